@@ -40,6 +40,19 @@ EndpointCode = Literal[
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_default(cls, value: Any) -> Any:
+        """Null where a field is never null means its default: gold has ``"boxes": null``."""
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        fields = cls.model_fields
+        return {
+            name: item
+            for name, item in value.items()
+            if item is not None or name not in fields or fields[name].default is None
+        }
+
 
 class Range(_Model):
     """A closed interval; a single number has ``low == high``."""
@@ -56,7 +69,7 @@ class Range(_Model):
 class Quote(_Model):
     """W3C Web Annotation TextQuoteSelector: the evidence and up to 32 characters either side."""
 
-    exact: str
+    exact: str = ""
     prefix: str = ""
     suffix: str = ""
 
