@@ -6,7 +6,7 @@ added are kept through a read-write round trip.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
@@ -153,6 +153,7 @@ class PValue(BaseRecord):
 
 
 Record = Annotated[Dose | Cohort | Endpoint | PValue, Field(discriminator="kind")]
+ENDPOINT_CODES: tuple[EndpointCode, ...] = get_args(EndpointCode)
 KINDS = ("dose", "cohort", "endpoint", "p_value")
 
 _ADAPTER: TypeAdapter[Dose | Cohort | Endpoint | PValue] = TypeAdapter(Record)
