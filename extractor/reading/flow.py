@@ -277,10 +277,7 @@ class _Writer:
         labelled = bool(self.seen - {"abstract", "summary", "simple summary"})
         if labelled:
             return bool(_CLOSING_LABEL.fullmatch(name) or _AFTER_CLOSING.fullmatch(name))
-        return not self._structured_ahead()
-
-    def _structured_ahead(self) -> bool:
-        return False
+        return True
 
     def _body(self, text: str) -> None:
         named = _leading_name(text)

@@ -164,8 +164,8 @@ _CORE = r"""(?: abstract | (?:simple\ |lay\ |plain\ language\ |patient\ )?summar
     | key\ points? | novelty | impact | study | recommendations? )"""  # fmt: skip
 _JOINT = r"(?:\s*(?:,|/|&)\s*(?:and\s+|or\s+)?|\s+and\s+|\s+of\s+|\s+)"
 _LABEL = re.compile(
-    rf"""(?x) (?: ^ | (?<=[.?!:;)\]”"%])\s | (?<=\d)\s )
-    (?P<name> (?i: {_CORE} (?:{_JOINT}{_CORE}){{0,5}} ) ) \b
+    rf"""(?x) (?: ^ | (?<=[.?!:;)\]”"%])\s | (?<=\d)\s | \s(?=[A-Z]{{3,}}[A-Z ,/&]{{2,40}}:\s) ) (?=[A-Z])
+    (?P<name> (?:ABSTRACT\.)? (?i: {_CORE} (?:{_JOINT}{_CORE}){{0,5}} ) ) \b
     \s* (?P<mark> [:—–] | \.(?=\s+[A-Z0-9]) | -(?=\s) | (?=\s+[A-Z0-9“"]) ) \s*"""
 )  # fmt: skip
 
@@ -181,7 +181,7 @@ def labels(text: str) -> tuple[Label, ...]:
     bare: list[Label] = []
     for match in _LABEL.finditer(text):
         name = match["name"]
-        if not name[0].isupper() or not (name.isupper() or name[1:2].islower()):
+        if not (name.isupper() or name[1:2].islower()):
             continue
         capitals = sum(word[0].isupper() for word in re.findall(r"[A-Za-z]+", name))
         if match["mark"] == "" and not name.isupper() and capitals > 1:
