@@ -67,9 +67,7 @@ def _draw_records(counts: Counts, rng: np.random.Generator, draws: int) -> _Floa
     strict = _draw_pairs(counts, counts.strict, rng, draws)
     value = _draw_pairs(counts, counts.value, rng, draws)
     share = counts.linked / counts.strict if counts.strict else 0.0
-    links = np.stack(
-        [np.full(draws, counts.strict), rng.binomial(counts.strict, share, size=draws)], axis=1
-    )
+    links = np.stack([np.full(draws, counts.strict), rng.binomial(counts.strict, share, size=draws)], axis=1)
     return np.concatenate([strict, value, links], axis=1).astype(float)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractor.records import Range
+from extractor.records import PValue, Range
 from extractor.scoring.agreement import DOSE_PARTS, AnyRecord
 
 _FIELDS = {
@@ -11,7 +11,7 @@ _FIELDS = {
     "endpoint": (
         "endpoint", "statistic", "value", "unit", "timepoint_months", "grade_min", "not_reached", "role",
     ),
-    "p_value": ("comparator", "value", "endpoint"),
+    "p_value": ("endpoint",),
 }  # fmt: skip
 _SILENT = {("dose", "comparator"): "=", ("dose", "measure"): "physical"}
 
@@ -26,14 +26,14 @@ def values(record: AnyRecord) -> str:
 
     A default comparator or measure, an absent value and a derived one are left out.
     """
-    parts = []
+    parts = [f"p{record.comparator}{number(record.value)}"] if isinstance(record, PValue) else []
     for field in _FIELDS[record.kind]:
         value = getattr(record, field)
         if value is None or value is False or _SILENT.get((record.kind, field)) == value:
             continue
         if field in record.derived:
             continue
-        parts.append(f"{field}={_show(value)}")
+        parts.append(f"comparator {value}" if field == "comparator" else f"{field}={_show(value)}")
     return " ".join(parts)
 
 

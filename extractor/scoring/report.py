@@ -44,9 +44,7 @@ def as_json(comparisons: Sequence[Comparison], options: Options = Options()) -> 
             },
         },
         "sources": {
-            source: {
-                mode: _json_row(tally(by_source(comparisons, source))["micro"], mode) for mode in MODES
-            }
+            source: {mode: _json_row(tally(by_source(comparisons, source))["micro"], mode) for mode in MODES}
             for source in SOURCES
         },
         "documents": {
