@@ -154,7 +154,7 @@ def _pieces(rows: Sequence[str]) -> list[Piece]:
             loose.append("\t".join(inline(cell) for cell in row.split("\t")))
         else:
             row = _QUOTE.sub("", row)
-            if _BULLET.match(row) and not row.lstrip().startswith("**"):
+            if _BULLET.match(row) and not sections.is_front_matter(row):
                 row = "• " + _BULLET.sub("", row)
             loose.append(_whole_line_bold(row) if _bold_heading(row) else inline(row))
         at += 1
