@@ -1,0 +1,137 @@
+"""``extractor extract``"""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extractor.cli.output import Output, Progress, is_terminal, write_failures
+
+if TYPE_CHECKING:
+    from extractor.papers import Failure, Paper, Result
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write the records to this file; what failed goes to FILE.failures.jsonl.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "csv"]),
+    help="Default: csv for an output named *.csv, else jsonl, one JSON object a line.",
+)
+@click.option(
+    "--table", is_flag=True, help="Show the summary table even where standard output is no terminal."
+)
+@click.option(
+    "--overlay",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write page images with the evidence boxed, coloured by kind, into this folder.",
+)
+@click.option("--doc-id", help="The doc_id of the records of a single paper [default: its file's stem].")
+@click.option("--password", envvar="EXTRACTOR_PASSWORD", help="Password of encrypted PDFs.")
+@click.pass_context
+def extract(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    output: Path | None,
+    format_: str | None,
+    table: bool,
+    overlay: Path | None,
+    doc_id: str | None,
+    password: str | None,
+) -> None:
+    """Extract the records of papers: PDF, text or Markdown files, or folders of them.
+
+    Records go to standard output or to the file given with -o; on a terminal a table is shown
+    instead. A file that cannot be read is named on standard error with what to do about it, the
+    others are still done, and the exit code is 1.
+    """
+    from dataclasses import replace
+
+    from extractor.papers import extract as extract_paper
+    from extractor.papers import find
+
+    if output is not None and not output.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {output.parent}", param_hint="-o")
+    found = find(paths)
+    papers: Iterable[Paper] = found.papers
+    if doc_id is not None:
+        if len(found.papers) != 1:
+            raise click.BadParameter(f"needs one paper, not {len(found.papers)}", param_hint="--doc-id")
+        papers = [replace(found.papers[0], doc_id=doc_id)]
+    else:
+        for note in found.notes:
+            click.echo(f"note: {note}", err=True)
+    debug = bool(ctx.find_root().params.get("debug"))
+    failures = list(found.failures)
+    for failure in failures:
+        _report(failure)
+    as_table = table or (format_ is None and output is None and is_terminal(sys.stdout))
+    shown: list[Result] = []
+    n_records = 0
+    format_ = format_ or ("csv" if output and output.suffix.lower() == ".csv" else "jsonl")
+    with (
+        Output(output, format_, silent=as_table and output is None) as out,
+        Progress(len(found.papers)) as bar,
+    ):
+        for paper in papers:
+            bar.start(paper.path)
+            result = extract_paper(paper, password=password, debug=debug)
+            found_here = [result.failure] if result.failure else _finish(result, out, overlay, password)
+            for failure in found_here:
+                _report(failure)
+            failures += found_here
+            n_records += len(result.records)
+            if as_table:
+                shown.append(result)
+            bar.advance()
+    if as_table:
+        from extractor.cli.show import table as show_table
+
+        show_table([(r.paper.doc_id, r.records) for r in shown if not r.failure])
+    if output is not None:
+        write_failures(output, failures)
+        done = len(found.papers) - sum(f.stage in ("read", "extract") for f in failures)
+        click.echo(f"{n_records} records of {done} papers in {output}", err=True)
+    if failures:
+        ctx.exit(1)
+
+
+def _finish(result: "Result", out: Output, overlay: Path | None, password: str | None) -> list["Failure"]:
+    """Writes one paper's records and page images; returns what could not be done."""
+    from extractor.errors import InputError
+    from extractor.papers import failure
+
+    out.write(result.records)
+    paper = result.paper
+    assert result.document is not None
+    for warning in result.document.warnings:
+        click.echo(f"warning: {paper.path}: {warning}", err=True)
+    if not result.records:
+        click.echo(f"note: {paper.path}: no records found", err=True)
+    if overlay is None:
+        return []
+    if result.document.ink is None:
+        click.echo(f"note: {paper.path}: has no pages to draw", err=True)
+        return []
+    from extractor import overlay as images
+
+    try:
+        images.write(paper.path, result.records, overlay, doc_id=paper.doc_id, password=password)
+    except (InputError, OSError) as error:
+        return [failure(paper.path, "overlay", error)]
+    return []
+
+
+def _report(failure: "Failure") -> None:
+    from extractor.papers import one_line
+
+    click.echo(f"error: {one_line(failure.file)}: {failure.message}", err=True)

@@ -1,0 +1,157 @@
+"""Many papers: finding them, naming them, and taking each to its records without one stopping another.
+
+Foreign libraries are imported when the first paper is read, so that importing this module is cheap.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import ExtractorError, MissingFileError
+
+if TYPE_CHECKING:
+    from extractor.document import Document
+    from extractor.records import Cohort, Dose, Endpoint, PValue
+
+    AnyRecord = Dose | Cohort | Endpoint | PValue
+
+_PARTS = 4  # of a path, at most, that go into a document's id
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file to read, and the id its records carry."""
+
+    path: Path
+    doc_id: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a file gave nothing: the stage (``find``, ``read``, ``extract``, ``overlay``) and the error."""
+
+    file: str
+    stage: str
+    error: str
+    message: str
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The papers of a command line, and what to tell the user about it."""
+
+    papers: tuple[Paper, ...]
+    failures: tuple[Failure, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one paper gave: records, or a failure. ``document`` is there where it could be read."""
+
+    paper: Paper
+    document: "Document | None"
+    records: "tuple[AnyRecord, ...]"
+    failure: Failure | None
+
+
+def find(paths: Iterable[Path]) -> Found:
+    """The papers under ``paths``: files as they are named, folders searched through in sorted order.
+
+    A file that is named itself may be called anything; in a folder its suffix decides. A file reached
+    twice is one paper. Hidden files and folders are passed over.
+    """
+    from extractor.reading import PAPER_SUFFIXES
+
+    files: dict[Path, Path] = {}
+    failures: list[Failure] = []
+    for path in paths:
+        if not path.is_dir():
+            files.setdefault(path.resolve(), path)
+            continue
+        inside = list(_papers_in(path, PAPER_SUFFIXES, failures))
+        for file in inside:
+            files.setdefault(file.resolve(), file)
+        if not inside:
+            kinds = ", ".join(sorted(PAPER_SUFFIXES))
+            error = MissingFileError(path, "a folder without papers", f"name one that holds {kinds} files")
+            failures.append(failure(path, "find", error))
+    ordered = list(files.values())
+    ids = doc_ids(ordered)
+    notes = tuple(
+        f"{path}: another paper is called {path.stem} too, so this one's doc_id is {doc_id}"
+        for path, doc_id in zip(ordered, ids, strict=True)
+        if doc_id != path.stem
+    )
+    papers = tuple(Paper(path, doc_id) for path, doc_id in zip(ordered, ids, strict=True))
+    return Found(papers, tuple(failures), notes)
+
+
+def doc_ids(paths: Sequence[Path]) -> list[str]:
+    """The stems, or as much more of each path as tells papers of one stem apart."""
+    ids = [path.stem for path in paths]
+    for parts in range(1, _PARTS + 1):
+        often = Counter(ids)
+        ids = [
+            "-".join(path.absolute().parts[-parts:]) if often[doc_id] > 1 else doc_id
+            for path, doc_id in zip(paths, ids, strict=True)
+        ]
+    seen: Counter[str] = Counter()
+    for i, doc_id in enumerate(ids):
+        seen[doc_id] += 1
+        if seen[doc_id] > 1:
+            ids[i] = f"{doc_id}-{seen[doc_id]}"
+    return ids
+
+
+def extract(paper: Paper, *, password: str | None = None, debug: bool = False) -> Result:
+    """One paper's records. What goes wrong with it comes back as a failure; ``debug`` lets it rise."""
+    from extractor.assembly import extract as assemble
+    from extractor.reading import read
+
+    document = None
+    stage = "read"
+    try:
+        document = read(paper.path, doc_id=paper.doc_id, password=password)
+        stage = "extract"
+        records = tuple(assemble(document))
+    except Exception as error:  # the boundary between papers: one must not stop the others
+        if debug and not isinstance(error, ExtractorError):
+            raise
+        return Result(paper, document, (), failure(paper.path, stage, error))
+    return Result(paper, document, records, None)
+
+
+def _papers_in(folder: Path, suffixes: frozenset[str], failures: list[Failure]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        failures.append(failure(Path(error.filename or folder), "find", error))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not name.startswith(".") and path.suffix.lower() in suffixes and path.is_file():
+                yield path
+
+
+def failure(path: Path, stage: str, error: Exception) -> Failure:
+    """An error as data: one line that tells what is wrong and what to do."""
+    message = one_line(str(error))
+    if isinstance(error, ExtractorError):
+        message = message.removeprefix(f"{path}: ")
+    elif isinstance(error, OSError):
+        message = f"{error.strerror or message}; check that the file can be read"
+    else:
+        message = f"{type(error).__name__}: {message}; an error of this program, --debug shows where"
+    return Failure(str(path), stage, type(error).__name__, message)
+
+
+def one_line(text: str) -> str:
+    """The text with runs of space as one and without control characters: fit for one line of a terminal."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
