@@ -1,0 +1,137 @@
+"""Reading order: a region of a page is cut into columns and bands until each piece is one column."""
+
+import numpy as np
+
+from extractor.reading.pdf.glyphs import Bools, Floats, Ints
+from extractor.reading.pdf.lines import Line
+
+_NARROWEST = 7.0  # em: anything narrower is no column of text
+_SHORTEST = 3  # lines
+
+
+def reading_order(lines: list[Line], body: float) -> list[list[Line]]:
+    """The chunks as columns in reading order. ``body`` is the size of running text."""
+    if not lines:
+        return []
+    boxes = np.array([(line.x0, line.top, line.x1, line.bottom) for line in lines])
+    letters = np.array([len(line.text) for line in lines])
+    leaves: list[Ints] = []
+    _cut(np.arange(len(lines)), boxes, letters, body, leaves, 0)
+    return [[lines[i] for i in leaf] for leaf in leaves]
+
+
+def _cut(index: Ints, boxes: Floats, letters: Ints, body: float, leaves: list[Ints], depth: int) -> None:
+    if len(index) < 4 or depth > 12:
+        leaves.append(index)
+        return
+    for x in _open_gutters(boxes[index], body):
+        left = boxes[index, 2] <= x + 0.5
+        if _both_text(boxes[index], letters[index], left, body):
+            _cut(index[left], boxes, letters, body, leaves, depth + 1)
+            _cut(index[~left], boxes, letters, body, leaves, depth + 1)
+            return
+    bands = _bands(boxes[index], letters[index], body)
+    if bands is None:
+        leaves.append(index)
+        return
+    for band in bands:
+        _cut(index[band], boxes, letters, body, leaves, depth + 1)
+
+
+def _open_gutters(boxes: Floats, body: float) -> list[float]:
+    """White strips through the whole height, widest first: their middles."""
+    order = np.argsort(boxes[:, 0])
+    reach = np.maximum.accumulate(boxes[order, 2])
+    gap = boxes[order, 0][1:] - reach[:-1]
+    found = np.flatnonzero(gap > 0.7 * body)
+    found = found[np.argsort(-gap[found])]
+    return [float(reach[i] + gap[i] / 2) for i in found]
+
+
+def _lines_in(boxes: Floats) -> int:
+    """How many printed lines the chunks make."""
+    tops = np.sort(boxes[:, 1])
+    return 1 + int((np.diff(tops) > 3.5).sum()) if len(tops) else 0
+
+
+def _is_text(boxes: Floats, letters: Ints, body: float, least: int) -> bool:
+    if not len(boxes) or _lines_in(boxes) < least:
+        return False
+    wide = boxes[:, 2].max() - boxes[:, 0].min()
+    if wide < _NARROWEST * body:
+        return False
+    per_line = letters.sum() / _lines_in(boxes)
+    fill = (boxes[:, 2] - boxes[:, 0]).sum() / _lines_in(boxes) / wide
+    return bool(per_line >= 14 and fill >= 0.45)
+
+
+def _both_text(boxes: Floats, letters: Ints, left: Bools, body: float, least: int = _SHORTEST) -> bool:
+    if not left.any() or left.all():
+        return False
+    a, b = boxes[left], boxes[~left]
+    overlap = min(a[:, 3].max(), b[:, 3].max()) - max(a[:, 1].min(), b[:, 1].min())
+    if overlap < 0:
+        return False
+    return _is_text(a, letters[left], body, least) and _is_text(b, letters[~left], body, least)
+
+
+def _candidates(boxes: Floats, body: float) -> list[float]:
+    """Places where few chunks cross: the least covered x positions inside the region."""
+    x0, x1 = boxes[:, 0].min(), boxes[:, 2].max()
+    span = x1 - x0
+    if span < 2.2 * _NARROWEST * body:
+        return []
+    xs = np.arange(x0 + 0.1 * span, x1 - 0.1 * span, 2.0)
+    height = boxes[:, 3] - boxes[:, 1]
+    crossing = (boxes[:, None, 0] < xs[None] - 0.3 * body) & (boxes[:, None, 2] > xs[None] + 0.3 * body)
+    cover = (crossing * height[:, None]).sum(axis=0)
+    order = np.argsort(cover, kind="stable")
+    chosen: list[float] = []
+    for i in order:
+        if cover[i] > 0.75 * height.sum() or len(chosen) >= 5:
+            break
+        if all(abs(xs[i] - x) > 3 * body for x in chosen):
+            near = np.abs(xs - xs[i]) < 1.5 * body
+            flat = xs[near & (cover <= cover[i] + 1e-6)]
+            chosen.append(float(flat.mean()))
+    return chosen
+
+
+def _bands(boxes: Floats, letters: Ints, body: float) -> list[Ints] | None:
+    """Cuts a region into full-width bands and bands of two columns, from top to bottom."""
+    best: tuple[float, list[Ints]] | None = None
+    for x in _candidates(boxes, body):
+        crossing = (boxes[:, 0] < x - 0.3 * body) & (boxes[:, 2] > x + 0.3 * body)
+        if not crossing.any():
+            continue
+        score, bands = _bands_at(x, crossing, boxes, letters, body)
+        if score > 0 and len(bands) > 1 and (best is None or score > best[0]):
+            best = (score, bands)
+    return best[1] if best else None
+
+
+def _bands_at(x: float, crossing: Bools, boxes: Floats, letters: Ints, body: float) -> tuple[float, list[Ints]]:
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    walls = np.sort(middle[crossing])
+    slot = np.searchsorted(walls, middle)
+    score = 0.0
+    bands: list[list[int]] = []
+    open_full: list[int] = []
+    crossing_order = np.flatnonzero(crossing)[np.argsort(middle[crossing], kind="stable")]
+    for number in range(len(walls) + 1):
+        inside = np.flatnonzero((slot == number) & ~crossing)
+        if len(inside):
+            left = boxes[inside, 2] <= x + 0.31 * body
+            if _both_text(boxes[inside], letters[inside], left, body):
+                if open_full:
+                    bands.append(open_full)
+                    open_full = []
+                bands.append(list(inside))
+                score += boxes[inside, 3].max() - boxes[inside, 1].min()
+            else:
+                open_full = [*open_full, *inside]
+        if number < len(walls):
+            open_full = [*open_full, crossing_order[number]]
+    if open_full:
+        bands.append(open_full)
+    return score, [np.array(band, np.int64) for band in bands]

@@ -1,0 +1,217 @@
+"""Lines to text with ink: spaces, superscripts by the conventions, lines joined over hyphens."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from extractor.reading.builder import Run
+from extractor.reading.characters import tidy
+from extractor.reading.pdf.glyphs import Floats, Frame
+from extractor.reading.pdf.lines import Line, glyph_boxes
+
+_SPECIAL = {
+    "\u00ad": "\u00ad", "\u2010": "-", "\u2011": "-", "\uf02d": "−", "\uf0b1": "±", "\uf0b3": "≥",
+    "\uf0a3": "≤", "\uf0b4": "×", "\uf061": "α", "\uf062": "β", "\uf06d": "µ", "\uf0b0": "°", "\uf0b7": "•",
+    "\uf03d": "=", "\uf03c": "<", "\uf03e": ">", "\uf025": "%", "\uf02b": "+",
+}  # fmt: skip
+_CITATION = re.compile(r"\d{1,3}(?:[,–—−-]\d{1,3})*[,–-]?")
+_EXPONENT = re.compile(r"[-−–+]?\d{1,2}")
+_UNIT_BEFORE = re.compile(r"(?:^|[\s/(\d·⋅*×])(?:m|cm|mm|km|dm|µm|μm|nm|s|min|h|d|kg|g|L|ml|mL|dl|dL)$")
+_TEN_BEFORE = re.compile(r"(?:^|[\s×x·⋅*(])10$")
+_STATISTIC_BEFORE = re.compile(r"(?:^|[\s(=])(?:[IRrτχXκη]|Chi|chi|tau)$")
+
+
+def _character(text: str) -> str:
+    """A glyph's text by the conventions; nothing for what is dropped."""
+    if len(text) == 1 and (text.isascii() or text in "–·−×≥≤±αβ’“”"):
+        return text
+    if text in _SPECIAL:
+        return _SPECIAL[text]
+    return tidy(text)
+
+
+def line_run(frame: Frame, line: Line) -> Run:
+    """One line with its ink. A soft hyphen at its end stays, for ``join_lines``."""
+    glyphs = frame.glyphs
+    boxes = glyph_boxes(frame, line.index)
+    pieces: list[str] = []
+    owners: list[int] = []  # glyph of each character, -1 for none
+    position = 0
+    count = len(line.index)
+    while position < count:
+        level = line.level[position]
+        stop = position + 1
+        if level == 1:
+            while stop < count and line.level[stop] == 1 and not (line.space[stop] and pieces):
+                stop += 1
+        if line.space[position]:
+            pieces.append(" ")
+            owners.append(-1)
+        inner: list[str] = []
+        marks: list[int] = []
+        for k in range(position, stop):
+            text = _character(glyphs.text[line.index[k]])
+            if k > position and line.space[k]:
+                text = " " + text
+            inner.append(text)
+            marks.extend([k] * len(text))
+        body = "".join(inner)
+        if level == 1:
+            before, after = _brackets("".join(pieces[-12:]), body)
+            pieces.extend((before, body, after))
+            owners.extend([-1] * len(before) + marks + [-1] * len(after))
+        else:
+            pieces.append(body)
+            owners.extend(marks)
+        position = stop
+    return _inked(frame, "".join(pieces), np.array(owners, np.int64), boxes)
+
+
+def _inked(frame: Frame, text: str, owners: np.ndarray, boxes: Floats) -> Run:  # type: ignore[type-arg]
+    pages = np.where(owners >= 0, frame.page.number, 0).astype(np.int32)
+    out = np.where(owners[:, None] >= 0, boxes[owners] if len(boxes) else 0, 0).astype(np.float32)
+    # a glyph of several characters (a ligature) shares its box out
+    repeated = np.flatnonzero((owners[1:] == owners[:-1]) & (owners[1:] >= 0)) if len(owners) > 1 else []
+    if len(repeated):
+        for owner in {int(owners[i]) for i in repeated}:
+            places = np.flatnonzero(owners == owner)
+            box = boxes[owner]
+            axis = 0 if frame.quarter in (0, 2) else 1
+            edges = np.linspace(box[axis], box[axis + 2], len(places) + 1)
+            if frame.quarter in (1, 2):
+                edges = edges[::-1]
+            out[places, axis] = np.minimum(edges[:-1], edges[1:])
+            out[places, axis + 2] = np.maximum(edges[:-1], edges[1:])
+    return Run(text, pages, out)
+
+
+def _brackets(before: str, body: str) -> tuple[str, str]:
+    """What to set around a raised string that follows ``before``."""
+    if not before.strip():
+        return "", ""
+    previous = before.rstrip()[-1:]
+    if body in ("st", "nd", "rd", "th") and previous.isdigit():
+        return "", ""
+    if not re.search(r"\w|[*†‡§¶#+−–-]", body) or body[:1] in "’'\"“”°®™©":
+        return "", ""
+    if _EXPONENT.fullmatch(body) and (
+        _TEN_BEFORE.search(before) or _UNIT_BEFORE.search(before) or _STATISTIC_BEFORE.search(before)
+    ):
+        return "^", ""
+    if body[:1] in "−-" and body[1:].isdigit():
+        return "^", ""
+    compact = body.replace(" ", "")
+    if _CITATION.fullmatch(compact) and not (previous.isdigit() and len(compact) == 1 and before[-1:] != " "):
+        return "[", "]"
+    return "^", ""
+
+
+class Vocabulary:
+    """How often words occur in a document away from line ends: it decides which hyphens are real."""
+
+    _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+)*")
+    _REAL = frozenset(
+        "non self well high low long short dose multi cross co anti post pre intra inter semi half mid quality time "
+        "time-to progression event disease patient health evidence population follow one two three four five six "
+        "seven eight nine ten single double twice once year month week day old age side large small full first "
+        "second third non-small whole best meta x t end up p n cost risk relapse recurrence metastasis "
+        "cancer tumor tumour image intensity hospital phase site state in drug radiation treatment therapy".split()
+    )
+    _FUSED = frozenset("multi co anti post pre intra inter semi mid meta non cross".split())
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.counts: Counter[str] = Counter()
+        for line in lines:
+            body = line.rsplit(" ", 1)[0] if line.endswith(("-", "\u00ad")) else line
+            for word in self._WORD.findall(body):
+                self.counts[word.lower()] += 1
+                if "-" in word:
+                    for part in word.lower().split("-"):
+                        self.counts["-" + part] += 1
+
+    def keeps_hyphen(self, left: str, right: str) -> bool:
+        """Whether the hyphen between the last word of ``left`` and the first of ``right`` is printed
+        for the word's sake and not for the line's."""
+        first = re.search(r"[^\s(\[/]*$", left)
+        second = re.match(r"[\w.'’]*(?:-\w+)*", right)
+        a, b = first.group().rstrip("-") if first else "", second.group() if second else ""
+        tail, head = re.split(r"[-–]", a)[-1], re.split(r"[-–]", b)[0]
+        if not tail or not head:
+            return True
+        if not tail[-1].isalpha() or not head[0].isalpha() or head[0].isupper() or tail.isupper():
+            return True
+        hyphened, joined = f"{tail}-{head}".lower(), f"{tail}{head}".lower()
+        with_hyphen = self.counts[hyphened] + self.counts[f"{a}-{b}".lower()]
+        without = self.counts[joined] + (self.counts[f"{a}{b}".lower()] if a != tail or b != head else 0)
+        if with_hyphen != without:
+            return with_hyphen > without
+        low = tail.lower()
+        if low in self._REAL and low not in self._FUSED:
+            return self.counts[head.lower()] > 0 or low in ("self", "well")
+        if low in ("non", "self"):
+            return self.counts[head.lower()] > 0
+        if len(tail) >= 4 and len(head) >= 4:
+            return self.counts[low] > 0 and self.counts[head.lower()] > 0 and self.counts["-" + head.lower()] > 0
+        return False
+
+
+def join_lines(runs: Sequence[Run], vocabulary: Vocabulary) -> Run:
+    """The lines of a paragraph as one line: line-end hyphens resolved, single spaces between."""
+    parts: list[Run] = []
+    for run in runs:
+        run = run.strip()
+        if not run.text:
+            continue
+        if parts:
+            _glue(parts, run, vocabulary)
+        else:
+            parts.append(run)
+    whole = Run.join(parts).strip()
+    if "\u00ad" in whole.text or "  " in whole.text:
+        whole = _without_doubles(whole)
+    return whole
+
+
+def _glue(parts: list[Run], run: Run, vocabulary: Vocabulary) -> None:
+    last = parts[-1]
+    text, following = last.text, run.text
+    if text.endswith("\u00ad"):
+        parts[-1] = last.slice(0, len(text) - 1)
+    elif text.endswith("-") and len(text) > 1 and not text[-2].isspace():
+        if not text[-2].isalnum() and text[-2] not in ".])’":
+            parts.append(Run.plain(" "))
+        elif re.match(r"(?:and|or|to|versus|vs)\b", following):
+            parts.append(Run.plain(" "))
+        elif not vocabulary.keeps_hyphen(text, following):
+            parts[-1] = last.slice(0, len(text) - 1)
+    elif text.endswith(("–", "/")) and len(text) > 1 and not text[-2].isspace():
+        pass
+    elif _cut_address(text, following):
+        pass
+    else:
+        parts.append(Run.plain(" "))
+    parts.append(run)
+
+
+def _cut_address(text: str, following: str) -> bool:
+    """A web address that a line end cut."""
+    token = text.rsplit(" ", 1)[-1]
+    if not re.match(r"\W*(?:https?:|www\.|doi\.org|10\.\d{4,}/)", token):
+        return False
+    return bool(re.search(r"[/._=-]$", token)) or (
+        len(token) > 12 and bool(re.match(r"[a-z0-9._/-]*[./_\d-]", following))
+    )
+
+
+def _without_doubles(run: Run) -> Run:
+    keep = np.ones(len(run.text), bool)
+    previous = ""
+    for i, char in enumerate(run.text):
+        if char == "\u00ad" or (char == " " and previous == " "):
+            keep[i] = False
+        else:
+            previous = char
+    text = "".join(char for char, kept in zip(run.text, keep, strict=True) if kept)
+    return Run(text, run.pages[keep], run.boxes[keep])

@@ -1,0 +1,321 @@
+"""The fast engine: glyphs and rules through pdfium's C interface."""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.errors import LimitError
+from extractor.reading.pdf.glyphs import UNMAPPED, Floats, Font, Glyphs, PageGlyphs
+from extractor.reading.pdf.shapes import Shapes
+
+_BOLD = re.compile(r"bold|black|heavy|demi|semib|-bd|medi\b|cmbx|\.b$|-b$|_b$", re.I)
+_ITALIC = re.compile(r"ital|obli|-it\b|cmti|\.i$|-i$|slant|It$", re.I)
+_MAX_OBJECTS = 30_000
+_MAX_SEGMENTS = 400
+
+
+def font_of(name: str, weight: int = 400) -> Font:
+    """A face from its PostScript name (subset prefix and all) and weight."""
+    name = re.sub(r"^[A-Z]{6}\+", "", name)
+    return Font(name, bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)))
+
+
+def _bind(function: Any, result: Any, *arguments: Any) -> Any:
+    """The same C function with plain integers for handles: half the price a call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_P, _I, _F, _U = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_uint
+_unicode = _bind(raw.FPDFText_GetUnicode, _U, _P, _I)
+_text_object = _bind(raw.FPDFText_GetTextObject, _P, _P, _I)
+_loose_box = _bind(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_origin = _bind(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+_matrix = _bind(raw.FPDFText_GetMatrix, _I, _P, _I, _P)
+_map_error = _bind(raw.FPDFText_HasUnicodeMapError, _I, _P, _I)
+_font_size = _bind(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
+_font_handle = _bind(raw.FPDFTextObj_GetFont, _P, _P)
+_font_name = _bind(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+_font_weight = _bind(raw.FPDFFont_GetWeight, _I, _P)
+_object_type = _bind(raw.FPDFPageObj_GetType, _I, _P)
+_object_bounds = _bind(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
+_object_matrix = _bind(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
+_draw_mode = _bind(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
+_fill_color = _bind(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
+_count_segments = _bind(raw.FPDFPath_CountSegments, _I, _P)
+_segment = _bind(raw.FPDFPath_GetPathSegment, _P, _P, _I)
+_segment_point = _bind(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
+_segment_type = _bind(raw.FPDFPathSegment_GetType, _I, _P)
+_page_object = _bind(raw.FPDFPage_GetObject, _P, _P, _I)
+_form_object = _bind(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
+_form_count = _bind(raw.FPDFFormObj_CountObjects, _I, _P)
+
+
+class _Display:
+    """From PDF user space to points from the displayed page's top left corner."""
+
+    def __init__(self, page: Any) -> None:
+        left, bottom, right, top = page.get_bbox() if hasattr(page, "get_bbox") else page.get_cropbox()
+        media = page.get_mediabox()
+        self.left, self.bottom = max(left, media[0]), max(bottom, media[1])
+        self.right, self.top = min(right, media[2]), min(top, media[3])
+        if self.right <= self.left or self.top <= self.bottom:
+            self.left, self.bottom, self.right, self.top = media
+        self.quarters = (page.get_rotation() // 90) % 4
+        wide, high = self.right - self.left, self.top - self.bottom
+        self.size = (high, wide) if self.quarters % 2 else (wide, high)
+
+    def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        if self.quarters == 0:
+            return x - self.left, self.top - y
+        if self.quarters == 1:
+            return y - self.bottom, x - self.left
+        if self.quarters == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+
+class PdfiumEngine:
+    """Pages of one open document; ``close`` when done."""
+
+    name = "pdfium"
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        self._pdf = pdfium.PdfDocument(data, password=password)
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def close(self) -> None:
+        """Frees the document."""
+        self._pdf.close()
+
+    def page(self, number: int, max_characters: int) -> PageGlyphs:
+        """Page ``number`` (from 1). Raises ``LimitError`` beyond ``max_characters``, pdfium's errors."""
+        page = self._pdf[number - 1]
+        try:
+            display = _Display(page)
+            glyphs, fonts = _glyphs(page, display, max_characters)
+            shapes = _shapes(page, display)
+        finally:
+            page.close()
+        return PageGlyphs(
+            number, *display.size, glyphs, fonts, shapes.rules(), shapes.images(), shapes.drawings()
+        )
+
+
+def _glyphs(page: Any, display: _Display, max_characters: int) -> tuple[Glyphs, tuple[Font, ...]]:
+    textpage = page.get_textpage()
+    try:
+        handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        count = textpage.count_chars()
+        if count > max_characters:
+            raise LimitError("page", f"{count} characters", "raise the limit")
+        return _read_glyphs(handle, count, display)
+    finally:
+        textpage.close()
+
+
+def _read_glyphs(handle: Any, count: int, display: _Display) -> tuple[Glyphs, tuple[Font, ...]]:
+    text: list[str] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    ends: list[float] = []
+    ids: list[int] = []
+    objects: list[tuple[float, float, float, int]] = []  # a, b of the text matrix, size, font
+    fonts: list[Font] = []
+    font_index: dict[int, int] = {}
+    rect = raw.FS_RECTF()
+    matrix = raw.FS_MATRIX()
+    x, y, size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
+    p_rect, p_matrix = ctypes.addressof(rect), ctypes.addressof(matrix)
+    p_x, p_y, p_size = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(size)
+    last, upright, base_y = None, False, 0.0
+    for i in range(count):
+        owner = _text_object(handle, i)
+        if not owner:
+            continue
+        if owner != last:
+            last = owner
+            _matrix(handle, i, p_matrix)
+            a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+            _font_size(owner, p_size)
+            font = _font_handle(owner)
+            if font not in font_index:
+                font_index[font] = len(fonts)
+                fonts.append(_font(font))
+            objects.append((a, b, abs(size.value) * (math.hypot(c, d) or 1.0), font_index[font]))
+            upright = b == 0 and a > 0
+            _origin(handle, i, p_x, p_y)
+            base_y = y.value
+        code = _unicode(handle, i)
+        if upright:
+            _loose_box(handle, i, p_rect)
+            xs.append(rect.left)
+            ys.append(base_y)
+            ends.append(rect.right)
+        else:
+            _origin(handle, i, p_x, p_y)
+            _loose_box(handle, i, p_rect)
+            xs.append(x.value)
+            ys.append(y.value)
+            ends.append(max(rect.right - rect.left, rect.top - rect.bottom) if not b or a else
+                        rect.top - rect.bottom)
+        if code in (0, 0xFFFE, 0xFFFF) or (code < 32 and code not in (2, 9, 10, 13)) or 0xD800 <= code < 0xE000:
+            text.append(UNMAPPED)
+        elif code == 2:
+            text.append("-")
+        elif code > 0x2FF and _map_error(handle, i):
+            text.append(UNMAPPED)
+        else:
+            text.append(chr(code))
+        ids.append(len(objects) - 1)
+    return _assemble(text, xs, ys, ends, ids, objects, display), tuple(fonts)
+
+
+def _assemble(
+    text: list[str],
+    xs: list[float],
+    ys: list[float],
+    ends: list[float],
+    ids: list[int],
+    objects: list[tuple[float, float, float, int]],
+    display: _Display,
+) -> Glyphs:
+    characters = np.array(text, dtype=object)
+    owner = np.array(ids, np.int64)
+    table = np.array(objects, np.float64).reshape(-1, 4)
+    x, y, end = np.array(xs, np.float64), np.array(ys, np.float64), np.array(ends, np.float64)
+    a, b, size, font = (table[owner, k] for k in range(4))
+    upright = (b == 0) & (a > 0)
+    width = np.where(upright, end - x, end)
+    if len(x) > 1:
+        same = owner[1:] == owner[:-1]
+        step = np.where(upright[:-1], x[1:] - x[:-1], np.hypot(x[1:] - x[:-1], y[1:] - y[:-1]))
+        # the loose box includes an overhang beyond the advance: cut it at the next origin
+        width[:-1] = np.where(same & (step > 0.05 * size[:-1]), np.minimum(width[:-1], step), width[:-1])
+        # the pieces of a ligature share one origin: join them into one glyph
+        inked = np.array([piece.isalnum() for piece in text])
+        together = same & (step < 1e-3) & (np.abs(y[1:] - y[:-1]) < 1e-3) & inked[1:] & inked[:-1]
+        joint = np.concatenate([[False], together])
+        if joint.any():
+            heads = np.flatnonzero(~joint)
+            for start, stop in zip(heads, np.append(heads[1:], len(x)), strict=True):
+                if stop - start > 1:
+                    characters[start] = "".join(characters[start:stop])
+                    width[start] = width[start:stop].max()
+            keep = ~joint
+            characters, x, y, width, size = characters[keep], x[keep], y[keep], width[keep], size[keep]
+            a, b, font = a[keep], b[keep], font[keep]
+    turn = np.degrees(np.arctan2(b, a)) / 90 - display.quarters
+    nearest = np.round(turn)
+    quarter = np.where(np.abs(turn - nearest) < 0.06, nearest % 4, -1).astype(np.int64)
+    x, y = display.points(x, y)
+    return Glyphs(characters, x, y, width, size, quarter, font.astype(np.int64))
+
+
+def _font(handle: Any) -> Font:
+    if not handle:
+        return Font("", False, False)
+    length = _font_name(handle, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    _font_name(handle, buffer, length)
+    return font_of(buffer.value.decode("utf8", "replace"), _font_weight(handle))
+
+
+def _objects(page: Any) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
+    """(handle, type, matrix of the form around it) of all paths and images."""
+    page_handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    budget = _MAX_OBJECTS
+    matrix = raw.FS_MATRIX()
+    stack: list[tuple[Any, Any, int, tuple[float, ...] | None, int]] = [
+        (_page_object, page_handle, raw.FPDFPage_CountObjects(page.raw), None, 0)
+    ]
+    while stack:
+        getter, parent, count, outer, depth = stack.pop()
+        for i in range(count):
+            budget -= 1
+            if budget < 0:
+                return
+            handle = getter(parent, i)
+            kind = _object_type(handle) if handle else 0
+            if kind == raw.FPDF_PAGEOBJ_FORM and depth < 8:
+                _object_matrix(handle, ctypes.addressof(matrix))
+                inner = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+                stack.append(
+                    (_form_object, handle, _form_count(handle), _multiply(inner, outer), depth + 1)
+                )
+            elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+                yield handle, kind, outer
+
+
+def _multiply(m: tuple[float, ...], n: tuple[float, ...] | None) -> tuple[float, ...]:
+    if n is None:
+        return m
+    a, b, c, d, e, f = m
+    g, h, i, j, k, o = n
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + o)
+
+
+def _apply(m: tuple[float, ...] | None, x: float, y: float) -> tuple[float, float]:
+    return (x, y) if m is None else (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
+
+
+def _shapes(page: Any, display: _Display) -> Shapes:
+    shapes = Shapes(*display.size)
+    l, b, r, t = (ctypes.c_float() for _ in range(4))
+    bounds = [ctypes.addressof(v) for v in (l, b, r, t)]
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    p_mode, p_stroke = ctypes.addressof(mode), ctypes.addressof(stroke)
+    rgba = [ctypes.c_uint() for _ in range(4)]
+    p_rgba = [ctypes.addressof(v) for v in rgba]
+
+    def place(m: tuple[float, ...] | None, x: float, y: float) -> tuple[float, float]:
+        u, v = display.points(*_apply(m, x, y))  # type: ignore[arg-type]
+        return float(u), float(v)
+
+    for handle, kind, outer in _objects(page):
+        if not _object_bounds(handle, *bounds):
+            continue
+        box = (*place(outer, l.value, b.value), *place(outer, r.value, t.value))
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            shapes.image(box)
+            continue
+        if kind != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        _draw_mode(handle, p_mode, p_stroke)
+        filled, stroked = mode.value != 0, bool(stroke.value)
+        if not filled and not stroked:
+            continue
+        if filled and not stroked:
+            _fill_color(handle, *p_rgba)
+            if rgba[3].value == 0 or min(v.value for v in rgba[:3]) > 250:
+                continue
+        if shapes.thin(box):
+            continue
+        count = _count_segments(handle)
+        if count > _MAX_SEGMENTS:
+            shapes.drawing(box)
+            continue
+        shapes.path(box, _segments(handle, count, outer, place), filled, stroked)
+    return shapes
+
+
+def _segments(handle: Any, count: int, outer: Any, place: Any) -> list[tuple[float, float, int]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    matrix = raw.FS_MATRIX()
+    _object_matrix(handle, ctypes.addressof(matrix))
+    m = _multiply((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
+    points = []
+    for i in range(count):
+        segment = _segment(handle, i)
+        _segment_point(segment, ctypes.addressof(x), ctypes.addressof(y))
+        points.append((*place(m, x.value, y.value), _segment_type(segment)))
+    return points

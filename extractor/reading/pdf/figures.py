@@ -1,0 +1,64 @@
+"""Pictures and plots: the regions they fill, and the short labels inside them, which are not prose."""
+
+import numpy as np
+
+from extractor.reading import sections
+from extractor.reading.pdf.glyphs import Floats, Frame
+from extractor.reading.pdf.lines import Line
+
+
+def figure_regions(frame: Frame) -> Floats:
+    """Boxes of pictures and drawings, near ones joined; small marks (logos, bullets) left out."""
+    boxes = [list(box) for box in frame.figures.tolist() if box[2] - box[0] > 1 and box[3] - box[1] > 1]
+    boxes = boxes[:3000]
+    boxes.sort(key=lambda box: (box[1], box[0]))
+    merged: list[list[float]] = []
+    for box in boxes:
+        for other in merged:
+            if (
+                box[0] < other[2] + 8
+                and box[2] > other[0] - 8
+                and box[1] < other[3] + 8
+                and box[3] > other[1] - 8
+            ):
+                other[0], other[1] = min(other[0], box[0]), min(other[1], box[1])
+                other[2], other[3] = max(other[2], box[2]), max(other[3], box[3])
+                break
+        else:
+            merged.append(list(box))
+    large = [box for box in merged if box[2] - box[0] > 70 and box[3] - box[1] > 50]
+    return np.array(large, np.float64).reshape(-1, 4)
+
+
+def claim_figure_text(
+    frame: Frame, pieces: list[Line], body: float
+) -> tuple[list[tuple[tuple[float, float, float, float], list[Line]]], list[Line]]:
+    """(box, labels) of each figure that has labels, and the chunks that are in none."""
+    found = []
+    free = pieces
+    for box in figure_regions(frame).tolist():
+        x0, top, x1, bottom = box
+        wide, high = x1 - x0, bottom - top
+        if wide * high > 0.75 * frame.width * frame.height:
+            continue
+        margin = 14.0
+        inside = [
+            p
+            for p in free
+            if x0 - 2.2 * margin < (p.x0 + p.x1) / 2 < x1 + margin
+            and top - margin < p.base < bottom + 1.6 * margin
+            and sections.caption(p.text) is None
+        ]
+        if not inside:
+            continue
+        letters = np.array([len(p.text) for p in inside])
+        prose = letters[letters > 38].sum()
+        if prose > 0.35 * letters.sum() or float(np.median(letters)) > 24:
+            continue
+        labels = [p for p in inside if len(p.text) <= 38 and not (p.size > 0.97 * body and len(p.text) > 22)]
+        if not labels:
+            continue
+        ids = {id(p) for p in labels}
+        free = [p for p in free if id(p) not in ids]
+        found.append(((x0, top, x1, bottom), labels))
+    return found, free

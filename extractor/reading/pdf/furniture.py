@@ -1,0 +1,107 @@
+"""What is printed on the page but is no part of the text: running heads, page and line numbers, strips."""
+
+import re
+from collections import Counter, defaultdict
+
+import numpy as np
+
+from extractor.reading.pdf.glyphs import Frame
+from extractor.reading.pdf.lines import Line
+
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*|p\.\s*)?[A-Z]?\d{1,5}(?:\s*(?:of|/|\|)\s*\d{1,5})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[ivxlc]{1,6}", re.I
+)
+_STRIP = re.compile(r"(?i)author manuscript|accepted manuscript|downloaded from|for peer review|hhs public access|in press|uncorrected proof")
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.text.strip().lower()))
+
+
+def without_furniture(pages: list[tuple[Frame, list[Line]]]) -> list[list[Line]]:
+    """The chunks of each page without running heads, page numbers, line numbers and strips."""
+    heads = _running(pages)
+    kept_pages = []
+    for number, (frame, lines) in enumerate(pages):
+        numbers = _line_numbers(frame, lines)
+        kept = []
+        for line in lines:
+            if id(line) in numbers or (number, _key(frame, line)) in heads:
+                continue
+            if _at_edge(frame, line) and _alone(line, lines) and _PAGE_NUMBER.fullmatch(line.text.strip()):
+                continue
+            if _STRIP.match(line.text.strip()) and (_at_edge(frame, line) or line.x1 < 0.12 * frame.width):
+                continue
+            kept.append(line)
+        kept_pages.append(kept)
+    return kept_pages
+
+
+def _key(frame: Frame, line: Line) -> tuple[str, int, int]:
+    return (_shape(line), round(line.base), round(line.x0))
+
+
+def _band(frame: Frame, line: Line) -> int:
+    """-1 for the top of the page, 1 for its foot, 0 between."""
+    if line.base < 0.105 * frame.height:
+        return -1
+    return 1 if line.base > 0.905 * frame.height else 0
+
+
+def _at_edge(frame: Frame, line: Line) -> bool:
+    return _band(frame, line) != 0
+
+
+def _alone(line: Line, lines: list[Line]) -> bool:
+    """No prose on the same line: a page number may share it with a running head only."""
+    return True
+
+
+def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str, int, int]]]:
+    """(page, key) of what stands at one height on several pages, digits aside, in the head or foot zone,
+    or in the same place anywhere on most pages."""
+    seen: dict[tuple[str, int], list[tuple[int, Frame, Line]]] = defaultdict(list)
+    for number, (frame, lines) in enumerate(pages):
+        for line in lines:
+            shape = _shape(line)
+            if shape:
+                seen[(shape, frame.quarter)].append((number, frame, line))
+    drop: set[tuple[int, tuple[str, int, int]]] = set()
+    count = len(pages)
+    for (shape, _), places in seen.items():
+        edge = [(n, f, x) for n, f, x in places if _at_edge(f, x)]
+        heights = Counter(round(x.base / 3) for _, _, x in edge)
+        if len({n for n, _, _ in edge}) >= 2 and (len(shape) > 3 or shape == "#" or count > 3):
+            for n, f, x in edge:
+                near = heights[round(x.base / 3)] + heights[round(x.base / 3) + 1] + heights[round(x.base / 3) - 1]
+                if near >= 2:
+                    drop.add((n, _key(f, x)))
+        if count >= 4 and len({n for n, _, _ in places}) >= 0.6 * count and len(shape) > 6:
+            spots = Counter((round(x.base / 4), round(x.x0 / 4)) for _, _, x in places)
+            for n, f, x in places:
+                if spots[(round(x.base / 4), round(x.x0 / 4))] >= 0.3 * count:
+                    drop.add((n, _key(f, x)))
+    return drop
+
+
+def _line_numbers(frame: Frame, lines: list[Line]) -> set[int]:
+    """The numbers of a manuscript's lines: a column of whole numbers that grow by one (or five)."""
+    numbers = [line for line in lines if re.fullmatch(r"\d{1,4}", line.text.strip())]
+    if len(numbers) < 6:
+        return set()
+    found: set[int] = set()
+    by_edge: dict[int, list[Line]] = defaultdict(list)
+    for line in numbers:
+        by_edge[round(line.x1 / 6)].append(line)
+    text_left = np.percentile([line.x0 for line in lines if len(line.text) > 20] or [0], 5)
+    text_right = np.percentile([line.x1 for line in lines if len(line.text) > 20] or [frame.width], 95)
+    for edge in list(by_edge):
+        column = sorted(by_edge[edge] + by_edge.get(edge + 1, []), key=lambda line: line.base)
+        if len(column) < 6 or (column[0].x1 > text_left + 2 and column[0].x0 < text_right - 2):
+            continue
+        values = [int(line.text.strip()) for line in column]
+        steps = Counter(b - a for a, b in zip(values, values[1:], strict=False))
+        step, often = steps.most_common(1)[0]
+        if step in (1, 5) and often >= 0.8 * (len(values) - 1):
+            found.update(id(line) for line in column)
+    return found

@@ -1,0 +1,61 @@
+"""One page (or one reading direction of it) to columns of lines and floats."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractor.reading.pdf.columns import reading_order
+from extractor.reading.pdf.figures import claim_figure_text
+from extractor.reading.pdf.glyphs import Bools, Frame, Ints
+from extractor.reading.pdf.lines import Line, chunks, clean, rows
+from extractor.reading.pdf.paragraphs import Column, FigureItem, Item, TableItem
+from extractor.reading.pdf.tables import find_tables
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A frame and its chunks, before furniture is taken away."""
+
+    frame: Frame
+    keep: Ints
+    spaced: Bools
+    pieces: list[Line]
+
+
+def sheet(frame: Frame) -> Sheet:
+    """The frame's glyphs as chunks."""
+    keep, spaced = clean(frame)
+    return Sheet(frame, keep, spaced, chunks(frame, keep, spaced))
+
+
+def columns(page: Sheet, pieces: list[Line], body: float) -> list[Column]:
+    """The page's columns in reading order, its tables and figures set in as floats."""
+    frame = page.frame
+    tables, free = find_tables(frame, pieces, page.keep, page.spaced, body)
+    figures, free = claim_figure_text(frame, free, body)
+    floats: dict[int, Item] = {}
+    holders: list[Line] = []
+    for table in tables:
+        holder = _holder(table.box)
+        floats[id(holder)] = TableItem(frame, table)
+        holders.append(holder)
+    for box, labels in figures:
+        holder = _holder(box)
+        floats[id(holder)] = FigureItem(frame, rows(frame, labels))
+        holders.append(holder)
+    ordered = []
+    for leaf in reading_order([*free, *holders], body):
+        real = [line for line in leaf if id(line) not in floats]
+        lines = rows(frame, real) + [line for line in leaf if id(line) in floats]
+        lines.sort(key=lambda line: line.base)
+        ordered.append(Column(frame, lines, floats))
+    return ordered
+
+
+def _holder(box: tuple[float, float, float, float]) -> Line:
+    """A placeholder for a float: a line as tall as the float whose text is long enough to count as prose."""
+    x0, top, x1, bottom = box
+    size = (bottom - top) / 0.92
+    nothing = np.zeros(0, np.int64)
+    text = "x" * max(20, int((bottom - top) * 4))
+    return Line(nothing, nothing.astype(bool), nothing, x0, x1, top + 0.72 * size, size, 0, text)

@@ -1,0 +1,265 @@
+"""Lines of a column to paragraphs, and paragraphs joined over columns, pages and floats."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from extractor.reading import sections
+from extractor.reading.pdf.glyphs import Frame
+from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.tables import FoundTable
+
+_ENTRY = re.compile(r"\[?\d{1,3}[\].)]\s?\S|\[\d{1,3}\]")
+_BULLET = re.compile(r"[•●▪◦■–\uf0b7]\s?\S|\(?[a-z]\)\s|\(\d{1,2}\)\s")
+_END = re.compile(r"[.?!:;…][)\]”\"’'*]*(?:\s?\[?[\d,–\- ]+\]?)?$")
+_LABELLED = re.compile(r"(?:[A-Z][A-Za-z/&\- ]{3,40}:|[A-Z]{4,}[A-Z ]*[:.—])\s?\S?")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; ``left`` and ``right`` are the edges of their column."""
+
+    parts: list[tuple[Frame, Line]]
+    page: int
+    left: float
+    right: float
+    indented: bool = False
+    in_flow: bool = True
+
+    @property
+    def first(self) -> Line:
+        """The first line."""
+        return self.parts[0][1]
+
+    @property
+    def last(self) -> Line:
+        """The last line."""
+        return self.parts[-1][1]
+
+    @property
+    def text(self) -> str:
+        """Plain text for looking at, lines joined by spaces."""
+        return " ".join(line.text for _, line in self.parts)
+
+    @property
+    def size(self) -> float:
+        """The size of most of its lines."""
+        return float(np.median([line.size for _, line in self.parts]))
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for _, line in self.parts)
+
+    @property
+    def italic(self) -> bool:
+        """Whether all of it is italic."""
+        return all(line.italic for _, line in self.parts)
+
+
+@dataclass(slots=True)
+class TableItem:
+    """A table in the stream."""
+
+    frame: Frame
+    table: FoundTable
+
+
+@dataclass(slots=True)
+class FigureItem:
+    """Text inside a drawing."""
+
+    frame: Frame
+    lines: list[Line]
+
+
+Item = Paragraph | TableItem | FigureItem
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a page: its lines and floats from top to bottom."""
+
+    frame: Frame
+    lines: list[Line]
+    floats: dict[int, Item] = field(default_factory=dict)  # id of the placeholder line
+
+
+def leadings(columns: list[Column]) -> dict[float, float]:
+    """The usual distance of baselines for each font size (rounded to 0.5)."""
+    steps: dict[float, list[float]] = defaultdict(list)
+    for column in columns:
+        for a, b in zip(column.lines, column.lines[1:], strict=False):
+            step = b.base - a.base
+            if abs(a.size - b.size) < 0.3 and 0.8 * a.size < step < 2.2 * a.size:
+                steps[round(a.size * 2) / 2].append(step)
+    return {size: float(np.median(values)) for size, values in steps.items() if len(values) >= 4}
+
+
+def paragraphs(column: Column, leading: dict[float, float]) -> list[Item]:
+    """The column's items in order."""
+    items: list[Item] = []
+    real = [line for line in column.lines if id(line) not in column.floats]
+    if not real:
+        return [column.floats[id(line)] for line in column.lines]
+    long = [line for line in real if len(line.text) > 12] or real
+    right = float(np.percentile([line.x1 for line in long], 90))
+    current: list[Line] = []
+    left = _left(long)
+
+    def flush() -> None:
+        if current:
+            here = min(left, *(line.x0 for line in current)) if len(current) > 2 else left
+            indented = current[0].x0 > here + 0.7 * current[0].size
+            parts = [(column.frame, line) for line in current]
+            items.append(Paragraph(parts, column.frame.page.number, here, right, indented))
+            current.clear()
+
+    for line in column.lines:
+        if id(line) in column.floats:
+            flush()
+            items.append(column.floats[id(line)])
+            continue
+        if current and _breaks(current, line, left, right, leading):
+            flush()
+        current.append(line)
+    flush()
+    return items
+
+
+def _left(lines: list[Line]) -> float:
+    """The left edge most lines share."""
+    edges = sorted(line.x0 for line in lines)
+    best, count = edges[0], 0
+    for edge in edges:
+        near = sum(abs(other - edge) < 1.5 for other in edges)
+        if near > count:
+            best, count = edge, near
+    return best
+
+
+def _breaks(
+    current: list[Line], line: Line, left: float, right: float, leading: dict[float, float]
+) -> bool:
+    """Whether ``line`` starts a new paragraph after ``current``."""
+    last = current[-1]
+    size = max(last.size, line.size)
+    usual = leading.get(round(last.size * 2) / 2, 1.25 * last.size)
+    step = line.base - last.base
+    mixed = abs(last.size - line.size) > 0.07 * size
+    if mixed and not (min(len(last.text), len(line.text)) < 4):
+        return True
+    if step > 1.28 * usual + 0.3 or step > 2.2 * size or step < -0.5 * size:
+        return True
+    text = line.text.lstrip()
+    if last.bold != line.bold and (all(x.bold for x in current) or (line.bold and _complete(last))):
+        if not (line.bold and not _complete(last) and len(text) > 60):
+            return True
+    if last.italic != line.italic and all(x.italic for x in current) and _heading_like(current):
+        return True
+    if sections.caption(text) is not None and _complete(last):
+        return True
+    indent = line.x0 - left
+    previous = last.x0 - left
+    fits = last.x1 + 0.25 * size + _first_word(line) < right - 1.2 * size
+    if 0.7 * size < indent < 6 * size and previous < 0.5 * size and indent - previous > 0.7 * size:
+        hanging = _ENTRY.match(current[0].text) or _BULLET.match(current[0].text)
+        if not hanging or (_complete(last) and fits and len(current) > 1 and current[-1].x0 - left > 0.5 * size):
+            return True
+    if _ENTRY.match(text) and indent < 1.5 * size and (_complete(last) or fits):
+        return bool(_ENTRY.match(current[0].text)) or fits
+    if _BULLET.match(text) and _complete(last):
+        return True
+    if fits and _complete(last) and not text[:1].islower():
+        return True
+    if len(current) == 1 and sections.heading(last.text) is not None and fits:
+        return True
+    return fits and previous - indent > 0.7 * size and len(current) > 1 and _complete(last)
+
+
+def _complete(line: Line) -> bool:
+    return _END.search(line.text.rstrip()) is not None
+
+
+def _heading_like(current: list[Line]) -> bool:
+    text = " ".join(line.text for line in current)
+    return len(text) < 120 and not text.rstrip().endswith((",", ";"))
+
+
+def _first_word(line: Line) -> float:
+    word = line.text.lstrip().split(" ", 1)[0]
+    return len(word) / max(len(line.text), 1) * line.width
+
+
+def join_cut(items: list[Item], body: float) -> list[Item]:
+    """Joins each paragraph cut by a column's or page's end to its rest, also over floats between."""
+    joined: list[Item] = []
+    used: set[int] = set()
+    for number, item in enumerate(items):
+        if number in used:
+            continue
+        if isinstance(item, Paragraph) and item.in_flow:
+            at = number
+            while (after := _rest(items, at, item, used, body)) is not None:
+                rest = items[after]
+                assert isinstance(rest, Paragraph)
+                used.add(after)
+                item.parts.extend(rest.parts)
+                item.right = rest.right
+                at = after
+        joined.append(item)
+    return joined
+
+
+def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body: float) -> int | None:
+    if not _may_go_on(paragraph, body):
+        return None
+    size = paragraph.last.size
+    for index in range(at + 1, min(at + 14, len(items))):
+        item = items[index]
+        if index in used or not isinstance(item, Paragraph):
+            continue
+        if sections.caption(item.text) is not None or not item.in_flow:
+            continue
+        frame, line = item.parts[0]
+        last_frame, last = paragraph.parts[-1]
+        if abs(line.size - size) > 0.07 * size:
+            if line.size < 0.96 * size and not line.text[:1].islower():
+                continue  # footnotes and affiliations at the foot of a page
+            return None
+        if frame is last_frame and abs(line.x0 - last.x0) < 40 and 0 < line.base - last.base < 60 and not line.text[:1].islower():
+            return None
+        if item.bold and not paragraph.bold:
+            return None
+        start = item.text.lstrip()
+        if _ENTRY.match(start) and _complete(last):
+            return None
+        if sections.heading(start) is not None and len(item.parts) == 1:
+            return None
+        if _LABELLED.match(start) and _complete(last):
+            return None
+        if start[:1].islower() or (not _complete(last) and not item.indented):
+            return index
+        if last.text.rstrip().endswith("-"):
+            return index
+        return None
+    return None
+
+
+def _may_go_on(paragraph: Paragraph, body: float) -> bool:
+    """A paragraph of running text whose last line does not end it."""
+    last = paragraph.last
+    if abs(paragraph.size - body) > 0.3 * body or len(paragraph.text) < 25:
+        return False
+    if sections.caption(paragraph.text) is not None:
+        return False
+    if paragraph.bold and len(paragraph.parts) < 3:
+        return False
+    if sections.heading(paragraph.text) is not None and len(paragraph.parts) == 1:
+        return False
+    text = last.text.rstrip()
+    if not _complete(last):
+        return last.x1 > paragraph.right - 6 * last.size or not text.endswith(".")
+    return bool(re.search(r"(?:\b(?:al|vs|Fig|Figs|Ref|No|e\.g|i\.e|cf|Dr|approx)\.|[:;])$", text)) and last.x1 > paragraph.right - 2 * last.size

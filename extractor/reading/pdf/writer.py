@@ -1,0 +1,332 @@
+"""The stream of paragraphs and floats to a ``Document``: title, front, abstract, body, references."""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from extractor.document import BlockKind, Document, Reference, Span
+from extractor.reading import bibliography, sections
+from extractor.reading.builder import CellText, DocumentBuilder, Run
+from extractor.reading.pdf.compose import Vocabulary, join_lines, line_run
+from extractor.reading.pdf.glyphs import Frame
+from extractor.reading.pdf.headings import Style, heading_level
+from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph, TableItem
+from extractor.reading.pdf.references import entries
+from extractor.records import Source
+
+_ABSTRACT_NAME = re.compile(r"(?i)abstract|(?:simple |lay |plain language )?summary|highlights")
+_CLOSING = re.compile(r"(?i)conclusions?|interpretation|conclusions? and relevance|trial registration.*|registration|keywords?|discussion")
+
+
+class _Part(Enum):
+    FRONT = 0
+    ABSTRACT = 1
+    BODY = 2
+    BACK = 3
+
+
+class Writer:
+    """Writes items in order; ``document`` hands back what was written."""
+
+    def __init__(self, items: list[Item], style: Style, vocabulary: Vocabulary) -> None:
+        self.items = items
+        self.style = style
+        self.vocabulary = vocabulary
+        self.builder = DocumentBuilder()
+        self.references: list[Reference] = []
+        self.part = _Part.FRONT
+        self.section: str | None = None
+        self.seen: set[str] = set()
+        self.abstract_blocks = 0
+        self.title = _title(items, style)
+        self.titled = self.title is None
+
+    def document(
+        self, doc_id: str, sha256: str, page_sizes: Iterable[tuple[float, float]], warnings: Iterable[str]
+    ) -> Document:
+        """Everything written, as a document."""
+        number = 0
+        while number < len(self.items):
+            item = self.items[number]
+            number += 1
+            if isinstance(item, TableItem):
+                self._table(item)
+            elif isinstance(item, FigureItem):
+                self._figure(item)
+            elif self._heading(item):
+                if sections.is_reference_heading(item.text.strip()):
+                    number = self._references(number)
+            else:
+                self._paragraph(item)
+        return self.builder.build(
+            doc_id, sha256, "application/pdf", self.references, page_sizes, warnings
+        )
+
+    # --- text
+
+    def run(self, parts: Sequence[tuple[Frame, Line]]) -> Run:
+        """Lines as one run of text with ink."""
+        return join_lines([line_run(frame, line) for frame, line in parts], self.vocabulary)
+
+    def _block(self, kind: BlockKind, run: Run, source: Source = "prose", level: int | None = None) -> Span | None:
+        index = self.builder.block(kind, run, section=self.section, source=source, level=level)
+        if index is None:
+            return None
+        block = self.builder.blocks[index]
+        return block.start, block.end
+
+    # --- headings
+
+    def _heading(self, item: Paragraph) -> bool:
+        if item is self.title:
+            self._block(BlockKind.TITLE, self.run(item.parts), "abstract", 1)
+            self.titled = True
+            return True
+        level = heading_level(item, self.style)
+        if level is None:
+            return False
+        text = item.text.strip()
+        folded = text.casefold().strip(" :.")
+        known = sections.heading(text) is not None
+        if not self.titled or (self.part is _Part.FRONT and not known):
+            if self.part is _Part.FRONT and self.titled and item.page > 1:
+                self.part = _Part.BODY
+            else:
+                return False
+        if self.part is _Part.BACK and not known:
+            return False
+        run = self.run(item.parts)
+        if _ABSTRACT_NAME.fullmatch(folded) and self.part in (_Part.FRONT, _Part.ABSTRACT):
+            self.part, self.abstract_blocks = _Part.ABSTRACT, 0
+        elif sections.is_reference_heading(text):
+            self.part = _Part.BODY
+        elif self.part is _Part.ABSTRACT and not known and self.abstract_blocks == 0:
+            pass
+        elif self._still_abstract(text, folded):
+            self.abstract_blocks = 0
+        elif sections.is_back_matter(text):
+            self.part = _Part.BACK if self.part is not _Part.ABSTRACT else _Part.ABSTRACT
+        else:
+            self.part = _Part.BODY
+        self.seen.add(folded)
+        self.section = run.text.rstrip(": ")
+        self._block(BlockKind.HEADING, run, "abstract" if self.part is _Part.ABSTRACT else "prose", level)
+        return True
+
+    def _still_abstract(self, text: str, folded: str) -> bool:
+        if self.part is not _Part.ABSTRACT or folded in self.seen or sections.numbered_heading(text):
+            return False
+        if "introduction" in folded and (self.abstract_blocks or len(self.seen) > 1):
+            return False
+        inner = self.seen - {"abstract", "summary", "simple summary"}
+        if not inner and self.abstract_blocks:
+            return False
+        label = sections.labels(f"{text}: x")
+        return bool(label) or folded in ("trial registration", "keywords")
+
+    # --- paragraphs
+
+    def _paragraph(self, item: Paragraph) -> None:
+        run = self.run(item.parts)
+        text = run.text
+        if not text:
+            return
+        small = item.size < 0.93 * self.style.body
+        caption = sections.caption(text)
+        if caption is not None and self.part is not _Part.FRONT and not _sentence(item, self.style):
+            self._block(BlockKind.CAPTION, run, "caption")
+        elif not self.titled:
+            self._before_title(run)
+        elif sections.is_front_matter(text):
+            self._front_matter(run, item)
+        elif self.part is _Part.FRONT:
+            self._front(run, item)
+        elif self.part is _Part.ABSTRACT:
+            self._abstract(run, item)
+        elif self.part is _Part.BACK:
+            self._block(BlockKind.FRONT, run)
+        elif small and (sections.is_affiliation(text) or (item.page == 1 and len(text) < 900)):
+            self._block(BlockKind.FRONT, run)
+        elif small and sections.is_table_note(text):
+            self._block(BlockKind.FOOTNOTE, run)
+        else:
+            self._block(BlockKind.PARAGRAPH, run)
+
+    def _before_title(self, run: Run) -> None:
+        named = sections.labels(run.text)
+        if named and named[0].start == 0 and len(run.text) > 120:
+            self._labelled(run)
+        else:
+            self._block(BlockKind.FRONT, run)
+
+    def _front_matter(self, run: Run, item: Paragraph) -> None:
+        section, self.section = self.section, None
+        self._block(BlockKind.FRONT, run)
+        self.section = section
+        if self.part is _Part.ABSTRACT and re.match(r"(?i)key\s?words?", run.text):
+            self.abstract_blocks += 1
+
+    def _front(self, run: Run, item: Paragraph) -> None:
+        text = run.text
+        named = sections.labels(text)
+        prose = len(text) > 250 and text.count(" ") / len(text) > 0.1 and item.page <= 2
+        if named and named[0].start == 0 and not sections.is_back_matter(named[0].name) and len(text) > 60:
+            self.part, self.abstract_blocks = _Part.ABSTRACT, 0
+            self._labelled(run)
+        elif (
+            prose
+            and item.size > 0.84 * self.style.body
+            and not sections.is_author_line(text)
+            and not sections.is_affiliation(text)
+            and len(re.findall(r"\b(?:the|of|was|were|is|are|and|in)\b", text)) > len(text) / 60
+        ):
+            self.part, self.section, self.abstract_blocks = _Part.ABSTRACT, None, 0
+            self._labelled(run)
+        else:
+            self._block(BlockKind.FRONT, run)
+
+    def _abstract(self, run: Run, item: Paragraph) -> None:
+        named = sections.labels(run.text)
+        labelled = bool(named) and named[0].start == 0
+        if not labelled and sections.is_affiliation(run.text) and item.size < 0.97 * self.style.body:
+            self._block(BlockKind.FRONT, run)
+            return
+        if not labelled and self.abstract_blocks and self._abstract_over(item):
+            self.part, self.section = _Part.BODY, None
+            self._block(BlockKind.PARAGRAPH, run)
+            return
+        self._labelled(run)
+
+    def _abstract_over(self, item: Paragraph) -> bool:
+        name = (self.section or "").casefold()
+        if self.seen - {"abstract", "summary", "simple summary"} or _CLOSING.fullmatch(name):
+            return bool(_CLOSING.fullmatch(name))
+        return item.page > 1
+
+    def _labelled(self, run: Run) -> None:
+        for start, end, label in sections.split_labels(run.text):
+            if label is not None:
+                self.section = label
+                self.seen.add(label.casefold())
+            self.abstract_blocks += 1
+            self._block(BlockKind.PARAGRAPH, run.slice(start, end).strip(), "abstract")
+
+    # --- floats
+
+    def _figure(self, item: FigureItem) -> None:
+        runs = [line_run(item.frame, line).strip() for line in item.lines]
+        joined: list[Run] = []
+        for run in runs:
+            if run.text:
+                joined += [Run.plain(" "), run] if joined else [run]
+        self._block(BlockKind.FRONT, Run.join(joined), "figure")
+
+    def _table(self, item: TableItem) -> None:
+        table = item.table
+        caption = None
+        if table.caption:
+            run = self.run([(item.frame, line) for line in table.caption])
+            caption = self._block(BlockKind.CAPTION, run, "caption")
+        cells = [
+            CellText(
+                self.run([(item.frame, line) for line in cell.lines]),
+                cell.row,
+                cell.col,
+                cell.row_span,
+                cell.col_span,
+            )
+            for cell in table.grid.cells
+        ]
+        index = self.builder.table(
+            cells,
+            header_rows=table.grid.header_rows,
+            n_rows=table.grid.n_rows,
+            n_cols=table.grid.n_cols,
+            label=table.label,
+            caption=caption,
+            section=self.section,
+        )
+        notes = []
+        if table.footnotes:
+            for group in _notes(table.footnotes):
+                span = self._block(BlockKind.FOOTNOTE, self.run([(item.frame, line) for line in group]))
+                if span is not None:
+                    notes.append(span)
+        if index is not None and notes:
+            self.builder.attach(index, footnotes=tuple(notes))
+
+    # --- references
+
+    def _references(self, number: int) -> int:
+        """Writes the reference entries from item ``number`` on; returns the first item behind them."""
+        paragraphs: list[Paragraph] = []
+        while number < len(self.items):
+            item = self.items[number]
+            if isinstance(item, Paragraph):
+                text = item.text.strip()
+                if sections.caption(text) is not None:
+                    self._paragraph(item)
+                elif heading_level(item, self.style) is not None and sections.heading(text) is not None:
+                    break
+                elif sections.is_front_matter(text) and not re.match(r"\[?\d", text) and not paragraphs:
+                    self._block(BlockKind.FRONT, self.run(item.parts))
+                else:
+                    paragraphs.append(item)
+            elif isinstance(item, TableItem):
+                self._table(item)
+            else:
+                self._figure(item)
+            number += 1
+        for count, parts in entries(paragraphs):
+            run = self.run(parts)
+            if count is None:
+                self._block(BlockKind.FRONT, run)
+                continue
+            span = self._block(BlockKind.REFERENCE, run)
+            if span is not None:
+                self.references.append(bibliography.parse_entry(count, *span, run.text))
+        self.part = _Part.BACK
+        return number
+
+
+def _notes(lines: list[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        text = line.text.lstrip()
+        starts = bool(re.match(r"[*†‡§¶#]|\(?[a-h]\)|Abbreviations?\b|Notes?\b", text)) or (
+            bool(len(line.level)) and line.level[0] == 1
+        )
+        if groups and not starts:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _sentence(item: Paragraph, style: Style) -> bool:
+    """A body paragraph that happens to open with "Table 2"."""
+    return False
+
+
+def _title(items: list[Item], style: Style) -> Paragraph | None:
+    """The largest longer text on the first page; in even type the first paragraph that is no front matter."""
+    first = [
+        item
+        for item in items
+        if isinstance(item, Paragraph) and item.page == 1 and len(item.parts) <= 8 and len(item.text) < 400
+    ]
+    large = [
+        item
+        for item in first
+        if item.size >= 1.15 * style.body and len(item.text) >= 20 and len(item.text.split()) >= 3
+    ]
+    if large:
+        return max(large, key=lambda item: (round(item.size), -item.first.base))
+    for item in first:
+        text = item.text.strip()
+        if sections.heading(text) is not None or sections.labels(text):
+            return None
+        if not sections.is_article_type(text) and not sections.is_front_matter(text) and len(text) > 15:
+            return item
+    return None
