@@ -80,7 +80,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise DamagedError(path, f"cannot be read ({reason})", "check its permissions and the disk") from error
+        raise DamagedError(path, f"cannot be read ({reason})", "check its permissions") from error
     if not data:
         raise EmptyFileError(path, "zero bytes", "download or copy it again")
     return data

@@ -1,8 +1,8 @@
 """One entry of a reference list to its parts, and a list to its entries.
 
-Styles: MDPI/ACS (``Yang, J.C.; Chang, A.E. Title. J. Clin. Oncol. 1998, 16, 197–203.``),
-Vancouver/AMA/BMC (``Yang JC, Chang AE. Title. J Clin Oncol. 1998;16:197-203.``), Lancet and Elsevier
-numbered (``… Title. Lancet Oncol 2010; 11: 741–50.``), Springer (``Yang JC (1998) Title. J Clin Oncol 16:197``),
+Styles: MDPI and ACS (``Yang, J.C.; Chang, A.E. Title. J. Clin. Oncol. 1998, 16, 197–203.``), Vancouver,
+AMA and BMC (``Yang JC, Chang AE. Title. J Clin Oncol. 1998;16:197-203.``), Lancet and Elsevier numbered
+(``… Title. Lancet Oncol 2010; 11: 741–50.``), Springer (``Yang JC (1998) Title. J Clin Oncol 16:197``),
 Harvard and APA (``Yang, J.C., Chang, A.E., 1998. Title. J. Clin. Oncol. 16, 197–203.``), web pages.
 """
 
@@ -14,16 +14,20 @@ from extractor.document import Reference
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\]]+")
 _NUMBER = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})[.)]|(\d{1,4})(?=\s))\s*")
 _RESIDUE = re.compile(
-    r"""(?ix) \s*(?:\[\s*(?:crossref|pubmed|google\ scholar|pmc\ free\ article|doi|medline|web\ of\ science|green\ version
-      |free\ full\ text|cas)\s*\]
-    | \b(?:https?://|www\.)\S+ | \bdoi\s*:\s* | \bPMC?ID\s*:?\s*\w+ | \bEpub\b[^.;]*\.? | \[\s*\] )"""
+    r"""(?ix) \s*(?:
+      \[\s*(?:crossref|pubmed|google\ scholar|pmc\ free\ article|doi|medline|web\ of\ science
+        |green\ version|free\ full\ text|cas)?\s*\]
+    | \b(?:https?://|www\.)\S+ | \bdoi\s*:\s* | \bPMC?ID\s*:?\s*\w+ | \bEpub\b[^.;]*\.? )"""
 )
 _WEB = re.compile(r"(?i)\b(?:available (?:online|from|at)|accessed|https?://|www\.|\[internet\]|\[online\])")
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)[a-z]?"
 _PAGES = r"(?P<pages>[A-Za-z]{0,3}\d[\w.]*(?:\s?[-–—]+\s?[A-Za-z]{0,3}\d[\w.]*)?(?:,\s?[A-Za-z]?\d+[-–]\d+)?)"
 _VOLUME = r"(?P<volume>[A-Za-z]{0,2}\d[\w/–-]*|[IVXLC]+)"
 _ISSUE = r"(?:\s*\([^()]{0,40}\)|\s+(?:Suppl|suppl|Pt|pt)\.?\s*\w*)*"
-_MONTH = r"(?:\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s*[-–/]\s*[A-Z][a-z]+)?(?:\s+\d{1,2})?)?"
+_MONTH = (
+    r"(?:\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?:\s*[-–/]\s*[A-Z][a-z]+)?(?:\s+\d{1,2})?)?"
+)
 _TAILS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -40,8 +44,15 @@ _TAILS = tuple(
 _AUTHOR_YEAR = re.compile(rf"[\s,.]*\(\s*{_YEAR}{_MONTH}(?:,[^()]*)?\s*\)[.,:]?\s+")
 _AUTHOR_YEAR_DOT = re.compile(rf"[\s,.]*{_YEAR}\.\s+")
 
-_PARTICLE = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|el|al|la|le|ter|ten|bin|ibn|Van|Von|De|Der|Den|Del|Della|Di|Da|Dos|Du|El|Al|La|Le|St\.?|'t|’t)[\s-])*"
-_NAME = rf"(?:{_PARTICLE}[^\W\d_a-z][\w'’‘`-]*(?:[\s-](?:{_PARTICLE})?[^\W\d_a-z][\w'’‘`-]+){{0,3}}|[dD]['’][\w'’-]+|[a-z][\w'’-]+\s[A-Z][\w'’-]+)"
+_PARTICLE = (
+    r"(?:(?:[vV]an|[vV]on|[dD]er?|[dD]en|[dD]el(?:la)?|[dD]i|[dD]a|[dD]os|[dD]u|[eE]l|[aA]l|[lL][ae]"
+    r"|ter|ten|bin|ibn|St\.?|['’]t)[\s-])*"
+)
+_CAPITALISED = r"[^\W\d_a-z][\w'’‘`-]*"
+_NAME = (
+    rf"(?:{_PARTICLE}{_CAPITALISED}(?:[\s-]{_PARTICLE}[^\W\d_a-z][\w'’‘`-]+){{0,3}}"
+    r"|[dD]['’][\w'’-]+|[a-z][\w'’-]+\s[A-Z][\w'’-]+)"
+)
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
 _DOTTED = r"(?:[^\W\d_a-z][a-z]?\.\s?-?\s?){1,5}"
 _COMMA_AUTHOR = re.compile(rf"({_NAME}{_SUFFIX},\s{_DOTTED}(?<=\.){_SUFFIX})")
@@ -49,7 +60,10 @@ _PLAIN_AUTHOR = re.compile(rf"({_NAME}\s[^\W\d_a-z]{{1,4}}(?:-[A-Z])?{_SUFFIX})(
 _DOTTED_AFTER = re.compile(rf"({_NAME}\s{_DOTTED}(?<=\.))(?=\s*[,:;(]|\s|$)")
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|&)?|\band\b|&)\s*")
 _ET_AL = re.compile(r"[\s,;]*(?:et\.?\s+al\b\.?|and others|…)[\s,;:.]*")
-_JOURNAL_WORD = re.compile(r"(?:[^\W\d_a-z][\w'’&-]*[.:]?|\d{1,4}|\([A-Z][\w. ]*\)|of|the|and|in|for|on|de|des|der|und|et|la|&|fur|für|del|y|–|-)")
+_JOURNAL_WORD = re.compile(
+    r"[^\W\d_a-z][\w'’&-]*[.:]?|\d{1,4}|\([A-Z][\w. ]*\)"
+    r"|of|the|and|in|for|on|de|des|der|und|et|la|&|fur|für|del|y|[–-]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,16 @@ def parse_entry(number: int, start: int, end: int, text: str) -> Reference:
     if tail is None:
         title, journal = _loose(rest)
         return Reference(
-            number, start, end, authors, title, None if web else journal, year or _any_year(rest, web), None, None, doi
+            number,
+            start,
+            end,
+            authors,
+            title,
+            None if web else journal,
+            year or _any_year(rest, web),
+            None,
+            None,
+            doi,
         )
     title, journal = _title_journal(tail.head)
     return Reference(
@@ -130,12 +153,16 @@ def _first_entry(text: str, expected: int | None) -> tuple[int, int] | None:
 def _style(text: str, at: int) -> str:
     if text[at] == "[":
         return r"\[{0}\]"
-    return r"{0}\." if re.match(r"\d+\.", text[at:]) else r"{0}\)" if re.match(r"\d+\)", text[at:]) else r"{0}"
+    return (
+        r"{0}\." if re.match(r"\d+\.", text[at:]) else r"{0}\)" if re.match(r"\d+\)", text[at:]) else r"{0}"
+    )
 
 
 def _find(text: str, after: int, number: int, style: str, lines: bool) -> int | None:
     mark = style.format(number)
-    for prefix in (r"(?:(?<=\n)|(?<=\n )|(?<=\n\t))", r"(?<=[.\])/\d]\s)") if lines else (r"(?<=[.\])/\d]\s)",):
+    for prefix in (
+        (r"(?:(?<=\n)|(?<=\n )|(?<=\n\t))", r"(?<=[.\])/\d]\s)") if lines else (r"(?<=[.\])/\d]\s)",)
+    ):
         match = re.compile(rf"{prefix}{mark}\s*(?=[^\W\d_]|['’“‘\"])").search(text, after)
         if match is not None:
             return match.start()
@@ -210,11 +237,13 @@ def _group_name(name: str) -> bool:
     words = [word for word in name.split() if word[0].isalpha()]
     capital = sum(word[0].isupper() for word in words)
     known = re.search(
-        r"(?i)\b(?:group|society|institute|organi[sz]ation|collaborat\w+|committee|trialists|agency|association"
-        r"|network|gov|fund|foundation|council|ministry|program|university|consortium|team|cancer research)\b|\.gov",
+        r"(?i)\b(?:group|society|institute|organi[sz]ation|collaborat\w+|committee|trialists|agency"
+        r"|association|network|gov|fund|foundation|council|ministry|program|university|consortium|team|cancer research)\b|\.gov",
         name,
     )
-    return bool(words) and (known is not None or name.endswith((".gov", ".org")) or capital == len(words) <= 3)
+    return bool(words) and (
+        known is not None or name.endswith((".gov", ".org")) or capital == len(words) <= 3
+    )
 
 
 def _tail(rest: str) -> _Tail | None:
@@ -267,11 +296,15 @@ def _journal_like(text: str) -> bool:
         return False
     dotted = sum(word.endswith(".") for word in words)
     inner = sum(word.endswith(".") for word in words[:-1])
-    return inner == 0 or 2 * dotted >= len(words) or (len(words) <= 4 and inner == 1 and words[0].endswith(".") and len(words[0]) <= 9)
+    return (
+        inner == 0
+        or 2 * dotted >= len(words)
+        or (len(words) <= 4 and inner == 1 and words[0].endswith(".") and len(words[0]) <= 9)
+    )
 
 
 def _clean_title(title: str) -> str | None:
-    cleaned = title.strip().strip("“”\"").rstrip(" .,;")
+    cleaned = title.strip().strip('“”"').rstrip(" .,;")
     return cleaned or None
 
 
@@ -285,7 +318,9 @@ def _clean_journal(journal: str) -> str | None:
 
 def _loose(rest: str) -> tuple[str | None, str | None]:
     """Title and journal of an entry without volume and pages."""
-    cut = re.split(r"(?i)\.?\s*\(?\b(?:available (?:online|from|at)|accessed|retrieved from)\b", rest, maxsplit=1)[0]
+    cut = re.split(
+        r"(?i)\.?\s*\(?\b(?:available (?:online|from|at)|accessed|retrieved from)\b", rest, maxsplit=1
+    )[0]
     cut = re.sub(rf"[\s.,;(]+{_YEAR}\)?[^A-Za-z]*$", "", cut)
     boundaries = [m.end() for m in re.finditer(r"(?<=[.?!])\s+", cut)]
     for at in boundaries:

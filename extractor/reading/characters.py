@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURES = dict(enumerate(["ff", "fi", "fl", "ffi", "ffl", "st", "st"], start=0xFB00))
 _DROPPED = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 _TABLE: dict[int, str | None] = {**_LIGATURES, **_DROPPED, **_HYPHENS}

@@ -188,9 +188,7 @@ class _Writer:
             self.abstract_paragraphs = 0
         self.section = text.rstrip(":").rstrip()
         source: Source = "abstract" if self.part is _Part.ABSTRACT else "prose"
-        self.builder.block(
-            BlockKind.HEADING, text, section=self.section, source=source, level=piece.level
-        )
+        self.builder.block(BlockKind.HEADING, text, section=self.section, source=source, level=piece.level)
 
     def _still_abstract(self, text: str, folded: str) -> bool:
         return (
@@ -198,7 +196,6 @@ class _Writer:
             and _abstract_label(text)
             and folded not in self.seen
             and sections.numbered_heading(text) is None
-            and (self.abstract_paragraphs == 0 or bool(self.seen - {"abstract", "summary"}) or "intro" not in folded)
             and not ("introduction" in folded and self.abstract_paragraphs > 0)
         )
 
@@ -220,7 +217,8 @@ class _Writer:
             return
         self.table = None
         if sections.is_front_matter(text):
-            self.builder.block(BlockKind.FRONT, text, section=self.section if self.part is _Part.BACK else None)
+            section = self.section if self.part is _Part.BACK else None
+            self.builder.block(BlockKind.FRONT, text, section=section)
             if self.part is _Part.ABSTRACT and not self.only_abstract:
                 self.part, self.section = _Part.FRONT, None
             return
@@ -291,7 +289,8 @@ class _Writer:
     # references
 
     def _reference(self, text: str) -> bool:
-        entries = bibliography.split_entries(text, self.references[-1].number + 1 if self.references else None)
+        expected = self.references[-1].number + 1 if self.references else None
+        entries = bibliography.split_entries(text, expected)
         if not entries:
             named = _leading_name(text)
             if named is not None and sections.is_back_matter(named):
@@ -299,8 +298,7 @@ class _Writer:
                 return False
             if sections.is_front_matter(text):
                 return False
-            number = self.references[-1].number + 1 if self.references else 1
-            entries = [(number, 0, len(text))]
+            entries = [(expected or 1, 0, len(text))]
         for number, start, end in entries:
             at = self._block_span(BlockKind.REFERENCE, text[start:end].strip(), self.section, "prose")
             if at is not None:

@@ -67,7 +67,7 @@ def _table_end(lines: Sequence[str], at: int) -> int:
 def _paragraph(lines: Sequence[str], at: int, wrapped: bool, in_references: bool) -> tuple[str, int]:
     text = tidy(lines[at])
     at += 1
-    if not wrapped or sections.heading(text) is not None and not (in_references and _ENTRY.match(text)):
+    if not wrapped or (sections.heading(text) is not None and not (in_references and _ENTRY.match(text))):
         return text, at
     while at < len(lines) and lines[at].strip() and "\t" not in lines[at].strip():
         line = tidy(lines[at])
@@ -81,9 +81,9 @@ def _paragraph(lines: Sequence[str], at: int, wrapped: bool, in_references: bool
 def _starts_block(line: str, before: str, in_references: bool) -> bool:
     if _BULLET.match(line) or (in_references and _ENTRY.match(line)):
         return True
-    if sections.is_front_matter(line) or sections.caption(line) is not None and before[-1:] in ".!?":
+    if sections.is_front_matter(line) or (sections.caption(line) is not None and before[-1:] in ".!?"):
         return True
-    if not before or before[-1:] not in ".?!:)]”\"" and sections.common_heading(line) is None:
+    if not before or (before[-1:] not in '.?!:)]”"' and sections.common_heading(line) is None):
         return False
     return sections.heading(line) is not None
 
@@ -92,7 +92,9 @@ def _before_paragraph(lines: Sequence[str], at: int, stop: int) -> bool:
     """Whether text stands behind the line, and it is no line of a list of such lines."""
     for line in lines[stop : stop + 4]:
         if line.strip():
-            return len(line.split()) > 6 or sections.heading(tidy(line)) is not None or (
-                sections.plausible_heading(tidy(line)) is not None
+            return (
+                len(line.split()) > 6
+                or sections.heading(tidy(line)) is not None
+                or (sections.plausible_heading(tidy(line)) is not None)
             )
     return False

@@ -24,7 +24,7 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 _MATH = re.compile(r"\$\$(.+?)\$\$|\$(?=\S)([^$\n]+?)(?<=\S)\$(?!\d)")
 _SUP = re.compile(r"<sup>(.*?)</sup>|(?<=[\w)\]])\^([^\s^]{1,12})\^", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?(?:a|b|i|em|strong|sub|sup|span|div|p|u|s|small|br|center|font|img|hr)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"(?i)</?(?:a|b|i|em|strong|sub|sup|span|div|p|u|s|small|br|center|font|img|hr)\b[^<>]*>")
 _EMPHASIS = (
     re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)"),
     re.compile(r"(\*\*)(?=[^\s*])(.+?)(?<=[^\s*])\1"),
@@ -34,7 +34,8 @@ _EMPHASIS = (
     re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"),
 )
 _COMMANDS = {
-    "times": "×", "cdot": "·", "pm": "±", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "approx": "≈", "sim": "~",
+    "times": "×", "cdot": "·", "pm": "±", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "approx": "≈",
+    "sim": "~",
     "alpha": "α", "beta": "β", "gamma": "γ", "chi": "χ", "mu": "μ", "kappa": "κ", "sigma": "σ", "lambda": "λ",
     "infty": "∞", "neq": "≠", "to": "→", "rightarrow": "→", "lt": "<", "gt": ">", "circ": "°", "div": "÷",
     "ldots": "…", "dots": "…", "dagger": "†", "ddagger": "‡", "Delta": "Δ", "delta": "δ", "geqslant": "≥",
@@ -65,14 +66,16 @@ def inline(text: str) -> str:
 
 def math(formula: str) -> str:
     """A short formula as plain text: ``p \\leq 10^{-4}`` is ``p ≤ 10^-4``."""
-    formula = re.sub(r"\\(?:text|mathrm|mathit|mathbf|operatorname|textit|rm|it)\s*\{([^{}]*)\}", r"\1", formula)
+    formula = re.sub(r"\\(?:text(?:it)?|math(?:rm|it|bf)|operatorname)\s*\{([^{}]*)\}", r"\1", formula)
     formula = re.sub(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1/\2", formula)
-    formula = re.sub(
-        r"\\([A-Za-z]+|%)\s*", lambda match: _COMMANDS.get(match[1], match[1] if len(match[1]) > 2 else " "), formula
-    )
+    formula = re.sub(r"\\([A-Za-z]+|%)\s*", _command, formula)
     formula = re.sub(r"\^\{([^{}]*)\}", lambda match: "^" + match[1].replace(" ", ""), formula)
     formula = re.sub(r"_\{([^{}]*)\}|_(\w)", lambda match: match[1] or match[2], formula)
     return re.sub(r"\^°", "°", formula.replace("{", "").replace("}", "").replace("\\,", " "))
+
+
+def _command(match: re.Match[str]) -> str:
+    return _COMMANDS.get(match[1], match[1] if len(match[1]) > 2 else " ")
 
 
 def read_markdown(path: Path, data: bytes, *, doc_id: str, limits: Limits) -> Document:
@@ -91,7 +94,9 @@ def _escape_math(text: str) -> str:
     if "\\" not in text:
         return text
     return re.sub(
-        r"(?<!\\)\$(?=\S)((?:[^$\\\n]|\\.)+?)(?<=\S)(?<!\\)\$(?!\d)", lambda match: f"${math(match[1])}$", text
+        r"(?<!\\)\$(?=\S)((?:[^$\\\n]|\\.)+?)(?<=\S)(?<!\\)\$(?!\d)",
+        lambda match: f"${math(match[1])}$",
+        text,
     )
 
 
@@ -134,8 +139,11 @@ def _pieces(rows: Sequence[str]) -> list[Piece]:
                 level = len(heading[1])
                 title_seen = title_seen or level == 1
                 made.append(Piece(PieceKind.HEADING, text, level, marked=True))
-        elif at + 1 < len(rows) and row.strip() and re.fullmatch(r"\s{0,3}(?:=+|-{3,})\s*", rows[at + 1]) and (
-            "|" not in row and len(row) < 200 and (at == 0 or not rows[at - 1].strip())
+        elif (
+            at + 1 < len(rows)
+            and row.strip()
+            and re.fullmatch(r"\s{0,3}(?:=+|-{3,})\s*", rows[at + 1])
+            and ("|" not in row and len(row) < 200 and (at == 0 or not rows[at - 1].strip()))
         ):
             flush()
             level = 1 if "=" in rows[at + 1] else 2

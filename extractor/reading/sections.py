@@ -33,24 +33,21 @@ class Caption:
 
 # --- headings -------------------------------------------------------------------------------------
 
-COMMON_HEADINGS = frozenset(
-    """
-    abstract summary simple summary lay summary plain language summary highlights
-    |introduction|background|background and purpose|aim|aims|objective|objectives|purpose|rationale
-    |methods|method|methodology|materials and methods|material and methods|methods and materials
-    |methods and material|patients and methods|patient and methods|patients, materials and methods
-    |subjects and methods|methods/design|design|study design|statistical analysis|statistical analyses
-    |statistical methods|statistics|patients|study population|patient population|patient selection
-    |endpoints|end points|outcomes|outcome measures|follow-up|treatment|radiotherapy|procedures
-    |results|findings|toxicity|survival|efficacy|safety|discussion|results and discussion|limitations
-    |conclusion|conclusions|interpretation|discussion and conclusions|discussion and conclusion
-    |abbreviations|list of abbreviations|trial registration|case report|case presentation|case
-    |research in context|patient summary|clinical relevance
-    |electronic supplementary material|supplementary data|supporting information|keywords|key words
-    |abstract|summary|simple summary|lay summary|plain language summary|highlights
-    """.replace("\n", " ").split("|")
-)  # fmt: skip
-_COMMON = frozenset(" ".join(name.split()) for name in COMMON_HEADINGS)
+_COMMON_NAMES = """
+    abstract | summary | simple summary | lay summary | plain language summary | highlights | keywords
+    | key words | introduction | background | background and purpose | aim | aims | objective | objectives
+    | purpose | rationale | methods | method | methodology | materials and methods | material and methods
+    | methods and materials | methods and material | patients and methods | patient and methods
+    | patients, materials and methods | subjects and methods | methods/design | design | study design
+    | statistical analysis | statistical analyses | statistical methods | statistics | patients
+    | study population | patient population | patient selection | endpoints | end points | outcomes
+    | outcome measures | follow-up | treatment | radiotherapy | procedures | results | findings | toxicity
+    | survival | efficacy | safety | discussion | results and discussion | limitations | conclusion
+    | conclusions | interpretation | discussion and conclusions | discussion and conclusion | abbreviations
+    | list of abbreviations | trial registration | case report | case presentation | case
+    | research in context | patient summary | clinical relevance | electronic supplementary material
+    | supplementary data | supporting information"""
+_COMMON = frozenset(" ".join(name.split()) for name in _COMMON_NAMES.split("|"))
 
 _REFERENCES = re.compile(
     r"(?:\d{1,2}\.?\s+|[IVX]+\.\s+)?(?:references?(?: list)?|bibliography|literature cited|"
@@ -60,21 +57,22 @@ _REFERENCES = re.compile(
 
 _BACK = re.compile(
     r"""(?ix) (?: \d{1,2}\.?\s+ )? (?:
-      (?:author|authors|author's|authors'|author’s|authors’)\s+(?:contributions?|information|note|details)
+      (?:authors?|author['’]s|authors['’])\s+(?:contributions?|information|note|details)
     | contributors | contributorship(?:\ statement)? | contributions
     | credit\ author(?:ship)?(?:\ contribution)?(?:\ statement)?
-    | fundings? | financial\ (?:support|disclosures?) | funding\ (?:sources?|statement|information)
-    | sources?\ of\ funding | grant\ support | role\ of\ the\ funding\ source
-    | (?:declarations?|statements?)\ of\ (?:competing|conflicting)?\ ?interests?
-    | declarations? | (?:conflicts?|declarations?)\ of\ interests?(?:\ statement|\ disclosures?)?
-    | (?:potential\ )?conflict\ of\ interest | (?:competing|financial)\ interests? | disclosures? (?:\ statement)?
-    | acknowledge?ments? | data\ (?:availability|sharing)(?:\ statement)? | availability\ of\ data(?:\ and\ materials?)?
+    | fundings? | funding\ (?:sources?|statement|information) | sources?\ of\ funding
+    | financial\ (?:support|disclosures?) | grant\ support | role\ of\ the\ funding\ source
+    | (?:declarations?|statements?)\ of\ (?:competing|conflicting)?\ ?interests? | declarations?
+    | (?:potential\ )?conflicts?\ of\ interests?(?:\ statement|\ disclosures?)?
+    | (?:competing|financial)\ interests? | disclosures?(?:\ statement)? | acknowledge?ments?
+    | data\ (?:availability|sharing)(?:\ statement)? | availability\ of\ data(?:\ and\ materials?)?
     | (?:institutional\ review\ board|informed\ consent|ethics|ethical)\ (?:statement|approval)
-    | ethics\ approval\ and\ consent\ to\ participate | consent\ for\ publication | informed\ consent
-    | supplementary\ (?:materials?|data|information|tables?|figures?)(?:\ (?:tables?|figures?))* | supporting\ information | additional\ files?
-    | electronic\ supplementary\ material | pre-publication\ history | publisher'?’?s?\ note | open\ access
-    | supplemental\ (?:materials?|data) | appendix(?:\ [A-Z0-9])? (?:\.\ supplementary\ \w+)? | sample\ availability | footnotes | ethics\ statement
-    | multilingual\ abstracts? | author\ details | patient\ consent | provenance\ and\ peer\ review
+    | ethics\ approval\ and\ consent\ to\ participate | consent\ for\ publication
+    | (?:informed|patient)\ consent | pre-publication\ history | publisher['’]?s\ note | open\ access
+    | supplementary\ (?:materials?|data|information|tables?|figures?)(?:\ (?:tables?|figures?))*
+    | supplemental\ (?:materials?|data) | electronic\ supplementary\ material | supporting\ information
+    | additional\ files? | appendix(?:\ [A-Z0-9])?(?:\.\ supplementary\ \w+)? | sample\ availability
+    | footnotes | multilingual\ abstracts? | provenance\ and\ peer\ review
     )\s*:?""",
 )
 
@@ -153,15 +151,17 @@ def is_back_matter(line: str) -> bool:
 
 # --- inline labels of abstracts -------------------------------------------------------------------
 
-_CORE = r"""(?: abstract | (?:simple\ |lay\ |plain\ language\ |patient\ )?summary | background | introduction | context
-    | rationale | purposes? | objects? | objectives? | aims? | hypothesis | importance | questions? | designs?
-    | settings? | participants | subjects | patients? | materials? | methods? | methodology | interventions?
-    | exposures? | main\ outcomes? | outcomes? | (?:outcome\ )?measure(?:ment)?s? | end\ ?points? | results? | findings?
-    | (?:major\ )?conclusions? | interpretation | relevance | limitations? | discussion | implications? | meaning
-    | fundings? | (?:clinical\ )?trials?\ registration(?:\ number)? | trial\ registry | registration | translation
+_CORE = r"""(?:
+    abstract | (?:simple\ |lay\ |plain\ language\ |patient\ )?summary | background | introduction
+    | context | rationale | purposes? | objects? | objectives? | aims? | hypothesis | importance
+    | questions? | designs? | settings? | participants | subjects | patients? | materials? | methods?
+    | methodology | interventions? | exposures? | main\ outcomes? | outcomes?
+    | (?:outcome\ )?measure(?:ment)?s? | end\ ?points? | results? | findings? | (?:major\ )?conclusions?
+    | interpretation | relevance | limitations? | discussion | implications? | meaning | fundings?
+    | (?:clinical\ )?trials?\ registration(?:\ number)? | trial\ registry | registration | translation
     | significance | data\ sources? | study\ selection | data\ extraction | (?:data\ )?synthesis
-    | evidence\ (?:acquisition|synthesis) | statistical\ (?:analys[ei]s|methods?) | analysis | advances\ in\ knowledge
-    | key\ points? | novelty | impact | study | recommendations? )"""  # fmt: skip
+    | evidence\ (?:acquisition|synthesis) | statistical\ (?:analys[ei]s|methods?) | analysis
+    | advances\ in\ knowledge | key\ points? | novelty | impact | study | recommendations? )"""
 _JOINT = r"(?:\s*(?:,|/|&)\s*(?:and\s+|or\s+)?|\s+and\s+|\s+of\s+|\s+)"
 _LABEL = re.compile(
     rf"""(?x) (?: ^ | (?<=[.?!:;)\]”"%])\s | (?<=\d)\s | \s(?=[A-Z]{{3,}}[A-Z ,/&]{{2,40}}:\s) ) (?=[A-Z])
@@ -223,21 +223,23 @@ def _only_label(part: str, name: str | None) -> bool:
 # --- front and back matter ------------------------------------------------------------------------
 
 _FRONT_LABEL = re.compile(
-    r"""(?ix) [\s*†‡§¶#]* (?:
+    r"""(?ix) [\s*†‡§¶\#]* (?:
       (?:key\ ?words?|index\ terms|mesh\ terms|abbreviations\ used) \s*[:—–.-]
-    | (?:how\ to\ cite(?:\ this\ article)?|cite\ this\ article(?:\ as)?|citation|please\ cite\ this\ article|to\ cite) \b\s*(?:[:—–.]|as|\()
+    | (?:how\ to\ cite(?:\ this\ article)?|cite\ this\ article(?:\ as)?|citation|to\ cite
+        |please\ cite\ this\ article) \b\s*(?:[:—–.]|as|\()
     | (?:received|accepted|revised|published(?:\ online)?|available\ online|date\ received|submitted|epub)
-        \s*(?:[:—–]|\d|on\ |in\ revised|[A-Z][a-z]+\ \d) 
+        \s*(?:[:—–]|\d|on\ |in\ revised|[A-Z][a-z]+\ \d)
     | (?:academic|handling|section|guest)\ editors? \s*: | edited\ by \s*: | reviewed\ by \s*:
-    | (?:correspondence|corresponding\ authors?|reprint\ requests?|address\ (?:for\ )?(?:correspondence|reprint)|e-?mails?(?:\ address(?:es)?)?|tel|phone|fax|orcid)
-        \b\s*(?:[:.*]|to\b|and\b|address|should)
-    | copyright \s*[:©(0-9] | © | \(c\)\ \d{4} | (?:creative\ commons|licen[cs]ee?) \b.{0,10}:?
+    | (?:correspondence|corresponding\ authors?|reprint\ requests?|e-?mails?(?:\ address(?:es)?)?|tel|phone
+        |address\ (?:for\ )?(?:correspondence|reprint)|fax|orcid) \b\s*(?:[:.*]|to\b|and\b|address|should)
+    | copyright \s*[:©(0-9] | © | \(c\)\ \d{4} | (?:creative\ commons|licen[cs]ee?)\b
     | this\ (?:is\ an\ open|article\ is\ (?:an\ open|licensed|distributed|published)|work\ is\ licensed)
     | publisher(?:'|’)?s\ note \s*:? | doi\s*: | https?://(?:dx\.)?doi\.org | issn\b
     | (?:these|both)\ authors\ contributed | .{0,40}\ contributed\ equally | deceased\b
-    | (?:open\ access|peer[- ]review(?:ed)?)\s*$ | full\ list\ of\ author | electronic\ supplementary\ material \s*[:T]
+    | (?:open\ access|peer[- ]review(?:ed)?)\s*$ | full\ list\ of\ author
+    | electronic\ supplementary\ material \s*[:T]
     | the\ author\(?s\)?\ \d{4} | manuscript\ (?:received|accepted)
-    )"""  # fmt: skip
+    )"""
 )
 _ARTICLE_TYPE = re.compile(
     r"(?i)(?:systematic |mini-?|narrative |invited |clinical |original |brief |short |case |special )*"
@@ -254,7 +256,9 @@ _PERSON = re.compile(
     r"(?:[A-Z][\w'’.-]*|[A-Z]\.(?:-?[A-Z]\.)*)(?:\s+(?:[a-z]{2,3}\s+)?(?:[A-Z][\w'’.-]*|[A-Z]\.))+"
     r"(?:,?\s+(?:MD|PhD|MSc|MBBS|BSc|Jr|Sr|II|III|FRCR|DPhil|MPH|MS|DO|Prof)\.?)*"
 )
-_AFFILIATION_MARK = re.compile(r"\[\d{1,2}(?:[,–-]\d{1,2})*\]|\^[\w,*†‡§]+|[*†‡§¶#✉]|(?<=[a-z])\d{1,2}(?:,\d{1,2})*")
+_AFFILIATION_MARK = re.compile(
+    r"\[\d{1,2}(?:[,–-]\d{1,2})*\]|\^[\w,*†‡§]+|[*†‡§¶#✉]|(?<=[a-z])\d{1,2}(?:,\d{1,2})*"
+)
 
 
 def is_article_type(line: str) -> bool:

@@ -19,10 +19,9 @@ def decode(path: Path, data: bytes, limits: Limits) -> str:
     """
     if len(data) > 4 * limits.characters:
         raise LimitError(path, f"more than {limits.characters:,} characters", "split it, or raise the limit")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1252")
+    encodings = ["utf-16"]
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-8-sig", "cp1252"]
         if b"\x00" in data[:4096]:
             raise DamagedError(path, "binary data, no text", "give a PDF, text, Markdown or JATS XML file")
     for encoding in encodings:
@@ -44,6 +43,4 @@ def read_text(path: Path, data: bytes, *, doc_id: str, limits: Limits) -> Docume
     """The document of a plain text file."""
     rows = decode(path, data, limits).splitlines()
     pieces = lines.pieces(rows, wrapped=lines.is_wrapped(rows))
-    return flow.compose(
-        pieces, doc_id=doc_id, sha256=hashlib.sha256(data).hexdigest(), media_type=MEDIA_TYPE
-    )
+    return flow.compose(pieces, doc_id=doc_id, sha256=hashlib.sha256(data).hexdigest(), media_type=MEDIA_TYPE)

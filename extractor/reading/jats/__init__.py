@@ -23,9 +23,8 @@ def read_jats(path: Path, data: bytes, *, doc_id: str, limits: Limits) -> Docume
     root = parse(path, data, limits)
     article = _article(root)
     if article is None:
-        raise NotAPaperError(
-            path, f"XML, but no JATS article (its root is <{root.tag[:40]}>)", "give JATS XML as PubMed Central has it"
-        )
+        problem = f"XML, but no JATS article (its root is <{root.tag[:40]}>)"
+        raise NotAPaperError(path, problem, "give JATS XML as PubMed Central has it")
     reader = ArticleReader(path, limits)
     reader.read(article)
     if not reader.builder.blocks:

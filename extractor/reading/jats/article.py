@@ -211,7 +211,8 @@ class ArticleReader:
         for table in node.descendants("table"):
             grid = tables.grid(table, self.path, self.limits.table_cells)
             cells = [
-                CellText(Run.plain(cell.text), cell.row, cell.col, cell.row_span, cell.col_span) for cell in grid.cells
+                CellText(Run.plain(cell.text), cell.row, cell.col, cell.row_span, cell.col_span)
+                for cell in grid.cells
             ]
             index = self.builder.table(
                 cells,
@@ -290,12 +291,20 @@ class ArticleReader:
     # writing
 
     def _block(
-        self, kind: BlockKind, text: str, node: Node, *, source: Source | None = None, level: int | None = None
+        self,
+        kind: BlockKind,
+        text: str,
+        node: Node,
+        *,
+        source: Source | None = None,
+        level: int | None = None,
     ) -> Span | None:
         if not text:
             return None
         wanted = source or ("prose" if kind is BlockKind.FRONT else self.source)
-        index = self.builder.block(kind, text, section=self.section, source=wanted, level=level, path=node.path)
+        index = self.builder.block(
+            kind, text, section=self.section, source=wanted, level=level, path=node.path
+        )
         if index is None:
             return None
         block = self.builder.blocks[index]
@@ -317,11 +326,9 @@ def _spaced(node: Node, skip: frozenset[str] = frozenset()) -> str:
                 walk(child)
                 parts.append(" ")
             else:
-                before = len(parts)
                 inline.render(child, parts)
-                if child.tag not in ("italic", "bold", "sup", "sub", "xref") and len(parts) > before and not any(
-                    isinstance(sibling, str) and sibling.strip() for sibling in at.children
-                ):
+                mixed = any(isinstance(sibling, str) and sibling.strip() for sibling in at.children)
+                if not mixed and child.tag not in ("italic", "bold", "sup", "sub", "xref"):
                     parts.append(" ")
 
     walk(node)
@@ -360,8 +367,10 @@ def _people(group: Node) -> str:
         if name is None:
             continue
         given, surname = name.first("given-names"), name.first("surname")
-        whole = f"{given.plain() if given else ''} {surname.plain()}" if surname is not None else name.plain()
-        names.append(tidy(whole))
+        if surname is None:
+            names.append(tidy(name.plain()))
+        else:
+            names.append(tidy(f"{given.plain() if given is not None else ''} {surname.plain()}"))
     return ", ".join(filter(None, names))
 
 

@@ -6,19 +6,20 @@ from extractor.reading.characters import tidy
 from extractor.reading.jats.tree import Node
 
 BLOCKS = frozenset(
-    {"list", "def-list", "table-wrap", "table-wrap-group", "fig", "fig-group", "boxed-text", "disp-quote", "sec",
-     "verse-group", "statement", "p", "fn", "fn-group", "supplementary-material", "speech", "glossary"}
-)  # fmt: skip
+    """list def-list table-wrap table-wrap-group fig fig-group boxed-text disp-quote sec verse-group
+    statement p fn fn-group supplementary-material speech glossary""".split()  # noqa: SIM905
+)
 """Elements that stand on their own although a paragraph may hold them."""
 
 _SILENT = frozenset(
-    {"graphic", "inline-graphic", "media", "alt-text", "long-desc", "object-id", "processing-meta", "hr", "index-term",
-     "inline-supplementary-material", "permissions", "attrib-hidden", "inline-media", "x-hidden", "table"}
-)  # fmt: skip
+    """graphic inline-graphic media inline-media alt-text long-desc object-id hr index-term permissions
+    inline-supplementary-material table""".split()  # noqa: SIM905
+)
 # Brackets that the text has and the print has not: private characters until neighbours are merged.
 _OPEN, _CLOSE = "\ue100", "\ue101"
 _NEIGHBOURS = re.compile(rf"\s*{_CLOSE}\s*([,;–-]|\s)\s*{_OPEN}\s*")
 _NUMERALS = re.compile(r"[\[(]?\s*\d{1,4}[a-z]?(?:\s*[,;–‐‑-]\s*\d{1,4}[a-z]?)*\s*[\])]?[,.]?")
+_SPACED_POWER = re.compile(r"(?<=[×x·] 10)\s+\^(?=[-−–]?\d)")
 _ORDINAL = re.compile(r"(?i)(?:st|nd|rd|th)\s*")
 _SIGN = re.compile(r"[^\w+−–-]+")
 _PARTS = {"msup": "^", "msub": "", "mfrac": "/", "munder": "", "mover": "", "msubsup": "", "mroot": ""}
@@ -34,6 +35,7 @@ def text(node: Node, *, skip: frozenset[str] = frozenset()) -> str:
 def finish(raw: str) -> str:
     """Merges neighbouring citations that got brackets (``[2], [3]`` is ``[2,3]``) and tidies."""
     raw = _NEIGHBOURS.sub(lambda match: match[1].strip() or ",", raw)
+    raw = _SPACED_POWER.sub("^", raw)
     return tidy(raw.replace(_OPEN, "[").replace(_CLOSE, "]"))
 
 
@@ -64,6 +66,8 @@ def _element(node: Node, parts: list[str], skip: frozenset[str]) -> None:
         _alternative(node, parts, skip)
     elif tag == "tex-math":
         parts.append(_tex(node.plain()))
+    elif tag == "name":
+        parts.append(" ".join(child.plain() for child in node.elements("surname", "given-names", "suffix")))
     elif tag in _PARTS:
         _script(node, parts, skip)
     elif tag in ("disp-formula", "disp-formula-group"):
@@ -115,7 +119,8 @@ def _superscript(node: Node, parts: list[str], skip: frozenset[str]) -> None:
 def _reference(node: Node, parts: list[str], skip: frozenset[str]) -> None:
     inner: list[str] = []
     raised = any(isinstance(child, Node) and child.tag == "sup" for child in node.children)
-    _render(node.first("sup") if raised and len(node.children) == 1 else node, inner, skip)  # type: ignore[arg-type]
+    alone = node.first("sup") if len(node.children) == 1 else None
+    _render(alone if alone is not None else node, inner, skip)
     raw = "".join(inner)
     content = raw.replace(_OPEN, "").replace(_CLOSE, "").strip()
     if not _cites(node):

@@ -80,7 +80,8 @@ def _text(citation: Node) -> str:
     numbers = (volume or "") + (f"({issue})" if issue else "")
     where = f"{year or ''}{';' + numbers if numbers else ''}{':' + pages if pages else ''}"
     doi = _doi(citation)
-    comments = [tidy(node.plain()) for node in citation.elements("comment", "publisher-name", "date-in-citation")]
+    others = ("comment", "publisher-name", "date-in-citation")
+    comments = [tidy(node.plain()) for node in citation.elements(*others)]
     parts = [names, title, source, *comments, where.strip(";:"), f"doi:{doi}" if doi else None]
     return tidy(" ".join(_sentence(part) for part in parts if part))
 
@@ -97,7 +98,7 @@ def _authors(citation: Node) -> list[str]:
     names = []
     for node in citation.descendants("name", "string-name", "collab"):
         group = node.parent
-        if group is not None and group.tag == "person-group" and group.attributes.get("person-group-type") == "editor":
+        if group is not None and group.attributes.get("person-group-type") == "editor":
             continue
         surname, given = node.first("surname"), node.first("given-names")
         if node.tag == "collab" or surname is None:

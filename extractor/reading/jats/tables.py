@@ -33,7 +33,7 @@ class Grid:
 
 
 def grid(table: Node, path: Path, cell_limit: int) -> Grid:
-    """The grid of a ``table``; raises ``LimitError`` where its spans cover more than ``cell_limit`` places."""
+    """The grid of a ``table``. Raises ``LimitError`` where its spans cover over ``cell_limit`` places."""
     cells: list[GridCell] = []
     row = 0
     head = 0
@@ -51,9 +51,8 @@ def grid(table: Node, path: Path, cell_limit: int) -> Grid:
                 covered += row_span * col_span
                 if covered > cell_limit or col + col_span > 4 * MAX_COLUMNS:
                     raise LimitError(path, f"a table of more than {cell_limit:,} cells", "split its tables")
-                cells.append(
-                    GridCell(cell_text(node), row + offset, col, row_span, col_span, is_head or node.tag == "th")
-                )
+                header = is_head or node.tag == "th"
+                cells.append(GridCell(cell_text(node), row + offset, col, row_span, col_span, header))
                 for later in range(1, row_span):
                     taken.setdefault(offset + later, set()).update(range(col, col + col_span))
                 col += col_span

@@ -76,7 +76,7 @@ class Node:
             parent = node.parent
             step = node.tag
             if parent is not None:
-                alike = [child for child in parent.elements(node.tag)]
+                alike = list(parent.elements(node.tag))
                 if len(alike) > 1:
                     step += f"[{next(i for i, child in enumerate(alike, 1) if child is node)}]"
             steps.append(step)
@@ -108,15 +108,17 @@ class _Builder:
         self.depth += 1
         tag = _local(name)
         if self.depth > MAX_DEPTH:
-            raise _Refused(LimitError, f"elements nested more than {MAX_DEPTH} deep", "give a paper's JATS XML")
+            raise _Refused(LimitError, f"elements nested over {MAX_DEPTH} deep", "give a paper's JATS XML")
         if self.elements > MAX_ELEMENTS:
             raise _Refused(LimitError, f"more than {MAX_ELEMENTS:,} elements", "split it")
         if tag in ("td", "th"):
             self.cells += 1
             if self.cells > self.limits.table_cells:
-                raise _Refused(LimitError, f"more than {self.limits.table_cells:,} table cells", "split its tables")
+                most = self.limits.table_cells
+                raise _Refused(LimitError, f"more than {most:,} table cells", "split its tables")
         if self.elements % _CHECK_EVERY == 0 and time.monotonic() > self.deadline:
-            raise _Refused(LimitError, f"not read within {self.limits.seconds:g} s", "raise the limit on seconds")
+            bound = f"{self.limits.seconds:g} s"
+            raise _Refused(LimitError, f"not read within {bound}", "raise the limit on seconds")
         node = Node(tag, {_local(key): value for key, value in attributes.items()}, self.node)
         if self.node is None:
             self.root = node
@@ -136,9 +138,8 @@ class _Builder:
             self.node.children.append(text)
 
     def entity(self, *declaration: object) -> None:
-        raise _Refused(
-            DamagedError, "it declares XML entities, which are not resolved", "save it without its DOCTYPE's entities"
-        )
+        problem = "it declares XML entities, which are not resolved"
+        raise _Refused(DamagedError, problem, "save it without its entity declarations")
 
     def skipped(self, name: str, parameter: bool) -> None:
         """A named character of the external DTD (``&nbsp;``), which is never read: known by name alone."""
@@ -153,7 +154,8 @@ def parse(path: Path, data: bytes, limits: Limits) -> Node:
     ``DamagedError`` for broken XML, ``LimitError`` beyond ``limits``.
     """
     if len(data) > 4 * limits.characters:
-        raise LimitError(path, f"more than {4 * limits.characters:,} bytes of XML", "split it, or raise the limit")
+        most = f"{4 * limits.characters:,} bytes"
+        raise LimitError(path, f"more than {most} of XML", "split it, or raise the limit")
     if not data.strip():
         raise EmptyFileError(path, "only white space", "download or copy it again")
     builder = _Builder(limits)
