@@ -148,10 +148,10 @@ def failure(path: Path, stage: str, error: Exception) -> Failure:
     elif isinstance(error, OSError):
         message = f"{error.strerror or message}; check that the file can be read"
     else:
-        message = f"{type(error).__name__}: {message}; an error of this program, --debug shows where"
+        message = f"{type(error).__name__}: {message}; an error of this program: extractor --debug shows where"
     return Failure(str(path), stage, type(error).__name__, message)
 
 
 def one_line(text: str) -> str:
     """The text with runs of space as one and without control characters: fit for one line of a terminal."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+    return " ".join("".join(c if c.isprintable() else " " * c.isspace() for c in text).split())

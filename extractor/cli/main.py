@@ -1,6 +1,5 @@
 """The group of commands, and the one place where errors become a line and an exit code."""
 
-import os
 from typing import Any
 
 import click
@@ -30,7 +29,7 @@ class _Commands(click.Group):
             if ctx.params.get("debug"):
                 raise
             message = one_line(
-                f"{type(error).__name__}: {error}; an error of this program, --debug shows where"
+                f"{type(error).__name__}: {error}; an error of this program: extractor --debug shows where"
             )
         click.echo(f"error: {message}", err=True)
         ctx.exit(1)
@@ -43,8 +42,6 @@ class _Commands(click.Group):
 )
 def main(debug: bool) -> None:
     """Doses, cohorts, endpoints and p-values of radiation-oncology papers, each with its evidence."""
-    if debug:
-        os.environ["EXTRACTOR_DEBUG"] = "1"
 
 
 for _command in (extract, read, score, explain, schema):
