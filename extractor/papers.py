@@ -148,7 +148,8 @@ def failure(path: Path, stage: str, error: Exception) -> Failure:
     elif isinstance(error, OSError):
         message = f"{error.strerror or message}; check that the file can be read"
     else:
-        message = f"{type(error).__name__}: {message}; an error of this program: extractor --debug shows where"
+        name = type(error).__name__
+        message = f"{name}: {message}; an error of this program: extractor --debug shows where"
     return Failure(str(path), stage, type(error).__name__, message)
 
 
