@@ -35,7 +35,9 @@ _TAILS = tuple(
         rf"[\s.,(]+{_YEAR}\)?{_MONTH}\s*;\s*{_VOLUME}{_ISSUE}\s*(?::\s*{_PAGES})?",
         rf"[\s.,(]+{_YEAR}\)?{_MONTH}\s*;\s*(?P<volume>)(?:\([^()]*\))?\s*:\s*{_PAGES}",
         # J. Clin. Oncol. 1998, 16, 197–203
-        rf"[\s.,]+{_YEAR}\s*,\s*{_VOLUME}{_ISSUE}(?:\s*,\s*(?:no\.?\s*\d+\s*,\s*|pp?\.\s*)?{_PAGES})?",
+        rf"[\s.,]+{_YEAR}\s*,\s*{_VOLUME}{_ISSUE}(?:\s*[,:]\s*(?:no\.?\s*\d+\s*,\s*|pp?\.\s*)?{_PAGES})?",
+        # Radiother. Oncol. 103 (2012) 12–18
+        rf"[\s.,]+{_VOLUME}{_ISSUE}\s+\({_YEAR}\)\s+(?:pp?\.\s*)?{_PAGES}",
         # J Clin Oncol, 16(2), pp. 197–203 · J. Clin. Oncol. 16, 197–203 · J Clin Oncol 16:197–203
         rf"[\s.,]+(?:[Vv]ol\.?\s*)?{_VOLUME}{_ISSUE}\s*[,:]\s*(?:(?:art|no|article)\.?\s*|pp?\.\s*)?{_PAGES}"
         rf"(?:\s*[(,.]\s*{_YEAR}\)?)?",
@@ -57,9 +59,11 @@ _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
 _DOTTED = r"(?:[^\W\d_a-z][a-z]?\.\s?-?\s?){1,5}"
 _COMMA_AUTHOR = re.compile(rf"({_NAME}{_SUFFIX},\s{_DOTTED}(?<=\.){_SUFFIX})")
 _PLAIN_AUTHOR = re.compile(rf"({_NAME}\s[^\W\d_a-z]{{1,4}}(?:-[A-Z])?{_SUFFIX})(?=[,.;:\s(]|$)")
+_DOTTED_BEFORE = re.compile(rf"({_DOTTED}{_NAME}{_SUFFIX})(?=,|;|\s+and\s)")
 _DOTTED_AFTER = re.compile(rf"({_NAME}\s{_DOTTED}(?<=\.))(?=\s*[,:;(]|\s|$)")
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|&)?|\band\b|&)\s*")
 _ET_AL = re.compile(r"[\s,;]*(?:et\.?\s+al\b\.?|and others|…)[\s,;:.]*")
+_BEHALF = re.compile(r"[\s,;]*(?:on behalf of|for)\s(?:the\s)?[^.]{3,150}\.\s+")
 _JOURNAL_WORD = re.compile(
     r"[^\W\d_a-z][\w'’&-]*[.:]?|\d{1,4}|\([A-Z][\w. ]*\)"
     r"|of|the|and|in|for|on|de|des|der|und|et|la|&|fur|für|del|y|[–-]"
@@ -186,7 +190,7 @@ def _doi(body: str) -> str | None:
 
 def _authors(body: str) -> tuple[tuple[str, ...], str, int | None]:
     """Authors, what follows them, and the year if it stands right behind them."""
-    for pattern in (_COMMA_AUTHOR, _PLAIN_AUTHOR, _DOTTED_AFTER):
+    for pattern in (_COMMA_AUTHOR, _PLAIN_AUTHOR, _DOTTED_AFTER, _DOTTED_BEFORE):
         names, at = _run(body, pattern)
         if names:
             break
@@ -196,6 +200,9 @@ def _authors(body: str) -> tuple[tuple[str, ...], str, int | None]:
     et_al = _ET_AL.match(rest)
     if et_al:
         rest = rest[et_al.end() :]
+    behalf = _BEHALF.match(rest)
+    if behalf:
+        rest = rest[behalf.end() :]
     year = None
     match = _AUTHOR_YEAR.match(rest) or _AUTHOR_YEAR_DOT.match(rest)
     if match:
@@ -238,7 +245,8 @@ def _group_name(name: str) -> bool:
     capital = sum(word[0].isupper() for word in words)
     known = re.search(
         r"(?i)\b(?:group|society|institute|organi[sz]ation|collaborat\w+|committee|trialists|agency"
-        r"|association|network|gov|fund|foundation|council|ministry|program|university|consortium|team|cancer research)\b|\.gov",
+        r"|association|network|gov|fund|foundation|council|ministry|program|university"
+        r"|consortium|team|cancer research)\b|\.gov",
         name,
     )
     return bool(words) and (
