@@ -1,0 +1,301 @@
+"""Prescriptions: joins totals, fraction counts and doses per fraction that stand together."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from extractor.assembly.findings import Finding, Sentence
+from extractor.language.mentions import Mention
+from extractor.language.numerals import Atom, AtomKind
+
+_BREAK = re.compile(
+    r"\b(?:and|or|vs\.?|v\.?|versus|compared|followed|plus|then|than|while|whereas|but|with a boost|boost(?:ed)?|to either|from|randomi[sz]ed)\b|[;:]|\.\s", re.I
+)
+_SOFT = re.compile(r"^\s*,?\s*(?:and|or)\s*$|^\s*[,;]\s*$", re.I)
+_LIST_GAP = re.compile(r"^\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to)?\s*$", re.I)
+_ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b", re.I)
+_ALPHA_BETA = re.compile(r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)", re.I)
+_EQUIVALENT = re.compile(r"equivalent\s+(?:to|of)|EQD_?2|equivalent\s+dose|NTD|bioequivalent|equieffective|isoeffective", re.I)
+_BED = re.compile(r"\bBED|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:radiation\s+)?dose|biologic(?:ally)?[\s-]+effective", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a prescription; each slot is an atom or a fixed number of fractions."""
+
+    start: int
+    end: int
+    rule: str
+    total: Atom | None = None
+    fractions: tuple[float, float] | None = None
+    each: Atom | None = None
+    comparator: str = "="
+
+
+def find_doses(sentence: Sentence) -> list[Finding]:
+    """Doses of one sentence, in order; a limit for eligibility is none."""
+    eligibility = bool(_ELIGIBLE.search(sentence.string)) and "received" not in sentence.string
+    return [
+        _finding(sentence, part)
+        for part in _join(sentence, _parts(sentence))
+        if not (eligibility and part.comparator != "=")
+    ]
+
+
+def _parts(sentence: Sentence) -> list[_Part]:
+    banned = [m for m in sentence.labelled("NOT_DOSE")]
+    parts: list[_Part] = []
+    taken: set[int] = set()
+
+    def free(mention: Mention) -> bool:
+        return not any(a.start in taken for a in mention.atoms)
+
+    for m in sentence.labelled("PRODUCT"):
+        dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
+        number = next((a for a in m.atoms if a.kind is AtomKind.NUMBER), None)
+        if number is None or number.high is None:
+            continue
+        parts.append(_Part(m.start, m.end, m.rule, None, (number.low, number.high), dose))
+        taken.update(a.start for a in m.atoms)
+    for m in sentence.labelled("PER_FRACTION"):
+        dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
+        if not free(m) or _single_fraction_before(sentence, m):
+            continue
+        extra = _added(sentence, dose)
+        start = extra.start if extra else dose.start
+        if extra:
+            dose = replace(dose, low=min(extra.low, dose.low), high=max(extra.low, dose.high or dose.low))
+            taken.add(extra.start)
+        parts.append(_Part(start, m.end, m.rule, None, None, dose))
+        taken.add(dose.start)
+        taken.update(a.start for a in m.atoms)
+    for m in sentence.labelled("FRACTIONS"):
+        if not free(m):
+            continue
+        if m.code:
+            parts.append(_Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))
+            continue
+        numbers = [a for a in m.atoms if a.kind is AtomKind.NUMBER]
+        if len(numbers) == 2 and re.search(r"Gy\W*(?:in|/|over|with|as|delivered in|given in)?\W*$", sentence.text[max(0, m.start - 20) : m.start]):
+            numbers = [replace(numbers[1], start=numbers[0].start, low=numbers[0].low)]
+        for number in numbers:
+            if number.high is None or not float(number.low).is_integer():
+                continue
+            start, end = (m.start, m.end) if len(numbers) == 1 else (number.start, number.end)
+            if number is numbers[-1]:
+                end = m.end
+            parts.append(_Part(start, end, m.rule, None, (number.low, number.high)))
+        taken.update(a.start for a in m.atoms)
+    for atom in sentence.atoms:
+        if atom.kind is not AtomKind.DOSE or atom.start in taken:
+            continue
+        parts.append(_Part(atom.start, atom.end, "dose.total", atom, comparator=atom.comparator))
+    parts = [p for p in parts if not _is_banned(sentence, p, banned)]
+    parts.extend(_slashed(sentence, parts))
+    return sorted(parts, key=lambda p: (p.start, p.end))
+
+
+def _single_fraction_before(sentence: Sentence, m: Mention) -> bool:
+    """``10 Gy single fraction``: the dose is the total."""
+    return bool(re.search(r"\b(?:single|one)[-\s]fraction", sentence.text[m.start : m.end], re.I)) or bool(
+        re.search(r"\bsingle[-\s]*(?:fraction)?\s*(?:of\s*)?$", sentence.text[max(0, m.start - 22) : m.start], re.I)
+    )
+
+
+def _added(sentence: Sentence, dose: Atom) -> Atom | None:
+    """``1.1 + 2.0 Gy per day``."""
+    for atom in sentence.atoms:
+        if atom.kind is AtomKind.NUMBER and re.fullmatch(r"\s*\+\s*", sentence.text[atom.end : dose.start] or "x"):
+            return atom
+    return None
+
+
+def _slashed(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
+    """``37.5 Gy/15``: a bare number behind a slash counts fractions."""
+    found = []
+    for part in parts:
+        if part.total is None:
+            continue
+        for atom in sentence.atoms:
+            gap = sentence.text[part.end : atom.start] if atom.start >= part.end else "x"
+            if (
+                atom.kind is AtomKind.NUMBER and re.fullmatch(r"\s?/\s?", gap) and atom.high is not None
+                and float(atom.low).is_integer() and 1 <= atom.low <= 60
+                and not any(p.start <= atom.start < p.end for p in parts)
+            ):  # fmt: skip
+                found.append(_Part(atom.start, atom.end, "dose.total_slash_fractions", None, (atom.low, atom.high)))
+    return found
+
+
+def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
+    atoms = [a for a in (part.total, part.each) if a is not None]
+    for m in banned:
+        if not any(m.start <= a.start and a.end <= m.end for a in atoms):
+            continue
+        if m.rule == "dose.not_arm_label" and (part.fractions is not None and part.each is None):
+            continue
+        return True
+    after = sentence.text[part.end : part.end + 40]
+    before = sentence.text[max(0, part.start - 40) : part.start]
+    if atoms and re.match(r"[-\s]*(?:arms?|groups?|cohorts?|isodose|patients\b)", after, re.I):
+        return not re.search(r"\bthe\s+\d+\s+patients\s+(?:receiving|treated)", before)
+    if part.each is not None and part.fractions is None and re.search(r"\bincrements?\s+of\s*$", before):
+        return True
+    if atoms and re.match(r"\s*(?:/\s*min|per\s+min|/\s*h\b|per\s+hour|increments?|dose\s+(?:increase|escalation\s+step))", after):
+        return True
+    return bool(atoms) and bool(re.search(r"\b(?:V|D)\s?[\d.]*\s*(?:\(|≥|>|of)?\s*$|\bconstraints?\b[^.;]{0,20}$|tolerance[^.;]{0,15}$", before))
+
+
+def _join(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
+    joined: list[_Part] = []
+    pending: list[_Part] = []  # totals of a list that wait for what is said once
+    for part in parts:
+        last = joined[-1] if joined else None
+        merged = _merge(sentence, last, part) if last else None
+        if merged is not None:
+            joined[-1] = merged
+            shared = [p for p in pending if p is not last]
+            if part.fractions and last is not None and last.total is not None:
+                for i, other in enumerate(joined[:-1]):
+                    if other in shared and other.fractions is None:
+                        joined[i] = replace(other, fractions=part.fractions, rule=merged.rule)
+            pending = [merged]
+            continue
+        if part.total is not None and pending and pending[-1].total is not None and _list_link(sentence, pending[-1], part):
+            pending = [*pending, part]
+        else:
+            pending = [part]
+        joined.append(part)
+    return [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
+
+
+def _list_link(sentence: Sentence, left: _Part, right: _Part) -> bool:
+    return bool(left.total and left.total.shared and _LIST_GAP.match(sentence.text[left.end : right.start]))
+
+
+def _merge(sentence: Sentence, left: _Part | None, right: _Part) -> _Part | None:
+    """The two parts as one, where their slots complement each other and nothing separates them."""
+    if left is None:
+        return None
+    gap = sentence.text[left.end : right.start]
+    if len(gap) > 75 or left.end > right.start:
+        return None
+    between = [a for a in sentence.atoms if left.end <= a.start and a.end <= right.start]
+    if any(a.kind in {AtomKind.DOSE, AtomKind.PERCENT, AtomKind.CITATION, AtomKind.P_VALUE, AtomKind.MEASURE} for a in between):
+        return None
+    if any(a.kind is AtomKind.NUMBER and re.match(r"\s*(?:patients|women|men|lesions|cycles)", sentence.text[a.end : a.end + 12]) for a in between):
+        return None
+    if (left.fractions and left.total is None and left.each is None) and right.total is not None and right.fractions is None:
+        return _fractions_of(gap, left, right)
+    if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
+        if re.match(r"^[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:up\s+)?(?:to\s+)?(?:a\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$", gap, re.I):
+            return _combine(left, right, left.rule)
+        return None
+    if right.total is not None and (left.total is not None or right.fractions is None):
+        if left.fractions and left.each and left.total is None and re.match(r"^\s*(?:=|,?\s*(?:for\s+)?(?:a\s+)?total(?:\s+dose)?(?:\s+of)?|to(?:\s+a\s+total(?:\s+dose)?(?:\s+of)?)?|\(total(?:\s+dose)?(?:\s+of)?)\s*$", gap, re.I):
+            return _combine(left, right, left.rule)
+        return None
+    if left.total is None and right.each is None:
+        return None
+    if _BREAK.search(re.sub(r"\([^)]*\)", " ", gap)) and not re.fullmatch(r"\s*(?:delivered|given|administered)?\s*", gap):
+        if not re.fullmatch(r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap):
+            return None
+    if (left.fractions and right.fractions) or (left.each and right.each):
+        return None
+    return _combine(left, right, right.rule if left.rule == "dose.total" else left.rule)
+
+
+def _fractions_of(gap: str, left: _Part, right: _Part) -> _Part | None:
+    """``single fraction of 8 Gy``, ``13 fractions of 3.3 Gy``, ``single-fraction 8-Gy``."""
+    total = right.total
+    assert left.fractions is not None and total is not None
+    if not re.match(r"^[\s,(-]*(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:dose)?\s*(?:of|was)?\s*$", gap, re.I):
+        return None
+    if left.fractions == (1.0, 1.0):
+        return replace(left, end=right.end, total=total, comparator=right.comparator)
+    if re.search(r"total", gap, re.I) or total.low / left.fractions[0] >= 1.2 and total.low >= 20 and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap):
+        return replace(left, end=right.end, total=total, comparator=right.comparator)
+    return replace(left, end=right.end, each=total, rule="dose.fractions_of_dose")
+
+
+def _combine(left: _Part, right: _Part, rule: str) -> _Part | None:
+    total, each, fractions = left.total or right.total, left.each or right.each, left.fractions or right.fractions
+    if left.total and right.total:
+        return None
+    if total and each and fractions and fractions[0] == fractions[1] and total.single and each.single:
+        if not 0.9 <= fractions[0] * each.low / max(total.low, 0.01) <= 1.1:
+            return None
+    if total and each and each.low > total.low:
+        return None
+    comparator = left.comparator if left.comparator != "=" else right.comparator
+    return _Part(left.start, max(left.end, right.end), rule, total, fractions, each, comparator)
+
+
+def _prescribes(sentence: Sentence, part: _Part) -> bool:
+    """A fraction count without Gy counts where it names a treatment."""
+    around = sentence.text[part.end : part.end + 50]
+    before = sentence.text[max(0, part.start - 40) : part.start]
+    if part.rule == "dose.single_dose":
+        return False
+    if re.match(r"[-\s]*(?:arms?|groups?|schedules?\s+arm|(?:(?:and|or|vs)\s+\S+\s+)?(?:arms?|groups?))\b", around, re.I):
+        return False
+    radiation = r"(?:radiotherapy|radiation|irradiation|\w*RT\b|SRS|SABR|SBRT|radiosurgery|treatment|regimen|schedule|hypofraction\w+)"
+    return bool(re.match(rf"[-\s]*(?:of\s+)?(?:\w+[-\s]+){{0,3}}?{radiation}", around, re.I) or re.search(rf"{radiation}\s+(?:\w+\s+){{0,3}}?(?:in|with|of|using|given|delivered|for)?\s*$", before, re.I) or re.search(r"\b(?:delivered|given|administered)\s+(?:in|over)\s*$", before, re.I))
+
+
+def _finding(sentence: Sentence, part: _Part) -> Finding:
+    fields: dict[str, Any] = {"comparator": part.comparator, "statistic": "prescribed", "measure": "physical"}
+    derived: list[str] = []
+    if part.total:
+        fields["total_gy"] = _range(part.total)
+    if part.fractions:
+        fields["fractions"] = {"low": part.fractions[0], "high": part.fractions[1]}
+    if part.each:
+        fields["per_fraction_gy"] = _range(part.each)
+    if part.each and part.fractions and not part.total and part.each.single and part.fractions[0] == part.fractions[1]:
+        value = round(part.each.low * part.fractions[0], 4)
+        fields["total_gy"] = {"low": value, "high": value}
+        derived.append("total_gy")
+    fields["derived"] = tuple(derived)
+    before = sentence.text[max(sentence.start, part.start - 60) : part.start]
+    after = sentence.text[part.end : min(sentence.end, part.end + 50)]
+    within = sentence.text[part.start : part.end]
+    atom = part.total or part.each
+    if atom is not None:
+        fields["measure"] = _measure(before, within, after, atom)
+        if fields["comparator"] == "=" and atom.comparator in {">=", ">", "<=", "<", "~"}:
+            fields["comparator"] = atom.comparator
+    clause = re.split(r"[;,.]", before)[-1]
+    if re.search(r"\bmedian\b(?![^.;]*follow)", clause, re.I) or re.match(r"\s*\(median\b", after):
+        fields["statistic"] = "median"
+    elif re.search(r"\bmean\b", clause, re.I):
+        fields["statistic"] = "mean"
+    ab = _ALPHA_BETA.search(sentence.text[part.start : min(sentence.end, part.end + 90)])
+    if ab and fields["measure"] in {"bed", "eqd2"}:
+        fields["alpha_beta_gy"] = float(ab.group(1).replace("·", "."))
+    fields["technique"] = _technique(sentence, part)
+    return Finding("dose", part.start, part.end, part.rule, fields)
+
+
+def _measure(before: str, within: str, after: str, atom: Atom) -> str:
+    clause = re.split(r"[;]|\.\s", before)[-1]
+    if atom.measure != "physical":
+        return "eqd2" if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause else atom.measure
+    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:BED|biological)", after) or _BED.search(clause) and not re.search(r"\d\s*Gy", clause):
+        return "bed"
+    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or (_EQUIVALENT.search(clause) and not re.search(r"\d\s*Gy", clause)):
+        return "eqd2"
+    if re.search(r"\b(?:proton|carbon)", clause + after) and re.search(r"RBE|GyE|CGE", within):
+        return "rbe"
+    return "physical"
+
+
+def _technique(sentence: Sentence, part: _Part) -> str | None:
+    near = [
+        m for m in sentence.labelled("TECHNIQUE") if m.end <= part.start + 0 and part.start - m.end < 60 or m.start >= part.end and m.start - part.end < 40
+    ]  # fmt: skip
+    return min(near, key=lambda m: min(abs(part.start - m.end), abs(m.start - part.end))).code if near else None
+
+
+def _range(atom: Atom) -> dict[str, float]:
+    return {"low": atom.low, "high": atom.high if atom.high is not None else atom.low}

@@ -1,0 +1,122 @@
+"""spaCy components: sentences, in-document abbreviations, and the mentions of the rule files."""
+
+import re
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from extractor.language.abbreviations import find_abbreviations
+from extractor.language.mentions import Mention
+from extractor.language.rules import RuleSet, expand_phrase, is_abbreviation, load_rules
+from extractor.language.sentences import split_sentences
+from extractor.language.tokenizer import token_atoms
+
+ABBREVIATIONS = "extractor_abbreviations"
+MENTIONS = "extractor_mentions"
+
+@Language.component("extractor_sentences")
+def mark_sentences(doc: Doc) -> Doc:
+    """Sentence starts; a full stop after ``et al``, ``vs``, ``Fig`` or an initial does not end a sentence."""
+    atoms = token_atoms(doc).values()
+    starts = {start for start, _ in split_sentences(doc.text, [(a.start, a.end) for a in atoms])}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+@Language.factory("extractor_abbreviations")
+def make_abbreviations(nlp: Language, name: str) -> "AbbreviationFinder":
+    """Finds abbreviations a text defines, into ``doc.user_data``."""
+    return AbbreviationFinder()
+
+
+class AbbreviationFinder:
+    """Adds the document's own abbreviations to those already known for it."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        known = doc.user_data.setdefault(ABBREVIATIONS, {})
+        for short, long in find_abbreviations(doc.text).items():
+            known.setdefault(short, long)
+        return doc
+
+
+@Language.factory("extractor_mentions", default_config={"patterns": None})
+def make_mentions(nlp: Language, name: str, patterns: str | None) -> "MentionFinder":
+    """Finds the mentions of the rule files, into ``doc.spans["extractor"]`` and ``doc.user_data``."""
+    return MentionFinder(nlp, load_rules(Path(patterns) if patterns else None))
+
+
+class MentionFinder:
+    """Terms and patterns of a rule set; of overlapping matches with one label the longest wins."""
+
+    def __init__(self, nlp: Language, rules: RuleSet) -> None:
+        self.rules = {rule.id: rule for rule in (*rules.terms, *rules.patterns)}
+        self.lower = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self.patterns = Matcher(nlp.vocab)
+        self.long_forms: dict[str, str] = {}
+        for term in rules.terms:
+            lower, exact = [], []
+            for phrase in term.phrases:
+                target = exact if any(is_abbreviation(word) for word in re.split(r"[ -]", phrase)) else lower
+                target.extend(nlp.make_doc(form) for form in expand_phrase(phrase))
+            if lower:
+                self.lower.add(term.id, lower)
+            if exact:
+                self.exact.add(term.id, exact)
+        for pattern in rules.patterns:
+            self.patterns.add(pattern.id, pattern.patterns, greedy="LONGEST")
+        self.make_doc = nlp.make_doc
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = [*self.lower(doc, as_spans=True), *self.exact(doc, as_spans=True), *self._abbreviated(doc)]
+        found = _longest([self._mention(doc, span) for span in spans])
+        found.extend(_longest([self._mention(doc, span) for span in self.patterns(doc, as_spans=True)]))
+        found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
+        doc.user_data[MENTIONS] = tuple(found)
+        doc.spans["extractor"] = [
+            Span(doc, s.start, s.end, label=m.label)
+            for m in found
+            if (s := doc.char_span(m.start, m.end)) is not None
+        ]
+        return doc
+
+    def _mention(self, doc: Doc, span: Span) -> Mention:
+        rule = self.rules[span.label_]
+        by_token = token_atoms(doc)
+        atoms = tuple(by_token[i] for i in range(span.start, span.end) if i in by_token)
+        return Mention(rule.label, span.start_char, span.end_char, rule.id, rule.code, atoms)
+
+    def _abbreviated(self, doc: Doc) -> list[Span]:
+        """A short form means what its long form means, where a term ends the long form."""
+        meanings: dict[str, str] = {}
+        for short, long in doc.user_data.get(ABBREVIATIONS, {}).items():
+            rule = self._meaning(long)
+            if rule:
+                meanings[short] = rule
+                meanings[short + "s"] = rule
+        spans = []
+        for token in doc:
+            rule = meanings.get(token.text)
+            if rule:
+                spans.append(Span(doc, token.i, token.i + 1, label=rule))
+        return spans
+
+    def _meaning(self, long: str) -> str | None:
+        if long not in self.long_forms:
+            doc = self.make_doc(long)
+            ending = [s for s in self.lower(doc, as_spans=True) if s.end == len(doc) and not self.rules[s.label_].label.startswith("NOT")]
+            best = max(ending, key=len, default=None)
+            self.long_forms[long] = best.label_ if best is not None else ""
+        return self.long_forms[long] or None
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping mentions with the same label the longest, then the first rule in file order."""
+    kept: list[Mention] = []
+    for mention in sorted(set(mentions), key=lambda m: (m.start - m.end, m.start, m.rule)):
+        if not any(k.label == mention.label and k.start < mention.end and mention.start < k.end for k in kept):
+            kept.append(mention)
+    return kept

@@ -1,0 +1,145 @@
+"""The schema of the rule files in ``patterns/``, loading, and the digest that identifies a rule set."""
+
+import hashlib
+import tomllib
+from functools import cache
+from importlib import resources
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extractor.errors import RuleError
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Example(_Strict):
+    """A text in our own words and the fields that some record of it must have."""
+
+    text: str
+    yields: list[dict[str, Any]] = Field(min_length=1)
+
+
+class _Rule(_Strict):
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
+    label: str
+    code: str | None = None
+    match: list[Example] = []
+    reject: list[str] = []
+
+
+class Term(_Rule):
+    """A lexicon entry. In a phrase ``a|b`` are alternatives for one word, a hyphen may also be a space.
+
+    A word with two or more capitals is an abbreviation and matches case-sensitively. The last word of a
+    phrase also matches with a plural s.
+    """
+
+    phrases: list[str] = Field(min_length=1)
+
+
+class Pattern(_Rule):
+    """spaCy Matcher token patterns. ``"@name"`` in an ``IN`` or ``NOT_IN`` stands for a word list of ``[lists]``."""
+
+    patterns: list[list[dict[str, Any]]] = Field(min_length=1)
+
+
+class RuleFile(_Strict):
+    """One TOML file."""
+
+    lists: dict[str, list[str]] = {}
+    term: list[Term] = []
+    rule: list[Pattern] = []
+
+
+class RuleSet(_Strict):
+    """All rules, in file and line order, and the digest of the files."""
+
+    terms: tuple[Term, ...]
+    patterns: tuple[Pattern, ...]
+    digest: str
+
+
+def patterns_folder() -> Path:
+    """Where the rule files are: in the installed package, or beside it in the source tree."""
+    packaged = Path(str(resources.files("extractor"))) / "patterns"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / "patterns"
+
+
+@cache
+def load_rules(folder: Path | None = None) -> RuleSet:
+    """All rule files of a folder. Raises ``RuleError`` naming the file and what is wrong."""
+    folder = folder or patterns_folder()
+    digest = hashlib.sha256()
+    files: list[tuple[Path, RuleFile]] = []
+    lists: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        data = path.read_bytes()
+        digest.update(data)
+        try:
+            file = RuleFile.model_validate(tomllib.loads(data.decode("utf8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise RuleError(f"{path}: not valid TOML: {error}") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise RuleError(f"{path}: {where}: {first['msg']}") from error
+        files.append((path, file))
+        lists.update(file.lists)
+    if not files:
+        raise RuleError(f"{folder}: no rule files (*.toml)")
+    seen: set[str] = set()
+    terms: list[Term] = []
+    patterns: list[Pattern] = []
+    for path, file in files:
+        for rule in (*file.term, *file.rule):
+            if rule.id in seen:
+                raise RuleError(f"{path}: {rule.id}: this id is used twice")
+            seen.add(rule.id)
+        terms.extend(file.term)
+        for pattern in file.rule:
+            filled = [[_fill(token, lists, path, pattern.id) for token in tokens] for tokens in pattern.patterns]
+            patterns.append(pattern.model_copy(update={"patterns": filled}))
+    return RuleSet(terms=tuple(terms), patterns=tuple(patterns), digest=digest.hexdigest())
+
+
+def _fill(token: dict[str, Any], lists: dict[str, list[str]], path: Path, rule: str) -> dict[str, Any]:
+    filled: dict[str, Any] = {}
+    for key, value in token.items():
+        if isinstance(value, dict):
+            filled[key] = _fill(value, lists, path, rule)
+        elif isinstance(value, str) and value.startswith("@"):
+            if value[1:] not in lists:
+                raise RuleError(f"{path}: {rule}: no word list {value}")
+            filled[key] = lists[value[1:]]
+        else:
+            filled[key] = value
+    return filled
+
+
+def is_abbreviation(word: str) -> bool:
+    """Two or more capitals: matched case-sensitively."""
+    return sum(ch.isupper() for ch in word) >= 2
+
+
+def expand_phrase(phrase: str) -> list[str]:
+    """All printed forms of a phrase: alternatives, hyphen or space, plural."""
+    choices: list[list[str]] = []
+    words = phrase.split(" ")
+    for position, word in enumerate(words):
+        options: list[str] = []
+        for option in word.split("|"):
+            forms = [option]
+            if position == len(words) - 1 and not option.endswith("s"):
+                forms.append(option + "s")
+                if option.endswith("y") and not is_abbreviation(option):
+                    forms.append(option[:-1] + "ies")
+            options.extend(forms)
+        if "-" in word:
+            options = [variant for option in options for variant in (option, option.replace("-", " "), option.replace("-", "–"))]
+        choices.append(options)
+    return [" ".join(parts) for parts in product(*choices)]
