@@ -1,20 +1,28 @@
 """PDF to ``Document``: the only package that imports pdfplumber and pypdfium2's reading side."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
 from extractor.document import Document
+from extractor.errors import (
+    DamagedError,
+    EmptyFileError,
+    EncryptedError,
+    InputError,
+    LimitError,
+    NoTextError,
+    NotAPaperError,
+)
 from extractor.reading.limits import Limits
-from extractor.reading.pdf.compose import Vocabulary
-from extractor.reading.pdf.engine_pdfium import PdfiumEngine
-from extractor.reading.pdf.furniture import without_furniture
-from extractor.reading.pdf.glyphs import UNMAPPED, PageGlyphs, frame
-from extractor.reading.pdf.headings import Style
-from extractor.reading.pdf.page import Sheet, columns, sheet
-from extractor.reading.pdf.paragraphs import Item, join_cut, leadings, paragraphs
-from extractor.reading.pdf.writer import Writer
+from extractor.reading.pdf.engines import Engine, EngineName, PasswordNeeded, open_engine
+from extractor.reading.pdf.glyphs import UNMAPPED, PageGlyphs, PageTooLong
+from extractor.reading.pdf.layout import layout, page_ranges
+
+__all__ = ["read_pdf"]
+
+_FALLBACK_BYTES = 30_000_000  # pdfminer is tried on damaged files up to this size: it may take long
 
 
 def read_pdf(
@@ -24,62 +32,101 @@ def read_pdf(
     doc_id: str | None = None,
     password: str | None = None,
     limits: Limits | None = None,
+    engine: EngineName = "pdfium",
 ) -> Document:
-    """The paper in ``data``. Raises only ``InputError`` subclasses, which name ``path``."""
+    """The paper in ``data``, which came from ``path``.
+
+    ``doc_id`` defaults to the sha256 of the bytes. Raises only ``InputError`` subclasses, which name
+    ``path``, the problem and what to do.
+    """
     limits = limits or Limits()
+    if not data:
+        raise EmptyFileError(path, "the file is empty", "download it again")
+    if b"%PDF-" not in data[:1024] and b"%PDF-" not in data:
+        raise NotAPaperError(path, "not a PDF", "give a PDF, or convert the file to PDF")
     digest = hashlib.sha256(data).hexdigest()
-    engine = PdfiumEngine(data, password)
     try:
-        pages = [engine.page(number, limits.page_characters) for number in range(1, len(engine) + 1)]
+        pages, failed = _pages(path, data, password, limits, engine)
+        warnings = [f"pages {page_ranges(failed)} are damaged and were not read"] if failed else []
+        warnings += _scans(path, pages)
+        return layout(pages, doc_id or digest, digest, warnings)
+    except InputError:
+        raise
+    except (Exception, RecursionError) as error:  # whatever a library raises on a broken file
+        problem = f"damaged ({type(error).__name__}: {error})".replace("\n", " ")[:200]
+        raise DamagedError(path, problem, "download it again or print it to a new PDF") from error
+
+
+@contextmanager
+def _opened(
+    path: Path, data: bytes, password: str | None, engine: EngineName
+) -> Iterator[Engine]:
+    try:
+        opened = open_engine(engine, data, password)
+    except PasswordNeeded as error:
+        if password:
+            raise EncryptedError(path, "the password does not open it", "give the right --password") from error
+        raise EncryptedError(path, "encrypted", "give its password with --password") from error
+    except Exception as error:
+        if engine == "pdfplumber" or len(data) > _FALLBACK_BYTES:
+            raise
+        try:
+            opened = open_engine("pdfplumber", data, password)
+        except PasswordNeeded:
+            raise EncryptedError(path, "encrypted", "give its password with --password") from error
+        except Exception:
+            raise error from None
+    try:
+        yield opened
     finally:
-        engine.close()
-    return layout(pages, doc_id or digest, digest)
+        opened.close()
 
 
-def layout(pages: list[PageGlyphs], doc_id: str, digest: str) -> Document:
-    """Pages of glyphs to a document: engine-independent, pure."""
-    sheets = [sheet(one) for page in pages for one in _frames(page)]
-    body, bold = _body(sheets)
-    kept = without_furniture([(one.frame, one.pieces) for one in sheets])
-    laid = [column for one, pieces in zip(sheets, kept, strict=True) for column in columns(one, pieces, body)]
-    leading = leadings(laid)
-    items: list[Item] = [item for column in laid for item in paragraphs(column, leading)]
-    vocabulary = Vocabulary(line.text for pieces in kept for line in pieces)
-    writer = Writer(join_cut(items, body), Style(body, bold), vocabulary)
-    sizes = [(round(page.width, 2), round(page.height, 2)) for page in pages]
-    return writer.document(doc_id, digest, sizes, _warnings(pages))
+def _pages(
+    path: Path, data: bytes, password: str | None, limits: Limits, engine: EngineName
+) -> tuple[list[PageGlyphs], list[int]]:
+    """The pages that can be read, and the numbers of those that cannot."""
+    with _opened(path, data, password, engine) as opened:
+        count = len(opened)
+        if count > limits.pages:
+            raise LimitError(path, f"{count} pages, more than the limit of {limits.pages}", "raise --max-pages")
+        if count == 0:
+            raise DamagedError(path, "no pages", "download it again")
+        pages: list[PageGlyphs] = []
+        failed: list[int] = []
+        last: Exception | None = None
+        total = 0
+        for number in range(1, count + 1):
+            try:
+                page = opened.page(number, limits.page_characters)
+            except PageTooLong as error:
+                problem = f"{error.args[0]} characters on page {number}, more than {limits.page_characters}"
+                raise LimitError(path, problem, "raise --max-page-characters") from error
+            except Exception as error:
+                failed.append(number)
+                last = error
+                continue
+            total += len(page.glyphs)
+            if total > limits.characters:
+                problem = f"more than {limits.characters} characters"
+                raise LimitError(path, problem, "raise --max-characters")
+            pages.append(page)
+    if not pages:
+        raise DamagedError(path, f"no page can be read ({last})", "download it again") from last
+    return pages, failed
 
 
-def _frames(page: PageGlyphs) -> list:  # type: ignore[type-arg]
-    quarters, counts = np.unique(page.glyphs.quarter, return_counts=True)
-    chosen = []
-    for quarter, count in zip(quarters.tolist(), counts.tolist(), strict=True):
-        if quarter == 0 or (quarter > 0 and (count >= 200 or count >= 0.5 * len(page.glyphs))):
-            chosen.append(frame(page, quarter))
-    return chosen
-
-
-def _body(sheets: list[Sheet]) -> tuple[float, bool]:
-    """The size of running text, and whether it is set bold."""
-    weights: dict[float, int] = {}
-    bold = total = 0
-    for one in sheets:
-        for piece in one.pieces:
-            weight = len(piece.text) if len(piece.text) > 25 else len(piece.text) // 4
-            size = round(piece.size * 4) / 4
-            weights[size] = weights.get(size, 0) + weight
-            bold += weight * piece.bold
-            total += weight
-    if not weights:
-        return 10.0, False
-    return max(weights, key=lambda size: weights[size]), bold > 0.5 * total
-
-
-def _warnings(pages: list[PageGlyphs]) -> list[str]:
-    warnings = []
-    unmapped = {page.number: sum(text == UNMAPPED for text in page.glyphs.text) for page in pages}
-    total = sum(unmapped.values())
-    if total:
-        where = ", ".join(str(number) for number, count in unmapped.items() if count)
-        warnings.append(f"{total} glyphs without Unicode on pages {where}: a sign may be missing from a number")
-    return warnings
+def _scans(path: Path, pages: list[PageGlyphs]) -> list[str]:
+    """A warning naming pages without text among pages with text. Raises ``NoTextError`` where none has."""
+    empty = [page for page in pages if not any(text.strip() and text != UNMAPPED for text in page.glyphs.text)]
+    if len(empty) == len(pages):
+        where = page_ranges(page.number for page in pages)
+        word = "page" if len(pages) == 1 else "pages"
+        if any(len(page.glyphs) for page in pages):
+            raise NoTextError(path, f"the text on {word} {where} has no Unicode", "run it through OCR first")
+        raise NoTextError(path, f"no text layer on {word} {where}", "run it through OCR first")
+    pictured = [page.number for page in empty if len(page.images) or len(page.drawings)]
+    if not pictured:
+        return []
+    word = "page" if len(pictured) == 1 else "pages"
+    return [f"no text layer on {word} {page_ranges(pictured)}: not read; run the file through OCR first"]

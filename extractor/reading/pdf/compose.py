@@ -8,7 +8,7 @@ import numpy as np
 
 from extractor.reading.builder import Run
 from extractor.reading.characters import tidy
-from extractor.reading.pdf.glyphs import Floats, Frame
+from extractor.reading.pdf.glyphs import Floats, Frame, Ints
 from extractor.reading.pdf.lines import Line, glyph_boxes
 
 _SPECIAL = {
@@ -69,13 +69,13 @@ def line_run(frame: Frame, line: Line) -> Run:
     return _inked(frame, "".join(pieces), np.array(owners, np.int64), boxes)
 
 
-def _inked(frame: Frame, text: str, owners: np.ndarray, boxes: Floats) -> Run:  # type: ignore[type-arg]
+def _inked(frame: Frame, text: str, owners: Ints, boxes: Floats) -> Run:
     pages = np.where(owners >= 0, frame.page.number, 0).astype(np.int32)
     out = np.where(owners[:, None] >= 0, boxes[owners] if len(boxes) else 0, 0).astype(np.float32)
     # a glyph of several characters (a ligature) shares its box out
-    repeated = np.flatnonzero((owners[1:] == owners[:-1]) & (owners[1:] >= 0)) if len(owners) > 1 else []
+    repeated = owners[1:][(owners[1:] == owners[:-1]) & (owners[1:] >= 0)]
     if len(repeated):
-        for owner in {int(owners[i]) for i in repeated}:
+        for owner in set(repeated.tolist()):
             places = np.flatnonzero(owners == owner)
             box = boxes[owner]
             axis = 0 if frame.quarter in (0, 2) else 1

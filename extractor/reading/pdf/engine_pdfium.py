@@ -2,7 +2,6 @@
 
 import ctypes
 import math
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,20 +9,14 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractor.errors import LimitError
-from extractor.reading.pdf.glyphs import UNMAPPED, Floats, Font, Glyphs, PageGlyphs
+from extractor.reading.pdf.display import Display
+from extractor.reading.pdf.engines import PasswordNeeded
+from extractor.reading.pdf.fonts import font_of
+from extractor.reading.pdf.glyphs import UNMAPPED, Font, Glyphs, PageGlyphs, PageTooLong
 from extractor.reading.pdf.shapes import Shapes
 
-_BOLD = re.compile(r"bold|black|heavy|demi|semib|-bd|medi\b|cmbx|\.b$|-b$|_b$", re.I)
-_ITALIC = re.compile(r"ital|obli|-it\b|cmti|\.i$|-i$|slant|It$", re.I)
 _MAX_OBJECTS = 30_000
 _MAX_SEGMENTS = 400
-
-
-def font_of(name: str, weight: int = 400) -> Font:
-    """A face from its PostScript name (subset prefix and all) and weight."""
-    name = re.sub(r"^[A-Z]{6}\+", "", name)
-    return Font(name, bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)))
 
 
 def _bind(function: Any, result: Any, *arguments: Any) -> Any:
@@ -58,37 +51,16 @@ _form_object = _bind(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
 _form_count = _bind(raw.FPDFFormObj_CountObjects, _I, _P)
 
 
-class _Display:
-    """From PDF user space to points from the displayed page's top left corner."""
-
-    def __init__(self, page: Any) -> None:
-        left, bottom, right, top = page.get_bbox() if hasattr(page, "get_bbox") else page.get_cropbox()
-        media = page.get_mediabox()
-        self.left, self.bottom = max(left, media[0]), max(bottom, media[1])
-        self.right, self.top = min(right, media[2]), min(top, media[3])
-        if self.right <= self.left or self.top <= self.bottom:
-            self.left, self.bottom, self.right, self.top = media
-        self.quarters = (page.get_rotation() // 90) % 4
-        wide, high = self.right - self.left, self.top - self.bottom
-        self.size = (high, wide) if self.quarters % 2 else (wide, high)
-
-    def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        if self.quarters == 0:
-            return x - self.left, self.top - y
-        if self.quarters == 1:
-            return y - self.bottom, x - self.left
-        if self.quarters == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-
 class PdfiumEngine:
     """Pages of one open document; ``close`` when done."""
 
-    name = "pdfium"
-
     def __init__(self, data: bytes, password: str | None = None) -> None:
-        self._pdf = pdfium.PdfDocument(data, password=password)
+        try:
+            self._pdf = pdfium.PdfDocument(data, password=password)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+                raise PasswordNeeded from error
+            raise
 
     def __len__(self) -> int:
         return len(self._pdf)
@@ -98,10 +70,10 @@ class PdfiumEngine:
         self._pdf.close()
 
     def page(self, number: int, max_characters: int) -> PageGlyphs:
-        """Page ``number`` (from 1). Raises ``LimitError`` beyond ``max_characters``, pdfium's errors."""
+        """Page ``number`` (from 1). Raises ``PageTooLong`` beyond ``max_characters``, pdfium's errors."""
         page = self._pdf[number - 1]
         try:
-            display = _Display(page)
+            display = Display.of(page.get_mediabox(), page.get_cropbox(), page.get_rotation())
             glyphs, fonts = _glyphs(page, display, max_characters)
             shapes = _shapes(page, display)
         finally:
@@ -111,19 +83,19 @@ class PdfiumEngine:
         )
 
 
-def _glyphs(page: Any, display: _Display, max_characters: int) -> tuple[Glyphs, tuple[Font, ...]]:
+def _glyphs(page: Any, display: Display, max_characters: int) -> tuple[Glyphs, tuple[Font, ...]]:
     textpage = page.get_textpage()
     try:
         handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value
         count = textpage.count_chars()
         if count > max_characters:
-            raise LimitError("page", f"{count} characters", "raise the limit")
+            raise PageTooLong(count)
         return _read_glyphs(handle, count, display)
     finally:
         textpage.close()
 
 
-def _read_glyphs(handle: Any, count: int, display: _Display) -> tuple[Glyphs, tuple[Font, ...]]:
+def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tuple[Font, ...]]:
     text: list[str] = []
     xs: list[float] = []
     ys: list[float] = []
@@ -187,7 +159,7 @@ def _assemble(
     ends: list[float],
     ids: list[int],
     objects: list[tuple[float, float, float, int]],
-    display: _Display,
+    display: Display,
 ) -> Glyphs:
     characters = np.array(text, dtype=object)
     owner = np.array(ids, np.int64)
@@ -268,7 +240,7 @@ def _apply(m: tuple[float, ...] | None, x: float, y: float) -> tuple[float, floa
     return (x, y) if m is None else (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
 
 
-def _shapes(page: Any, display: _Display) -> Shapes:
+def _shapes(page: Any, display: Display) -> Shapes:
     shapes = Shapes(*display.size)
     l, b, r, t = (ctypes.c_float() for _ in range(4))
     bounds = [ctypes.addressof(v) for v in (l, b, r, t)]
@@ -278,8 +250,7 @@ def _shapes(page: Any, display: _Display) -> Shapes:
     p_rgba = [ctypes.addressof(v) for v in rgba]
 
     def place(m: tuple[float, ...] | None, x: float, y: float) -> tuple[float, float]:
-        u, v = display.points(*_apply(m, x, y))  # type: ignore[arg-type]
-        return float(u), float(v)
+        return display.points(*_apply(m, x, y))
 
     for handle, kind, outer in _objects(page):
         if not _object_bounds(handle, *bounds):

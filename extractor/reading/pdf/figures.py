@@ -9,7 +9,8 @@ from extractor.reading.pdf.lines import Line
 
 def figure_regions(frame: Frame) -> Floats:
     """Boxes of pictures and drawings, near ones joined; small marks (logos, bullets) left out."""
-    boxes = [list(box) for box in frame.figures.tolist() if box[2] - box[0] > 1 and box[3] - box[1] > 1]
+    boxes = [list(box) for box in frame.figures.tolist() if box[2] - box[0] > 1 and box[3] - box[1] > 1
+        and (box[2] - box[0]) * (box[3] - box[1]) < 0.8 * frame.width * frame.height]
     boxes = boxes[:3000]
     boxes.sort(key=lambda box: (box[1], box[0]))
     merged: list[list[float]] = []

@@ -20,6 +20,10 @@ UNMAPPED = "\ufffd"
 """Stands for a glyph without Unicode."""
 
 
+class PageTooLong(Exception):
+    """A page with more characters than the limit allows; carries how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Font:
     """A face as far as layout cares."""

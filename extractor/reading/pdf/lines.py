@@ -141,7 +141,9 @@ def _attach(frame: Frame, keep: Ints, runs: list[Ints], gap: float) -> list[Ints
                 continue
             space = max(x0[i] - x1[j], x0[j] - x1[i])
             level = abs(rise) < 0.06 * size[j]
-            if space > (gap if level else 0.3) * size[j] or space < -0.6 * max(size[i], x1[i] - x0[i]) - 1:
+            if space > (gap if level else 0.3) * size[j]:
+                continue
+            if space < -0.25 * size[i] and _overprints(frame, keep[runs[j]], float(x0[i]), float(x1[i])):
                 continue
             parent[root(i)] = root(int(j))
     grouped: dict[int, list[int]] = {}
@@ -152,6 +154,12 @@ def _attach(frame: Frame, keep: Ints, runs: list[Ints], gap: float) -> list[Ints
         run = np.concatenate([runs[m] for m in members]) if len(members) > 1 else runs[members[0]]
         joined.append(run[np.argsort(glyphs.x[keep[run]], kind="stable")])
     return joined
+
+
+def _overprints(frame: Frame, index: Ints, x0: float, x1: float) -> bool:
+    """Whether a run from ``x0`` to ``x1`` would stand over glyphs of another run instead of in a gap."""
+    start, end = frame.glyphs.x[index], frame.glyphs.x[index] + frame.glyphs.width[index]
+    return bool((np.minimum(end, x1) - np.maximum(start, x0)).max() > 0.45 * (end - start).mean())
 
 
 def make_line(frame: Frame, keep: Ints, spaced: Bools, run: Ints) -> Line | None:

@@ -30,10 +30,8 @@ class Shapes:
         return x0, y0, x1, y1
 
     def image(self, box: tuple[float, float, float, float]) -> None:
-        """A picture; one that fills the page is a background or a scan and is left out."""
-        x0, y0, x1, y1 = self._sorted(box)
-        if (x1 - x0) * (y1 - y0) < 0.8 * self._width * self._height:
-            self._images.append((x0, y0, x1, y1))
+        """A picture."""
+        self._images.append(self._sorted(box))
 
     def thin(self, box: tuple[float, float, float, float]) -> bool:
         """Takes the shape if it is a line by its bounds."""

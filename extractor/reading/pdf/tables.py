@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractor.reading import sections
-from extractor.reading.pdf.glyphs import Floats, Frame, Ints
+from extractor.reading.pdf.glyphs import Bools, Floats, Frame, Ints
 from extractor.reading.pdf.grid import CELL_GAP, Grid, build_grid, text_rows
 from extractor.reading.pdf.lines import Line, chunks, rows
 
@@ -31,7 +31,7 @@ class _Region:
 
 
 def find_tables(
-    frame: Frame, pieces: list[Line], keep: Ints, spaced: Floats, body: float
+    frame: Frame, pieces: list[Line], keep: Ints, spaced: Bools, body: float
 ) -> tuple[list[FoundTable], list[Line]]:
     """The tables of a frame and the chunks that belong to none."""
     rules = merged_rules(frame)
@@ -200,7 +200,7 @@ def _unruled(
 
 
 def _table(
-    frame: Frame, region: _Region, inside: list[Line], keep: Ints, spaced: Floats, rules: Floats
+    frame: Frame, region: _Region, inside: list[Line], keep: Ints, spaced: Bools, rules: Floats
 ) -> FoundTable | None:
     wanted = np.concatenate([p.index for p in inside])
     mask = np.isin(keep, wanted)

@@ -1,0 +1,14 @@
+"""What a font's name says of its face."""
+
+import re
+
+from extractor.reading.pdf.glyphs import Font
+
+_BOLD = re.compile(r"bold|black|heavy|demi|semib|-bd|bdcn|medi\b|cmbx|\.b$|-b$|_b$", re.I)
+_ITALIC = re.compile(r"ital|obli|-it\b|cmti|\.i$|-i$|slant|(?-i:It$)", re.I)
+
+
+def font_of(name: str, weight: int = 400) -> Font:
+    """A face from its PostScript name (subset prefix and all) and weight."""
+    name = re.sub(r"^[A-Z]{6}\+", "", name)
+    return Font(name, bool(_BOLD.search(name)) or weight >= 600, bool(_ITALIC.search(name)))

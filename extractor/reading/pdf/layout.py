@@ -1,0 +1,73 @@
+"""Pages of glyphs to a document: the same for every engine, and without side effects."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from extractor.document import Document
+from extractor.reading.pdf.compose import Vocabulary
+from extractor.reading.pdf.furniture import without_furniture
+from extractor.reading.pdf.glyphs import UNMAPPED, Frame, PageGlyphs, frame
+from extractor.reading.pdf.headings import Style
+from extractor.reading.pdf.page import Sheet, columns, sheet
+from extractor.reading.pdf.paragraphs import Item, join_cut, leadings, paragraphs
+from extractor.reading.pdf.writer import Writer
+
+
+def layout(pages: list[PageGlyphs], doc_id: str, digest: str, warnings: Iterable[str] = ()) -> Document:
+    """The document of all pages. ``warnings`` are put before those of the layout."""
+    sheets = [sheet(one) for page in pages for one in _frames(page)]
+    body, bold = _body(sheets)
+    kept = without_furniture([(one.frame, one.pieces) for one in sheets])
+    laid = [column for one, pieces in zip(sheets, kept, strict=True) for column in columns(one, pieces, body)]
+    leading = leadings(laid)
+    items: list[Item] = [item for column in laid for item in paragraphs(column, leading)]
+    vocabulary = Vocabulary(line.text for pieces in kept for line in pieces)
+    writer = Writer(join_cut(items, body), Style(body, bold), vocabulary)
+    sizes = [(round(page.width, 2), round(page.height, 2)) for page in pages]
+    return writer.document(doc_id, digest, sizes, [*warnings, *_unmapped(pages)])
+
+
+def page_ranges(numbers: Iterable[int]) -> str:
+    """``1–3, 7`` for 1, 2, 3, 7."""
+    parts: list[list[int]] = []
+    for number in sorted(numbers):
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
+
+
+def _frames(page: PageGlyphs) -> list[Frame]:
+    quarters, counts = np.unique(page.glyphs.quarter, return_counts=True)
+    return [
+        frame(page, quarter)
+        for quarter, count in zip(quarters.tolist(), counts.tolist(), strict=True)
+        if quarter == 0 or (quarter > 0 and (count >= 200 or count >= 0.5 * len(page.glyphs)))
+    ]
+
+
+def _body(sheets: list[Sheet]) -> tuple[float, bool]:
+    """The size of running text, and whether it is set bold."""
+    weights: dict[float, int] = {}
+    bold = total = 0
+    for one in sheets:
+        for piece in one.pieces:
+            weight = len(piece.text) if len(piece.text) > 25 else len(piece.text) // 4
+            size = round(piece.size * 4) / 4
+            weights[size] = weights.get(size, 0) + weight
+            bold += weight * piece.bold
+            total += weight
+    if not total:
+        return 10.0, False
+    return max(weights, key=lambda size: weights[size]), bold > 0.5 * total
+
+
+def _unmapped(pages: list[PageGlyphs]) -> list[str]:
+    unmapped = {page.number: sum(text == UNMAPPED for text in page.glyphs.text) for page in pages}
+    total = sum(unmapped.values())
+    if not total:
+        return []
+    where = page_ranges(number for number, count in unmapped.items() if count)
+    return [f"{total} glyphs without Unicode on pages {where}: a sign may be missing from a number"]
