@@ -73,7 +73,7 @@ def extract(
     debug = bool(ctx.find_root().params.get("debug"))
     failures = list(found.failures)
     for failure in failures:
-        _report(failure)
+        click.echo(_line(failure), err=True)
     as_table = table or (format_ is None and output is None and is_terminal(sys.stdout))
     shown: list[Result] = []
     n_records = 0
@@ -85,9 +85,9 @@ def extract(
         for paper in papers:
             bar.start(paper.path)
             result = extract_paper(paper, password=password, debug=debug)
-            found_here = [result.failure] if result.failure else _finish(result, out, overlay, password)
+            found_here = [result.failure] if result.failure else _finish(result, out, bar, overlay, password)
             for failure in found_here:
-                _report(failure)
+                bar.say(_line(failure))
             failures += found_here
             n_records += len(result.records)
             if as_table:
@@ -105,22 +105,25 @@ def extract(
         ctx.exit(1)
 
 
-def _finish(result: "Result", out: Output, overlay: Path | None, password: str | None) -> list["Failure"]:
+def _finish(
+    result: "Result", out: Output, bar: Progress, overlay: Path | None, password: str | None
+) -> list["Failure"]:
     """Writes one paper's records and page images; returns what could not be done."""
     from extractor.errors import InputError
-    from extractor.papers import failure
+    from extractor.papers import failure, one_line
 
     out.write(result.records)
-    paper = result.paper
-    assert result.document is not None
-    for warning in result.document.warnings:
-        click.echo(f"warning: {paper.path}: {warning}", err=True)
+    paper, document = result.paper, result.document
+    assert document is not None
+    name = one_line(str(paper.path))
+    for warning in document.warnings:
+        bar.say(f"warning: {name}: {one_line(warning)}")
     if not result.records:
-        click.echo(f"note: {paper.path}: no records found", err=True)
+        bar.say(f"note: {name}: no records found")
     if overlay is None:
         return []
-    if result.document.ink is None:
-        click.echo(f"note: {paper.path}: has no pages to draw", err=True)
+    if document.ink is None:
+        bar.say(f"note: {name}: has no pages to draw")
         return []
     from extractor import overlay as images
 
@@ -131,7 +134,7 @@ def _finish(result: "Result", out: Output, overlay: Path | None, password: str |
     return []
 
 
-def _report(failure: "Failure") -> None:
+def _line(failure: "Failure") -> str:
     from extractor.papers import one_line
 
-    click.echo(f"error: {one_line(failure.file)}: {failure.message}", err=True)
+    return f"error: {one_line(failure.file)}: {failure.message}"

@@ -123,6 +123,13 @@ class Progress:
             self._task = self._bar.add_task("papers", total=self._total, name="")
         return self
 
+    def say(self, line: str) -> None:
+        """Prints a line on standard error, above the bar where there is one."""
+        if self._bar is not None:
+            self._bar.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+        else:
+            click.echo(line, err=True)
+
     def start(self, path: Path) -> None:
         """Tells which paper comes next."""
         if self._bar is not None:
@@ -136,7 +143,7 @@ class Progress:
         if self._bar is not None:
             self._bar.advance(self._task)
         elif self._total > 1 and self._done % _EVERY == 0:
-            click.echo(f"{self._done} of {self._total} papers", err=True)
+            self.say(f"{self._done} of {self._total} papers")
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
