@@ -31,7 +31,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a file gave nothing: the stage (``find``, ``read``, ``extract``, ``overlay``) and the error."""
+    """Why a file gave nothing.
+
+    ``stage`` is ``find``, ``read``, ``extract``, ``write`` or ``overlay``; ``error`` the name of its type.
+    """
 
     file: str
     stage: str
@@ -87,7 +90,7 @@ def find(paths: Iterable[Path]) -> Found:
     notes = tuple(
         f"{path}: another paper is called {path.stem} too, so this one's doc_id is {doc_id}"
         for path, doc_id in zip(ordered, ids, strict=True)
-        if doc_id != path.stem
+        if doc_id != path.stem and path.stem.isprintable()
     )
     papers = tuple(Paper(path, doc_id) for path, doc_id in zip(ordered, ids, strict=True))
     return Found(papers, tuple(failures), notes)
@@ -95,12 +98,13 @@ def find(paths: Iterable[Path]) -> Found:
 
 def doc_ids(paths: Sequence[Path]) -> list[str]:
     """The stems, or as much more of each path as tells papers of one stem apart."""
-    ids = [path.stem for path in paths]
+    names = [Path(os.fsencode(path.absolute()).decode(errors="replace")) for path in paths]
+    ids = [name.stem for name in names]
     for parts in range(1, _PARTS + 1):
         often = Counter(ids)
         ids = [
-            "-".join(path.absolute().parts[-parts:]) if often[doc_id] > 1 else doc_id
-            for path, doc_id in zip(paths, ids, strict=True)
+            "-".join(name.parts[-parts:]) if often[doc_id] > 1 else doc_id
+            for name, doc_id in zip(names, ids, strict=True)
         ]
     seen: Counter[str] = Counter()
     for i, doc_id in enumerate(ids):

@@ -6,6 +6,7 @@ What a paper says is not the matter here, so a stand-in assembly makes one cohor
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -149,14 +150,36 @@ def test_output_file_and_failures(run, paper, tmp_path):
     assert sorted(p.name for p in tmp_path.glob("*records*")) == ["records.jsonl"]
 
 
+def test_a_file_name_that_is_no_text(run, paper, tmp_path):
+    path = os.fsencode(paper("a.txt")).replace(b"a.txt", b"\xff.txt")
+    paper("a.txt").rename(os.fsdecode(path))
+    result = run("extract", os.fsdecode(path), tmp_path / "missing", "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 1
+    records = (tmp_path / "out.jsonl").read_text(encoding="utf8").splitlines()
+    assert [json.loads(line)["doc_id"] for line in records] == ["\N{REPLACEMENT CHARACTER}"] * 2
+
+
+def test_a_text_that_cannot_be_written_stops_no_other_paper(run, paper, monkeypatch):
+    def broken(document):
+        suffix = "\ud800" if document.doc_id == "bad" else ""
+        return [make_record("cohort", n=1, doc_id=document.doc_id, quote={"exact": f"one{suffix}"})]
+
+    monkeypatch.setattr(extractor.assembly, "extract", broken)
+    result = run("extract", paper("bad.txt"), paper("good.txt"))
+    assert result.exit_code == 1
+    assert [json.loads(line)["doc_id"] for line in result.stdout.splitlines()] == ["good"]
+    assert len(result.stderr.splitlines()) == 1
+    assert "bad.txt" in result.stderr
+
+
 def test_an_output_is_whole_or_absent(run, paper, tmp_path, monkeypatch):
     out = tmp_path / "records.jsonl"
     out.write_text("before", encoding="utf8")
 
-    def full(records):
+    def full(self, lines):
         raise OSError(28, "No space left on device", str(out))
 
-    monkeypatch.setattr("extractor.records.to_jsonl", full)
+    monkeypatch.setattr("extractor.cli.output.Output.write", full)
     result = run("extract", paper("a.txt"), "-o", out)
     assert result.exit_code == 1
     assert result.stderr == f"error: {out}: No space left on device\n"

@@ -99,7 +99,7 @@ def extract(
         show_table([(r.paper.doc_id, r.records) for r in shown if not r.failure])
     if output is not None:
         write_failures(output, failures)
-        done = len(found.papers) - sum(f.stage in ("read", "extract") for f in failures)
+        done = len(found.papers) - sum(f.stage in ("read", "extract", "write") for f in failures)
         click.echo(f"{n_records} records of {done} papers in {output}", err=True)
     if failures:
         ctx.exit(1)
@@ -112,8 +112,12 @@ def _finish(
     from extractor.errors import InputError
     from extractor.papers import failure, one_line
 
-    out.write(result.records)
     paper, document = result.paper, result.document
+    try:
+        lines = out.encode(result.records)
+    except Exception as error:  # a text that cannot be encoded must not stop the other papers
+        return [failure(paper.path, "write", error)]
+    out.write(lines)
     assert document is not None
     name = one_line(str(paper.path))
     for warning in document.warnings:

@@ -55,21 +55,21 @@ class Output:
             self._stream.write(header().encode())
         return self
 
-    def write(self, records: "Iterable[BaseRecord]") -> None:
-        """Adds one paper's records."""
-        if self._stream is None:
-            return
+    def encode(self, records: "Iterable[BaseRecord]") -> bytes:
+        """One paper's records as lines of the output."""
         if self._format == "csv":
             from extractor.export.table import rows
 
-            lines = rows(records)
-        else:
-            from extractor.records import to_jsonl
+            return "".join(rows(records)).encode()
+        from extractor.records import to_jsonl
 
-            lines = (line + "\n" for line in to_jsonl(records))
-        for line in lines:
-            self._stream.write(line.encode())
-        self._stream.flush()
+        return "".join(line + "\n" for line in to_jsonl(records)).encode()
+
+    def write(self, lines: bytes) -> None:
+        """Adds one paper's lines. Raises ``OSError`` where they cannot be written."""
+        if self._stream is not None:
+            self._stream.write(lines)
+            self._stream.flush()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -90,7 +90,7 @@ class Output:
 def write_failures(output: Path, failures: "Iterable[Failure]") -> None:
     """Writes ``<output>.failures.jsonl``, or removes one of an earlier run where nothing failed."""
     path = output.with_name(f"{output.name}.failures.jsonl")
-    lines = [json.dumps(failure.as_dict(), ensure_ascii=False) + "\n" for failure in failures]
+    lines = [json.dumps(failure.as_dict()) + "\n" for failure in failures]
     if lines:
         path.write_text("".join(lines), encoding="utf8")
     else:
