@@ -1,6 +1,7 @@
 """Lines to text with ink: spaces, superscripts by the conventions, lines joined over hyphens."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +13,7 @@ from extractor.reading.pdf.glyphs import Floats, Frame, Ints
 from extractor.reading.pdf.lines import Line, glyph_boxes
 
 _SPECIAL = {
-    "\u00ad": "\u00ad", "\u2010": "-", "\u2011": "-", "\uf02d": "−", "\uf0b1": "±", "\uf0b3": "≥",
+    "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\uf02d": "−", "\uf0b1": "±", "\uf0b3": "≥",
     "\uf0a3": "≤", "\uf0b4": "×", "\uf061": "α", "\uf062": "β", "\uf06d": "µ", "\uf0b0": "°", "\uf0b7": "•",
     "\uf03d": "=", "\uf03c": "<", "\uf03e": ">", "\uf025": "%", "\uf02b": "+",
 }  # fmt: skip
@@ -29,11 +30,13 @@ def _character(text: str) -> str:
         return text
     if text in _SPECIAL:
         return _SPECIAL[text]
+    if any("\U0001d400" <= char <= "\U0001d7ff" for char in text):
+        text = unicodedata.normalize("NFKC", text)  # mathematical alphabets
     return tidy(text)
 
 
 def line_run(frame: Frame, line: Line) -> Run:
-    """One line with its ink. A soft hyphen at its end stays, for ``join_lines``."""
+    """One line with its ink."""
     glyphs = frame.glyphs
     boxes = glyph_boxes(frame, line.index)
     pieces: list[str] = []
@@ -124,7 +127,7 @@ class Vocabulary:
     def __init__(self, lines: Iterable[str]) -> None:
         self.counts: Counter[str] = Counter()
         for line in lines:
-            body = line.rsplit(" ", 1)[0] if line.endswith(("-", "\u00ad")) else line
+            body = line.rsplit(" ", 1)[0] if line.endswith(("-", "\u00ad", "\u2010")) else line
             for word in self._WORD.findall(body):
                 self.counts[word.lower()] += 1
                 if "-" in word:
@@ -169,7 +172,7 @@ def join_lines(runs: Sequence[Run], vocabulary: Vocabulary) -> Run:
         else:
             parts.append(run)
     whole = Run.join(parts).strip()
-    if "\u00ad" in whole.text or "  " in whole.text:
+    if "  " in whole.text:
         whole = _without_doubles(whole)
     return whole
 
@@ -177,9 +180,7 @@ def join_lines(runs: Sequence[Run], vocabulary: Vocabulary) -> Run:
 def _glue(parts: list[Run], run: Run, vocabulary: Vocabulary) -> None:
     last = parts[-1]
     text, following = last.text, run.text
-    if text.endswith("\u00ad"):
-        parts[-1] = last.slice(0, len(text) - 1)
-    elif text.endswith("-") and len(text) > 1 and not text[-2].isspace():
+    if text.endswith("-") and len(text) > 1 and not text[-2].isspace():
         if not text[-2].isalnum() and text[-2] not in ".])’":
             parts.append(Run.plain(" "))
         elif re.match(r"(?:and|or|to|versus|vs)\b", following):
@@ -209,7 +210,7 @@ def _without_doubles(run: Run) -> Run:
     keep = np.ones(len(run.text), bool)
     previous = ""
     for i, char in enumerate(run.text):
-        if char == "\u00ad" or (char == " " and previous == " "):
+        if char == " " and previous == " ":
             keep[i] = False
         else:
             previous = char

@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from extractor.reading.pdf.display import Display
 from extractor.reading.pdf.engines import PasswordNeeded
 from extractor.reading.pdf.fonts import font_of
-from extractor.reading.pdf.glyphs import UNMAPPED, Font, Glyphs, PageGlyphs, PageTooLong
+from extractor.reading.pdf.glyphs import UNMAPPED, Bools, Floats, Font, Glyphs, PageGlyphs, PageTooLong
 from extractor.reading.pdf.shapes import Shapes
 
 _MAX_OBJECTS = 30_000
@@ -37,6 +37,10 @@ _font_size = _bind(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
 _font_handle = _bind(raw.FPDFTextObj_GetFont, _P, _P)
 _font_name = _bind(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 _font_weight = _bind(raw.FPDFFont_GetWeight, _I, _P)
+_clip_path = _bind(raw.FPDFPageObj_GetClipPath, _P, _P)
+_clip_count = _bind(raw.FPDFClipPath_CountPaths, _I, _P)
+_clip_segments = _bind(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
+_clip_segment = _bind(raw.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
 _object_type = _bind(raw.FPDFPageObj_GetType, _I, _P)
 _object_bounds = _bind(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
 _object_matrix = _bind(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
@@ -113,6 +117,13 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
     for i in range(count):
         owner = _text_object(handle, i)
         if not owner:
+            if ids and _unicode(handle, i) == 32:
+                # pdfium sets this for a space glyph of the page that it took out, too
+                text.append(" ")
+                xs.append(xs[-1])
+                ys.append(ys[-1])
+                ends.append(xs[-1])
+                ids.append(ids[-1])
             continue
         if owner != last:
             last = owner
@@ -123,7 +134,8 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
             if font not in font_index:
                 font_index[font] = len(fonts)
                 fonts.append(_font(font))
-            objects.append((a, b, abs(size.value) * (math.hypot(c, d) or 1.0), font_index[font]))
+            shown = not _clipped_away(owner)
+            objects.append((a, b, abs(size.value) * (math.hypot(c, d) or 1.0) * shown, font_index[font]))
             upright = b == 0 and a > 0
             _origin(handle, i, p_x, p_y)
             base_y = y.value
@@ -140,16 +152,64 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
             ys.append(y.value)
             ends.append(max(rect.right - rect.left, rect.top - rect.bottom) if not b or a else
                         rect.top - rect.bottom)
-        if code in (0, 0xFFFE, 0xFFFF) or (code < 32 and code not in (2, 9, 10, 13)) or 0xD800 <= code < 0xE000:
-            text.append(UNMAPPED)
-        elif code == 2:
-            text.append("-")
-        elif code > 0x2FF and _map_error(handle, i):
-            text.append(UNMAPPED)
-        else:
-            text.append(chr(code))
+        text.append(_text_of(code, handle, i))
         ids.append(len(objects) - 1)
     return _assemble(text, xs, ys, ends, ids, objects, display), tuple(fonts)
+
+
+def _clipped_away(owner: int) -> bool:
+    """Whether all of a text object lies outside its clip path: such text is not seen."""
+    clip = _clip_path(owner)
+    count = _clip_count(clip) if clip else 0
+    if count <= 0 or count > 20:
+        return False
+    l, b, r, t, x, y = (ctypes.c_float() for _ in range(6))
+    if not _object_bounds(owner, *(ctypes.addressof(v) for v in (l, b, r, t))):
+        return False
+    for path in range(count):
+        segments = _clip_segments(clip, path)
+        if not 0 < segments <= 60:
+            continue
+        xs, ys = [], []
+        for k in range(segments):
+            _segment_point(_clip_segment(clip, path, k), ctypes.addressof(x), ctypes.addressof(y))
+            xs.append(x.value)
+            ys.append(y.value)
+        if r.value < min(xs) or l.value > max(xs) or t.value < min(ys) or b.value > max(ys):
+            return True
+    return False
+
+
+def _text_of(code: int, handle: Any, i: int) -> str:
+    if code == 2:
+        return "-"  # pdfium's mark for a hyphen at a line's end
+    if code in (0, 0xFFFE, 0xFFFF) or (code < 32 and code not in (9, 10, 13)):
+        return UNMAPPED
+    if code > 0x2FF and _map_error(handle, i):
+        return UNMAPPED
+    return chr(code)
+
+
+def _cut_overhang(text: list[str], font: Floats, size: Floats, width: Floats, inner: Bools) -> None:
+    """Gives the last glyph of each text object the advance that the same glyph has inside objects."""
+    known: dict[tuple[float, str], float] = {}
+    for i in np.flatnonzero(inner):
+        key = (font[i], text[i])
+        share = width[i] / size[i] if size[i] else 0.0
+        known[key] = max(known.get(key, 0.0), share)
+    for i in np.flatnonzero(~inner):
+        share = known.get((font[i], text[i]), 0.0)
+        if share > 0:
+            width[i] = min(width[i], share * size[i])
+
+
+def _pair(text: list[str]) -> str:
+    """The character of a surrogate pair."""
+    joined = "".join(text)
+    try:
+        return joined.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        return UNMAPPED
 
 
 def _assemble(
@@ -172,16 +232,18 @@ def _assemble(
         same = owner[1:] == owner[:-1]
         step = np.where(upright[:-1], x[1:] - x[:-1], np.hypot(x[1:] - x[:-1], y[1:] - y[:-1]))
         # the loose box includes an overhang beyond the advance: cut it at the next origin
-        width[:-1] = np.where(same & (step > 0.05 * size[:-1]), np.minimum(width[:-1], step), width[:-1])
+        inner = same & (step > 0.05 * size[:-1])
+        width[:-1] = np.where(inner, np.minimum(width[:-1], step), width[:-1])
+        _cut_overhang(text, font, size, width, np.append(inner, False))
         # the pieces of a ligature share one origin: join them into one glyph
-        inked = np.array([piece.isalnum() for piece in text])
+        inked = np.array([piece.isalnum() or "\ud800" <= piece < "\ue000" for piece in text])
         together = same & (step < 1e-3) & (np.abs(y[1:] - y[:-1]) < 1e-3) & inked[1:] & inked[:-1]
         joint = np.concatenate([[False], together])
         if joint.any():
             heads = np.flatnonzero(~joint)
             for start, stop in zip(heads, np.append(heads[1:], len(x)), strict=True):
                 if stop - start > 1:
-                    characters[start] = "".join(characters[start:stop])
+                    characters[start] = _pair(characters[start:stop])
                     width[start] = width[start:stop].max()
             keep = ~joint
             characters, x, y, width, size = characters[keep], x[keep], y[keep], width[keep], size[keep]

@@ -21,7 +21,7 @@ def layout(pages: list[PageGlyphs], doc_id: str, digest: str, warnings: Iterable
     kept = without_furniture([(one.frame, one.pieces) for one in sheets])
     laid = [column for one, pieces in zip(sheets, kept, strict=True) for column in columns(one, pieces, body)]
     leading = leadings(laid)
-    items: list[Item] = [item for column in laid for item in paragraphs(column, leading)]
+    items: list[Item] = [item for number, column in enumerate(laid) for item in paragraphs(column, leading, number)]
     vocabulary = Vocabulary(line.text for pieces in kept for line in pieces)
     writer = Writer(join_cut(items, body), Style(body, bold), vocabulary)
     sizes = [(round(page.width, 2), round(page.height, 2)) for page in pages]
@@ -44,7 +44,7 @@ def _frames(page: PageGlyphs) -> list[Frame]:
     return [
         frame(page, quarter)
         for quarter, count in zip(quarters.tolist(), counts.tolist(), strict=True)
-        if quarter == 0 or (quarter > 0 and (count >= 200 or count >= 0.5 * len(page.glyphs)))
+        if quarter == 0 or (quarter > 0 and (count >= 120 or count >= 0.4 * len(page.glyphs)))
     ]
 
 

@@ -52,8 +52,7 @@ def clean(frame: Frame) -> tuple[Ints, Bools]:
     n = len(glyphs)
     if not n:
         return np.zeros(0, np.int64), np.zeros(0, bool)
-    blank = np.fromiter((not t.strip() or t in "\u200b\ufeff\u00ad" for t in glyphs.text), bool, n)
-    soft = np.fromiter((t == "\u00ad" for t in glyphs.text), bool, n)
+    blank = np.fromiter((not t.strip() or t in "\u200b\ufeff" for t in glyphs.text), bool, n)
     on_page = (
         (glyphs.x > -2)
         & (glyphs.x < frame.width + 2)
@@ -61,9 +60,9 @@ def clean(frame: Frame) -> tuple[Ints, Bools]:
         & (glyphs.y < frame.height + 4)
         & (glyphs.size > 0.9)
     )
-    keep = np.flatnonzero((~blank | soft) & on_page)
+    keep = np.flatnonzero(~blank & on_page)
     spaced = np.zeros(n, bool)
-    spaced[1:] = (blank & ~soft)[:-1]
+    spaced[1:] = blank[:-1]
     if len(keep) > 1:
         keep = keep[~_printed_twice(frame, keep)]
     return keep, spaced[keep]

@@ -12,7 +12,8 @@ from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.tables import FoundTable
 
 _ENTRY = re.compile(r"\[?\d{1,3}[\].)]\s?\S|\[\d{1,3}\]")
-_BULLET = re.compile(r"[•●▪◦■–\uf0b7]\s?\S|\(?[a-z]\)\s|\(\d{1,2}\)\s")
+_BULLET = re.compile(r"[•●▪◦■\uf0b7]\s?\S|[–-]\s\S")
+_LETTERED = re.compile(r"\(?[a-z]\)\s|\(\d{1,2}\)\s")
 _END = re.compile(r"[.?!:;…][)\]”\"’'*]*(?:\s?\[?[\d,–\- ]+\]?)?$")
 _LABELLED = re.compile(r"(?:[A-Z][A-Za-z/&\- ]{3,40}:|[A-Z]{4,}[A-Z ]*[:.—])\s?\S?")
 
@@ -26,7 +27,8 @@ class Paragraph:
     left: float
     right: float
     indented: bool = False
-    in_flow: bool = True
+    column: int = 0
+    follows_float: bool = False
 
     @property
     def first(self) -> Line:
@@ -98,8 +100,8 @@ def leadings(columns: list[Column]) -> dict[float, float]:
     return {size: float(np.median(values)) for size, values in steps.items() if len(values) >= 4}
 
 
-def paragraphs(column: Column, leading: dict[float, float]) -> list[Item]:
-    """The column's items in order."""
+def paragraphs(column: Column, leading: dict[float, float], number: int) -> list[Item]:
+    """The items in order of the column with that number in its document."""
     items: list[Item] = []
     real = [line for line in column.lines if id(line) not in column.floats]
     if not real:
@@ -114,7 +116,8 @@ def paragraphs(column: Column, leading: dict[float, float]) -> list[Item]:
             here = min(left, *(line.x0 for line in current)) if len(current) > 2 else left
             indented = current[0].x0 > here + 0.7 * current[0].size
             parts = [(column.frame, line) for line in current]
-            items.append(Paragraph(parts, column.frame.page.number, here, right, indented))
+            behind = bool(items) and not isinstance(items[-1], Paragraph)
+            items.append(Paragraph(parts, column.frame.page.number, here, right, indented, number, behind))
             current.clear()
 
     for line in column.lines:
@@ -170,7 +173,9 @@ def _breaks(
             return True
     if _ENTRY.match(text) and indent < 1.5 * size and (_complete(last) or fits):
         return bool(_ENTRY.match(current[0].text)) or fits
-    if _BULLET.match(text) and _complete(last):
+    if _BULLET.match(text) and (_complete(last) or fits):
+        return True
+    if _LETTERED.match(text) and fits:
         return True
     if fits and _complete(last) and not text[:1].islower():
         return True
@@ -200,14 +205,14 @@ def join_cut(items: list[Item], body: float) -> list[Item]:
     for number, item in enumerate(items):
         if number in used:
             continue
-        if isinstance(item, Paragraph) and item.in_flow:
+        if isinstance(item, Paragraph):
             at = number
             while (after := _rest(items, at, item, used, body)) is not None:
                 rest = items[after]
                 assert isinstance(rest, Paragraph)
                 used.add(after)
                 item.parts.extend(rest.parts)
-                item.right = rest.right
+                item.right, item.column = rest.right, rest.column
                 at = after
         joined.append(item)
     return joined
@@ -221,24 +226,23 @@ def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body
         item = items[index]
         if index in used or not isinstance(item, Paragraph):
             continue
-        if sections.caption(item.text) is not None or not item.in_flow:
+        if sections.caption(item.text) is not None:
             continue
-        frame, line = item.parts[0]
-        last_frame, last = paragraph.parts[-1]
+        line, last = item.first, paragraph.last
+        if item.column == paragraph.column and not item.follows_float:
+            return None
         if abs(line.size - size) > 0.07 * size:
             if line.size < 0.96 * size and not line.text[:1].islower():
                 continue  # footnotes and affiliations at the foot of a page
             return None
-        if frame is last_frame and abs(line.x0 - last.x0) < 40 and 0 < line.base - last.base < 60 and not line.text[:1].islower():
-            return None
-        if item.bold and not paragraph.bold:
+        if item.bold != paragraph.bold:
             return None
         start = item.text.lstrip()
         if _ENTRY.match(start) and _complete(last):
             return None
         if sections.heading(start) is not None and len(item.parts) == 1:
             return None
-        if _LABELLED.match(start) and _complete(last):
+        if _LABELLED.match(start) or sections.is_front_matter(start):
             return None
         if start[:1].islower() or (not _complete(last) and not item.indented):
             return index

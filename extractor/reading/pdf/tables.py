@@ -242,6 +242,8 @@ def _claim_caption(
         taken = _following(head, free, x0, x1)
     else:
         return free
+    if not taken:
+        taken = [head]
     table.caption = rows(frame, taken)
     found = sections.caption(table.caption[0].text)
     if found is not None:
