@@ -1,0 +1,139 @@
+"""Counted events: a number of people or lesions beside an event, and "no" event as zero."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values import Value, ValueReader, is_integer, noun_unit
+from extractor.language.numerals import Atom, AtomKind
+
+_LESION_EVENTS = {"local_control", "local_failure", "complete_response", "partial_response", "stable_disease", "progressive_disease"}
+_OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
+
+
+class TermLike(Protocol):
+    """What a count needs to know of an endpoint term."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermLike]) -> list[Value]:
+    """Candidate event counts; whether one attaches to an endpoint is decided later."""
+    if not terms:
+        return []
+    text = sentence.text
+    people = {m.atoms[0].start: m for m in sentence.labelled("PEOPLE") if m.atoms}
+    equals = {m.atoms[-1].start: m for m in sentence.labelled("N_EQUALS") if m.atoms}
+    taken = {a.start for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION") for a in m.atoms}
+    values: list[Value] = []
+    skip: set[int] = set()
+    for i, atom in enumerate(numbers.atoms):
+        if atom.start in numbers.used or atom.start in skip or atom.start in taken:
+            continue
+        if atom.kind is AtomKind.RATIO:
+            unit = noun_unit(text[atom.end : atom.end + 45])
+            values.append(Value("count", atom.start, atom.end, atom.low, unit, None, int(atom.high or 0), people=unit, atoms=(atom,)))
+            continue
+        if not is_integer(atom) or atom.comparator in {"<=", "<", ">="}:
+            continue
+        following = numbers.atoms[i + 1] if i + 1 < len(numbers.atoms) else None
+        if following is not None and is_integer(following) and _OF.match(numbers.gap(atom, following)) and following.low >= atom.low:
+            unit = noun_unit(text[following.end : following.end + 45]) or "patients"
+            values.append(Value("count", atom.core, following.end, atom.low, unit, None, int(following.low), people=unit, atoms=(atom, following)))
+            skip.add(following.start)
+            continue
+        direct = _direct_term(sentence, atom, terms)
+        if direct is not None:
+            values.append(_direct(sentence, atom, direct))
+        elif atom.start in people:
+            mention = people[atom.start]
+            unit = "lesions" if mention.code == "lesions" else "patients"
+            values.append(Value("count", atom.core, mention.end, atom.low, unit, people=unit, atoms=(atom,)))
+        elif atom.start in equals:
+            unit = _event_unit(sentence, terms, atom)
+            values.append(Value("count", equals[atom.start].start, atom.end, atom.low, unit, people=unit, atoms=(atom,), rule="n_equals"))
+        elif _elliptic(text, atom, sentence):
+            values.append(Value("count", atom.core, atom.end, atom.low, "patients", people="patients", atoms=(atom,)))
+    return values
+
+
+def _direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> TermLike | None:
+    """``24 complete responses``, ``one late grade 3 obstruction``, ``3 treatment-related deaths``."""
+    for term in terms:
+        if term.start < atom.end:
+            continue
+        gap = sentence.text[atom.end : term.start]
+        if len(gap) > 60:
+            return None
+        if re.search(r"[,;:.]|\b(?:of|in|with|and|had|was|were|for|to|or|patients?|women|men|lesions?|who|the|at|on|cases?|developed|experienced|died)\b", re.sub(r"grades?\s+\d\s*(?:or|to|and)\s*(?:\d|greater|higher)|or (?:greater|higher|more)", "", gap), re.I):
+            return None
+        return term if not _verbal(term.text) else None
+    return None
+
+
+def _verbal(text: str) -> bool:
+    return bool(re.match(r"(?:died|relapsed|recurred|progressed|alive|survived|responded|developed)", text, re.I))
+
+
+def _direct(sentence: Sentence, atom: Atom, term: TermLike) -> Value:
+    lesions = term.code in _LESION_EVENTS or _about_lesions(sentence, atom)
+    unit = "lesions" if lesions else "patients"
+    return Value("count", atom.core, atom.end, atom.low, unit, people=unit, atoms=(atom,), rule="direct")
+
+
+def _about_lesions(sentence: Sentence, atom: Atom) -> bool:
+    before = sentence.text[sentence.start : atom.start]
+    return bool(re.search(r"\b(?:lesions|metastases|tumou?rs)\b[^.;]*$", before, re.I)) and not re.search(r"\bpatients\b", before, re.I)
+
+
+def _event_unit(sentence: Sentence, terms: Sequence[TermLike], atom: Atom) -> str:
+    return "lesions" if re.search(r"\blesions\b", sentence.text[sentence.start : atom.start], re.I) else "patients"
+
+
+def _elliptic(text: str, atom: Atom, sentence: Sentence) -> bool:
+    """A bare number that a verb makes a subject (``one developed grade 2 pneumonitis``), or ``in 14 …``."""
+    after = text[atom.end : atom.end + 24]
+    before = text[max(sentence.start, atom.start - 14) : atom.start]
+    verb = r"\s+(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred|responded|were\s+alive|was\s+alive|remained|were\s+free|required|exhibited|survived|failed|with)\b"
+    if re.match(verb, after):
+        return True
+    return bool(re.search(r"\b(?:in|occurred in|and)\s+$", before)) and bool(re.match(r"\s*(?:[,;.)]|and\b|in\s+the|vs\b|versus\b|$)", after)) and not re.search(r"[,;]\s*and\s+$", before)
+
+
+_NO = re.compile(r"\b(?:no|none|neither|nor|without|zero|not\s+any)\b", re.I)
+_GENERIC = re.compile(
+    r"^(?:toxicit(?:y|ies)|side[- ]effects?|adverse (?:event|effect|reaction)s?|complications?|morbidit(?:y|ies)|events?|safety|late effects?|sequelae|response|responses|survival|.*survival.*|.*control.*|pain relief|follow.*|quality.*|.*toxicity|.*toxicities|.*adverse events?|.*complications?|alive|weight loss|infection|.*side effects?|treatment failure)$", re.I
+)
+
+
+def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
+    """``no grade 3 toxicity``, ``no treatment-related deaths``: a count of 0 of a defined event."""
+    text = sentence.text
+    values: list[Value] = []
+    for m in _NO.finditer(text, sentence.start, sentence.end):
+        if any(a.start <= m.start() < a.end for a in sentence.atoms) or (values and m.group().lower() == "nor"):
+            continue
+        term = next((t for t in terms if t.start >= m.end() and t.start - m.end() < 90), None)
+        if term is None:
+            continue
+        gap = text[m.end() : term.start]
+        if m.group().lower() == "without" and not re.match(r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?(?:grade|\w+\s+grade|treatment-related)", gap + " " + text[term.start : term.end]):
+            continue
+        if re.search(r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional|advantage|relationship|data|other|prior|previous|more)\b", gap + text[term.end : term.end + 22].split(",")[0], re.I):
+            continue
+        if re.search(r"[;:]|\b(?:but|and|was|than|with)\b", gap) and not re.search(r"^\s*(?:patients?|of\s+the\s+patients)", gap):
+            continue
+        grades = [a for a in sentence.atoms if a.kind is AtomKind.GRADE and m.end() - 2 <= a.start < term.end + 40]
+        grades = [a for a in grades if not re.search(r"[;,]", text[term.end : a.start])]
+        if not grades and (_GENERIC.match(term.text) or term.code in {"other", "quality_of_life", "progressive_disease", "stable_disease"}):
+            continue
+        values.append(Value("zero", m.start(), max(term.end, grades[0].end if grades else 0), 0.0, "patients", people="patients"))
+    return values

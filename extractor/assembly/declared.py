@@ -1,0 +1,126 @@
+"""Endpoints that a paper declares as primary or secondary, without a value."""
+
+import re
+from dataclasses import dataclass
+
+from extractor.assembly.endpoints import Term, terms_of
+from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.values import months
+from extractor.language.mentions import Mention
+from extractor.language.numerals import Atom, AtomKind
+
+_LINK = re.compile(
+    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|\(|concerned|will be|evaluated|analy[sz]ed)\s*)+", re.I
+)
+_STOP = re.compile(r"\b(?:defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s", re.I)
+_SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])")
+_TRIVIAL = re.compile(r"^\W*(?:the|a|an|time|rate|rates|to|of|in|both|all|its|their|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached)?\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    points: tuple[Atom, ...]
+
+
+def find_declared(sentence: Sentence) -> list[Finding]:
+    """One finding for each declared endpoint (and each of its time points)."""
+    findings: list[Finding] = []
+    markers = sentence.labelled("DECLARED")
+    terms = terms_of(sentence)
+    for i, marker in enumerate(markers):
+        limit = markers[i + 1].start if i + 1 < len(markers) else sentence.end
+        findings.extend(_after(sentence, marker, limit, terms) or _before(sentence, marker, terms))
+    return findings
+
+
+def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -> list[Finding]:
+    rest = sentence.text[marker.end : limit]
+    bracket = re.match(r"^\s*[(\[]([^()\[\]]{4,80})[)\]]", rest)
+    link = _LINK.match(rest)
+    if link is None and bracket is None and marker.code == "secondary" and re.match(r"secondarily", sentence.text[marker.start : marker.end], re.I):
+        link = re.match(r"^[\s,]*", rest)
+    if bracket is not None and link is None:
+        start, end = marker.end + bracket.start(1), marker.end + bracket.end(1)
+    elif link is not None:
+        start, end = marker.end + link.end(), limit
+        stop = _STOP.search(sentence.text, start, end)
+        if stop and stop.start() > start + 2:
+            end = stop.start()
+    else:
+        return []
+    while end > start and sentence.text[end - 1] in " .,;":
+        end -= 1
+    if re.match(r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved)\b", sentence.text[start:end]):
+        return []
+    return _pieces(sentence, marker, start, end, terms)
+
+
+def _before(sentence: Sentence, marker: Mention, terms: list[Term]) -> list[Finding]:
+    """``Local control at 6 months was the primary endpoint``."""
+    head = sentence.text[sentence.start : marker.start]
+    m = re.search(r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our)\s+$", head)
+    if not m:
+        return []
+    near = [t for t in terms if t.end <= marker.start and not re.search(r"[.;]", sentence.text[t.end : marker.start])]
+    if not near or re.search(r"\d\s*%|\d\s*(?:Gy|patients)", head[max(0, near[-1].start - sentence.start) :]):
+        return []
+    start = near[-1].start
+    for term in reversed(near[:-1]):
+        if re.fullmatch(r"\s*(?:,|and|,\s*and)\s*(?:\w+\s+){0,2}", sentence.text[term.end : start]):
+            start = term.start
+    return _pieces(sentence, marker, start, sentence.start + m.start(), terms)
+
+
+def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: list[Term]) -> list[Finding]:
+    findings: list[Finding] = []
+    pending: list[Atom] = []
+    for piece in _split(sentence, start, end, terms):
+        words = re.findall(r"[A-Za-z]{2,}", sentence.text[piece.start : piece.end])
+        only_times = piece.points and not piece.terms and len(words) <= 3
+        if only_times and findings:
+            last = findings[-1]
+            for point in piece.points:
+                findings.append(Finding("endpoint", last.start, piece.end, last.rule, {**last.fields, "timepoint_months": months(point)}))
+            continue
+        if only_times:
+            pending.extend(piece.points)
+            continue
+        if not piece.terms and (not words or _TRIVIAL.match(sentence.text[piece.start : piece.end]) or len(words) > 14):
+            continue
+        if not piece.terms and findings and len(words) <= 1:
+            continue
+        codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [("other", "other.declared", piece.start, piece.end)]
+        for code, rule, s, e in codes:
+            for moment in [months(p) for p in (*pending, *piece.points)] or [None]:
+                fields = {"endpoint": code, "statistic": "declared", "role": marker.code, "timepoint_months": moment, "value": None, "unit": None}
+                findings.append(Finding("endpoint", s, e, f"{rule}/declared", fields))
+        pending = []
+    return findings
+
+
+def _split(sentence: Sentence, start: int, end: int, terms: list[Term]) -> list[_Piece]:
+    text = sentence.text
+    inside = [t for t in terms if start <= t.start and t.end <= end]
+    cuts = [start]
+    depth_open = [(m.start(), m.end()) for m in re.finditer(r"\([^()]*\)|\[[^\]]*\]", text[start:end])]
+    for m in _SPLIT.finditer(text, start, end):
+        if any(t.start < m.end() and m.start() < t.end for t in inside):
+            continue
+        if any(start + a <= m.start() < start + b for a, b in depth_open):
+            continue
+        cuts.extend([m.start(), m.end()])
+    cuts.append(end)
+    pieces = []
+    for a, b in zip(cuts[::2], cuts[1::2], strict=True):
+        if a >= b:
+            continue
+        points = tuple(x for x in sentence.atoms if x.kind is AtomKind.TIME and a <= x.start and x.end <= b)
+        numbers = tuple(
+            x for x in sentence.atoms if x.kind is AtomKind.NUMBER and a <= x.start and x.end <= b and not points
+        )
+        pieces.append(_Piece(a, b, tuple(t for t in inside if a <= t.start and t.end <= b), points))
+        del numbers
+    return pieces

@@ -1,0 +1,665 @@
+"""Endpoints: attaches the values of a sentence to what was measured, when, how and at which grade.
+
+The sentence is read as a row of items (endpoint terms, time points, grades, statistics, values). Values that
+stand in one coordination form a group; a group takes its endpoint from the term before it, or from the term
+it directly modifies, and shares what the coordination says once.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from extractor.assembly.counts import count_values, zero_values
+from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.values import Value, ValueReader, months
+from extractor.language.numerals import Atom, AtomKind
+
+TIME_TYPE = {
+    "overall_survival", "progression_free_survival", "disease_free_survival", "event_free_survival",
+    "failure_free_survival", "recurrence_free_survival", "metastasis_free_survival", "cancer_specific_survival",
+    "survival_after_progression", "time_to_progression", "local_control", "local_failure", "local_failure_free_survival",
+    "locoregional_control", "locoregional_failure", "distant_failure", "distant_control", "biochemical_control",
+    "biochemical_failure", "follow_up", "recurrence", "regional_control", "regional_failure",
+}  # fmt: skip
+
+_COORDINATION = re.compile(r"\b(?:and|or|vs\.?|v\.?|versus|compared|to|against|than|from|but|respectively)\b|[,/;(]|–|-", re.I)
+_CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
+_STRONG_LEFT = re.compile(
+    r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from|about|equalled|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*(?:only\s+|also\s+|estimated\s+(?:at|to be)\s+|(?:as\s+)?(?:high|low)\s+as\s+|found\s+(?:to be\s+|in\s+)|seen\s+in\s+|observed\s+in\s+|a\s+|the\s+)?$", re.I
+)
+_NOT_DIRECT = re.compile(r"\b(?:of|in|for|with|and|or|vs|versus|than|to|from|at|by|after|was|were|is|are|had|who|that|among|between|during|compared|on|the|whom|but|as|per)\b|[,;:()]", re.I)
+_EVENT_VERB = (
+    r"(?:had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved|achieving|achieve|showed|shown|demonstrated|exhibited|suffered|reported|sustained|were|was|with|remained|presented|displayed|obtained|"
+    r"required|underwent|attained|indicated|noted|who|did|needed|maintained|without|received|are|is|went|complained)"
+)
+_RIGHT = re.compile(
+    rf"^[\s)\]]*(?:(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*(?:[\w/+-]+\s+){{0,3}}?(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites|treatments|survivors|deaths|specimens)?(?:\s*\([^()]{{0,40}}\))?(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b[\w\s,/+-]{{0,60}}?)?\s*)?\b{_EVENT_VERB}\b(?:\s+[\w/-]+){{0,8}}?[\s(]*$", re.I
+)
+_VERB_TERMS = re.compile(r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases|completely responded|responded completely)", re.I)
+_DESIGN = re.compile(
+    r"\b(?:power(?:ed)?\b|sample size|type I error|α\s*=|alpha\s*(?:=|of)|assum(?:ed|ing|ption)|hypothesi[sz]ed|to detect|non-?inferiority (?:margin|was (?:defined|declared))|margin (?:was|of)|planned (?:sample|accrual|enrol)|"
+    r"would be (?:considered|needed|required)|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to|pre-?specified|anticipated|expected|stopping rule|(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity|palliation) was defined|were defined|is defined as|defined as (?:an?\s+)?(?:increase|decrease|reduction|less|more|improvement|at least))\b", re.I
+)
+_FOLLOW = re.compile(r"follow", re.I)
+_IGNORED_TIME_BEFORE = re.compile(
+    r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past|spanning|lasting|lasted|total of|age|cycles?|or older|starting|consecutive|aged over|took|range)\s+(?:the\s+|a\s+)?(?:median\s+(?:of\s+)?)?(?:~\s*)?$", re.I
+)
+_IGNORED_TIME_AFTER = re.compile(r"^[-\s]*(?:old|of age|after|later|before|prior|apart|following|from|earlier|ago|interval|period|of (?:radio|chemo|treatment|therapy|adjuvant|androgen|hormon|follow)|course|cycles?|thereafter|or older|of accrual|treatment|experience|schedule|regimen|post(?!-?(?:treatment|progression))|window|aged)\b", re.I)
+_POINT_BEFORE = re.compile(r"\b(?:at|by|within|after|until|beyond|to|before|in|of)\s+(?:the\s+|a\s+|an\s+)?(?:(?:first|initial|minimum|mean|median|least)\s+)?(?:time\s+of\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An endpoint term of the sentence."""
+
+    start: int
+    end: int
+    code: str
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Values of one coordination."""
+
+    values: tuple[Value, ...]
+
+    @property
+    def start(self) -> int:
+        return self.values[0].start
+
+    @property
+    def end(self) -> int:
+        return self.values[-1].end
+
+    @property
+    def form(self) -> str:
+        return self.values[0].form
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before have said."""
+
+    code: str | None = None
+    ratio: bool = False
+    statistic: str | None = None
+    timepoint: float | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """The endpoints of a sentence, the atoms they used, and what later stages need to know."""
+
+    findings: list[Finding] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    marks: list[tuple[int, str]] = field(default_factory=list)  # offset → endpoint code, for p-values
+    context: Context = Context()
+
+
+def is_design(text: str) -> bool:
+    """A sentence of the study's design: its figures are no results."""
+    return bool(_DESIGN.search(text))
+
+
+def terms_of(sentence: Sentence) -> list[Term]:
+    """Endpoint terms; a parenthesis that repeats a term as abbreviation is part of it."""
+    found: list[Term] = []
+    for m in sentence.labelled("ENDPOINT"):
+        text = sentence.text[m.start : m.end]
+        if found and found[-1].code == m.code and re.fullmatch(r"\s*(?:rates?\s*|times?\s*)?[(\[]\s*", sentence.text[found[-1].end : m.start]):
+            closing = 1 if sentence.text[m.end : m.end + 1] in ")]" else 0
+            found[-1] = replace(found[-1], end=m.end + closing)
+            continue
+        if any(a.start < m.end and m.start < a.end and a.kind is not AtomKind.P_VALUE for a in sentence.atoms):
+            continue
+        found.append(Term(m.start, m.end, m.code or "other", m.rule, text))
+    return found
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, context: Context) -> None:
+        self.sentence = sentence
+        self.text = sentence.text
+        self.context = context
+        self.terms = terms_of(sentence)
+        self.outcomes = [t for t in self.terms if t.code != "follow_up"]
+        self.grades = [a for a in sentence.atoms if a.kind is AtomKind.GRADE]
+        self.statistics = sentence.labelled("STATISTIC")
+        self.points: list[Atom] = []
+        self.soft_point: Atom | None = None
+        self.reading = Reading(context=context)
+
+    # --- times -----------------------------------------------------------------------------------------------
+
+    def times(self) -> list[Value]:
+        """Sorts time atoms into time points, follow-up, measured times, and neither."""
+        measured: list[Value] = []
+        reader = ValueReader(self.sentence, False)
+        for atom in self.sentence.atoms:
+            if atom.kind is not AtomKind.TIME:
+                continue
+            role = self._time_role(atom)
+            if role == "point":
+                self.points.append(atom)
+            elif role == "follow_up":
+                measured.append(self._time_value(atom, reader, "follow_up"))
+                if re.search(r"\b(?:at|after|with)\b[^;.]{0,60}$", self.text[self.sentence.start : atom.start], re.I):
+                    self.soft_point = atom
+            elif role == "value":
+                measured.append(self._time_value(atom, reader, ""))
+        return measured
+
+    def _time_value(self, atom: Atom, reader: ValueReader, rule: str) -> Value:
+        value = Value("time", atom.core, atom.end, atom.low, atom.unit, atoms=(atom,), rule=rule)
+        return reader.with_interval(value, atom)
+
+    def _time_role(self, atom: Atom) -> str:
+        before = self.text[max(self.sentence.start, atom.start - 90) : atom.core]
+        after = self.text[atom.end : min(self.sentence.end, atom.end + 70)]
+        if re.match(r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)", after, re.I):
+            return "follow_up" if re.search(r"\b(?:median|mean)\b", before[-40:] + after[:20], re.I) else "point" if re.search(r"\bat\s+(?:a\s+)?$", before) else "none"
+        clause = re.split(r"[;]|\.\s", before)[-1]
+        follow = list(re.finditer(r"follow(?:ed|[-\s]?up|\b)|observation (?:time|period)", clause, re.I))
+        if follow and not atom.adjectival:
+            between = clause[follow[-1].end() :]
+            if not re.search(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b", between) and len(between) < 80:
+                linked = re.search(r"\b(?:median|mean)\b", clause[max(0, follow[-1].start() - 40) :], re.I)
+                if linked and not re.search(r"\b(?:until|through|range|minimum|maximum)\b", between):
+                    return "follow_up"
+                if not linked:
+                    return "point" if re.search(r"\b(?:at|after)\b[^,;]{0,25}$", clause[: follow[-1].start()], re.I) else "none"
+        if atom.adjectival and not re.match(r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b", after):
+            return "point"
+        nearest = next((t for t in self.outcomes if t.start >= atom.end and t.start - atom.end < 60), None)
+        if nearest is not None and not atom.adjectival:
+            gap = self.text[atom.end : nearest.start]
+            if re.fullmatch(r"[\s'’]*(?:(?:overall|actuarial|crude|cumulative|estimated|observed|absolute|local|median|incidence|rates?|probabilit(?:y|ies)|risks?|of|the|Kaplan[-–]Meier|estimates?|cause-specific|patient|progression-free|disease-free|relapse-free|locoregional|freedom|from|late|acute|and|or|grade)[\s-]*){0,6}", gap, re.I) and not re.search(r"median", clause[-30:], re.I):
+                return "point"
+        if re.match(r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate)", after, re.I) and not re.search(r"\bmedian\b", clause[-40:], re.I):
+            return "point"
+        statistic = self._statistic_before(atom.start)
+        if _IGNORED_TIME_AFTER.match(after) and not re.match(r"\s*(?:after|following|post)\b", after):
+            return "none"
+        if re.search(r"\b(?:age|aged|ages)\b[^;.]{0,40}$", clause, re.I):
+            return "none"
+        if re.search(r"\bat\s+(?:the\s+)?(?:least\s+|last\s+)?$|\bat\s+(?:\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?$", before, re.I):
+            return "point"
+        if statistic and not re.search(r"\b(?:at|by|within|over|every)\s+$", before):
+            return "value"
+        if atom.shared and self.points and re.fullmatch(r"\s*(?:,|and|or|,\s*and|to|/)?\s*-?\s*", self.text[self.points[-1].end : atom.start]):
+            return "point"
+        if re.search(r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+)?$", before, re.I):
+            return "none" if _IGNORED_TIME_AFTER.match(after) or re.search(r"\bafter\s+$", before) and re.match(r"\s*of\b", after) else "point"
+        if _IGNORED_TIME_BEFORE.search(before) or _IGNORED_TIME_AFTER.match(after):
+            return "none"
+        term = self._term_before(atom.start)
+        if term is not None and term.code in TIME_TYPE and atom.unit in {"months", "years", "weeks", "days"}:
+            gap = self.text[term.end : atom.start]
+            if len(gap) < 90 and re.search(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", gap, re.I) and not re.search(r"\d\s*%", gap):
+                return "value"
+        return "none"
+
+    def _statistic_before(self, offset: int) -> str | None:
+        """median or mean, where it rules the clause before the offset."""
+        found = None
+        for m in self.statistics:
+            if m.end <= offset and m.code in {"median", "mean"}:
+                gap = self.text[m.end : offset]
+                if ";" in gap and not re.search(r"95%|CI", gap):
+                    continue
+                if re.search(r"\d\s*%(?!\s*(?:CI|confidence))", gap) or re.search(r"^\s*(?:age|dose|\[)", gap):
+                    continue
+                found = m.code
+        return found
+
+    def _term_before(self, offset: int) -> Term | None:
+        before = [t for t in self.terms if t.end <= offset]
+        return before[-1] if before else None
+
+    # --- groups ----------------------------------------------------------------------------------------------
+
+    def groups(self, values: Iterable[Value]) -> list[Group]:
+        """Values of one form between which nothing new is said."""
+        grouped: list[list[Value]] = []
+        for value in sorted(values, key=lambda v: (v.start, v.end)):
+            if grouped and self._continues(grouped[-1][-1], value):
+                grouped[-1].append(value)
+            else:
+                grouped.append([value])
+        return [Group(tuple(g)) for g in grouped]
+
+    def _continues(self, left: Value, right: Value) -> bool:
+        same = left.form == right.form or {left.form, right.form} == {"time", "not_reached"}
+        if not same or left.form in {"zero"} or left.rule != right.rule and left.form in {"ratio"}:
+            return False
+        if left.start == right.start:
+            return True
+        gap = self.text[left.end : right.start]
+        if len(gap) > 130 or re.search(r"[.]\s+[A-Z]", gap):
+            return False
+        if any(t.start >= left.end and t.end <= right.start for t in self.terms):
+            return False
+        if any(m.start >= left.end and m.end <= right.start for m in self.statistics if m.code not in {"hazard_ratio"}):
+            return False
+        if left.form == "count" and (len(gap) > 60 or left.people == "patients" and right.people == "lesions"):
+            return False
+        if any(left.end <= p.start and p.end <= right.start for p in self.points) and left.form != "percent":
+            return False
+        if any(left.end <= g.start and g.end <= right.start for g in self.grades):
+            return False
+        return bool(_COORDINATION.search(gap)) and ";" not in re.sub(r"\([^()]*\)|\[[^\]]*\]", "", gap)
+
+    # --- endpoint of a group ---------------------------------------------------------------------------------
+
+    def attach(self, group: Group, previous: Group | None, following: Group | None) -> tuple[list[Term], str] | None:
+        """Terms of a group and on which side they stand."""
+        floor = previous.end if previous else self.sentence.start
+        ceiling = following.start if following else self.sentence.end
+        allowed = self.terms if group.form in {"time", "not_reached"} else self.outcomes
+        left = [t for t in allowed if t.start >= floor and t.end <= group.start]
+        right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
+        inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
+        if group.form == "zero":
+            return [t for t in allowed if t.start >= group.start][:1], "right"
+        if group.form == "time":
+            follow = group.values[0].rule == "follow_up"
+            if follow:
+                near = [t for t in self.terms if t.code == "follow_up"]
+                return ([min(near, key=lambda t: abs(t.start - group.start))], "left") if near else None
+            left = [t for t in left if t.code != "follow_up"]
+            right = []
+        direct = self._right_of(group, right)
+        if left:
+            cluster = self._cluster(left)
+            gap = self.text[cluster[-1].end : group.start]
+            if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)) and not self._same_clause(gap, group):
+                return [direct], "right"
+            if direct and self._is_direct(group, direct) and not _STRONG_LEFT.search(gap):
+                return [direct], "right"
+            if group.form == "count" and not self._count_left(gap, group):
+                return ([direct], "right") if direct else None
+            if group.form == "percent" and self._far(gap):
+                return ([direct], "right") if direct else None
+            return cluster, "left"
+        if direct:
+            return [direct], "right"
+        if inner and group.form in {"percent", "count"}:
+            return inner[-1:], "right"
+        return None
+
+    def _far(self, gap: str) -> bool:
+        return len(gap) > 220
+
+    def _same_clause(self, gap: str, group: Group) -> bool:
+        return group.form == "percent" and bool(_STRONG_LEFT.search(gap)) and not _CLAUSE.search(gap)
+
+    def _is_direct(self, group: Group, term: Term) -> bool:
+        gap = self.text[group.end : term.start]
+        return not _NOT_DIRECT.search(gap)
+
+    def _right_of(self, group: Group, right: list[Term]) -> Term | None:
+        if not right or group.form in {"time", "not_reached", "ratio"}:
+            return None
+        term = right[0]
+        gap = self.text[group.end : term.start]
+        if len(gap) > 160:
+            return None
+        bare = re.sub(r"\([^()]*\)", " ", gap)
+        if not _NOT_DIRECT.search(gap) and len(gap.split()) <= 5:
+            return self._last_in_phrase(right)
+        if _RIGHT.match(gap):
+            return self._last_in_phrase(right)
+        if _VERB_TERMS.match(term.text) and not re.search(r"[;]|,\s*(?:and|but)\b|\bvs\b|versus", bare) and len(bare) < 110:
+            return term
+        if group.form == "count" and re.match(r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|due to|because of)\s+(?:[\w/-]+\s+){0,4}$", gap) and group.values[0].rule == "direct":
+            return term
+        return None
+
+    def _last_in_phrase(self, right: list[Term]) -> Term:
+        """``5-year local control``: of terms with nothing between them the last is the head."""
+        head = right[0]
+        for term in right[1:]:
+            if re.fullmatch(r"[\s-]*", self.text[head.end : term.start]):
+                head = term
+            else:
+                break
+        return head
+
+    def _cluster(self, left: list[Term]) -> list[Term]:
+        """The last term and those coordinated with it before it."""
+        cluster = [left[-1]]
+        for term in reversed(left[:-1]):
+            gap = self.text[term.end : cluster[0].start]
+            if re.fullmatch(r"\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?(?:,|and|or|/|,\s*and|as well as|and\s+the)\s*(?:[\w-]+[\s-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?", gap) and not re.search(r"\b(?:was|were|of patients|with|in)\b", gap):
+                cluster.insert(0, term)
+            else:
+                break
+        return cluster
+
+    def _count_left(self, gap: str, group: Group) -> bool:
+        first = group.values[0]
+        if first.rule == "n_equals":
+            return bool(re.fullmatch(r"[\w\s-]{0,40}[(\[]\s*", gap))
+        if len(gap) > 110 or _CLAUSE.search(gap):
+            return False
+        return bool(
+            re.search(r"\b(?:in|by|for|among|affected|affecting|on)\s+(?:only\s+|a\s+total\s+of\s+|just\s+|all\s+)?$", gap, re.I)
+            or re.search(r"(?:\b(?:was|were|is|in)\s+(?:seen|observed|noted|reported|found|recorded|documented|achieved|detected|diagnosed)\s+(?:in|for|by)?\s*)$", gap, re.I)
+            or re.fullmatch(r"\s*(?:\([^()]*\)\s*)?(?:\w+\s+){0,2}[:(]\s*", gap)
+            or re.search(r"\b(?:occurred|developed|arose|present|persisted)\s+(?:\w+\s+){0,4}(?:in|after|among)?\s*$", gap, re.I)
+        )
+
+    # --- time points and grades -------------------------------------------------------------------------------
+
+    def point_sides(self, groups: list[Group]) -> dict[int, list[tuple[Atom, str]]]:
+        """Time points by group index: ``pre`` before the group's values, ``post`` behind a value."""
+        by_group: dict[int, list[tuple[Atom, str]]] = {}
+        for point in self.points:
+            before = [i for i, g in enumerate(groups) if g.start < point.start]
+            after = [i for i, g in enumerate(groups) if g.start >= point.end]
+            if not before:
+                if after:
+                    by_group.setdefault(after[0], []).append((point, "pre"))
+                continue
+            group = groups[before[-1]]
+            last = max((v for v in group.values if v.start < point.start), key=lambda v: v.start)
+            inside = point.start < group.end and last.end <= point.start
+            gap = self.text[last.end : point.start]
+            clean = re.sub(r",?\s*respectively,?", " ", re.sub(r"\([^()]*\)|\[[^\]]*\]", " ", gap))
+            new_term = any(t.start >= last.end and t.end <= point.start for t in self.terms)
+            coordinated = bool(re.search(r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bwith\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$", clean)) or ";" in clean
+            arm = bool(re.search(r"\b(?:in|for|with)\b[\w\s-]*\b(?:arm|group|arms|groups|patients)\b", clean))
+            if inside:
+                side = "pre" if coordinated and not re.search(r"[(]", gap) or new_term or (coordinated and re.match(r"\s*[(:,]", self.text[point.end : point.end + 3])) else "post"
+                by_group.setdefault(before[-1], []).append((point, f"{side}{last.start}"))
+            elif after and (new_term or (coordinated and not (arm and not re.search(r"\band\b", clean[-12:])))):
+                by_group.setdefault(after[0], []).append((point, "pre"))
+            elif not after and new_term:
+                continue
+            elif not after and coordinated and ";" in clean:
+                continue
+            else:
+                by_group.setdefault(before[-1], []).append((point, f"post{last.start}"))
+        return by_group
+
+    def timepoints(self, group: Group, points: list[tuple[Atom, str]], inherited: float | None, terms: int) -> list[list[float | None]]:
+        """Time points in months for each value; several where one value holds at several times."""
+        values = group.values
+        pre = [p for p, side in points if side == "pre"]
+        result: list[list[float | None]] = [[None] for _ in values]
+        n, k = len(values), len(pre)
+        if pre:
+            if k > 1 and n == 1:
+                result = [[months(p) for p in pre]]
+            elif k > 1 and n % k == 0:
+                result = [[months(pre[i % k])] for i in range(n)] if terms <= 1 or n == k else [[months(pre[i % k])] for i in range(n)]
+            elif k > 1:
+                result = [[months(pre[-1])] for _ in values]
+            else:
+                result = [[months(pre[0])] for _ in values]
+        covered = 0
+        for point, side in points:
+            if not side.startswith("post"):
+                continue
+            index = next((i for i, v in enumerate(values) if v.start == int(side[4:])), n - 1)
+            for i in range(covered, index + 1):
+                if not pre or k <= 1:
+                    result[i] = [months(point)]
+            covered = index + 1
+        inner = [(p, int(s[3:])) for p, s in points if s.startswith("pre") and s != "pre"]
+        for point, start in inner:
+            for i, v in enumerate(values):
+                if v.start > start:
+                    result[i] = [months(point)]
+        posts = [p for p, s in points if s.startswith("post")]
+        if n == 1 and len(posts) > 1 and not pre:
+            result = [[months(p) for p in posts]]
+        elif posts and len(posts) == n and not pre and all(s.startswith("post") for _, s in points) and len({s for _, s in points}) == 1:
+            result = [[months(p)] for p in posts]
+        if not points and inherited is not None:
+            result = [[inherited] for _ in values]
+        if all(r == [None] for r in result) and self.soft_point is not None and self.soft_point.start < group.start:
+            result = [[months(self.soft_point)] for _ in values]
+        return result
+
+    def grade_for(self, group: Group, value: Value, index: int, side: str, term: Term | None, floor: int, ceiling: int, carried: Atom | None) -> Atom | None:
+        inside = [g for g in self.grades if term is not None and min(value.start, term.start) <= g.start and g.end <= max(value.end, term.end)]
+        if value.form == "zero":
+            near = [g for g in self.grades if g.start >= value.start]
+            return near[0] if near else None
+        if side == "right" and inside:
+            return inside[-1]
+        left = [g for g in self.grades if floor <= g.start and g.end <= value.start]
+        if side == "left" and left:
+            return left[-1]
+        right = [g for g in self.grades if value.end <= g.start and g.end <= ceiling]
+        if right and re.fullmatch(r"[\s)\]]*(?:(?:of|had|developed|experienced|with|patients|in|all|the|for|suffered|at|reported|acute|late|,|lesions|women|men)\s*){0,6}[\s(]*", self.text[value.end : right[0].start]):
+            return right[0]
+        if side == "right" and right and term is not None and right[0].start < term.end + 25 and not re.search(r"[;,]\s*(?:and\s)?", self.text[term.end : right[0].start]):
+            return right[0]
+        return left[-1] if left else carried
+
+
+def read_endpoints(sentence: Sentence, context: Context) -> Reading:
+    """All endpoint values of one sentence."""
+    reader = _Reader(sentence, context)
+    reading = reader.reading
+    if is_design(sentence.string):
+        return reading
+    numbers = ValueReader(sentence, context.ratio)
+    timed = reader.times()
+    values: list[Value] = [*timed, *numbers.percents(), *numbers.ratios()]
+    values.extend(_not_reached(sentence, timed))
+    values.extend(count_values(sentence, numbers, reader.outcomes))
+    values.extend(zero_values(sentence, reader.outcomes))
+    groups = reader.groups(values)
+    sides = reader.point_sides(groups)
+    state = _State()
+    for i, group in enumerate(groups):
+        previous = groups[i - 1] if i else None
+        following = groups[i + 1] if i + 1 < len(groups) else None
+        _read_group(reader, state, group, previous, following, sides.get(i, []))
+    for term in reader.outcomes:
+        reading.marks.append((term.start, term.code))
+    reading.marks.sort()
+    last = state.code or (reader.outcomes[-1].code if reader.outcomes else None)
+    reading.context = Context(last or context.code, state.ratio or context.ratio, state.statistic, state.point)
+    return reading
+
+
+@dataclass(slots=True)
+class _State:
+    code: str | None = None
+    term: Term | None = None
+    point: float | None = None
+    grade: Atom | None = None
+    ratio: bool = False
+    statistic: str | None = None
+    side: str = "left"
+
+
+def _read_group(
+    reader: _Reader, state: _State, group: Group, previous: Group | None, following: Group | None, points: list[tuple[Atom, str]]
+) -> None:
+    attached = reader.attach(group, previous, following)
+    text = reader.text
+    if attached is None or not attached[0]:
+        if not _may_inherit(reader, state, group, previous):
+            return
+        terms, side, inherited = ([state.term] if state.term else []), "inherit", True
+        codes = [state.code or reader.context.code or ""]
+        rules = [state.term.rule if state.term else "endpoint.carried_over"]
+    else:
+        terms, side = attached
+        inherited = False
+        codes = [t.code for t in terms]
+        rules = [t.rule for t in terms]
+    if not codes[0] or (group.form == "percent" and codes[-1] == "follow_up"):
+        return
+    floor = previous.end if previous else reader.sentence.start
+    ceiling = following.start if following else reader.sentence.end
+    carried_point = None
+    if state.point is not None and previous is not None and group.form in {"percent", "count"}:
+        break_between = ";" in text[previous.end : group.start]
+        toxic = codes[-1] == "toxicity"
+        if inherited or (not break_between and not toxic) or codes[-1] == state.code and not toxic:
+            carried_point = state.point
+    n = len(group.values)
+    per_value_terms = _distribute(codes, rules, n)
+    times = reader.timepoints(group, points, carried_point, len(codes))
+    grade_pair = None
+    for index, value in enumerate(group.values):
+        code, rule, term_index = per_value_terms[index]
+        term = terms[term_index] if terms and term_index < len(terms) else None
+        statistic = _statistic(reader, group, value, term, side, floor)
+        if statistic is None:
+            continue
+        if value.form == "time" and code == "follow_up" and reader._statistic_before(value.start) is None and not re.search(r"\b(?:median|mean)\b", text[value.start : value.end + 25]):
+            continue
+        grade = None
+        if code in {"toxicity", "mortality", "other"} or value.form == "zero":
+            grade = reader.grade_for(group, value, index, side, term, floor, ceiling, state.grade)
+        if code == "toxicity" and grade is not None:
+            state.grade = grade
+        fields = _fields(value, code, statistic)
+        if code == "toxicity" and grade is not None:
+            fields["grade_min"] = int(grade.low)
+            fields["grade_max"] = None if grade.high is None else int(grade.high)
+            if grade.unit == "/" and n == 2 and re.search(r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b", text[group.values[0].end : group.values[1].start]) and value.form != "zero":
+                fields["grade_min"] = fields["grade_max"] = int(grade.low if index == 0 else grade.high or grade.low)
+            if grade.unit == "/" and n == 1 and re.match(r"[^.;,]{0,30}\beach\b", text[value.end : value.end + 40]):
+                grade_pair = grade
+        if value.form in {"zero", "percent", "count"} and not group.form == "ratio":
+            moments = times[index] if statistic in {"rate", "count", "difference"} else [None]
+        elif value.form == "ratio":
+            moments = [months(p) for p, s in points if s == "pre" and re.search(r"\bat\s+$", text[max(0, p.start - 4) : p.start])][-1:] or [None]
+        else:
+            moments = [None]
+        for moment in moments:
+            fields_at = {**fields, "timepoint_months": moment}
+            fields_at["arm"] = _arm(reader.sentence, value)
+            start, end = _quote(reader, value, term, side)
+            reader.reading.findings.append(Finding("endpoint", start, end, _rule(statistic, rule), fields_at))
+            if grade_pair is not None:
+                high = int(grade_pair.high or grade_pair.low)
+                reader.reading.findings[-1] = replace(reader.reading.findings[-1], fields={**fields_at, "grade_min": int(grade_pair.low), "grade_max": int(grade_pair.low)})
+                reader.reading.findings.append(Finding("endpoint", start, end, _rule(statistic, rule), {**fields_at, "grade_min": high, "grade_max": high}))
+                grade_pair = None
+        reader.reading.used.update(a.start for a in value.atoms)
+        reader.reading.marks.append((value.start, code))
+        if moments and moments[-1] is not None and value.form in {"percent", "count"}:
+            state.point = moments[-1]
+        elif points and value.form == "percent":
+            state.point = None
+        state.code, state.statistic = code, statistic
+        state.side = side
+        if term is not None and code != "follow_up":
+            state.term = term
+        if value.form == "ratio":
+            state.ratio = True
+
+
+def _may_inherit(reader: _Reader, state: _State, group: Group, previous: Group | None) -> bool:
+    if group.form in {"zero", "count"}:
+        return False
+    text = reader.sentence.string
+    if state.code is not None and state.code != "follow_up" and previous is not None:
+        gap = reader.text[previous.end : group.start]
+        value = group.values[0]
+        if group.form == "percent" and value.n_events is not None and not re.search(r"\b(?:and|versus|vs|v|compared|to|or|in|,)\b", gap):
+            return False
+        return len(gap) < 200
+    if reader.context.code is None or reader.outcomes:
+        return group.form == "ratio" and reader.context.code is not None and not reader.outcomes
+    if group.form == "ratio":
+        return True
+    return bool(re.search(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", text, re.I)) and bool(reader.points or "respectively" in text or "correspond" in text)
+
+
+def _distribute(codes: list[str], rules: list[str], n: int) -> list[tuple[str, str, int]]:
+    m = len(codes)
+    if m == 1 or n < m or n % m:
+        i = 0 if m == 1 else m - 1
+        return [(codes[i], rules[i], i)] * n
+    each = n // m
+    return [(codes[j // each], rules[j // each], j // each) for j in range(n)]
+
+
+def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, side: str, floor: int) -> str | None:
+    text = reader.text
+    if value.form == "zero":
+        return "count"
+    if value.form == "count":
+        return "count"
+    if value.form == "ratio":
+        return value.rule or "hazard_ratio"
+    if value.form in {"time", "not_reached"}:
+        found = reader._statistic_before(value.start) or ("mean" if re.search(r"\bmean\b", text[value.end : value.end + 12]) else None)
+        if term is not None and term.code in {"toxicity"} and found is None:
+            return None
+        return found or "median"
+    left = text[max(floor, value.start - 120) : value.start]
+    clause = re.split(r";|\.\s", left)[-1]
+    strong = re.search(r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b", clause, re.I)
+    values_between = [v for v in group.values if v.start < value.start]
+    if strong and not values_between and not re.search(r"\d\s*%", clause[strong.end() :]):
+        return "difference"
+    if strong and values_between and re.search(r"respectively", text[value.end : value.end + 25]) and "absolute" in strong.group():
+        return "difference"
+    if len(group.values) == 1 and re.search(r"\b(?:improvement|reduction|gain|benefit|advantage|increase|decrease|reduced|increased|improved|decreased)\b[^;%]{0,60}\b(?:of|by)\s+(?:\w+\s+)?$", clause, re.I) and not re.search(r"\b(?:from|to|survival|control|rate)\s+of\s+$|rates?\b", clause[-30:]):
+        return "difference"
+    if re.search(r"\bmean\b[^;%]{0,40}$", clause, re.I) and term is not None and term.code in {"other", "quality_of_life"}:
+        return "mean"
+    return "rate"
+
+
+def _fields(value: Value, code: str, statistic: str) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "endpoint": code, "statistic": statistic, "value": value.value, "unit": value.unit,
+        "not_reached": value.form == "not_reached", "ci_low": value.ci_low, "ci_high": value.ci_high,
+        "ci_level": value.ci_level, "n_events": value.n_events, "n_total": value.n_total,
+    }  # fmt: skip
+    if value.form in {"count", "zero"}:
+        fields["unit"] = value.people or "patients"
+        fields["n_events"] = None
+    return fields
+
+
+def _rule(statistic: str, term_rule: str) -> str:
+    return f"{term_rule}/{statistic}"
+
+
+def _arm(sentence: Sentence, value: Value) -> str | None:
+    after = sentence.text[value.end : min(sentence.end, value.end + 90)]
+    m = re.match(
+        r"[\s)%]*(?:of\s+(?:the\s+)?patients\s+|patients\s+)?(?:\([^()]*\)\s*)?(?:in|for|with|on|after|among)\s+(?:the\s+|those\s+(?:treated\s+)?(?:with\s+)?|patients\s+(?:receiving|treated with|assigned to)\s+)?([\w/+×. -]{2,60}?)(?:\s+(?:arms?|groups?|patients|regimens?|cohorts?))?(?=\s*(?:[,;.()]|\band\b|\bv\b|vs\b|versus\b|compared|$))",
+        after,
+    )
+    if not m:
+        return None
+    tail = re.match(r"\s+(?:arm|group|regimen|cohort)s?\b", after[m.end(1) :])
+    return (m.group(1) + (tail.group() if tail else "")).strip() or None
+
+
+def _quote(reader: _Reader, value: Value, term: Term | None, side: str) -> tuple[int, int]:
+    if value.form in {"zero", "not_reached"} or value.rule in {"direct", "follow_up"}:
+        if term is not None and abs(term.start - value.start) < 80:
+            return min(value.start, term.start), max(value.end, term.end)
+    return value.start, value.end
+
+
+def _not_reached(sentence: Sentence, timed: list[Value]) -> list[Value]:
+    values = []
+    unit = timed[0].unit if timed else None
+    intervals = [(a.start, a.end) for a in sentence.atoms if a.kind is AtomKind.INTERVAL]
+    for m in sentence.labelled("NOT_REACHED"):
+        if any(s <= m.start < e for s, e in intervals):
+            continue
+        before = sentence.text[max(sentence.start, m.start - 12) : m.start]
+        if re.search(r"(?:to|[-–])\s*$", before):
+            continue
+        values.append(Value("not_reached", m.start, m.end, None, unit))
+    return values

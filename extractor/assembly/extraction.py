@@ -1,0 +1,74 @@
+"""Runs the language stage over the blocks of a document and turns what is found into records."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from extractor.assembly.cohorts import find_cohorts
+from extractor.assembly.declared import find_declared
+from extractor.assembly.doses import find_doses
+from extractor.assembly.endpoints import Context, read_endpoints
+from extractor.assembly.evidence import to_record
+from extractor.assembly.findings import Finding, sentences
+from extractor.assembly.pvalues import find_p_values
+from extractor.assembly.studies import StudyLinker
+from extractor.assembly.tables import find_in_table
+from extractor.document import Block, BlockKind, Document
+from extractor.language.abbreviations import find_abbreviations, find_footnote_abbreviations, merge
+from extractor.language.mentions import Annotation
+from extractor.language.pipeline import annotate
+from extractor.records import Cohort, Dose, Endpoint, PValue
+
+SEARCHED = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION}
+
+
+def extract(document: Document, patterns: Path | None = None) -> list[Dose | Cohort | Endpoint | PValue]:
+    """All records of a document, in document order."""
+    abbreviations = document_abbreviations(document)
+    linker = StudyLinker(document)
+    records: list[Dose | Cohort | Endpoint | PValue] = []
+    context = Context()
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if block.kind is BlockKind.TABLE and block.table is not None:
+            findings = find_in_table(document, block, abbreviations, patterns)
+            records.extend(to_record(document, block, f, linker.for_table(block, f)) for f in findings)
+            continue
+        if block.kind not in SEARCHED or not any(ch.isdigit() for ch in text) and not _may_declare(text):
+            continue
+        annotation = annotate(text, abbreviations, patterns)
+        findings, context = find_in_text(annotation, context)
+        studies = linker.for_text(block, annotation)
+        records.extend(to_record(document, block, f, studies(f.start)) for f in findings)
+    return records
+
+
+def _may_declare(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in (" no ", "primary", "secondary", "one ", "two ", "three", "fraction", "hundred", "reached", "none", "teen", "ty-", "four", "five", "six", "seven", "eight", "nine", "ten"))
+
+
+def document_abbreviations(document: Document) -> dict[str, str]:
+    """Short forms the document defines, in its text or under its tables."""
+    tables = [find_abbreviations(document.text)]
+    for block in document.blocks:
+        if block.kind is BlockKind.FOOTNOTE:
+            tables.append(find_footnote_abbreviations(document.text[block.start : block.end]))
+    return merge(*tables)
+
+
+def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding], Context]:
+    """Findings of one block of prose, in text order; ``context`` is what the sentences before have said."""
+    found: list[Finding] = []
+    for sentence in sentences(annotation):
+        doses = find_doses(sentence)
+        declared = find_declared(sentence)
+        reading = read_endpoints(sentence, context)
+        used = {a for a in reading.used}
+        used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
+        endpoints = [*declared, *(f for f in reading.findings if not (declared and f.fields.get("statistic") == "declared"))]
+        here = [*doses, *find_cohorts(sentence, used), *endpoints, *find_p_values(sentence, reading)]
+        found.extend(sorted(here, key=lambda f: (f.start, f.end, f.kind)))
+        context = reading.context
+    return found, context
+
+

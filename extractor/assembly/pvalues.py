@@ -1,0 +1,96 @@
+"""P-values and the endpoint each one tests."""
+
+import re
+
+from extractor.assembly.endpoints import Reading, is_design, terms_of
+from extractor.assembly.findings import Finding, Sentence
+from extractor.language.numerals import Atom, AtomKind
+
+_THRESHOLD = re.compile(
+    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or less\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|to be|chosen|required|cut)", re.I
+)
+_THRESHOLD_BEFORE = re.compile(
+    r"(?:significan\w*\s+(?:level|threshold|at|was|defined|if|when|set)|threshold|cut-?off|level of significance|considered\s+(?:statistically\s+)?significant\s+(?:at|if|when|for)|defined as|defined by|set at|alpha|criterion|whenever|when the)\W*(?:[\w\s-]{0,40})$", re.I
+)
+_CHARACTERISTIC = re.compile(
+    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution)\b", re.I
+)
+
+
+def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
+    """P-values of a sentence; a threshold of the design is none."""
+    atoms = [a for a in sentence.atoms if a.kind is AtomKind.P_VALUE]
+    if not atoms:
+        return []
+    outcomes = [t for t in terms_of(sentence) if t.code != "follow_up"]
+    findings: list[Finding] = []
+    run: list[Atom] = []
+    for atom in atoms:
+        if _is_threshold(sentence, atom):
+            continue
+        if run and re.fullmatch(r"\s*(?:,|and|,\s*and|;|or|[-–]|to|vs\.?)?\s*(?:and\s*)?", sentence.text[run[-1].end : atom.start]):
+            run.append(atom)
+        else:
+            findings.extend(_link(sentence, reading, run, outcomes))
+            run = [atom]
+    findings.extend(_link(sentence, reading, run, outcomes))
+    return findings
+
+
+def _is_threshold(sentence: Sentence, atom: Atom) -> bool:
+    after = sentence.text[atom.end : min(sentence.end, atom.end + 60)]
+    before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
+    if _THRESHOLD.match(after) and "statistically significant difference" not in after:
+        return not re.match(r"^\W*(?:was|were)?\s*significan\w+\s+(?:better|worse|higher|lower|longer|different)", after)
+    return bool(_THRESHOLD_BEFORE.search(before)) and "(" not in before[-4:]
+
+
+def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: list) -> list[Finding]:  # type: ignore[type-arg]
+    if not run:
+        return []
+    codes = _codes(sentence, reading, run[0], outcomes)
+    spread = len(run) > 1 and len(codes) >= len(run)
+    findings = []
+    for i, atom in enumerate(run):
+        code = codes[-len(run) + i] if spread else (codes[0] if len(codes) <= 1 else codes[-1])
+        fields = {"comparator": atom.comparator, "value": atom.low, "endpoint": code}
+        findings.append(Finding("p_value", atom.start, atom.end, "p_value.printed", fields))
+    return findings
+
+
+def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> list[str | None]:  # type: ignore[type-arg]
+    """The endpoint before the p-value: of the last value or term, with those coordinated with it."""
+    text = sentence.text
+    if is_design(sentence.string) and not outcomes:
+        return [None]
+    before = [t for t in outcomes if t.end <= atom.start]
+    values = [(offset, code) for offset, code in reading.marks if offset < atom.start]
+    stop = max((m.end() for m in re.finditer(r";\s|\.\s", text[sentence.start : atom.start])), default=0) + sentence.start
+    clause = text[stop : atom.start]
+    if before and before[-1].start >= stop:
+        cluster = [before[-1]]
+        for term in reversed(before[:-1]):
+            gap = text[term.end : cluster[0].start]
+            if re.fullmatch(r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}", gap):
+                cluster.insert(0, term)
+            else:
+                break
+        valued = [o for o, _ in values if o > cluster[-1].end]
+        both = re.search(r"\bboth\s*$|\beach\b", text[max(0, atom.start - 8) : atom.start])
+        if len(cluster) > 1 and (both or not valued):
+            return [t.code for t in cluster]
+        if valued:
+            return [max(values)[1]]
+        return [t.code for t in cluster][-1:] if len(cluster) == 1 else [cluster[0].code]
+    if values and values[-1][0] >= stop:
+        return [values[-1][1]]
+    after = [t for t in outcomes if t.start >= atom.end and not re.search(r"[;.]\s", text[atom.end : t.start])]
+    if _CHARACTERISTIC.search(clause):
+        return [None]
+    if after and after[0].start - atom.end < 110:
+        return [after[0].code]
+    if values:
+        return [values[-1][1]]
+    if reading.context.code is not None and not _CHARACTERISTIC.search(sentence.string):
+        return [reading.context.code]
+    return [None]

@@ -1,0 +1,159 @@
+"""Whose result a value is: the citation, study name or registry number it belongs to."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.assembly.findings import Finding
+from extractor.document import Block, BlockKind, Document
+from extractor.language.mentions import Annotation
+from extractor.language.numerals import AtomKind, find_atoms
+from extractor.records import Study
+
+_NEW_STUDY = re.compile(
+    r"^(?:\w+ly,?\s+|In addition,?\s+|Furthermore,?\s+|Moreover,?\s+|Finally,?\s+|Additionally,?\s+|Similarly,?\s+|Recently,?\s+|However,?\s+|Historically,?\s+)*"
+    r"(?:(?:Another|A|An|One|Several|Two|Multiple|Other|Numerous|Both|These)\s+(?:[\w-]+\s+){0,6}?(?:stud(?:y|ies)|trials?|series|analys[ie]s|reports?|reviews?|experience|cohort|groups?|meta-analysis|survey|database|publication)\b"
+    r"|(?:[aA]n?other|[aA]n?|[oO]ne|[tT]he)\s+(?:[\w-]+\s+){0,4}?(?:study|trial|series|analysis|report|review|group|experience)\s+(?:from|by|at|of|in|investigating|conducted)\b"
+    r"|(?:The|the)\s+(?:group|team)\s+(?:at|from)\b|(?:The|the)\s+(?:[A-Z][\w'’&-]+\s+)+(?:study|trial|group|series|experience|investigators|cohort)\b"
+    r"|(?:[A-Z][\w'’-]+\s+(?:and\s+[A-Z][\w'’-]+\s+)?et\s+al)|[Ii]n\s+(?:a|an|another|one)\s+(?:[\w-]+\s+){0,6}?(?:study|trial|series|analysis|review|report|meta-analysis)\b|[Tt]he\s+(?:study|trial|work)\s+(?:by|of|from)\s+[A-Z]|\w+\s+et\s+al|[Ff]or (?:example|instance)|As such|Importantly, patients with|NCT\d+|(?:[Aa]n?|[Tt]he)\s+(?:currently|ongoing|recent|randomi[sz]ed|phase|prospective|retrospective|multi\S*|single\S*|systematic|pooled|large|small|secondary|case)\b(?![^.]*\bthis study))"
+)
+_SAME_STUDY = re.compile(r"\b(?:[Tt]his|[Tt]he same|[Tt]hat|[Tt]hese)\s+(?:[\w-]+\s+){0,2}?(?:study|trial|analysis|series|group|patients|cohort)\b|^(?:Patients|Overall|There (?:was|were)|Toxicity|Of (?:the|those|these)|In total|At\s|Local|Again|Importantly|Notably|Median|The (?:median|majority|most|rates?|trial was|study was|\d|primary|lesion))")
+_ET_AL = re.compile(r"\b([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\s+al\.?)")
+_TRIAL = re.compile(
+    r"\b((?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|JCOG|NSABP|MRC|KCSG|ACOSOG|GORTEC|DAHANCA|Euro)[- ]?[\w-]*\d[\w-]*|[A-Z][\w]*(?:-[A-Z][\w]*)+(?:-\d+)?(?=\s+(?:[Tt]rial|[Ss]tudy|is\b|showed|was\b))|[A-Z][A-Za-z]*[A-Z][\w-]*(?:\s+RT)?(?=\s+(?:[Tt]rial|[Ss]tudy)))"
+)
+_REGISTRY = re.compile(r"\bNCT\s?0\d{7}\b|\bISRCTN\s?\d{6,8}\b")
+_RESULT_SECTIONS = re.compile(r"\b(?:methods?|materials?|results|patients)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    offset: int
+    refs: tuple[int, ...]
+
+
+class StudyLinker:
+    """Decides once whether a paper reports its own results, then links each value."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.primary = is_primary(document)
+        self.registry = _own_registry(document) if self.primary else None
+        self.self_study = Study(label="self", registry_id=self.registry)
+
+    def for_text(self, block: Block, annotation: Annotation) -> Callable[[int], Study]:
+        """A function from an offset in the block to the study there."""
+        cited = [_Cited(a.start, a.refs) for a in annotation.atoms if a.kind is AtomKind.CITATION]
+        spans = annotation.sentences
+        if self.primary:
+            return lambda offset: self._primary_study(annotation, cited, offset)
+        owners = [_owner(annotation, cited, i) for i in range(len(spans))]
+
+        def study(offset: int) -> Study:
+            i = next((k for k, (s, e) in enumerate(spans) if s <= offset < e), len(spans) - 1)
+            start, end = spans[i]
+            inside = [c for c in cited if start <= c.offset < end]
+            after = [c for c in inside if c.offset >= offset]
+            if after:
+                refs = after[0].refs
+            elif inside:
+                refs = inside[-1].refs
+            else:
+                refs = owners[i]
+            return _named(annotation, i, refs, owners)
+
+        return study
+
+    def _primary_study(self, annotation: Annotation, cited: list[_Cited], offset: int) -> Study:
+        start, end = next(((s, e) for s, e in annotation.sentences if s <= offset < e), (0, 0))
+        inside = [c for c in cited if start <= c.offset < end]
+        if not inside or re.search(r"\b(?:our|we|this study|present study)\b", annotation.text[start:end], re.I):
+            return self.self_study
+        after = [c for c in inside if c.offset >= offset]
+        refs = (after or inside)[0].refs if after else inside[-1].refs
+        m = _ET_AL.search(annotation.text, start, end)
+        return Study(refs=refs, label=m.group(1) if m else None)
+
+    def for_table(self, block: Block, finding: Finding) -> Study:
+        """The study of a table row, or the paper itself."""
+        if finding.refs:
+            return Study(refs=finding.refs, label=finding.label)
+        if self.primary or finding.refs is None and not finding.label:
+            return self.self_study if self.primary else Study()
+        return Study(label=finding.label)
+
+
+def is_primary(document: Document) -> bool:
+    """True unless the paper is a review: it reports its own results."""
+    head = " ".join(document.text[b.start : b.end] for b in document.blocks[:6])[:600]
+    if re.search(r"^\s*(?:systematic\s+|narrative\s+)?review\b|\b(?:this|the present)\s+(?:narrative\s+|systematic\s+)?review\b|\breview article\b", head, re.I | re.M):
+        return False
+    body = document.text[:6000]
+    if re.search(r"\bin this (?:review|overview)\b|\bwe review\b|\bthis review\b", body, re.I):
+        return False
+    sections = {b.section or "" for b in document.blocks} | {document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.HEADING}
+    if any(_RESULT_SECTIONS.search(s) for s in sections):
+        return True
+    citations = sum(1 for a in find_atoms(document.text) if a.kind is AtomKind.CITATION)
+    return citations < 10
+
+
+def _own_registry(document: Document) -> str | None:
+    counts: dict[str, int] = {}
+    for m in _REGISTRY.finditer(document.text):
+        counts[m.group().replace(" ", "")] = counts.get(m.group().replace(" ", ""), 0) + 1
+    return max(counts, key=lambda k: counts[k]) if counts else None
+
+
+def _owner(annotation: Annotation, cited: list[_Cited], index: int) -> tuple[int, ...]:
+    """Citation of an uncited sentence: of the study whose description it continues or opens."""
+    spans = annotation.sentences
+
+    def refs_in(i: int, first: bool) -> tuple[int, ...] | None:
+        inside = [c for c in cited if spans[i][0] <= c.offset < spans[i][1]]
+        return (inside[0] if first else inside[-1]).refs if inside else None
+
+    back = None
+    opened = False
+    for i in range(index, -1, -1):
+        if i < index and (found := refs_in(i, False)):
+            back = found
+            break
+        if _opens(annotation, i):
+            opened = True
+            if i < index and refs_in(i, False):
+                back = refs_in(i, False)
+            break
+    if back is not None and not opened:
+        return back
+    for i in range(index, len(spans)):
+        if i > index and _opens(annotation, i):
+            break
+        if found := refs_in(i, True):
+            return found
+    return back or ()
+
+
+def _opens(annotation: Annotation, index: int) -> bool:
+    start, end = annotation.sentences[index]
+    text = annotation.text[start:end]
+    return bool(_NEW_STUDY.match(text)) and not _SAME_STUDY.match(text)
+
+
+def _named(annotation: Annotation, index: int, refs: tuple[int, ...], owners: list[tuple[int, ...]]) -> Study:
+    """The study with the name and registry number printed nearest before in the same description."""
+    label = registry = None
+    for i in range(index, -1, -1):
+        start, end = annotation.sentences[i]
+        text = annotation.text[start:end]
+        if i < index and owners[i] != refs and not any(str(r) in text for r in refs):
+            break
+        m = _ET_AL.search(text) or _TRIAL.search(text)
+        if m and label is None:
+            label = m.group(1)
+        n = _REGISTRY.search(text)
+        if n and registry is None:
+            registry = n.group()
+        if _opens(annotation, i):
+            break
+    return Study(refs=refs, label=label, registry_id=registry)
