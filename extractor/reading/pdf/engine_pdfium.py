@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from extractor.reading.pdf.display import Display
 from extractor.reading.pdf.engines import PasswordNeeded
 from extractor.reading.pdf.fonts import font_of
-from extractor.reading.pdf.glyphs import UNMAPPED, Bools, Floats, Font, Glyphs, PageGlyphs, PageTooLong
+from extractor.reading.pdf.glyphs import UNMAPPED, Bools, Floats, Font, Glyphs, Ints, PageGlyphs, PageTooLong
 from extractor.reading.pdf.shapes import Shapes
 
 _MAX_OBJECTS = 30_000
@@ -36,6 +36,7 @@ _map_error = _bind(raw.FPDFText_HasUnicodeMapError, _I, _P, _I)
 _font_size = _bind(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
 _font_handle = _bind(raw.FPDFTextObj_GetFont, _P, _P)
 _font_name = _bind(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+_glyph_width = _bind(raw.FPDFFont_GetGlyphWidth, _I, _P, ctypes.c_uint32, _F, _P)
 _font_weight = _bind(raw.FPDFFont_GetWeight, _I, _P)
 _clip_path = _bind(raw.FPDFPageObj_GetClipPath, _P, _P)
 _clip_count = _bind(raw.FPDFClipPath_CountPaths, _I, _P)
@@ -106,6 +107,7 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
     ends: list[float] = []
     ids: list[int] = []
     objects: list[tuple[float, float, float, int]] = []  # a, b of the text matrix, size, font
+    handles: list[int] = []
     fonts: list[Font] = []
     font_index: dict[int, int] = {}
     rect = raw.FS_RECTF()
@@ -113,7 +115,7 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
     x, y, size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
     p_rect, p_matrix = ctypes.addressof(rect), ctypes.addressof(matrix)
     p_x, p_y, p_size = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(size)
-    last, upright, base_y = None, False, 0.0
+    last, upright, turned = None, False, False
     for i in range(count):
         owner = _text_object(handle, i)
         if not owner:
@@ -134,27 +136,23 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
             if font not in font_index:
                 font_index[font] = len(fonts)
                 fonts.append(_font(font))
+            handles.append(owner)
             shown = not _clipped_away(owner)
             objects.append((a, b, abs(size.value) * (math.hypot(c, d) or 1.0) * shown, font_index[font]))
-            upright = b == 0 and a > 0
-            _origin(handle, i, p_x, p_y)
-            base_y = y.value
+            upright, turned = b == 0 and a > 0, a == 0
         code = _unicode(handle, i)
+        _origin(handle, i, p_x, p_y)
+        _loose_box(handle, i, p_rect)
+        xs.append(x.value)
+        ys.append(y.value)
         if upright:
-            _loose_box(handle, i, p_rect)
-            xs.append(rect.left)
-            ys.append(base_y)
             ends.append(rect.right)
         else:
-            _origin(handle, i, p_x, p_y)
-            _loose_box(handle, i, p_rect)
-            xs.append(x.value)
-            ys.append(y.value)
-            ends.append(max(rect.right - rect.left, rect.top - rect.bottom) if not b or a else
-                        rect.top - rect.bottom)
+            wide, tall = rect.right - rect.left, rect.top - rect.bottom
+            ends.append(tall if turned else max(wide, tall))
         text.append(_text_of(code, handle, i))
         ids.append(len(objects) - 1)
-    return _assemble(text, xs, ys, ends, ids, objects, display), tuple(fonts)
+    return _assemble(text, xs, ys, ends, ids, objects, handles, display), tuple(fonts)
 
 
 def _clipped_away(owner: int) -> bool:
@@ -190,17 +188,30 @@ def _text_of(code: int, handle: Any, i: int) -> str:
     return chr(code)
 
 
-def _cut_overhang(text: list[str], font: Floats, size: Floats, width: Floats, inner: Bools) -> None:
-    """Gives the last glyph of each text object the advance that the same glyph has inside objects."""
+def _cut_overhang(
+    text: list[str], owner: Ints, handles: list[int], font: Floats, size: Floats, width: Floats, inner: Bools
+) -> None:
+    """Gives the last glyph of each text object the advance that the same glyph has inside objects,
+    or by its font, instead of its loose box, which may overhang."""
     known: dict[tuple[float, str], float] = {}
     for i in np.flatnonzero(inner):
         key = (font[i], text[i])
         share = width[i] / size[i] if size[i] else 0.0
         known[key] = max(known.get(key, 0.0), share)
     for i in np.flatnonzero(~inner):
-        share = known.get((font[i], text[i]), 0.0)
-        if share > 0:
-            width[i] = min(width[i], share * size[i])
+        key = (font[i], text[i])
+        if key not in known:
+            known[key] = _advance(handles[owner[i]], text[i])
+        share = known[key] * size[i]
+        if 0.4 * width[i] < share < width[i]:
+            width[i] = share
+
+
+def _advance(handle: int, text: str) -> float:
+    """A glyph's advance by its font, for size 1; 0 where unknown."""
+    width = ctypes.c_float()
+    known = len(text) == 1 and _glyph_width(_font_handle(handle), ord(text), 1.0, ctypes.addressof(width))
+    return width.value if known else 0.0
 
 
 def _pair(text: list[str]) -> str:
@@ -219,6 +230,7 @@ def _assemble(
     ends: list[float],
     ids: list[int],
     objects: list[tuple[float, float, float, int]],
+    handles: list[int],
     display: Display,
 ) -> Glyphs:
     characters = np.array(text, dtype=object)
@@ -234,7 +246,7 @@ def _assemble(
         # the loose box includes an overhang beyond the advance: cut it at the next origin
         inner = same & (step > 0.05 * size[:-1])
         width[:-1] = np.where(inner, np.minimum(width[:-1], step), width[:-1])
-        _cut_overhang(text, font, size, width, np.append(inner, False))
+        _cut_overhang(text, owner, handles, font, size, width, np.append(inner, False))
         # the pieces of a ligature share one origin: join them into one glyph
         inked = np.array([piece.isalnum() or "\ud800" <= piece < "\ue000" for piece in text])
         together = same & (step < 1e-3) & (np.abs(y[1:] - y[:-1]) < 1e-3) & inked[1:] & inked[:-1]

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
+from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.lines import Line
 
@@ -21,6 +22,7 @@ def _shape(line: Line) -> str:
 def without_furniture(pages: list[tuple[Frame, list[Line]]]) -> list[list[Line]]:
     """The chunks of each page without running heads, page numbers, line numbers and strips."""
     heads = _running(pages)
+    folios = _folios(pages)
     kept_pages = []
     for number, (frame, lines) in enumerate(pages):
         numbers = _line_numbers(frame, lines)
@@ -28,7 +30,7 @@ def without_furniture(pages: list[tuple[Frame, list[Line]]]) -> list[list[Line]]
         for line in lines:
             if id(line) in numbers or (number, _key(frame, line)) in heads:
                 continue
-            if _at_edge(frame, line) and _alone(line, lines) and _PAGE_NUMBER.fullmatch(line.text.strip()):
+            if _at_edge(frame, line) and _is_folio(line, frame, lines, folios):
                 continue
             if _STRIP.match(line.text.strip()) and (_at_edge(frame, line) or line.x1 < 0.12 * frame.width):
                 continue
@@ -52,9 +54,28 @@ def _at_edge(frame: Frame, line: Line) -> bool:
     return _band(frame, line) != 0
 
 
-def _alone(line: Line, lines: list[Line]) -> bool:
-    """No prose on the same line: a page number may share it with a running head only."""
-    return True
+def _folios(pages: list[tuple[Frame, list[Line]]]) -> set[int]:
+    """The differences between printed and counted page numbers that occur on several pages."""
+    found: Counter[int] = Counter()
+    for frame, lines in pages:
+        values = {int(line.text) for line in lines if _at_edge(frame, line) and re.fullmatch(r"\d{1,5}", line.text.strip())}
+        found.update({value - frame.page.number for value in values})
+    return {difference for difference, count in found.items() if count >= 2}
+
+
+def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> bool:
+    """A page number: in step with other pages' numbers, or in so many words, or alone at the very edge."""
+    text = line.text.strip()
+    if not _PAGE_NUMBER.fullmatch(text):
+        return False
+    if text.isdigit() and folios:
+        return int(text) - frame.page.number in folios
+    if not text.isdigit() and len(text) > 3:
+        return True
+    outer = line.base < 0.075 * frame.height or line.base > 0.935 * frame.height
+    return outer and not any(
+        other is not line and abs(other.base - line.base) < 3 and abs(other.x0 - line.x1) < 40 for other in lines
+    )
 
 
 def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str, int, int]]]:
@@ -64,7 +85,7 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
     for number, (frame, lines) in enumerate(pages):
         for line in lines:
             shape = _shape(line)
-            if shape:
+            if shape and sections.caption(line.text.strip()) is None:
                 seen[(shape, frame.quarter)].append((number, frame, line))
     drop: set[tuple[int, tuple[str, int, int]]] = set()
     count = len(pages)

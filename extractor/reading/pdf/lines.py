@@ -54,8 +54,8 @@ def clean(frame: Frame) -> tuple[Ints, Bools]:
         return np.zeros(0, np.int64), np.zeros(0, bool)
     blank = np.fromiter((not t.strip() or t in "\u200b\ufeff" for t in glyphs.text), bool, n)
     on_page = (
-        (glyphs.x > -2)
-        & (glyphs.x < frame.width + 2)
+        (glyphs.x + glyphs.width / 2 > 0)
+        & (glyphs.x + glyphs.width / 2 < frame.width)
         & (glyphs.y > -2)
         & (glyphs.y < frame.height + 4)
         & (glyphs.size > 0.9)
@@ -181,6 +181,10 @@ def make_line(frame: Frame, keep: Ints, spaced: Bools, run: Ints) -> Line | None
     space = gap > threshold
     space |= spaced[run] & (gap > 0.06 * main) & (gap > threshold - WORD_GAP * main)
     space[0] = False
+    for k in np.flatnonzero(space[1:] & (gap[1:] < 0.22 * main)) + 1:
+        # a sign may be set off from its number by a hair
+        if glyphs.text[index[k - 1]] in "−–-≥≤<>±~" and glyphs.text[index[k]].isdigit():
+            space[k] = not (k < 2 or space[k - 1] or glyphs.text[index[k - 2]] in "([")
     rise = (base - glyphs.y[index]) / main
     level = np.zeros(len(index), np.int64)
     level[(rise > 0.14) & (size < 1.02 * main)] = 1

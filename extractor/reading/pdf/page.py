@@ -31,6 +31,7 @@ def sheet(frame: Frame) -> Sheet:
 def columns(page: Sheet, pieces: list[Line], body: float) -> list[Column]:
     """The page's columns in reading order, its tables and figures set in as floats."""
     frame = page.frame
+    pieces = with_drop_caps(pieces, body)
     tables, free = find_tables(frame, pieces, page.keep, page.spaced, body)
     figures, free = claim_figure_text(frame, free, body)
     floats: dict[int, Item] = {}
@@ -50,6 +51,30 @@ def columns(page: Sheet, pieces: list[Line], body: float) -> list[Column]:
         lines.sort(key=lambda line: line.base)
         ordered.append(Column(frame, lines, floats))
     return ordered
+
+
+def with_drop_caps(pieces: list[Line], body: float) -> list[Line]:
+    """Puts a large initial that hangs beside several lines in front of the first of them."""
+    caps = [p for p in pieces if len(p.text.strip()) == 1 and p.text.strip().isalpha() and p.size > 1.9 * body]
+    for cap in caps:
+        top = cap.base - 0.72 * cap.size
+        beside = [
+            p
+            for p in pieces
+            if p is not cap and p.size < 0.6 * cap.size and -0.3 * body < p.x0 - cap.x1 < 1.2 * body
+            and top - 0.6 * body < p.top < cap.base
+        ]
+        if not beside:
+            continue
+        first = min(beside, key=lambda p: p.base)
+        first.index = np.concatenate([cap.index, first.index])
+        first.space = np.concatenate([[False], first.space])
+        first.level = np.concatenate([[0], first.level])
+        first.text, first.x0 = cap.text.strip() + first.text.lstrip(), cap.x0
+        for line in beside:
+            line.x0 = cap.x0
+        pieces = [p for p in pieces if p is not cap]
+    return pieces
 
 
 def _holder(box: tuple[float, float, float, float]) -> Line:

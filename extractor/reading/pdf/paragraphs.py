@@ -157,6 +157,9 @@ def _breaks(
     if step > 1.28 * usual + 0.3 or step > 2.2 * size or step < -0.5 * size:
         return True
     text = line.text.lstrip()
+    in_caption = sections.caption(current[0].text.lstrip()) is not None
+    if in_caption and step < 1.25 * usual and not line.bold and _flush(current, line):
+        return False
     if last.bold != line.bold and (all(x.bold for x in current) or (line.bold and _complete(last))):
         if not (line.bold and not _complete(last) and len(text) > 60):
             return True
@@ -182,6 +185,11 @@ def _breaks(
     if len(current) == 1 and sections.heading(last.text) is not None and fits:
         return True
     return fits and previous - indent > 0.7 * size and len(current) > 1 and _complete(last)
+
+
+def _flush(current: list[Line], line: Line) -> bool:
+    """Whether a line starts at the left edge of the lines above, as a caption's lines do."""
+    return line.x0 < current[-1].x0 + line.size
 
 
 def _complete(line: Line) -> bool:

@@ -319,7 +319,10 @@ def _title(items: list[Item], style: Style) -> Paragraph | None:
     large = [
         item
         for item in first
-        if item.size >= 1.15 * style.body and len(item.text) >= 20 and len(item.text.split()) >= 3
+        if item.size >= 1.15 * style.body
+        and len(item.text) >= 20
+        and len(item.text.split()) >= 3
+        and not sections.is_article_type(item.text.strip())
     ]
     if large:
         return max(large, key=lambda item: (round(item.size), -item.first.base))
