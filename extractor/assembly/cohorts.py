@@ -10,7 +10,7 @@ _ELIGIBILITY = re.compile(
     r"\b(?:eligib\w+\s+(?:if|criteria|for|when|were|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b", re.I
 )
 _PLANNED = re.compile(
-    r"\b(?:sample size|planned|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|are required|were required|was required|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b", re.I
+    r"\b(?:sample size|planned (?:sample|accrual|enrol\w*|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|are required|were required|was required|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b", re.I
 )
 _MEDIAN = re.compile(r"\b(?:median|mean|average)(?:\s+number)?(?:\s+of)?\s*(?:\w+\s+){0,4}$|\b(?:median|mean)\s+of\s+$", re.I)
 _SKIP_BEFORE = re.compile(r"(?:\b(?:up to|than|least|every|each|per|grade|stage|arms?|groups?|cycles?|or|class|score|day|week|month|year|age|aged|phase|type|level|first|next|top|other|additional|T|N|M)\s*)$", re.I)
@@ -65,6 +65,8 @@ def _is_cohort(sentence: Sentence, atom: Atom, unit: str, label: str, end: int, 
         return unit == "patients" and False
     if _MEDIAN.search(before):
         return False
+    if label == "ASSIGNED" and atom.words and atom.low <= 5 and re.match(r"\s*(?:phase|trials?|stud|controlled|prospective|double|clinical)", after):
+        return False
     if planned and not re.search(r"\b(?:were|was|had been)\s+(?:actually\s+)?(?:enrolled|randomi[sz]ed|randomly|accrued|recruited|treated|included)", sentence.string):
         return False
     if limits and not re.search(r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d", sentence.string, re.I) and unit != "patients":
@@ -86,7 +88,7 @@ def _is_cohort(sentence: Sentence, atom: Atom, unit: str, label: str, end: int, 
 _ELLIPSIS = re.compile(
     r"^(?:\s*\(\s*(?:\d+(?:[.·]\d+)?\s?%)\s*\))?\s+(?:to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and)\b"
 )
-_PARALLEL = re.compile(r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b)\s*$", re.I)
+_PARALLEL = re.compile(r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to)\s*$", re.I)
 
 
 def _elliptic(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[tuple[Atom, str, str]]:
@@ -106,8 +108,6 @@ def _elliptic(sentence: Sentence, findings: dict[int, Finding], taken: set[int])
             continue
         lean = [k for k in known if k < atom.start] or [a.start for a, _, _ in extra if a.start < atom.start]
         if not lean or atom.start - max(lean) > 140:
-            continue
-        if re.search(r"\d\s*%|\bGy\b", text[max(lean) : atom.start]) and not re.search(r"\(\s*\d+(?:[.·]\d+)?\s?%", text[max(lean) : atom.start]) and "Gy" not in text[max(lean) : atom.start]:
             continue
         group_name = re.match(r"\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d|(?:in|to|on)\s+the)\b", after)
         if not (_ELLIPSIS.match(after) or group_name) or re.match(r"\s+(?:and|or|to)\s+\d", after):

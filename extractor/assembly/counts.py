@@ -35,6 +35,8 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
     taken = {a.start for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION") for a in m.atoms}
     values: list[Value] = []
     skip: set[int] = set()
+    if re.search(r"\b(?:per year|annually|each year|worldwide|yearly)\b", sentence.string, re.I):
+        return []
     for i, atom in enumerate(numbers.atoms):
         if atom.start in numbers.used or atom.start in skip or atom.start in taken:
             continue
@@ -54,6 +56,8 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         if direct is not None:
             values.append(_direct(sentence, atom, direct))
         elif atom.start in people:
+            if re.search(r"\b(?:of|among|in)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", text[max(sentence.start, atom.start - 14) : atom.start], re.I) and re.match(r"[^.;,()]{0,40},", text[people[atom.start].end :]):
+                continue
             mention = people[atom.start]
             unit = "lesions" if mention.code == "lesions" else "patients"
             values.append(Value("count", atom.core, mention.end, atom.low, unit, people=unit, atoms=(atom,)))
@@ -84,14 +88,12 @@ def _verbal(text: str) -> bool:
 
 
 def _direct(sentence: Sentence, atom: Atom, term: TermLike) -> Value:
-    lesions = term.code in _LESION_EVENTS or _about_lesions(sentence, atom)
-    unit = "lesions" if lesions else "patients"
+    nouns = re.findall(r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules)\b", sentence.text[sentence.start : atom.start], re.I)
+    if nouns:
+        unit = noun_unit(nouns[-1]) or "patients"
+    else:
+        unit = "lesions" if term.code in _LESION_EVENTS else "patients"
     return Value("count", atom.core, atom.end, atom.low, unit, people=unit, atoms=(atom,), rule="direct")
-
-
-def _about_lesions(sentence: Sentence, atom: Atom) -> bool:
-    before = sentence.text[sentence.start : atom.start]
-    return bool(re.search(r"\b(?:lesions|metastases|tumou?rs)\b[^.;]*$", before, re.I)) and not re.search(r"\bpatients\b", before, re.I)
 
 
 def _event_unit(sentence: Sentence, terms: Sequence[TermLike], atom: Atom) -> str:
@@ -130,6 +132,8 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
         if re.search(r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional|advantage|relationship|data|other|prior|previous|more)\b", gap + text[term.end : term.end + 22].split(",")[0], re.I):
             continue
         if re.search(r"[;:]|\b(?:but|and|was|than|with)\b", gap) and not re.search(r"^\s*(?:patients?|of\s+the\s+patients)", gap):
+            continue
+        if re.search(r"\d[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$", text[max(sentence.start, m.start() - 60) : m.start()]):
             continue
         grades = [a for a in sentence.atoms if a.kind is AtomKind.GRADE and m.end() - 2 <= a.start < term.end + 40]
         grades = [a for a in grades if not re.search(r"[;,]", text[term.end : a.start])]

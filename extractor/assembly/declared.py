@@ -10,7 +10,7 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LINK = re.compile(
-    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|\(|concerned|will be|evaluated|analy[sz]ed)\s*)+", re.I
+    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|\(|concerned|will be|evaluated|analy[sz]ed)\s*)+)", re.I
 )
 _STOP = re.compile(r"\b(?:defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s", re.I)
 _SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])")
@@ -42,6 +42,8 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     link = _LINK.match(rest)
     if link is None and bracket is None and marker.code == "secondary" and re.match(r"secondarily", sentence.text[marker.start : marker.end], re.I):
         link = re.match(r"^[\s,]*", rest)
+    if bracket is not None and link is None and any(a.kind in {AtomKind.NUMBER, AtomKind.PERCENT} for a in sentence.atoms if marker.end <= a.start < marker.end + bracket.end()):
+        return []
     if bracket is not None and link is None:
         start, end = marker.end + bracket.start(1), marker.end + bracket.end(1)
     elif link is not None:

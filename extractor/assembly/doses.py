@@ -15,7 +15,9 @@ _SOFT = re.compile(r"^\s*,?\s*(?:and|or)\s*$|^\s*[,;]\s*$", re.I)
 _LIST_GAP = re.compile(r"^\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to)?\s*$", re.I)
 _ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b", re.I)
 _ALPHA_BETA = re.compile(r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)", re.I)
-_EQUIVALENT = re.compile(r"equivalent\s+(?:to|of)|EQD_?2|equivalent\s+dose|NTD|bioequivalent|equieffective|isoeffective", re.I)
+_EQUIVALENT = re.compile(
+    r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD|bioequivalent", re.I
+)
 _BED = re.compile(r"\bBED|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:radiation\s+)?dose|biologic(?:ally)?[\s-]+effective", re.I)
 
 

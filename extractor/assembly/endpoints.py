@@ -33,20 +33,28 @@ _EVENT_VERB = (
     r"(?:had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved|achieving|achieve|showed|shown|demonstrated|exhibited|suffered|reported|sustained|were|was|with|remained|presented|displayed|obtained|"
     r"required|underwent|attained|indicated|noted|who|did|needed|maintained|without|received|are|is|went|complained)"
 )
+_NOT_EVENT = r"(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed|treated|randomi[sz]ed|eligible|included|not|and|but|in|by|excluded|available)\b)"
 _RIGHT = re.compile(
-    rf"^[\s)\]]*(?:(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*(?:[\w/+-]+\s+){{0,3}}?(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites|treatments|survivors|deaths|specimens)?(?:\s*\([^()]{{0,40}}\))?(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b[\w\s,/+-]{{0,60}}?)?\s*)?\b{_EVENT_VERB}\b(?:\s+[\w/-]+){{0,8}}?[\s(]*$", re.I
+    rf"^[\s)\]]*(?:(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*(?:[\w/+-]+\s+){{0,3}}?(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites|treatments|survivors|deaths|specimens)?(?:\s*\([^()]{{0,40}}\))?(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b[\w\s,/+-]{{0,60}}?)?\s*)?\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$", re.I
 )
 _VERB_TERMS = re.compile(r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases|completely responded|responded completely)", re.I)
 _DESIGN = re.compile(
     r"\b(?:power(?:ed)?\b|sample size|type I error|α\s*=|alpha\s*(?:=|of)|assum(?:ed|ing|ption)|hypothesi[sz]ed|to detect|non-?inferiority (?:margin|was (?:defined|declared))|margin (?:was|of)|planned (?:sample|accrual|enrol)|"
     r"would be (?:considered|needed|required)|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to|pre-?specified|anticipated|expected|stopping rule|(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity|palliation) was defined|were defined|is defined as|defined as (?:an?\s+)?(?:increase|decrease|reduction|less|more|improvement|at least))\b", re.I
 )
-_FOLLOW = re.compile(r"follow", re.I)
+_POPULATION = re.compile(r"\bin\s+(?:19|20)\d\d\b")
+_RELATIVE = re.compile(r",\s+which\s+(?:can|may|is|are|has|have|could)\b")
+_AT_START = re.compile(r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I)
 _IGNORED_TIME_BEFORE = re.compile(
     r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past|spanning|lasting|lasted|total of|age|cycles?|or older|starting|consecutive|aged over|took|range)\s+(?:the\s+|a\s+)?(?:median\s+(?:of\s+)?)?(?:~\s*)?$", re.I
 )
 _IGNORED_TIME_AFTER = re.compile(r"^[-\s]*(?:old|of age|after|later|before|prior|apart|following|from|earlier|ago|interval|period|of (?:radio|chemo|treatment|therapy|adjuvant|androgen|hormon|follow)|course|cycles?|thereafter|or older|of accrual|treatment|experience|schedule|regimen|post(?!-?(?:treatment|progression))|window|aged)\b", re.I)
 _POINT_BEFORE = re.compile(r"\b(?:at|by|within|after|until|beyond|to|before|in|of)\s+(?:the\s+|a\s+|an\s+)?(?:(?:first|initial|minimum|mean|median|least)\s+)?(?:time\s+of\s+)?$", re.I)
+
+
+_OCCURRED = re.compile(
+    r"(?:[\s,:]*\b(?:was|were|is|are|has|have|had|been|being|also|only|subsequently|later|then|both|all|rates?|events?|toxicity|toxicities|seen|observed|noted|reported|found|recorded|documented|achieved|detected|diagnosed|confirmed|identified|experienced|developed|occurred|occurring|occurs|arose|present|persisted|required|requiring|improved|obtained|suffered|affected|affecting|encountered|in|by|for|among|on|an?|the|another|other|total|of|just|each|respectively|additional|further|as|follows|limited|at|last|follow-up|time|analysis|grade|acute|late|or|higher|greater|more|worse|symptomatic)\b)*[\s,:(]*(?:\d\s*[-–+]?\s*\d?)?[\s,:(]*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,10 @@ class Context:
     timepoint: float | None = None
 
 
+Attachment = tuple[list[Term], str] | None
+"""Terms of a group and the side they stand on; None where there are none."""
+
+
 @dataclass(slots=True)
 class Reading:
     """The endpoints of a sentence, the atoms they used, and what later stages need to know."""
@@ -115,8 +127,36 @@ def terms_of(sentence: Sentence) -> list[Term]:
             continue
         if any(a.start < m.end and m.start < a.end and a.kind is not AtomKind.P_VALUE for a in sentence.atoms):
             continue
+        split = found[-1] if found and found[-1].text.lower().endswith("free") and text.lower().startswith("survival") else None
+        if split is not None and _TIMES_ONLY.fullmatch(_without_times(sentence, split.end, m.start)):
+            found[-1] = replace(split, end=m.end)
+            continue
         found.append(Term(m.start, m.end, m.code or "other", m.rule, text))
     return found
+
+
+_NEW_CLAUSE = re.compile(r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$")
+
+
+def _outside_brackets(text: str) -> str:
+    """The text without bracketed parts; what stands before an unmatched closing bracket is dropped too."""
+    while True:
+        shorter = re.sub(r"\([^()\[\]]*\)|\[[^()\[\]]*\]", " ", text)
+        if shorter == text:
+            break
+        text = shorter
+    return re.split(r"[)\]]", text)[-1]
+
+
+_TIMES_ONLY = re.compile(r"[\s,/-]*(?:and|or|at)?[\s,/-]*", re.I)
+
+
+def _without_times(sentence: Sentence, start: int, end: int) -> str:
+    kept = sentence.text[start:end]
+    for atom in sentence.atoms:
+        if atom.kind is AtomKind.TIME and start <= atom.start and atom.end <= end:
+            kept = kept.replace(sentence.text[atom.start : atom.end], "", 1)
+    return re.sub(r"\b(?:and|or)\b", "", kept)
 
 
 class _Reader:
@@ -254,9 +294,11 @@ class _Reader:
 
     # --- endpoint of a group ---------------------------------------------------------------------------------
 
-    def attach(self, group: Group, previous: Group | None, following: Group | None) -> tuple[list[Term], str] | None:
-        """Terms of a group and on which side they stand."""
+    def attach(self, group: Group, previous: Group | None, following: Group | None, before: Attachment) -> Attachment:
+        """Terms of a group and on which side they stand; a term that the group before modifies is taken."""
         floor = previous.end if previous else self.sentence.start
+        if before is not None and before[1] == "right" and before[0]:
+            floor = max(floor, before[0][-1].end)
         ceiling = following.start if following else self.sentence.end
         allowed = self.terms if group.form in {"time", "not_reached"} else self.outcomes
         left = [t for t in allowed if t.start >= floor and t.end <= group.start]
@@ -281,7 +323,7 @@ class _Reader:
                 return [direct], "right"
             if group.form == "count" and not self._count_left(gap, group):
                 return ([direct], "right") if direct else None
-            if group.form == "percent" and self._far(gap):
+            if group.form == "percent" and (len(gap) > 220 or _RELATIVE.search(gap) or _AT_START.search(gap)):
                 return ([direct], "right") if direct else None
             return cluster, "left"
         if direct:
@@ -289,9 +331,6 @@ class _Reader:
         if inner and group.form in {"percent", "count"}:
             return inner[-1:], "right"
         return None
-
-    def _far(self, gap: str) -> bool:
-        return len(gap) > 220
 
     def _same_clause(self, gap: str, group: Group) -> bool:
         return group.form == "percent" and bool(_STRONG_LEFT.search(gap)) and not _CLAUSE.search(gap)
@@ -342,19 +381,12 @@ class _Reader:
     def _count_left(self, gap: str, group: Group) -> bool:
         first = group.values[0]
         if first.rule == "n_equals":
-            return bool(re.fullmatch(r"[\w\s-]{0,40}[(\[]\s*", gap))
-        if len(gap) > 110 or _CLAUSE.search(gap):
-            return False
-        return bool(
-            re.search(r"\b(?:in|by|for|among|affected|affecting|on)\s+(?:only\s+|a\s+total\s+of\s+|just\s+|all\s+)?$", gap, re.I)
-            or re.search(r"(?:\b(?:was|were|is|in)\s+(?:seen|observed|noted|reported|found|recorded|documented|achieved|detected|diagnosed)\s+(?:in|for|by)?\s*)$", gap, re.I)
-            or re.fullmatch(r"\s*(?:\([^()]*\)\s*)?(?:\w+\s+){0,2}[:(]\s*", gap)
-            or re.search(r"\b(?:occurred|developed|arose|present|persisted)\s+(?:\w+\s+){0,4}(?:in|after|among)?\s*$", gap, re.I)
-        )
+            return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
+        return len(gap) <= 110 and bool(_OCCURRED.fullmatch(re.sub(r"\([^()]*\)", " ", gap)))
 
     # --- time points and grades -------------------------------------------------------------------------------
 
-    def point_sides(self, groups: list[Group]) -> dict[int, list[tuple[Atom, str]]]:
+    def point_sides(self, groups: list[Group], attachments: list[Attachment]) -> dict[int, list[tuple[Atom, str]]]:
         """Time points by group index: ``pre`` before the group's values, ``post`` behind a value."""
         by_group: dict[int, list[tuple[Atom, str]]] = {}
         for point in self.points:
@@ -365,24 +397,42 @@ class _Reader:
                     by_group.setdefault(after[0], []).append((point, "pre"))
                 continue
             group = groups[before[-1]]
+            attached = attachments[before[-1]]
             last = max((v for v in group.values if v.start < point.start), key=lambda v: v.start)
             inside = point.start < group.end and last.end <= point.start
-            gap = self.text[last.end : point.start]
-            clean = re.sub(r",?\s*respectively,?", " ", re.sub(r"\([^()]*\)|\[[^\]]*\]", " ", gap))
-            new_term = any(t.start >= last.end and t.end <= point.start for t in self.terms)
-            coordinated = bool(re.search(r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bwith\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$", clean)) or ";" in clean
-            arm = bool(re.search(r"\b(?:in|for|with)\b[\w\s-]*\b(?:arm|group|arms|groups|patients)\b", clean))
+            clean = _outside_brackets(re.sub(r",?\s*respectively,?", " ", self.text[last.end : point.start]))
+            own = {t.start for t in attached[0]} if attached and attached[1] == "right" else set()
+            new_term = any(t.start >= last.end and t.end <= point.start and t.start not in own for t in self.terms)
+            coordinated = bool(_NEW_CLAUSE.search(clean)) or ";" in clean
+            ahead = self._binds_right(point)
             if inside:
-                side = "pre" if coordinated and not re.search(r"[(]", gap) or new_term or (coordinated and re.match(r"\s*[(:,]", self.text[point.end : point.end + 3])) else "post"
+                opened = re.match(r"\s*[(:,]", self.text[point.end : point.end + 3])
+                side = "pre" if (coordinated and (opened or ahead)) or new_term else "post"
                 by_group.setdefault(before[-1], []).append((point, f"{side}{last.start}"))
-            elif after and (new_term or (coordinated and not (arm and not re.search(r"\band\b", clean[-12:])))):
+            elif after and (new_term or coordinated or ahead):
                 by_group.setdefault(after[0], []).append((point, "pre"))
-            elif not after and new_term:
-                continue
-            elif not after and coordinated and ";" in clean:
+            elif not after and (new_term or ";" in clean):
                 continue
             else:
                 by_group.setdefault(before[-1], []).append((point, f"post{last.start}"))
+        return self._share_back(groups, by_group)
+
+    def _binds_right(self, point: Atom) -> bool:
+        """``2-year DFS of``: an adjectival time belongs to the term right behind it."""
+        if not point.adjectival:
+            return False
+        term = next((t for t in self.outcomes if t.start >= point.end), None)
+        return term is not None and term.start - point.end < 50 and not re.search(r"[;,.()]|\b(?:and|vs|versus)\b", self.text[point.end : term.start])
+
+    def _share_back(self, groups: list[Group], by_group: dict[int, list[tuple[Atom, str]]]) -> dict[int, list[tuple[Atom, str]]]:
+        """``failures (2%) and recurrences (2.2%) were rare at 12 months``: both groups take the time."""
+        for i in range(len(groups) - 1, 0, -1):
+            points = by_group.get(i, [])
+            if not points or not all(s.startswith("post") for _, s in points) or i - 1 in by_group:
+                continue
+            gap = self.text[groups[i - 1].end : groups[i].start]
+            if groups[i].form == groups[i - 1].form == "percent" and len(gap) < 70 and re.search(r"\band\b|,", gap) and ";" not in gap:
+                by_group[i - 1] = [(p, f"post{groups[i - 1].values[-1].start}") for p, _ in points[:1]]
         return by_group
 
     def timepoints(self, group: Group, points: list[tuple[Atom, str]], inherited: float | None, terms: int) -> list[list[float | None]]:
@@ -456,12 +506,17 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     values.extend(count_values(sentence, numbers, reader.outcomes))
     values.extend(zero_values(sentence, reader.outcomes))
     groups = reader.groups(values)
-    sides = reader.point_sides(groups)
+    attachments: list[Attachment] = []
+    for i, group in enumerate(groups):
+        previous = groups[i - 1] if i else None
+        following = groups[i + 1] if i + 1 < len(groups) else None
+        attachments.append(reader.attach(group, previous, following, attachments[-1] if attachments else None))
+    sides = reader.point_sides(groups, attachments)
     state = _State()
     for i, group in enumerate(groups):
         previous = groups[i - 1] if i else None
         following = groups[i + 1] if i + 1 < len(groups) else None
-        _read_group(reader, state, group, previous, following, sides.get(i, []))
+        _read_group(reader, state, group, previous, following, sides.get(i, []), attachments[i])
     for term in reader.outcomes:
         reading.marks.append((term.start, term.code))
     reading.marks.sort()
@@ -482,9 +537,14 @@ class _State:
 
 
 def _read_group(
-    reader: _Reader, state: _State, group: Group, previous: Group | None, following: Group | None, points: list[tuple[Atom, str]]
+    reader: _Reader,
+    state: _State,
+    group: Group,
+    previous: Group | None,
+    following: Group | None,
+    points: list[tuple[Atom, str]],
+    attached: Attachment,
 ) -> None:
-    attached = reader.attach(group, previous, following)
     text = reader.text
     if attached is None or not attached[0]:
         if not _may_inherit(reader, state, group, previous):
@@ -497,7 +557,11 @@ def _read_group(
         inherited = False
         codes = [t.code for t in terms]
         rules = [t.rule for t in terms]
-    if not codes[0] or (group.form == "percent" and codes[-1] == "follow_up"):
+    if not codes[0] or codes[-1] == "none" or (group.form == "percent" and codes[-1] == "follow_up"):
+        return
+    if group.form == "percent" and all(v.comparator in {">=", "<="} for v in group.values):
+        return
+    if group.form == "count" and codes[-1] == "mortality" and _POPULATION.search(text[group.end : group.end + 60]):
         return
     floor = previous.end if previous else reader.sentence.start
     ceiling = following.start if following else reader.sentence.end
@@ -601,6 +665,10 @@ def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, s
         if term is not None and term.code in {"toxicity"} and found is None:
             return None
         return found or "median"
+    if _is_difference(group, value):
+        return "difference"
+    if re.match(r"\s*\(?\s*(?:±|\+/-)", text[value.end : value.end + 5]):
+        return "mean"
     left = text[max(floor, value.start - 120) : value.start]
     clause = re.split(r";|\.\s", left)[-1]
     strong = re.search(r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b", clause, re.I)
@@ -614,6 +682,16 @@ def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, s
     if re.search(r"\bmean\b[^;%]{0,40}$", clause, re.I) and term is not None and term.code in {"other", "quality_of_life"}:
         return "mean"
     return "rate"
+
+
+def _is_difference(group: Group, value: Value) -> bool:
+    """``-0.4% (63.9% vs 64.3%)``: the first is the difference of the two in brackets."""
+    i = group.values.index(value)
+    pair = group.values[i + 1 : i + 3]
+    if len(pair) < 2 or value.value is None or i and _is_difference(group, group.values[i - 1]):
+        return False
+    a, b = pair[0].value, pair[1].value
+    return a is not None and b is not None and value.value != 0 and abs(abs(a - b) - abs(value.value)) < 0.11 and abs(value.value) < max(abs(a), abs(b))
 
 
 def _fields(value: Value, code: str, statistic: str) -> dict[str, Any]:

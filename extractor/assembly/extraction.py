@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from extractor.assembly.cohorts import find_cohorts
+from extractor.assembly.confidence import with_confidence
 from extractor.assembly.declared import find_declared
 from extractor.assembly.doses import find_doses
 from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.evidence import to_record
+from extractor.assembly.facts import with_fact_ids
 from extractor.assembly.findings import Finding, sentences
 from extractor.assembly.pvalues import find_p_values
 from extractor.assembly.studies import StudyLinker
@@ -39,7 +41,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         findings, context = find_in_text(annotation, context)
         studies = linker.for_text(block, annotation)
         records.extend(to_record(document, block, f, studies(f.start)) for f in findings)
-    return records
+    return [with_confidence(record, patterns) for record in with_fact_ids(records)]
 
 
 def _may_declare(text: str) -> bool:
@@ -70,5 +72,3 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         found.extend(sorted(here, key=lambda f: (f.start, f.end, f.kind)))
         context = reading.context
     return found, context
-
-

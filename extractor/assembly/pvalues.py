@@ -37,6 +37,16 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     return findings
 
 
+def mask_brackets(text: str) -> str:
+    """The text with the content of brackets, also of one still open at its end, blanked; same length."""
+    depth, masked = 0, []
+    for ch in text:
+        depth += ch in "(["
+        masked.append(" " if depth else ch)
+        depth = max(0, depth - (ch in ")]"))
+    return "".join(masked)
+
+
 def _is_threshold(sentence: Sentence, atom: Atom) -> bool:
     after = sentence.text[atom.end : min(sentence.end, atom.end + 60)]
     before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
@@ -65,7 +75,7 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
         return [None]
     before = [t for t in outcomes if t.end <= atom.start]
     values = [(offset, code) for offset, code in reading.marks if offset < atom.start]
-    stop = max((m.end() for m in re.finditer(r";\s|\.\s", text[sentence.start : atom.start])), default=0) + sentence.start
+    stop = max((m.end() for m in re.finditer(r";\s|\.\s", mask_brackets(text[sentence.start : atom.start]))), default=0) + sentence.start
     clause = text[stop : atom.start]
     if before and before[-1].start >= stop:
         cluster = [before[-1]]

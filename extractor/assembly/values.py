@@ -43,7 +43,7 @@ def is_integer(atom: Atom) -> bool:
 _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
 _PEOPLE_GAP = re.compile(
-    r"^\s*(?:[\w-]+\s+){0,4}?(?:patients?|women|men|cases|lesions?|tumou?rs?|metastases|participants|subjects|children|sites|specimens|eyes)?\s*(?:[\w-]+\s+){0,2}?\s*[,(\[;]\s*$", re.I
+    r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?|regimens?|centers?|centres?|studies|trials?|phase|grade)\b)[\w/-]+\s*){0,5}[(\[]\s*$", re.I
 )
 
 
@@ -162,6 +162,9 @@ class ValueReader:
                 r"[\s\])]*(?:[\[(][A-Za-z]*HR[\])])?(?:\s*(?:for|of)\s+[\w\s-]{2,60}?)?\s*(?:\([^()]{1,40}\))?[\s,:=;]*(?:was|of|is|were|estimated|at|=|and)?[\s,:=(\[]*", before
             )
             listed = values and values[-1].form == "ratio" and re.fullmatch(r"\s*(?:,|and|,\s*and|vs\.?|or)\s*", self.text[values[-1].end : atom.start])
+            if not listed and values and values[-1].form == "ratio":
+                gap = self.text[values[-1].end : atom.start]
+                listed = len(gap) < 110 and re.search(r"\b(?:and|vs\.?|versus)\s+$", gap) and not re.search(r"\d\s*%|[;]", re.sub(r"\([^()]*\)", "", gap))
             if not (close or (listed and values[-1].atoms)):
                 if not (current or self.ratio_context) or atom.low > 30:
                     continue
