@@ -37,7 +37,6 @@ _font_size = _bind(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
 _font_handle = _bind(raw.FPDFTextObj_GetFont, _P, _P)
 _font_name = _bind(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 _glyph_width = _bind(raw.FPDFFont_GetGlyphWidth, _I, _P, ctypes.c_uint32, _F, _P)
-_font_weight = _bind(raw.FPDFFont_GetWeight, _I, _P)
 _clip_path = _bind(raw.FPDFPageObj_GetClipPath, _P, _P)
 _clip_count = _bind(raw.FPDFClipPath_CountPaths, _I, _P)
 _clip_segments = _bind(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
@@ -255,7 +254,7 @@ def _assemble(
             heads = np.flatnonzero(~joint)
             for start, stop in zip(heads, np.append(heads[1:], len(x)), strict=True):
                 if stop - start > 1:
-                    characters[start] = _pair(characters[start:stop])
+                    characters[start] = _pair(text[start:stop])
                     width[start] = width[start:stop].max()
             keep = ~joint
             characters, x, y, width, size = characters[keep], x[keep], y[keep], width[keep], size[keep]
@@ -273,7 +272,7 @@ def _font(handle: Any) -> Font:
     length = _font_name(handle, None, 0)
     buffer = ctypes.create_string_buffer(max(length, 1))
     _font_name(handle, buffer, length)
-    return font_of(buffer.value.decode("utf8", "replace"), _font_weight(handle))
+    return font_of(buffer.value.decode("utf8", "replace"))
 
 
 def _objects(page: Any) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:

@@ -88,6 +88,7 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
             if shape and sections.caption(line.text.strip()) is None:
                 seen[(shape, frame.quarter)].append((number, frame, line))
     drop: set[tuple[int, tuple[str, int, int]]] = set()
+    edges: set[tuple[int, tuple[str, int, int]]] = set()
     count = len(pages)
     for (shape, _), places in seen.items():
         edge = [(n, f, x) for n, f, x in places if _at_edge(f, x)]
@@ -96,13 +97,40 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
             for n, f, x in edge:
                 near = heights[round(x.base / 3)] + heights[round(x.base / 3) + 1] + heights[round(x.base / 3) - 1]
                 if near >= 2:
-                    drop.add((n, _key(f, x)))
+                    edges.add((n, _key(f, x)))
         if count >= 4 and len({n for n, _, _ in places}) >= 0.6 * count and len(shape) > 6:
             spots = Counter((round(x.base / 4), round(x.x0 / 4)) for _, _, x in places)
             for n, f, x in places:
                 if spots[(round(x.base / 4), round(x.x0 / 4))] >= 0.3 * count:
                     drop.add((n, _key(f, x)))
+    for number, (frame, lines) in enumerate(pages):
+        drop |= _outermost(number, frame, lines, edges)
     return drop
+
+
+def _outermost(
+    number: int, frame: Frame, lines: list[Line], edges: set[tuple[int, tuple[str, int, int]]]
+) -> set[tuple[int, tuple[str, int, int]]]:
+    """Of the repeated lines those that no other line parts from the page's edge."""
+    found: set[tuple[int, tuple[str, int, int]]] = set()
+    for top_down in (True, False):
+        ordered = sorted(lines, key=lambda line: line.base if top_down else -line.base)
+        row: list[Line] = []
+        for line in [*ordered, None]:
+            if line is not None and (not row or abs(line.base - row[0].base) < 3):
+                row.append(line)
+                continue
+            keys = {(number, _key(frame, member)) for member in row}
+            odd = [
+                member
+                for member in row
+                if (number, _key(frame, member)) not in edges and not _PAGE_NUMBER.fullmatch(member.text.strip())
+            ]
+            if len(odd) > 0.34 * len(row):
+                break
+            found |= keys & edges
+            row = [line] if line is not None else []
+    return found
 
 
 def _line_numbers(frame: Frame, lines: list[Line]) -> set[int]:

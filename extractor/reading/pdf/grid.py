@@ -252,7 +252,7 @@ def _step_limit(steps: Floats, size: float) -> float | None:
         return None
     jumps = ordered[1:] - ordered[:-1]
     best = int(jumps.argmax())
-    if jumps[best] < 0.12 * size or ordered[best] > 1.45 * size:
+    if jumps[best] < 0.18 * size or ordered[best] > 1.45 * size:
         return None
     return float((ordered[best] + ordered[best + 1]) / 2)
 
@@ -264,9 +264,7 @@ def _continues(
     columns_above = {_columns(p, edges)[0] for p in above}
     columns_below = {_columns(p, edges)[0] for p in below}
     if limit is not None and step < limit:
-        if 0 in columns_below and len(columns_below) > 1 and len(columns_below) >= len(edges) - 1:
-            return False
-        return True
+        return not (len(columns_below) > 1 and len(columns_below) >= len(edges) - 1)
     if step > 1.5 * size or not columns_below <= columns_above or len(columns_below) == len(edges) - 1:
         return False
     if limit is not None:

@@ -1,11 +1,13 @@
 """Pages of glyphs to a document: the same for every engine, and without side effects."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 
 from extractor.document import Document
 from extractor.reading.pdf.compose import Vocabulary
+from extractor.reading.pdf.fonts import family
 from extractor.reading.pdf.furniture import without_furniture
 from extractor.reading.pdf.glyphs import UNMAPPED, Frame, PageGlyphs, frame
 from extractor.reading.pdf.headings import Style
@@ -17,13 +19,14 @@ from extractor.reading.pdf.writer import Writer
 def layout(pages: list[PageGlyphs], doc_id: str, digest: str, warnings: Iterable[str] = ()) -> Document:
     """The document of all pages. ``warnings`` are put before those of the layout."""
     sheets = [sheet(one) for page in pages for one in _frames(page)]
-    body, bold = _body(sheets)
+    style = _style(sheets)
+    body = style.body
     kept = without_furniture([(one.frame, one.pieces) for one in sheets])
     laid = [column for one, pieces in zip(sheets, kept, strict=True) for column in columns(one, pieces, body)]
     leading = leadings(laid)
     items: list[Item] = [item for number, column in enumerate(laid) for item in paragraphs(column, leading, number)]
     vocabulary = Vocabulary(line.text for pieces in kept for line in pieces)
-    writer = Writer(join_cut(items, body), Style(body, bold), vocabulary)
+    writer = Writer(join_cut(items, body), style, vocabulary)
     sizes = [(round(page.width, 2), round(page.height, 2)) for page in pages]
     return writer.document(doc_id, digest, sizes, [*warnings, *_unmapped(pages)])
 
@@ -48,20 +51,22 @@ def _frames(page: PageGlyphs) -> list[Frame]:
     ]
 
 
-def _body(sheets: list[Sheet]) -> tuple[float, bool]:
-    """The size of running text, and whether it is set bold."""
-    weights: dict[float, int] = {}
+def _style(sheets: list[Sheet]) -> Style:
+    """How running text is set: the size, weight and family of most letters in long lines."""
+    sizes: Counter[float] = Counter()
+    families: Counter[str] = Counter()
     bold = total = 0
     for one in sheets:
+        fonts = one.frame.page.fonts
         for piece in one.pieces:
             weight = len(piece.text) if len(piece.text) > 25 else len(piece.text) // 4
-            size = round(piece.size * 4) / 4
-            weights[size] = weights.get(size, 0) + weight
+            sizes[round(piece.size * 4) / 4] += weight
+            families[family(fonts[piece.font].name)] += weight
             bold += weight * piece.bold
             total += weight
     if not total:
-        return 10.0, False
-    return max(weights, key=lambda size: weights[size]), bold > 0.5 * total
+        return Style(10.0, False)
+    return Style(sizes.most_common(1)[0][0], bold > 0.5 * total, families.most_common(1)[0][0])
 
 
 def _unmapped(pages: list[PageGlyphs]) -> list[str]:

@@ -1,6 +1,6 @@
 """Glyphs to lines: grouping by baseline, splitting at wide gaps, superscripts brought to their line."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -28,7 +28,8 @@ class Line:
     text: str
     bold: bool = False
     italic: bool = False
-    tags: set[str] = field(default_factory=set)
+    ends: tuple[tuple[float, int], tuple[float, int]] = ((0.0, 0), (0.0, 0))
+    """Size and font of the first and of the last glyph on the baseline."""
 
     @property
     def top(self) -> float:
@@ -133,6 +134,8 @@ def _attach(frame: Frame, keep: Ints, runs: list[Ints], gap: float) -> list[Ints
                 continue
             rise = base[j] - base[i]
             small = size[i] < 0.88 * size[j]
+            if size[i] < 0.4 * size[j]:
+                continue
             if small:
                 if not (-0.28 * size[j] < rise < 0.72 * size[j]):
                     continue
@@ -195,7 +198,10 @@ def make_line(frame: Frame, keep: Ints, spaced: Bools, run: Ints) -> Line | None
     faces = glyphs.font[index]
     bold = float(np.mean([fonts[f].bold for f in faces])) > 0.85
     italic = float(np.mean([fonts[f].italic for f in faces])) > 0.85
-    return Line(index, space, level, float(x[0]), float(reach[-1]), base, main, font, text, bold, italic)
+    flat = np.flatnonzero(level == 0)
+    a, z = (int(flat[0]), int(flat[-1])) if len(flat) else (0, len(index) - 1)
+    ends = ((float(size[a]), int(faces[a])), (float(size[z]), int(faces[z])))
+    return Line(index, space, level, float(x[0]), float(reach[-1]), base, main, font, text, bold, italic, ends)
 
 
 def _dominant(size: Floats, width: Floats) -> float:
@@ -228,7 +234,7 @@ def merge(frame: Frame, pieces: list[Line]) -> Line:
         " ".join(piece.text for piece in pieces),
         all(piece.bold for piece in pieces),
         all(piece.italic for piece in pieces),
-        set().union(*(piece.tags for piece in pieces)),
+        (pieces[0].ends[0], pieces[-1].ends[1]),
     )
 
 

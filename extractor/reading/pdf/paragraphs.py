@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractor.reading import sections
-from extractor.reading.pdf.glyphs import Frame
+from extractor.reading.pdf.fonts import family
+from extractor.reading.pdf.glyphs import Font, Frame
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.tables import FoundTable
 
@@ -125,7 +126,7 @@ def paragraphs(column: Column, leading: dict[float, float], number: int) -> list
             flush()
             items.append(column.floats[id(line)])
             continue
-        if current and _breaks(current, line, left, right, leading):
+        if current and _breaks(current, line, left, right, leading, column.frame.page.fonts):
             flush()
         current.append(line)
     flush()
@@ -144,24 +145,30 @@ def _left(lines: list[Line]) -> float:
 
 
 def _breaks(
-    current: list[Line], line: Line, left: float, right: float, leading: dict[float, float]
+    current: list[Line], line: Line, left: float, right: float, leading: dict[float, float], fonts: tuple[Font, ...]
 ) -> bool:
     """Whether ``line`` starts a new paragraph after ``current``."""
     last = current[-1]
     size = max(last.size, line.size)
     usual = leading.get(round(last.size * 2) / 2, 1.25 * last.size)
     step = line.base - last.base
-    mixed = abs(last.size - line.size) > 0.07 * size
+    (ending, face), (opening, next_face) = last.ends[1], line.ends[0]
+    mixed = abs(last.size - line.size) > 0.07 * size and abs(ending - opening) > 0.07 * size
     if mixed and not (min(len(last.text), len(line.text)) < 4):
         return True
     if step > 1.28 * usual + 0.3 or step > 2.2 * size or step < -0.5 * size:
         return True
     text = line.text.lstrip()
+    fits = last.x1 + 0.25 * size + _first_word(line) < right - 1.2 * size
     in_caption = sections.caption(current[0].text.lstrip()) is not None
     if in_caption and step < 1.25 * usual and not line.bold and _flush(current, line):
         return False
     if last.bold != line.bold and (all(x.bold for x in current) or (line.bold and _complete(last))):
         if not (line.bold and not _complete(last) and len(text) > 60):
+            return True
+    families = [family(fonts[face].name) for face in (face, next_face)]
+    if families[0] != families[1] and len(current) <= 3 and all(x.font == face for x in current) and line.font == next_face:
+        if fits and _heading_like(current) and not _complete(last) and text[:1].isupper():
             return True
     if last.italic != line.italic and all(x.italic for x in current) and _heading_like(current):
         return True
@@ -169,7 +176,6 @@ def _breaks(
         return True
     indent = line.x0 - left
     previous = last.x0 - left
-    fits = last.x1 + 0.25 * size + _first_word(line) < right - 1.2 * size
     if 0.7 * size < indent < 6 * size and previous < 0.5 * size and indent - previous > 0.7 * size:
         hanging = _ENTRY.match(current[0].text) or _BULLET.match(current[0].text)
         if not hanging or (_complete(last) and fits and len(current) > 1 and current[-1].x0 - left > 0.5 * size):
@@ -263,7 +269,9 @@ def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body
 def _may_go_on(paragraph: Paragraph, body: float) -> bool:
     """A paragraph of running text whose last line does not end it."""
     last = paragraph.last
-    if abs(paragraph.size - body) > 0.3 * body or len(paragraph.text) < 25:
+    if not 0.93 * body < paragraph.size < 1.3 * body or len(paragraph.text) < 25:
+        return False
+    if sections.is_affiliation(paragraph.text) or sections.is_front_matter(paragraph.text):
         return False
     if sections.caption(paragraph.text) is not None:
         return False

@@ -116,10 +116,11 @@ def _regions(rules: Floats, pieces: list[Line], captions: list[Line], body: floa
             between = [p for p in pieces if _inside(p, _Region(x0, x1, previous, y))]
             barred = any(previous < c.base < y and c.x0 > x0 - 10 and c.x1 < x1 + 10 for c in captions)
             captioned = any(
-                -4 < top - c.base < 60 and c.x0 > x0 - 12 and c.x0 < x1 and not _prose_between(pieces, c, top, x0, x1)
+                -4 < top - c.base < 60 and c.x0 > x0 - 12 and c.x0 < x1
                 for c in captions
             )
-            if barred or not _tabular(between, captioned, x1 - x0, body):
+            pictured = any(_figure_caption(p) for p in between)
+            if barred or pictured or not _tabular(between, captioned, x1 - x0, body):
                 break
             members.append(j)
             previous = bottom = y
@@ -135,8 +136,9 @@ def _regions(rules: Floats, pieces: list[Line], captions: list[Line], body: floa
     return regions
 
 
-def _prose_between(pieces: list[Line], caption: Line, top: float, x0: float, x1: float) -> bool:
-    return False
+def _figure_caption(piece: Line) -> bool:
+    head = sections.caption(piece.text.strip())
+    return head is not None and not head.is_table
 
 
 def _tabular(pieces: list[Line], captioned: bool, width: float, body: float) -> bool:
@@ -152,6 +154,8 @@ def _tabular(pieces: list[Line], captioned: bool, width: float, body: float) -> 
     if len(lines) <= 2:
         return mean < 60
     share = several / len(lines)
+    if captioned and mean < 20 and share >= 0.15:
+        return True
     widest = max(len(line) for line in lines)
     if widest >= 3:
         return share >= 0.3 and mean < (45 if captioned else 32)

@@ -9,7 +9,7 @@ from extractor.reading import bibliography, sections
 from extractor.reading.builder import CellText, DocumentBuilder, Run
 from extractor.reading.pdf.compose import Vocabulary, join_lines, line_run
 from extractor.reading.pdf.glyphs import Frame
-from extractor.reading.pdf.headings import Style, heading_level
+from extractor.reading.pdf.headings import Style, heading_level, run_in_heading
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph, TableItem
 from extractor.reading.pdf.references import entries
@@ -39,6 +39,7 @@ class Writer:
         self.section: str | None = None
         self.seen: set[str] = set()
         self.abstract_blocks = 0
+        self.abstract_set: tuple[bool, float] = (False, 0.0)
         self.title = _title(items, style)
         self.titled = self.title is None
 
@@ -87,6 +88,8 @@ class Writer:
         if level is None:
             return False
         text = item.text.strip()
+        if self.part in (_Part.FRONT, _Part.ABSTRACT) and item.page == 1 and _names(text):
+            return False
         folded = text.casefold().strip(" :.")
         known = sections.heading(text) is not None
         if not self.titled or (self.part is _Part.FRONT and not known):
@@ -151,6 +154,7 @@ class Writer:
         elif small and sections.is_table_note(text):
             self._block(BlockKind.FOOTNOTE, run)
         else:
+            self.section = run_in_heading(item, self.style) or self.section
             self._block(BlockKind.PARAGRAPH, run)
 
     def _before_title(self, run: Run) -> None:
@@ -173,6 +177,7 @@ class Writer:
         prose = len(text) > 250 and text.count(" ") / len(text) > 0.1 and item.page <= 2
         if named and named[0].start == 0 and not sections.is_back_matter(named[0].name) and len(text) > 60:
             self.part, self.abstract_blocks = _Part.ABSTRACT, 0
+            self.abstract_set = (item.bold, item.size)
             self._labelled(run)
         elif (
             prose
@@ -182,6 +187,7 @@ class Writer:
             and len(re.findall(r"\b(?:the|of|was|were|is|are|and|in)\b", text)) > len(text) / 60
         ):
             self.part, self.section, self.abstract_blocks = _Part.ABSTRACT, None, 0
+            self.abstract_set = (item.bold, item.size)
             self._labelled(run)
         else:
             self._block(BlockKind.FRONT, run)
@@ -192,14 +198,22 @@ class Writer:
         if not labelled and sections.is_affiliation(run.text) and item.size < 0.97 * self.style.body:
             self._block(BlockKind.FRONT, run)
             return
+        if not labelled and self.abstract_blocks and item.page == 1 and (_names(run.text) or len(run.text) < 150):
+            self._block(BlockKind.FRONT, run)
+            return
         if not labelled and self.abstract_blocks and self._abstract_over(item):
             self.part, self.section = _Part.BODY, None
             self._block(BlockKind.PARAGRAPH, run)
             return
+        if not self.abstract_set[1]:
+            self.abstract_set = (item.bold, item.size)
         self._labelled(run)
 
     def _abstract_over(self, item: Paragraph) -> bool:
         name = (self.section or "").casefold()
+        bold, size = self.abstract_set
+        if (bold and not item.bold) or abs(size - item.size) > 0.06 * size:
+            return True
         if self.seen - {"abstract", "summary", "simple summary"} or _CLOSING.fullmatch(name):
             return bool(_CLOSING.fullmatch(name))
         return item.page > 1
@@ -288,6 +302,10 @@ class Writer:
                 self.references.append(bibliography.parse_entry(count, *span, run.text))
         self.part = _Part.BACK
         return number
+
+
+def _names(text: str) -> bool:
+    return len(text.split()) > 3 and sections.is_author_line(text) or bool(re.search(r", (?:MD|PhD|MSc)\b", text))
 
 
 def _notes(lines: list[Line]) -> list[list[Line]]:
