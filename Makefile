@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 DEV_ABSTRACTS := ../shared/dev/abstracts
 
-.PHONY: run test lint format types contracts check score score-dev bench constraints clean
+.PHONY: run test lint format types contracts check score score-dev confidence bench constraints clean
 
 run: $(VENV)/runtime.stamp ## extract the corpus, show the records with their pages, and the score
 	@mkdir -p out
@@ -41,6 +41,9 @@ score-dev: $(VENV)/runtime.stamp ## score the development abstracts, where ../sh
 	  $(BIN)/extractor extract $(DEV_ABSTRACTS)/*.txt -o out/dev.jsonl && \
 	  $(BIN)/extractor score $(DEV_ABSTRACTS)/gold.jsonl out/dev.jsonl; \
 	else echo "skipped: $(DEV_ABSTRACTS) is not there (third-party papers, not part of the project)"; fi
+
+confidence: $(VENV)/runtime.stamp ## measure the rules' precision anew, into patterns/confidence.json
+	$(BIN)/python benchmarks/confidence.py
 
 bench: $(VENV)/runtime.stamp ## seconds a page by stage, and against pdfplumber's own words
 	$(BIN)/python benchmarks/speed.py

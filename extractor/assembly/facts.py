@@ -57,9 +57,7 @@ def normal_arm(arm: str | None) -> str | None:
     """An arm's name without case, articles, punctuation and words such as ``arm`` or ``patients``."""
     if arm is None:
         return None
-    words = [
-        word for word in re.findall(r"\w+(?:[.·]\d+)?|\+", arm.casefold()) if word not in _ARM_WORDS
-    ]
+    words = [word for word in re.findall(r"\w+(?:[.·]\d+)?|\+", arm.casefold()) if word not in _ARM_WORDS]
     return " ".join(words) or None
 
 

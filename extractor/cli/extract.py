@@ -10,6 +10,7 @@ import click
 from extractor.cli.output import Output, Progress, is_terminal, write_failures
 
 if TYPE_CHECKING:
+    from extractor.assembly.facts import AnyRecord
     from extractor.papers import Failure, Paper, Result
 
 
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write page images with the evidence boxed, coloured by kind, into this folder.",
 )
+@click.option(
+    "--facts",
+    is_flag=True,
+    help="One record a fact: mentions of one value are joined in the first, with their number and pages.",
+)
 @click.option("--doc-id", help="The doc_id of the records of a single paper [default: its file's stem].")
 @click.option("--password", envvar="EXTRACTOR_PASSWORD", help="Password of encrypted PDFs.")
 @click.pass_context
@@ -45,6 +51,7 @@ def extract(
     format_: str | None,
     table: bool,
     overlay: Path | None,
+    facts: bool,
     doc_id: str | None,
     password: str | None,
 ) -> None:
@@ -79,12 +86,14 @@ def extract(
     n_records = 0
     format_ = format_ or ("csv" if output and output.suffix.lower() == ".csv" else "jsonl")
     with (
-        Output(output, format_, silent=as_table and output is None) as out,
+        Output(output, format_, silent=as_table and output is None, facts=facts) as out,
         Progress(len(found.papers)) as bar,
     ):
         for paper in papers:
             bar.start(paper.path)
             result = extract_paper(paper, password=password, debug=debug)
+            if facts:
+                result = replace(result, records=_facts(result.records))
             found_here = [result.failure] if result.failure else _finish(result, out, bar, overlay, password)
             for failure in found_here:
                 bar.say(_line(failure))
@@ -103,6 +112,12 @@ def extract(
         click.echo(f"{n_records} records of {done} papers in {output}", err=True)
     if failures:
         ctx.exit(1)
+
+
+def _facts(records: "tuple[AnyRecord, ...]") -> "tuple[AnyRecord, ...]":
+    from extractor.assembly.facts import to_facts
+
+    return tuple(to_facts(records))
 
 
 def _finish(

@@ -33,10 +33,11 @@ class Output:
     The file appears under its name only once all of it is written.
     """
 
-    def __init__(self, path: Path | None, format_: str, *, silent: bool = False) -> None:
+    def __init__(self, path: Path | None, format_: str, *, silent: bool = False, facts: bool = False) -> None:
         self._path = path
         self._format = format_
         self._silent = silent
+        self._facts = facts
         self._stream: IO[bytes] | None = None
         self._temporary: Path | None = None
 
@@ -52,7 +53,7 @@ class Output:
         if self._format == "csv" and self._stream is not None:
             from extractor.export.table import header
 
-            self._stream.write(header().encode())
+            self._stream.write(header(facts=self._facts).encode())
         return self
 
     def encode(self, records: "Iterable[BaseRecord]") -> bytes:
@@ -60,7 +61,7 @@ class Output:
         if self._format == "csv":
             from extractor.export.table import rows
 
-            return "".join(rows(records)).encode()
+            return "".join(rows(records, facts=self._facts)).encode()
         from extractor.records import to_jsonl
 
         return "".join(line + "\n" for line in to_jsonl(records)).encode()

@@ -38,6 +38,7 @@ def _table(doc_id: str, records: _Records) -> Table:
     grid.add_column("what it states", ratio=4)
     grid.add_column("study", ratio=2)
     grid.add_column("page", justify="right", no_wrap=True)
+    grid.add_column("conf.", justify="right", no_wrap=True)
     grid.add_column("quote", ratio=5)
     for record in records:
         cells = (
@@ -45,6 +46,7 @@ def _table(doc_id: str, records: _Records) -> Table:
             describe.values(record),
             describe.study(record.study),
             _where(record),
+            "–" if record.confidence is None else f"{record.confidence:.2f}",
             _short(record.quote.exact),
         )
         grid.add_row(*(Text(one_line(cell)) for cell in cells))
@@ -52,7 +54,8 @@ def _table(doc_id: str, records: _Records) -> Table:
 
 
 def _where(record: BaseRecord) -> str:
-    return "–" if record.page is None else str(record.page)
+    pages = (record.model_extra or {}).get("pages") or ([] if record.page is None else [record.page])
+    return ", ".join(map(str, pages)) or "–"
 
 
 def _short(text: str) -> str:

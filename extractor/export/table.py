@@ -28,21 +28,24 @@ def _own_columns() -> tuple[str, ...]:
 
 
 COLUMNS = (*_COMMON, *_own_columns(), *_LAST)
+FACT_COLUMNS = ("mentions", "pages")
+"""Behind the others where a row is a fact: how many mentions it has, and on which pages."""
 
 
-def header() -> str:
+def header(*, facts: bool = False) -> str:
     """The first line, with its line end."""
-    return _line(COLUMNS)
+    return _line((*COLUMNS, *FACT_COLUMNS) if facts else COLUMNS)
 
 
-def rows(records: Iterable[BaseRecord]) -> Iterable[str]:
+def rows(records: Iterable[BaseRecord], *, facts: bool = False) -> Iterable[str]:
     """One line a record, with its line end.
 
     A text taken from the paper that a spreadsheet would run as a formula gets an apostrophe in front.
     """
+    columns = (*COLUMNS, *FACT_COLUMNS) if facts else COLUMNS
     for record in records:
         cells = _cells(record)
-        yield _line([cells.get(column, "") for column in COLUMNS])
+        yield _line([cells.get(column, "") for column in columns])
 
 
 def _cells(record: BaseRecord) -> dict[str, str]:
@@ -66,6 +69,10 @@ def _cells(record: BaseRecord) -> dict[str, str]:
             cells[name] = _number(value)
         elif isinstance(value, str):
             cells[name] = value if name == "comparator" else _text(value)
+    extra = record.model_extra or {}
+    if "mentions" in extra:
+        cells["mentions"] = str(extra["mentions"])
+        cells["pages"] = ";".join(map(str, extra.get("pages", ())))
     return cells
 
 
