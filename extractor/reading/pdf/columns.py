@@ -82,7 +82,7 @@ def _candidates(boxes: Floats, body: float) -> list[float]:
     if span < 2.2 * _NARROWEST * body:
         return []
     xs = np.arange(x0 + 0.1 * span, x1 - 0.1 * span, 2.0)
-    height = boxes[:, 3] - boxes[:, 1]
+    height = np.minimum(boxes[:, 3] - boxes[:, 1], 2 * body)  # a float counts like a line or two
     crossing = (boxes[:, None, 0] < xs[None] - 0.3 * body) & (boxes[:, None, 2] > xs[None] + 0.3 * body)
     cover = (crossing * height[:, None]).sum(axis=0)
     order = np.argsort(cover, kind="stable")

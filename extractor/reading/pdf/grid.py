@@ -50,14 +50,15 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats) -> Grid | None:
         edges = _edges(rows, header_end, left, right, size)
     if len(edges) < 3:
         return None
-    ruled = _every_row_ruled(rows, inner)
     bands = _bands(rows, inner)
+    ruled = _every_row_ruled(bands, edges)
+    step = _row_step(rows, header_end)
     groups: list[list[list[Line]]] = []
     header_rows = 0
     for band in bands:
         is_header = header_end is not None and band[0][0].base < header_end
         merged = (
-            _header_levels(band, h, edges) if is_header else [sum(band, [])] if ruled else _body_rows(band, edges, size)
+            _header_levels(band, h, edges, step) if is_header else [sum(band, [])] if ruled else _body_rows(band, edges, size)
         )
         groups.extend([group] for group in merged)
         if is_header:
@@ -164,12 +165,16 @@ def _header_end(rows: list[list[Line]], inner: list[float], h: Floats, size: flo
     return inner[0]
 
 
-def _every_row_ruled(rows: list[list[Line]], inner: list[float]) -> bool:
-    """Whether rules part nearly all rows (then text between two rules is one row)."""
-    if len(inner) < 2:
+def _every_row_ruled(bands: list[list[list[Line]]], edges: list[float]) -> bool:
+    """Whether rules part nearly all rows: then the text between two rules is one row."""
+    if len(bands) < 3:
         return False
-    occupied = {int(np.searchsorted(inner, row[0].base)) for row in rows}
-    return len(occupied) >= 3 and len(rows) <= 2.2 * len(occupied) and len(inner) >= 0.45 * len(rows)
+    half = (len(edges) - 1) / 2
+    single = 0
+    for band in bands[1:]:
+        full = [row for row in band if len({_columns(piece, edges)[0] for piece in row}) > half]
+        single += len(band) == 1 or len(full) <= 1
+    return single >= 0.75 * (len(bands) - 1) and sum(len(band) for band in bands[1:]) <= 8 * (len(bands) - 1)
 
 
 def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]:
@@ -179,8 +184,16 @@ def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]
     return [bands[key] for key in sorted(bands)]
 
 
-def _header_levels(band: list[list[Line]], h: Floats, edges: list[float]) -> list[list[Line]]:
-    """Header lines as levels: a level ends at a partial rule, or below lines that span columns."""
+def _row_step(rows: list[list[Line]], header_end: float | None) -> float:
+    """The distance of rows in the body, where they stand as single lines; infinite where unknown."""
+    bases = [row[0].base for row in rows if header_end is None or row[0].base > header_end]
+    steps = np.diff(bases)
+    return float(np.median(steps)) if len(steps) >= 4 and steps.max() < 1.35 * steps.min() else float("inf")
+
+
+def _header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: float) -> list[list[Line]]:
+    """Header lines as levels: a level ends at a partial rule, below lines that span columns, or where
+    lines stand as far apart as the rows of the body."""
     levels: list[list[Line]] = []
     current: list[Line] = []
     for number, row in enumerate(band):
@@ -191,7 +204,7 @@ def _header_levels(band: list[list[Line]], h: Floats, edges: list[float]) -> lis
         ruled = any(low - 1 < y < high and x1 - x0 > 8 for x0, x1, y in h.tolist())
         spanning = any(_columns(piece, edges)[1] > 1 for piece in row)
         below = {_columns(piece, edges)[0] for piece in band[number + 1]}
-        if ruled or (spanning and len(below) > 1 and not _same_cell(current, band[number + 1], edges)):
+        if ruled or high - low > 0.97 * step or (spanning and len(below) > 1 and not _same_cell(current, band[number + 1], edges)):
             levels.append(current)
             current = []
     if current:
@@ -252,7 +265,8 @@ def _step_limit(steps: Floats, size: float) -> float | None:
         return None
     jumps = ordered[1:] - ordered[:-1]
     best = int(jumps.argmax())
-    if jumps[best] < 0.18 * size or ordered[best] > 1.45 * size:
+    spread = ordered[best] - ordered[0]
+    if jumps[best] < 0.1 * size or spread > 0.7 * jumps[best] or ordered[best] > 1.45 * size:
         return None
     return float((ordered[best] + ordered[best + 1]) / 2)
 

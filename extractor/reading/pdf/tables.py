@@ -1,5 +1,6 @@
 """Finds tables on a page: by captions, ruling lines and the shape of the text between them."""
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,6 +9,9 @@ from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Bools, Floats, Frame, Ints
 from extractor.reading.pdf.grid import CELL_GAP, Grid, build_grid, text_rows
 from extractor.reading.pdf.lines import Line, chunks, rows
+
+
+_LABEL = re.compile(r"(?:Table|TABLE)\s+(?:\d{1,2}|[IVX]+)\b")
 
 
 @dataclass(slots=True)
@@ -35,7 +39,7 @@ def find_tables(
 ) -> tuple[list[FoundTable], list[Line]]:
     """The tables of a frame and the chunks that belong to none."""
     rules = merged_rules(frame)
-    captions = [line for line in rows_of_captions(pieces)]
+    captions = table_captions(frame, pieces)
     found: list[FoundTable] = []
     free = list(pieces)
     for region in _regions(rules, free, captions, body):
@@ -52,15 +56,21 @@ def find_tables(
     return found, free
 
 
-def rows_of_captions(pieces: list[Line]) -> list[Line]:
+def table_captions(frame: Frame, pieces: list[Line]) -> list[Line]:
     """Chunks that open a table caption."""
     captions = []
     for piece in pieces:
-        text = piece.text.strip()
-        head = sections.caption(text)
-        if head is not None and head.is_table and not piece.text[:1].islower():
+        head = sections.caption(piece.text.strip())
+        if (head is not None and head.is_table) or _bold_label(frame, piece):
             captions.append(piece)
     return captions
+
+
+def _bold_label(frame: Frame, piece: Line) -> bool:
+    """``Table 3`` set bold before a title that is not: a caption whatever word comes next."""
+    fonts = frame.page.fonts
+    mixed = fonts[piece.ends[0][1]].bold and not fonts[piece.ends[1][1]].bold
+    return mixed and _LABEL.match(piece.text) is not None
 
 
 def merged_rules(frame: Frame) -> Floats:
@@ -93,7 +103,8 @@ def merged_rules(frame: Frame) -> Floats:
 
 def _inside(piece: Line, region: _Region) -> bool:
     middle = piece.base - 0.3 * piece.size
-    return region.top < middle < region.bottom and piece.x0 > region.x0 - 8 and piece.x1 < region.x1 + 8
+    wide = piece.x1 < region.x1 + 8 or (piece.x0 < region.x1 - 6 and piece.x1 < region.x1 + 30)
+    return region.top < middle < region.bottom and piece.x0 > region.x0 - 8 and wide
 
 
 def _regions(rules: Floats, pieces: list[Line], captions: list[Line], body: float) -> list[_Region]:
@@ -154,7 +165,7 @@ def _tabular(pieces: list[Line], captioned: bool, width: float, body: float) -> 
     if len(lines) <= 2:
         return mean < 60
     share = several / len(lines)
-    if captioned and mean < 20 and share >= 0.15:
+    if captioned and mean < 22:
         return True
     widest = max(len(line) for line in lines)
     if widest >= 3:
@@ -250,8 +261,9 @@ def _claim_caption(
         taken = [head]
     table.caption = rows(frame, taken)
     found = sections.caption(table.caption[0].text)
-    if found is not None:
-        table.label = found.label
+    label = _LABEL.match(table.caption[0].text)
+    if found is not None or label is not None:
+        table.label = found.label if found is not None else label.group() if label else None
         text = " ".join(line.text for line in table.caption)
         table.continued = "continued" in text.lower()[:60] or "cont." in text.lower()[:40]
     ids = {id(p) for p in taken}
