@@ -23,6 +23,7 @@ def pieces(lines: Sequence[str], *, wrapped: bool) -> list[Piece]:
     """Pieces of tidied text, in order. ``wrapped``: a line break alone does not end a paragraph."""
     made: list[Piece] = []
     in_references = False
+    words = _words(lines) if wrapped else frozenset()
     at = 0
     while at < len(lines):
         if not lines[at].strip():
@@ -33,10 +34,10 @@ def pieces(lines: Sequence[str], *, wrapped: bool) -> list[Piece]:
             made.append(table(line.split("\t") for line in lines[at:end] if line.strip()))
             at = end
             continue
-        text, stop = _paragraph(lines, at, wrapped, in_references)
-        isolated = stop >= len(lines) or stop > at
+        in_front = not any(piece.kind is PieceKind.HEADING for piece in made[1:])
+        text, stop = _paragraph(lines, at, wrapped, in_references, in_front, words)
         found = None if in_references and _ENTRY.match(text) else sections.heading(text)
-        if found is None and isolated and not in_references and made and _before_paragraph(lines, at, stop):
+        if found is None and not in_references and made and _before_paragraph(lines, at, stop):
             found = sections.plausible_heading(text)
         if found is not None:
             in_references = sections.is_reference_heading(text)
@@ -64,18 +65,40 @@ def _table_end(lines: Sequence[str], at: int) -> int:
     return end
 
 
-def _paragraph(lines: Sequence[str], at: int, wrapped: bool, in_references: bool) -> tuple[str, int]:
+def _paragraph(
+    lines: Sequence[str], at: int, wrapped: bool, in_references: bool, in_front: bool, words: frozenset[str]
+) -> tuple[str, int]:
     text = tidy(lines[at])
     at += 1
     if not wrapped or (sections.heading(text) is not None and not (in_references and _ENTRY.match(text))):
         return text, at
     while at < len(lines) and lines[at].strip() and "\t" not in lines[at].strip():
         line = tidy(lines[at])
-        if _starts_block(line, text, in_references):
+        if _starts_block(line, text, in_references) or (in_front and _names_people(line)):
             break
-        text = glue(text, line)
+        text = _unhyphenated(text, line, words) or glue(text, line)
         at += 1
     return text, at
+
+
+def _words(lines: Sequence[str]) -> frozenset[str]:
+    """Words inside lines, lower case: what a hyphen at a line's end is judged by."""
+    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", "\n".join(lines).casefold()))
+
+
+def _unhyphenated(first: str, second: str, words: frozenset[str]) -> str | None:
+    """Both lines without the hyphen between them, where the text has the whole word elsewhere."""
+    left, right = re.search(r"([^\W\d_]+)-$", first), re.match(r"[^\W\d_]+", second)
+    if left is None or right is None or not right[0].islower():
+        return None
+    hyphenated, whole = f"{left[1]}-{right[0]}".casefold(), f"{left[1]}{right[0]}".casefold()
+    return first[:-1] + second if whole in words and hyphenated not in words else None
+
+
+def _names_people(line: str) -> bool:
+    """An author line or an address under a title, no blank line between."""
+    several = "," in line or " and " in line
+    return (several and sections.is_author_line(line)) or sections.is_affiliation(line)
 
 
 def _starts_block(line: str, before: str, in_references: bool) -> bool:

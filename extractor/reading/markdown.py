@@ -68,7 +68,7 @@ def math(formula: str) -> str:
     """A short formula as plain text: ``p \\leq 10^{-4}`` is ``p ≤ 10^-4``."""
     formula = re.sub(r"\\(?:text(?:it)?|math(?:rm|it|bf)|operatorname)\s*\{([^{}]*)\}", r"\1", formula)
     formula = re.sub(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1/\2", formula)
-    formula = re.sub(r"\\([A-Za-z]+|%)\s*", _command, formula)
+    formula = re.sub(r"\\([A-Za-z]+|%)", _command, formula)
     formula = re.sub(r"\^\{([^{}]*)\}", lambda match: "^" + match[1].replace(" ", ""), formula)
     formula = re.sub(r"_\{([^{}]*)\}|_(\w)", lambda match: match[1] or match[2], formula)
     return re.sub(r"\^°", "°", formula.replace("{", "").replace("}", "").replace("\\,", " "))

@@ -166,7 +166,7 @@ _JOINT = r"(?:\s*(?:,|/|&)\s*(?:and\s+|or\s+)?|\s+and\s+|\s+of\s+|\s+)"
 _LABEL = re.compile(
     rf"""(?x) (?: ^ | (?<=[.?!:;)\]”"%])\s | (?<=\d)\s | \s(?=[A-Z]{{3,}}[A-Z ,/&]{{2,40}}:\s) ) (?=[A-Z])
     (?P<name> (?:ABSTRACT\.)? (?i: {_CORE} (?:{_JOINT}{_CORE}){{0,5}} ) ) \b
-    \s* (?P<mark> [:—–] | \.(?=\s+[A-Z0-9]) | -(?=\s) | (?=\s+[A-Z0-9“"]) ) \s*"""
+    \s* (?P<mark> [:—–] | \.(?=\s+[A-Z0-9]) | -(?=\s) | (?=\s+[A-Z0-9“"]) )"""
 )  # fmt: skip
 
 
@@ -187,11 +187,12 @@ def labels(text: str) -> tuple[Label, ...]:
         if match["mark"] == "" and not name.isupper() and capitals > 1:
             # "Results Patients" is a label and the sentence's first word
             name = re.split(r"\s+(?=[A-Z])", name, maxsplit=1)[0]
-        start = match.start("name")
+        start, end = match.start("name"), match.end()
+        end += len(text[end:]) - len(text[end:].lstrip())
         if match["mark"] in (":", "—", "–"):
-            marked.append(Label(name, start, match.end()))
+            marked.append(Label(name, start, end))
         elif match["mark"]:
-            bare.append(Label(name, start, match.end()))
+            bare.append(Label(name, start, end))
         else:
             bare.append(Label(name, start, start + len(name) + 1))
     if len({label.name for label in bare}) >= 2 and bare[0].start == 0:
