@@ -16,10 +16,11 @@ AnyRecord = Dose | Cohort | Endpoint | PValue
 LENGTH = 16
 """Hexadecimal digits of a fact id: 64 bits of a SHA-256."""
 
-_ARM_WORDS = frozenset(
-    "the a an of in arm arms group groups cohort regimen patients those treated with receiving who received "
-    "assigned to randomised randomized".split()
-)
+_ARM_WORDS = {
+    *("the", "a", "an", "of", "in", "to", "with", "those", "who", "patients"),
+    *("arm", "arms", "group", "groups", "cohort", "regimen"),
+    *("treated", "receiving", "received", "assigned", "randomised", "randomized"),
+}
 
 
 def fact_id(record: AnyRecord) -> str:
