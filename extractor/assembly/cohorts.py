@@ -7,7 +7,7 @@ from extractor.assembly.values import is_integer
 from extractor.language.numerals import Atom, AtomKind
 
 _ELIGIBILITY = re.compile(
-    r"\b(?:eligib\w+\s+(?:if|criteria|for|when|were|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b", re.I
+    r"\b(?:eligib\w+\s+(?:if|criteria|for|when|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b", re.I
 )
 _PLANNED = re.compile(
     r"\b(?:sample size|planned (?:sample|accrual|enrol\w*|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|are required|were required|was required|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b", re.I
@@ -109,7 +109,7 @@ def _elliptic(sentence: Sentence, findings: dict[int, Finding], taken: set[int])
         lean = [k for k in known if k < atom.start] or [a.start for a, _, _ in extra if a.start < atom.start]
         if not lean or atom.start - max(lean) > 140:
             continue
-        group_name = re.match(r"\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d|(?:in|to|on)\s+the)\b", after)
+        group_name = re.match(r"\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b", after)
         if not (_ELLIPSIS.match(after) or group_name) or re.match(r"\s+(?:and|or|to)\s+\d", after):
             continue
         unit = next((f.fields["unit"] for k, f in sorted(findings.items(), reverse=True) if k < atom.start), "patients")

@@ -56,7 +56,7 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         if direct is not None:
             values.append(_direct(sentence, atom, direct))
         elif atom.start in people:
-            if re.search(r"\b(?:of|among|in)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", text[max(sentence.start, atom.start - 14) : atom.start], re.I) and re.match(r"[^.;,()]{0,40},", text[people[atom.start].end :]):
+            if re.search(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", text[max(sentence.start, atom.start - 14) : atom.start], re.I) and re.match(r"[^.;,()]{0,40},", text[people[atom.start].end :]):
                 continue
             mention = people[atom.start]
             unit = "lesions" if mention.code == "lesions" else "patients"
@@ -65,8 +65,35 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
             unit = _event_unit(sentence, terms, atom)
             values.append(Value("count", equals[atom.start].start, atom.end, atom.low, unit, people=unit, atoms=(atom,), rule="n_equals"))
         elif _elliptic(text, atom, sentence):
-            values.append(Value("count", atom.core, atom.end, atom.low, "patients", people="patients", atoms=(atom,)))
+            unit = nearest_noun(sentence, atom.start) or "patients"
+            values.append(Value("count", atom.core, atom.end, atom.low, unit, people=unit, atoms=(atom,)))
+    values.extend(_worded_ones(sentence, terms, numbers))
     return values
+
+
+_A_SINGLE = re.compile(r"\b(?:an?\s+single|another|(?:the\s+)?(?:sole|only))\s+(?:(?:[\w-]+\s+){0,2}?(patient|lesion|tumou?r|metastasis|woman|man)\b)?", re.I)
+
+
+def _worded_ones(sentence: Sentence, terms: Sequence[TermLike], numbers: ValueReader) -> list[Value]:
+    """``a single lesion``, ``another patient``, ``the sole grade 3 event``: one, without a number."""
+    values = []
+    for m in _A_SINGLE.finditer(sentence.text, sentence.start, sentence.end):
+        if any(a.start < m.end() and m.start() < a.end and a.kind is not AtomKind.NUMBER for a in sentence.atoms):
+            continue
+        if m.group(1):
+            unit = noun_unit(m.group(1)) or "patients"
+            values.append(Value("count", m.start(), m.end(), 1.0, unit, people=unit))
+        elif not re.match(r"another|only\b", m.group(), re.I):
+            term = next((t for t in terms if m.end() <= t.start < m.end() + 30), None)
+            if term is not None and re.fullmatch(r"(?:[\w-]+\s+){0,2}(?:grade\s+\S+\s+)?(?:[\w-]+\s+){0,1}", sentence.text[m.end() : term.start]):
+                values.append(Value("count", m.start(), m.end(), 1.0, "patients", people="patients", rule="direct"))
+    return values
+
+
+def nearest_noun(sentence: Sentence, offset: int) -> str | None:
+    """patients or lesions, by the noun named last before the offset."""
+    nouns = re.findall(r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules)\b", sentence.text[sentence.start : offset], re.I)
+    return noun_unit(nouns[-1]) if nouns else None
 
 
 def _direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> TermLike | None:
@@ -88,11 +115,7 @@ def _verbal(text: str) -> bool:
 
 
 def _direct(sentence: Sentence, atom: Atom, term: TermLike) -> Value:
-    nouns = re.findall(r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules)\b", sentence.text[sentence.start : atom.start], re.I)
-    if nouns:
-        unit = noun_unit(nouns[-1]) or "patients"
-    else:
-        unit = "lesions" if term.code in _LESION_EVENTS else "patients"
+    unit = nearest_noun(sentence, atom.start) or ("lesions" if term.code in _LESION_EVENTS else "patients")
     return Value("count", atom.core, atom.end, atom.low, unit, people=unit, atoms=(atom,), rule="direct")
 
 
@@ -127,7 +150,7 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
         if term is None:
             continue
         gap = text[m.end() : term.start]
-        if m.group().lower() == "without" and not re.match(r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?(?:grade|\w+\s+grade|treatment-related)", gap + " " + text[term.start : term.end]):
+        if m.group().lower() == "without" and not re.match(r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?(?:grade|\w+\s+grade|treatment-related|toxicit)", gap + " " + text[term.start : term.end]):
             continue
         if re.search(r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional|advantage|relationship|data|other|prior|previous|more)\b", gap + text[term.end : term.end + 22].split(",")[0], re.I):
             continue
@@ -140,4 +163,15 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
         if not grades and (_GENERIC.match(term.text) or term.code in {"other", "quality_of_life", "progressive_disease", "stable_disease"}):
             continue
         values.append(Value("zero", m.start(), max(term.end, grades[0].end if grades else 0), 0.0, "patients", people="patients"))
+    for term in terms:
+        m = _ABSENT.match(text, term.end)
+        grade = next((a for a in sentence.atoms if a.kind is AtomKind.GRADE and term.start - 30 < a.start and a.end <= term.start), None)
+        if m and m.end() <= sentence.end and (grade is not None or not _GENERIC.match(term.text)) and term.code in {"toxicity", "mortality"}:
+            start = grade.start if grade is not None else term.start
+            values.append(Value("zero", start, m.end(), 0.0, "patients", people="patients"))
     return values
+
+
+_ABSENT = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:did not occur|(?:was|were) not (?:observed|seen|reported|noted|found|recorded|encountered|detected)|(?:was|were) absent|occurred in (?:none|no patients?)\b)", re.I
+)

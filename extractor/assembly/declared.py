@@ -10,9 +10,9 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LINK = re.compile(
-    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|\(|concerned|will be|evaluated|analy[sz]ed)\s*)+)", re.I
+    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|concerned|will be|evaluated|analy[sz]ed)\s*)+)", re.I
 )
-_STOP = re.compile(r"\b(?:defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s", re.I)
+_STOP = re.compile(r"\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s", re.I)
 _SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])")
 _TRIVIAL = re.compile(r"^\W*(?:the|a|an|time|rate|rates|to|of|in|both|all|its|their|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached)?\W*$", re.I)
 
@@ -92,7 +92,7 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
             continue
         if not piece.terms and (not words or _TRIVIAL.match(sentence.text[piece.start : piece.end]) or len(words) > 14):
             continue
-        if not piece.terms and findings and len(words) <= 1:
+        if not piece.terms and (findings and len(words) <= 1 or re.match(r"\s*(?:for|in|with|by|after|among|from|at)\b", sentence.text[piece.start : piece.end])):
             continue
         codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [("other", "other.declared", piece.start, piece.end)]
         for code, rule, s, e in codes:
@@ -120,9 +120,5 @@ def _split(sentence: Sentence, start: int, end: int, terms: list[Term]) -> list[
         if a >= b:
             continue
         points = tuple(x for x in sentence.atoms if x.kind is AtomKind.TIME and a <= x.start and x.end <= b)
-        numbers = tuple(
-            x for x in sentence.atoms if x.kind is AtomKind.NUMBER and a <= x.start and x.end <= b and not points
-        )
         pieces.append(_Piece(a, b, tuple(t for t in inside if a <= t.start and t.end <= b), points))
-        del numbers
     return pieces

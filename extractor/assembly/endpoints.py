@@ -43,7 +43,7 @@ _DESIGN = re.compile(
     r"would be (?:considered|needed|required)|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to|pre-?specified|anticipated|expected|stopping rule|(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity|palliation) was defined|were defined|is defined as|defined as (?:an?\s+)?(?:increase|decrease|reduction|less|more|improvement|at least))\b", re.I
 )
 _POPULATION = re.compile(r"\bin\s+(?:19|20)\d\d\b")
-_RELATIVE = re.compile(r",\s+which\s+(?:can|may|is|are|has|have|could)\b")
+_RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has|have|could)\b")
 _AT_START = re.compile(r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I)
 _IGNORED_TIME_BEFORE = re.compile(
     r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past|spanning|lasting|lasted|total of|age|cycles?|or older|starting|consecutive|aged over|took|range)\s+(?:the\s+|a\s+)?(?:median\s+(?:of\s+)?)?(?:~\s*)?$", re.I
@@ -52,9 +52,21 @@ _IGNORED_TIME_AFTER = re.compile(r"^[-\s]*(?:old|of age|after|later|before|prior
 _POINT_BEFORE = re.compile(r"\b(?:at|by|within|after|until|beyond|to|before|in|of)\s+(?:the\s+|a\s+|an\s+)?(?:(?:first|initial|minimum|mean|median|least)\s+)?(?:time\s+of\s+)?$", re.I)
 
 
-_OCCURRED = re.compile(
-    r"(?:[\s,:]*\b(?:was|were|is|are|has|have|had|been|being|also|only|subsequently|later|then|both|all|rates?|events?|toxicity|toxicities|seen|observed|noted|reported|found|recorded|documented|achieved|detected|diagnosed|confirmed|identified|experienced|developed|occurred|occurring|occurs|arose|present|persisted|required|requiring|improved|obtained|suffered|affected|affecting|encountered|in|by|for|among|on|an?|the|another|other|total|of|just|each|respectively|additional|further|as|follows|limited|at|last|follow-up|time|analysis|grade|acute|late|or|higher|greater|more|worse|symptomatic)\b)*[\s,:(]*(?:\d\s*[-–+]?\s*\d?)?[\s,:(]*", re.I
+_OCCURRENCE = frozenset(
+    "was were is are has have had been being also only subsequently later then both all rate rates event events toxicity toxicities seen "
+    "observed noted reported found recorded documented achieved detected diagnosed confirmed identified experienced developed occurred "
+    "occurring occurs arose present persisted required requiring improved obtained suffered affected affecting encountered in by for among on "
+    "a an the another other total of just each respectively additional further as follows limited at last follow up time analysis grade grades "
+    "acute late or higher greater more worse symptomatic and suspected demonstrated shown attained with".split()
 )
+
+
+def _occurred(gap: str) -> bool:
+    """Only words of occurrence (and a grade) between an event and its count: ``grade 2 … was seen in``."""
+    if re.search(r"[;.]|:\s*$", gap) and not re.fullmatch(r"\s*:\s*", gap):
+        return False
+    words = re.findall(r"[A-Za-z]+", gap)
+    return all(w.lower() in _OCCURRENCE for w in words) and (not words or words[-1].lower() in {"in", "by", "for", "among", "a", "an", "another", "only", "with", "on"} or bool(re.search(r"[(:]\s*$", gap)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +214,7 @@ class _Reader:
         if re.match(r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)", after, re.I):
             return "follow_up" if re.search(r"\b(?:median|mean)\b", before[-40:] + after[:20], re.I) else "point" if re.search(r"\bat\s+(?:a\s+)?$", before) else "none"
         clause = re.split(r"[;]|\.\s", before)[-1]
-        follow = list(re.finditer(r"follow(?:ed|[-\s]?up|\b)|observation (?:time|period)", clause, re.I))
+        follow = list(re.finditer(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", clause, re.I))
         if follow and not atom.adjectival:
             between = clause[follow[-1].end() :]
             if not re.search(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b", between) and len(between) < 80:
@@ -225,7 +237,7 @@ class _Reader:
             return "none"
         if re.search(r"\b(?:age|aged|ages)\b[^;.]{0,40}$", clause, re.I):
             return "none"
-        if re.search(r"\bat\s+(?:the\s+)?(?:least\s+|last\s+)?$|\bat\s+(?:\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?$", before, re.I):
+        if re.search(r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$|\bat\s+(?:both\s+)?(?:\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?$", before, re.I):
             return "point"
         if statistic and not re.search(r"\b(?:at|by|within|over|every)\s+$", before):
             return "value"
@@ -284,7 +296,7 @@ class _Reader:
             return False
         if any(m.start >= left.end and m.end <= right.start for m in self.statistics if m.code not in {"hazard_ratio"}):
             return False
-        if left.form == "count" and (len(gap) > 60 or left.people == "patients" and right.people == "lesions"):
+        if left.form == "count" and (len(gap) > 60 or left.rule != right.rule or re.search(r"\b(?:than|but)\b", gap) or left.people == "patients" and right.people == "lesions"):
             return False
         if any(left.end <= p.start and p.end <= right.start for p in self.points) and left.form != "percent":
             return False
@@ -305,7 +317,7 @@ class _Reader:
         right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
         inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
         if group.form == "zero":
-            return [t for t in allowed if t.start >= group.start][:1], "right"
+            return [t for t in allowed if t.end > group.start][:1], "right"
         if group.form == "time":
             follow = group.values[0].rule == "follow_up"
             if follow:
@@ -353,6 +365,8 @@ class _Reader:
             return self._last_in_phrase(right)
         if _VERB_TERMS.match(term.text) and not re.search(r"[;]|,\s*(?:and|but)\b|\bvs\b|versus", bare) and len(bare) < 110:
             return term
+        if group.form == "count" and re.search(r"\b[Ii]n\s+$", self.text[max(0, group.start - 4) : group.start]) and re.fullmatch(r"\s*,\s*(?:[\w-]+\s+){0,6}", gap) and re.match(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b", self.text[term.end :]):
+            return term
         if group.form == "count" and re.match(r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|due to|because of)\s+(?:[\w/-]+\s+){0,4}$", gap) and group.values[0].rule == "direct":
             return term
         return None
@@ -382,7 +396,7 @@ class _Reader:
         first = group.values[0]
         if first.rule == "n_equals":
             return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
-        return len(gap) <= 110 and bool(_OCCURRED.fullmatch(re.sub(r"\([^()]*\)", " ", gap)))
+        return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))
 
     # --- time points and grades -------------------------------------------------------------------------------
 
@@ -405,6 +419,9 @@ class _Reader:
             new_term = any(t.start >= last.end and t.end <= point.start and t.start not in own for t in self.terms)
             coordinated = bool(_NEW_CLAUSE.search(clean)) or ";" in clean
             ahead = self._binds_right(point)
+            if attached and attached[1] == "right" and last.end <= point.start and point.end <= attached[0][-1].start:
+                by_group.setdefault(before[-1], []).append((point, f"post{last.start}"))
+                continue
             if inside:
                 opened = re.match(r"\s*[(:,]", self.text[point.end : point.end + 3])
                 side = "pre" if (coordinated and (opened or ahead)) or new_term else "post"
@@ -419,10 +436,8 @@ class _Reader:
 
     def _binds_right(self, point: Atom) -> bool:
         """``2-year DFS of``: an adjectival time belongs to the term right behind it."""
-        if not point.adjectival:
-            return False
         term = next((t for t in self.outcomes if t.start >= point.end), None)
-        return term is not None and term.start - point.end < 50 and not re.search(r"[;,.()]|\b(?:and|vs|versus)\b", self.text[point.end : term.start])
+        return term is not None and term.start - point.end < (50 if point.adjectival else 12) and not re.search(r"[;,.()]|\b(?:and|vs|versus)\b", self.text[point.end : term.start])
 
     def _share_back(self, groups: list[Group], by_group: dict[int, list[tuple[Atom, str]]]) -> dict[int, list[tuple[Atom, str]]]:
         """``failures (2%) and recurrences (2.2%) were rare at 12 months``: both groups take the time."""
@@ -471,8 +486,9 @@ class _Reader:
             result = [[months(p)] for p in posts]
         if not points and inherited is not None:
             result = [[inherited] for _ in values]
-        if all(r == [None] for r in result) and self.soft_point is not None and self.soft_point.start < group.start:
-            result = [[months(self.soft_point)] for _ in values]
+        soft = self.soft_point
+        if soft is not None and all(r == [None] for r in result) and (soft.start < group.start or ";" not in self.text[group.end : soft.start]):
+            result = [[months(soft)] for _ in values]
         return result
 
     def grade_for(self, group: Group, value: Value, index: int, side: str, term: Term | None, floor: int, ceiling: int, carried: Atom | None) -> Atom | None:
@@ -534,6 +550,7 @@ class _State:
     ratio: bool = False
     statistic: str | None = None
     side: str = "left"
+    moments: list[float | None] = field(default_factory=list)
 
 
 def _read_group(
@@ -559,7 +576,7 @@ def _read_group(
         rules = [t.rule for t in terms]
     if not codes[0] or codes[-1] == "none" or (group.form == "percent" and codes[-1] == "follow_up"):
         return
-    if group.form == "percent" and all(v.comparator in {">=", "<="} for v in group.values):
+    if group.form == "percent" and all(re.match(r"\s*[≥≤⩾⩽]|[<>]\s?=", text[v.start : v.end]) for v in group.values):
         return
     if group.form == "count" and codes[-1] == "mortality" and _POPULATION.search(text[group.end : group.end + 60]):
         return
@@ -574,6 +591,9 @@ def _read_group(
     n = len(group.values)
     per_value_terms = _distribute(codes, rules, n)
     times = reader.timepoints(group, points, carried_point, len(codes))
+    if not points and len(state.moments) == n and previous is not None and re.search(r"\b(?:corresponding|respective)\b", text[previous.end : group.start]):
+        times = [[m] for m in state.moments]
+    state.moments = [t[-1] for t in times]
     grade_pair = None
     for index, value in enumerate(group.values):
         code, rule, term_index = per_value_terms[index]
@@ -599,7 +619,7 @@ def _read_group(
         if value.form in {"zero", "percent", "count"} and not group.form == "ratio":
             moments = times[index] if statistic in {"rate", "count", "difference"} else [None]
         elif value.form == "ratio":
-            moments = [months(p) for p, s in points if s == "pre" and re.search(r"\bat\s+$", text[max(0, p.start - 4) : p.start])][-1:] or [None]
+            moments = [months(p) for p, s in points if s == "pre" and ";" not in text[p.end : value.start]][-1:] or [None]
         else:
             moments = [None]
         for moment in moments:
@@ -671,7 +691,7 @@ def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, s
         return "mean"
     left = text[max(floor, value.start - 120) : value.start]
     clause = re.split(r";|\.\s", left)[-1]
-    strong = re.search(r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b", clause, re.I)
+    strong = re.search(r"(?<!no )(?<!not )(?<!any )(?<!no significant )(?<!significantly )\b(?:absolute|risk)\s+(?:\w+\s+){0,3}(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b", clause, re.I)
     values_between = [v for v in group.values if v.start < value.start]
     if strong and not values_between and not re.search(r"\d\s*%", clause[strong.end() :]):
         return "difference"

@@ -102,6 +102,9 @@ class ValueReader:
                 elif re.match(r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])", self.text[after.end : after.end + 40]):
                     events, end = int(after.low), after.end
                     used.append(after)
+        if events is None and after is not None and is_integer(after) and re.fullmatch(r"\s*of\s+(?:the\s+|all\s+|these\s+|those\s+)?", self.gap(atom, after)) and noun_unit(self.text[after.end : after.end + 40]):
+            total = int(after.low)
+            used.append(after)
         low, high, level, interval_end, interval = self._interval(i, atom, used)
         self.used.update(a.start for a in used)
         ends = [atom.low] if atom.single else [atom.low, atom.high if atom.high is not None else atom.low]

@@ -376,7 +376,7 @@ _NAME = re.compile(
     r"\b(?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|NCIC|NSABP|ACOSOG|JCOG|MRC|IBCSG|DAHANCA|ARO|GORTEC|POG|CCG|SFOP|SIOP|KROG|HKNPCSG|INT|NCCTG|POSTCARD|"
     r"Trial|Protocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\.|Supplementary|Appendix|Section|version|Version|v\.?|"
     r"[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|ICD|CTCAE|RECIST|KROG)"
-    rf"(?:\s+(?:score|scores|of))?[\s-]*(?:≥|>|≤|<|=)?\s?(?:\d+(?:[.·]\d+)?|IV|I{{1,3}})[A-Da-d]?(?:\s?(?:{DASH}|/|,|and|or|to|vs\.?|v)\s?(?:\d+(?:[.·]\d+)?[A-Da-d]?|IV|I{{1,3}})[A-Da-d]?(?![\w%]))*(?![\w%·]|[.·]\d|\s*(?:%|Gy\b|cGy\b|patients\b|lesions\b|months?\b|years?\b|weeks?\b|days?\b|fractions?\b))"
+    rf"(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?(?:\d+(?:[.·]\d+)?|IV|I{{1,3}})[A-Da-d]?(?:\s?(?:{DASH}|/|,|and|or|to|vs\.?|v)\s?(?:\d+(?:[.·]\d+)?[A-Da-d]?|IV|I{{1,3}})[A-Da-d]?(?![\w%]))*(?![\w%·]|[.·]\d|\s*(?:%|Gy\b|cGy\b|patients\b|lesions\b|months?\b|years?\b|weeks?\b|days?\b|fractions?\b))"
     r"|\b\d\s?[×x]\s?\d(?=\s+(?:factorial|table|design))|\b[A-Z][\w-]+\s\d{1,4}(?=\s+(?:trial|study|protocol)\b)"
     r"|\b[A-Z]{2,}[A-Za-z]*[- ]?\d{4,}(?:[-/]\d+)*\b|\b[A-Z]+\d+(?:[-/]\d+)+\b|\b\d+:\d+\b|\bchi[- ]?(?:square|2|\^2|²)[\w\s-]{0,6}=?\s*\d+(?:[.·]\d+)?|χ\^?2?\s*=?\s*\d+(?:[.·]\d+)?|\bd\.?f\.?\s*=\s*\d+"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+[- ](?:point|field|item|level|dimensional|step|stage|arm|way|plex|color|category|institution|cent(?:er|re))\b",
@@ -554,7 +554,7 @@ def find_atoms(text: str) -> tuple[Atom, ...]:
 
 _LIST_GAP = re.compile(r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|v\.?|versus|to|compared\s+(?:with|to)|from)?\s*-?\s*", re.I)
 _LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
-_LABELLED = re.compile(r"(?:\b(?:of|n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)\s*)$", re.I)
+_LABELLED = re.compile(r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)\s*)$", re.I)
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
 
@@ -569,7 +569,7 @@ def _share_units(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
         whole = text[left.end : _list_end(result, i + 1, text)]
         if not _LIST_GAP.fullmatch(gap) or not _LIST_LINK.search(whole) or not gap.strip():
             continue
-        if _LABELLED.search(text[max(0, left.start - 10) : left.start]):
+        if _LABELLED.search(text[max(0, left.start - 10) : left.start]) or re.search(r"\bOf\s$", text[max(0, left.start - 3) : left.start]):
             continue
         scale = 0.01 if right.kind is AtomKind.DOSE and "cG" in text[right.start : right.end + 8] else 1.0
         if right.kind is AtomKind.DOSE and right.shared:
