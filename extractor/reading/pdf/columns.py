@@ -121,6 +121,10 @@ def _bands_at(x: float, crossing: Bools, boxes: Floats, letters: Ints, body: flo
     for number in range(len(walls) + 1):
         inside = np.flatnonzero((slot == number) & ~crossing)
         if len(inside):
+            tail = _tail(boxes, inside, crossing_order[number - 1] if number else None)
+            open_full = [*open_full, *tail]
+            inside = inside[~np.isin(inside, tail)]
+        if len(inside):
             left = boxes[inside, 2] <= x + 0.31 * body
             if _both_text(boxes[inside], letters[inside], left, body):
                 if open_full:
@@ -135,3 +139,17 @@ def _bands_at(x: float, crossing: Bools, boxes: Floats, letters: Ints, body: flo
     if open_full:
         bands.append(open_full)
     return score, [np.array(band, np.int64) for band in bands]
+
+
+def _tail(boxes: Floats, inside: Ints, wall: int | None) -> list[int]:
+    """The short last line of a full-width paragraph: it stands alone under the wall's left edge."""
+    if wall is None or not len(inside):
+        return []
+    first = int(inside[boxes[inside, 1].argmin()])
+    height = boxes[wall, 3] - boxes[wall, 1]
+    same = abs((boxes[first, 3] - boxes[first, 1]) - height) < 0.08 * height
+    beside = (boxes[inside, 1] < boxes[first, 3]) & (inside != first)
+    near = boxes[first, 1] - boxes[wall, 3] < 0.9 * height
+    if same and near and abs(boxes[first, 0] - boxes[wall, 0]) < 2.5 and not beside.any():
+        return [first]
+    return []

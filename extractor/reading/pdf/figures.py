@@ -43,6 +43,7 @@ def claim_figure_text(
         if wide * high > 0.75 * frame.width * frame.height:
             continue
         margin = 14.0
+        bottom = _caption_below(free, x0, x1, bottom)
         inside = [
             p
             for p in free
@@ -63,3 +64,19 @@ def claim_figure_text(
         free = [p for p in free if id(p) not in ids]
         found.append(((x0, top, x1, bottom), labels))
     return found, free
+
+
+def _caption_below(pieces: list[Line], x0: float, x1: float, bottom: float) -> float:
+    """The top of the figure's caption, if only short labels stand between: they are the figure's."""
+    heads = [
+        p
+        for p in pieces
+        if 0 < p.top - bottom < 110 and p.x0 < x1 and p.x1 > x0 and sections.caption(p.text.strip()) is not None
+    ]
+    if not heads:
+        return bottom
+    head = min(heads, key=lambda p: p.top)
+    between = [p for p in pieces if bottom < p.base < head.top and x0 - 40 < p.x0 and p.x1 < x1 + 40]
+    if any(len(p.text) > 38 for p in between):
+        return bottom
+    return max(bottom, head.top - 24)

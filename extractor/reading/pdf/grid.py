@@ -58,7 +58,7 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats) -> Grid | None:
     for band in bands:
         is_header = header_end is not None and band[0][0].base < header_end
         merged = (
-            _header_levels(band, h, edges, step) if is_header else [sum(band, [])] if ruled else _body_rows(band, edges, size)
+            _header_levels(band, h, edges, step) if is_header else [sum(band, [])] if ruled and _full_rows(band, edges) <= 1 else _body_rows(band, edges, size)
         )
         groups.extend([group] for group in merged)
         if is_header:
@@ -169,12 +169,14 @@ def _every_row_ruled(bands: list[list[list[Line]]], edges: list[float]) -> bool:
     """Whether rules part nearly all rows: then the text between two rules is one row."""
     if len(bands) < 3:
         return False
-    half = (len(edges) - 1) / 2
-    single = 0
-    for band in bands[1:]:
-        full = [row for row in band if len({_columns(piece, edges)[0] for piece in row}) > half]
-        single += len(band) == 1 or len(full) <= 1
+    single = sum(len(band) == 1 or _full_rows(band, edges) <= 1 for band in bands[1:])
     return single >= 0.75 * (len(bands) - 1) and sum(len(band) for band in bands[1:]) <= 8 * (len(bands) - 1)
+
+
+def _full_rows(band: list[list[Line]], edges: list[float]) -> int:
+    """How many lines of a band fill more than half of the columns."""
+    half = (len(edges) - 1) / 2
+    return sum(len({_columns(piece, edges)[0] for piece in row}) > half for row in band)
 
 
 def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]:
@@ -248,6 +250,8 @@ def _body_rows(band: list[list[Line]], edges: list[float], size: float) -> list[
     bottoms = np.array([max(p.base for p in cluster) for cluster in clusters])
     steps = tops[1:] - bottoms[:-1]
     limit = _step_limit(steps, size)
+    if limit is not None and _parts_rows(clusters, steps, limit, edges):
+        limit = None
     merged: list[list[Line]] = [clusters[0]]
     for cluster, step in zip(clusters[1:], steps, strict=True):
         if _continues(merged[-1], cluster, float(step), limit, edges):
@@ -255,6 +259,17 @@ def _body_rows(band: list[list[Line]], edges: list[float], size: float) -> list[
         else:
             merged.append(cluster)
     return merged
+
+
+def _parts_rows(clusters: list[list[Line]], steps: Floats, limit: float, edges: list[float]) -> bool:
+    """Whether steps below the limit mostly part lines that each look like a whole row."""
+    near = rows = 0
+    for above, below, step in zip(clusters, clusters[1:], steps.tolist(), strict=False):
+        if step < limit:
+            near += 1
+            columns = {_columns(p, edges)[0] for p in below}
+            rows += 0 in columns and len(columns) > 1 and columns >= {_columns(p, edges)[0] for p in above}
+    return rows > 0.4 * near
 
 
 def _step_limit(steps: Floats, size: float) -> float | None:
@@ -279,6 +294,15 @@ def _continues(
     columns_below = {_columns(p, edges)[0] for p in below}
     if limit is not None and step < limit:
         return not (len(columns_below) > 1 and len(columns_below) >= len(edges) - 1)
+    opening = min(below, key=lambda p: (p.x0, p.base)).text
+    if (
+        step < 1.5 * size
+        and 0 in columns_above & columns_below
+        and opening[:1].islower()
+        and len(opening) > 3
+        and (columns_above == {0} or columns_below == {0})
+    ):
+        return True
     if step > 1.5 * size or not columns_below <= columns_above or len(columns_below) == len(edges) - 1:
         return False
     if limit is not None:

@@ -170,10 +170,11 @@ def _breaks(
     if families[0] != families[1] and len(current) <= 3 and all(x.font == face for x in current) and line.font == next_face:
         if fits and _heading_like(current) and not _complete(last) and text[:1].isupper():
             return True
-    if last.italic != line.italic and all(x.italic for x in current) and _heading_like(current):
-        return True
+    if last.italic != line.italic and _heading_like(current):
+        if all(x.italic for x in current) or (line.italic and line.bold and all(x.bold for x in current)):
+            return True
     if sections.caption(text) is not None and _complete(last):
-        return True
+        return fonts[next_face].bold or step > 1.12 * usual or abs(last.size - line.size) > 0.03 * size
     indent = line.x0 - left
     previous = last.x0 - left
     if 0.7 * size < indent < 6 * size and previous < 0.5 * size and indent - previous > 0.7 * size:

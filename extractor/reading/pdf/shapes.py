@@ -79,8 +79,9 @@ class Shapes:
                 pieces.append((*previous, x, y))
                 slanted |= abs(x - previous[0]) > 1 and abs(y - previous[1]) > 1
             previous = (x, y)
-        if slanted:
-            self.drawing(box)
+        stairs = len(pieces) >= 8 and kinds.count(MOVE) < len(pieces) / 3 and not filled
+        if slanted or stairs:
+            self.drawing(box)  # a curve of steps is a plot's, not a table's
             return
         if filled:
             self._rects.append(self._sorted(box))

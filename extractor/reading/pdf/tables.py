@@ -117,6 +117,8 @@ def _regions(rules: Floats, pieces: list[Line], captions: list[Line], body: floa
             continue
         x0, x1, top = rules[i]
         bottom = None
+        alike = (np.abs(rules[:, 0] - x0) < 7) & (np.abs(rules[:, 1] - x1) < 7) & (rules[:, 2] > top)
+        many = int(alike.sum()) >= 5
         members = [i]
         previous = top
         for j in long[at + 1 :]:
@@ -131,7 +133,7 @@ def _regions(rules: Floats, pieces: list[Line], captions: list[Line], body: floa
                 for c in captions
             )
             pictured = any(_figure_caption(p) for p in between)
-            if barred or pictured or not _tabular(between, captioned, x1 - x0, body):
+            if barred or pictured or not _tabular(between, captioned or many):
                 break
             members.append(j)
             previous = bottom = y
@@ -152,7 +154,7 @@ def _figure_caption(piece: Line) -> bool:
     return head is not None and not head.is_table
 
 
-def _tabular(pieces: list[Line], captioned: bool, width: float, body: float) -> bool:
+def _tabular(pieces: list[Line], captioned: bool) -> bool:
     """Whether the text between two rules looks like rows of a table rather than like prose."""
     if not pieces:
         return True

@@ -16,6 +16,7 @@ from extractor.reading.pdf.references import entries
 from extractor.records import Source
 
 _ABSTRACT_NAME = re.compile(r"(?i)abstract|(?:simple |lay |plain language )?summary|highlights")
+_SIDE = re.compile(r"(?i)key\s?words?|correspondence|abbreviations?|article history|open access|editor.*|edited by.*")
 _CLOSING = re.compile(r"(?i)conclusions?|interpretation|conclusions? and relevance|trial registration.*|registration|keywords?|discussion")
 
 
@@ -100,7 +101,10 @@ class Writer:
         if self.part is _Part.BACK and not known:
             return False
         run = self.run(item.parts)
-        if _ABSTRACT_NAME.fullmatch(folded) and self.part in (_Part.FRONT, _Part.ABSTRACT):
+        if self.part is _Part.FRONT and (_SIDE.fullmatch(folded) or sections.is_back_matter(text)):
+            self._block(BlockKind.FRONT, run)
+            return True
+        if _ABSTRACT_NAME.fullmatch(folded) and self.part is not _Part.BACK and item.page <= 2:
             self.part, self.abstract_blocks = _Part.ABSTRACT, 0
         elif sections.is_reference_heading(text):
             self.part = _Part.BODY
