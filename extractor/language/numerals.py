@@ -554,7 +554,7 @@ def find_atoms(text: str) -> tuple[Atom, ...]:
 
 _LIST_GAP = re.compile(r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|v\.?|versus|to|compared\s+(?:with|to)|from)?\s*-?\s*", re.I)
 _LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
-_LABELLED = re.compile(r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)\s*)$", re.I)
+_LABELLED = re.compile(r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I)
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
 
