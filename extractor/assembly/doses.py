@@ -72,7 +72,7 @@ def _parts(sentence: Sentence) -> list[_Part]:
         taken.add(dose.start)
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("FRACTIONS"):
-        if not free(m):
+        if not free(m) or re.match(r"\s*(?:per|a|each|/|every)\s*(?:week|day)\b|\s+(?:weekly|daily)\b", sentence.text[m.end : m.end + 14], re.I):
             continue
         if m.code:
             parts.append(_Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))
@@ -139,6 +139,8 @@ def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
         return True
     after = sentence.text[part.end : part.end + 40]
     before = sentence.text[max(0, part.start - 40) : part.start]
+    if atoms and re.search(r"(?<!> )(?<!< )(?<!>)(?<!<)\bor\s?=\s*$", before):
+        return True  # print or extraction lost the sign before "or ="
     if atoms and re.match(r"[-\s]*(?:arms?|groups?|cohorts?|isodose|patients\b)", after, re.I):
         return not re.search(r"\bthe\s+\d+\s+patients\s+(?:receiving|treated)", before)
     if part.each is not None and part.fractions is None and re.search(r"\bincrements?\s+of\s*$", before):
@@ -154,6 +156,10 @@ def _join(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
     for part in parts:
         last = joined[-1] if joined else None
         merged = _merge(sentence, last, part) if last else None
+        if merged is None and last is not None and _same_list(sentence, last, part):
+            joined.append(replace(last, fractions=part.fractions, end=part.end))
+            pending = []
+            continue
         if merged is not None:
             joined[-1] = merged
             shared = [p for p in pending if p is not last]
@@ -169,6 +175,13 @@ def _join(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
             pending = [part]
         joined.append(part)
     return [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
+
+
+def _same_list(sentence: Sentence, last: _Part, part: _Part) -> bool:
+    """``60 Gy in 3, 5, or 8 fractions``: the further counts share the total."""
+    if last.total is None or last.fractions is None or part.fractions is None or part.total or part.each:
+        return False
+    return bool(re.fullmatch(r"\s*(?:,|,?\s*or|,?\s*and)\s*", sentence.text[last.end : part.start]))
 
 
 def _list_link(sentence: Sentence, left: _Part, right: _Part) -> bool:

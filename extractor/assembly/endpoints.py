@@ -144,7 +144,7 @@ def terms_of(sentence: Sentence) -> list[Term]:
             found[-1] = replace(split, end=m.end)
             continue
         found.append(Term(m.start, m.end, m.code or "other", m.rule, text))
-    return found
+    return [t for t in found if t.code != "skip"]
 
 
 _NEW_CLAUSE = re.compile(r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$")
@@ -302,6 +302,8 @@ class _Reader:
             return False
         if any(left.end <= g.start and g.end <= right.start for g in self.grades):
             return False
+        if left.form == "ratio":
+            return True
         return bool(_COORDINATION.search(gap)) and ";" not in re.sub(r"\([^()]*\)|\[[^\]]*\]", "", gap)
 
     # --- endpoint of a group ---------------------------------------------------------------------------------
@@ -491,6 +493,10 @@ class _Reader:
             result = [[months(soft)] for _ in values]
         return result
 
+    def speaks_of_survival(self, group: Group) -> bool:
+        """A ratio of deaths in a sentence on overall survival is its effect."""
+        return any(t.code == "overall_survival" and t.start < group.start for t in self.terms) or self.context.code == "overall_survival"
+
     def grade_for(self, group: Group, value: Value, index: int, side: str, term: Term | None, floor: int, ceiling: int, carried: Atom | None) -> Atom | None:
         inside = [g for g in self.grades if term is not None and min(value.start, term.start) <= g.start and g.end <= max(value.end, term.end)]
         if value.form == "zero":
@@ -589,11 +595,14 @@ def _read_group(
         if inherited or (not break_between and not toxic) or codes[-1] == state.code and not toxic:
             carried_point = state.point
     n = len(group.values)
-    per_value_terms = _distribute(codes, rules, n)
     times = reader.timepoints(group, points, carried_point, len(codes))
-    if not points and len(state.moments) == n and previous is not None and re.search(r"\b(?:corresponding|respective)\b", text[previous.end : group.start]):
+    repeats = n > 1 and codes[-1] == state.code and (inherited or "respectively" in text[group.end : group.end + 16])
+    if not points and len(state.moments) == n and previous is not None and (repeats or re.search(r"\b(?:corresponding|respective)\b", text[previous.end : group.start])):
         times = [[m] for m in state.moments]
     state.moments = [t[-1] for t in times]
+    if group.form == "ratio" and codes[-1] == "mortality":
+        codes = ["overall_survival" if c == "mortality" and reader.speaks_of_survival(group) else c for c in codes]
+    per_value_terms = _distribute(codes, rules, n)
     grade_pair = None
     for index, value in enumerate(group.values):
         code, rule, term_index = per_value_terms[index]

@@ -1,6 +1,7 @@
 """Runs the language stage over the blocks of a document and turns what is found into records."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.assembly.cohorts import find_cohorts
@@ -49,6 +50,13 @@ def _may_declare(text: str) -> bool:
     return any(word in lower for word in (" no ", "primary", "secondary", "one ", "two ", "three", "fraction", "hundred", "reached", "none", "teen", "ty-", "four", "five", "six", "seven", "eight", "nine", "ten"))
 
 
+def _named(finding: Finding) -> Finding | None:
+    """A measure that is no endpoint (the lexicon's ``none``) names no p-value's endpoint and is no record."""
+    if finding.fields.get("endpoint") != "none":
+        return finding
+    return replace(finding, fields={**finding.fields, "endpoint": None}) if finding.kind == "p_value" else None
+
+
 def document_abbreviations(document: Document) -> dict[str, str]:
     """Short forms the document defines, in its text or under its tables."""
     tables = [find_abbreviations(document.text)]
@@ -69,6 +77,6 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
         endpoints = [*declared, *(f for f in reading.findings if not (declared and f.fields.get("statistic") == "declared"))]
         here = [*doses, *find_cohorts(sentence, used), *endpoints, *find_p_values(sentence, reading)]
-        found.extend(sorted(here, key=lambda f: (f.start, f.end, f.kind)))
+        found.extend(sorted((f for f in map(_named, here) if f is not None), key=lambda f: (f.start, f.end, f.kind)))
         context = reading.context
     return found, context

@@ -431,7 +431,7 @@ def _doses(text: str) -> Iterator[Atom]:
     for m in _quantities(text, GY_UNIT, GY_SUFFIX):
         ends = _range(m)
         rest = text[m.end() : m.end() + 8]
-        if ends is None or re.match(r"\s?/\s?(?:min|h\b|hr|hour|d\b|MU|s\b)", rest):
+        if ends is None or re.match(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)", rest):
             continue
         unit = m["unit"]
         scale = 0.01 if re.match(r"[Cc]?c[Gg]", unit) else 1.0
