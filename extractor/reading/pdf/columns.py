@@ -1,5 +1,7 @@
 """Reading order: a region of a page is cut into columns and bands until each piece is one column."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from extractor.reading.pdf.glyphs import Bools, Floats, Ints
@@ -30,7 +32,7 @@ def _cut(index: Ints, boxes: Floats, letters: Ints, body: float, leaves: list[In
             _cut(index[left], boxes, letters, body, leaves, depth + 1)
             _cut(index[~left], boxes, letters, body, leaves, depth + 1)
             return
-    bands = _bands(boxes[index], letters[index], body)
+    bands = _slabs(boxes[index], letters[index], body) or _bands(boxes[index], letters[index], body)
     if bands is None:
         leaves.append(index)
         return
@@ -46,6 +48,65 @@ def _open_gutters(boxes: Floats, body: float) -> list[float]:
     found = np.flatnonzero(gap > 0.7 * body)
     found = found[np.argsort(-gap[found])]
     return [float(reach[i] + gap[i] / 2) for i in found]
+
+
+def _slabs(boxes: Floats, letters: Ints, body: float) -> list[Ints] | None:
+    """Cuts a region at white strips across its whole width where the columns above and below differ."""
+    order = np.argsort(boxes[:, 1], kind="stable")
+    reach = np.maximum.accumulate(boxes[order, 3])
+    cuts = np.flatnonzero(boxes[order, 1][1:] - reach[:-1] > 0.6 * body) + 1
+    if not len(cuts):
+        return None
+    groups: list[_Slab] = []
+    for part in np.split(order, cuts):
+        slab = _Slab(_gutter(boxes[part], letters[part], body), [part])
+        last = groups[-1] if groups else None
+        if slab.gutter is None:
+            if last is not None and (last.gutter is None or not _crosses(boxes[part], last.gutter, body)):
+                last.parts.append(part)
+                continue
+        elif last is not None and last.gutter is None:
+            # what stands above in the same columns without filling them belongs to them
+            while last.parts and not _crosses(boxes[last.parts[-1]], slab.gutter, body):
+                slab.parts.insert(0, last.parts.pop())
+            if not last.parts:
+                groups.pop()
+                last = groups[-1] if groups else None
+        if last is not None and last.gutter is not None and slab.gutter is not None and _alike(last, slab, boxes, body):
+            last.parts.extend(slab.parts)
+            continue
+        groups.append(slab)
+    gutters = [slab.gutter for slab in groups if slab.gutter is not None]
+    if len(groups) < 2 or len(gutters) < 2 or max(gutters) - min(gutters) < body:
+        return None
+    return [np.concatenate(slab.parts) for slab in groups]
+
+
+@dataclass(slots=True)
+class _Slab:
+    gutter: float | None
+    parts: list[Ints]
+
+
+def _alike(above: _Slab, below: _Slab, boxes: Floats, body: float) -> bool:
+    """Whether two slabs are set in the same columns."""
+    if above.gutter is None or below.gutter is None:
+        return False
+    if abs(above.gutter - below.gutter) < 0.5 * body:
+        return True
+    upper, lower = boxes[np.concatenate(above.parts)], boxes[np.concatenate(below.parts)]
+    return not (_crosses(upper, below.gutter, body) or _crosses(lower, above.gutter, body))
+
+
+def _gutter(boxes: Floats, letters: Ints, body: float) -> float | None:
+    for x in _open_gutters(boxes, body):
+        if _both_text(boxes, letters, boxes[:, 2] <= x + 0.5, body):
+            return x
+    return None
+
+
+def _crosses(boxes: Floats, x: float, body: float) -> bool:
+    return bool(((boxes[:, 0] < x - 0.2 * body) & (boxes[:, 2] > x + 0.2 * body)).any())
 
 
 def _lines_in(boxes: Floats) -> int:

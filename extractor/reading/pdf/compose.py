@@ -39,6 +39,12 @@ def line_run(frame: Frame, line: Line) -> Run:
     """One line with its ink."""
     glyphs = frame.glyphs
     boxes = glyph_boxes(frame, line.index)
+    if not (line.level == 1).any():
+        texts = [_character(text) for text in glyphs.text[line.index].tolist()]
+        spaces = line.space.tolist()
+        owned = [k for k, text in enumerate(texts) for k in ([-1] if spaces[k] else []) + [k] * len(text)]
+        whole = "".join([f" {text}" if spaces[k] else text for k, text in enumerate(texts)])
+        return _inked(frame, whole, np.array(owned, np.int64), boxes)
     pieces: list[str] = []
     owners: list[int] = []  # glyph of each character, -1 for none
     position = 0

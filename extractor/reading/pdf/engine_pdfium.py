@@ -192,18 +192,19 @@ def _cut_overhang(
 ) -> None:
     """Gives the last glyph of each text object the advance that the same glyph has inside objects,
     or by its font, instead of its loose box, which may overhang."""
+    last = np.flatnonzero(~inner).tolist()
+    wanted = {text[i] for i in last}
     known: dict[tuple[float, str], float] = {}
-    for i in np.flatnonzero(inner):
-        key = (font[i], text[i])
-        share = width[i] / size[i] if size[i] else 0.0
-        known[key] = max(known.get(key, 0.0), share)
-    for i in np.flatnonzero(~inner):
-        key = (font[i], text[i])
+    share = (width / np.maximum(size, 1e-3)).tolist()
+    for i, (letter, face, inside) in enumerate(zip(text, font.tolist(), inner.tolist(), strict=True)):
+        if inside and letter in wanted and share[i] > known.get((face, letter), 0.0):
+            known[face, letter] = share[i]
+    for i in last:
+        key = (float(font[i]), text[i])
         if key not in known:
             known[key] = _advance(handles[owner[i]], text[i])
-        share = known[key] * size[i]
-        if 0.4 * width[i] < share < width[i]:
-            width[i] = share
+        if 0.4 * share[i] < known[key] < share[i]:
+            width[i] = known[key] * size[i]
 
 
 def _advance(handle: int, text: str) -> float:

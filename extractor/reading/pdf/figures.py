@@ -27,6 +27,13 @@ def figure_regions(frame: Frame) -> Floats:
                 break
         else:
             merged.append(list(box))
+    for box in merged:  # axes and frames of a plot
+        for x0, x1, y in frame.rules.h.tolist():
+            if x0 > box[0] - 25 and x1 < box[2] + 25 and box[1] - 8 < y < box[3] + 8:
+                box[0], box[1], box[2], box[3] = min(box[0], x0), min(box[1], y), max(box[2], x1), max(box[3], y)
+        for y0, y1, x in frame.rules.v.tolist():
+            if box[0] - 12 < x < box[2] + 12 and y0 < box[3] + 4 and y1 > box[1] - 4:
+                box[0], box[1], box[2], box[3] = min(box[0], x), min(box[1], y0), max(box[2], x), max(box[3], y1)
     large = [box for box in merged if box[2] - box[0] > 70 and box[3] - box[1] > 50]
     return np.array(large, np.float64).reshape(-1, 4)
 

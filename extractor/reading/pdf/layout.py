@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from extractor.document import Document
+from extractor.reading import sections
 from extractor.reading.pdf.compose import Vocabulary
 from extractor.reading.pdf.fonts import family
 from extractor.reading.pdf.furniture import without_furniture
@@ -56,7 +57,7 @@ def _style(sheets: list[Sheet]) -> Style:
     sizes: Counter[float] = Counter()
     families: Counter[str] = Counter()
     bold = total = 0
-    for one in sheets:
+    for one in _before_references(sheets):
         fonts = one.frame.page.fonts
         for piece in one.pieces:
             weight = len(piece.text) if len(piece.text) > 25 else len(piece.text) // 4
@@ -66,7 +67,16 @@ def _style(sheets: list[Sheet]) -> Style:
             total += weight
     if not total:
         return Style(10.0, False)
-    return Style(sizes.most_common(1)[0][0], bold > 0.5 * total, families.most_common(1)[0][0])
+    near = {size: sizes[size - 0.25] + 2 * sizes[size] + sizes[size + 0.25] for size in sizes}
+    return Style(max(near, key=lambda size: near[size]), bold > 0.5 * total, families.most_common(1)[0][0])
+
+
+def _before_references(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets up to the one on which the reference list begins: long lists outweigh short papers."""
+    for number in range(len(sheets) // 3, len(sheets)):
+        if any(sections.is_reference_heading(piece.text) for piece in sheets[number].pieces):
+            return sheets[: number + 1]
+    return sheets
 
 
 def _unmapped(pages: list[PageGlyphs]) -> list[str]:

@@ -1,5 +1,7 @@
 """Glyphs to lines: grouping by baseline, splitting at wide gaps, superscripts brought to their line."""
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,8 +115,9 @@ def _attach(frame: Frame, keep: Ints, runs: list[Ints], gap: float) -> list[Ints
     last = np.array([run[-1] for run in runs])
     x0 = glyphs.x[keep[first]]
     x1 = glyphs.x[keep[last]] + glyphs.width[keep[last]]
-    base = np.array([np.median(glyphs.y[keep[run]]) if len(run) > 2 else glyphs.y[keep[run[0]]] for run in runs])
-    size = np.array([glyphs.size[keep[run]].max() for run in runs])
+    base = glyphs.y[keep[np.array([run[len(run) // 2] for run in runs])]]
+    bounds = np.cumsum([0, *(len(run) for run in runs[:-1])])
+    size = np.maximum.reduceat(glyphs.size[keep[np.concatenate(runs)]], bounds)
     parent = list(range(n))
 
     def root(i: int) -> int:
@@ -123,31 +126,30 @@ def _attach(frame: Frame, keep: Ints, runs: list[Ints], gap: float) -> list[Ints
             i = parent[i]
         return i
 
-    order = np.argsort(base, kind="stable")
-    sorted_base = base[order]
-    biggest = float(size.max())
+    order = np.argsort(base, kind="stable").tolist()
+    bases, sizes, starts, stops = base.tolist(), size.tolist(), x0.tolist(), x1.tolist()
+    ranked = [bases[i] for i in order]
+    biggest = max(sizes)
     for i in range(n):
-        lo = np.searchsorted(sorted_base, base[i] - 0.3 * biggest)
-        hi = np.searchsorted(sorted_base, base[i] + 0.8 * biggest)
+        mine, here = sizes[i], bases[i]
+        lo = bisect_left(ranked, here - 0.3 * biggest)
+        hi = bisect_left(ranked, here + 0.8 * biggest)
         for j in order[lo:hi]:
-            if j == i or size[j] < size[i] or (size[j] == size[i] and j < i):
+            other = sizes[j]
+            if j == i or other < mine or mine < 0.4 * other or (other == mine and j < i):
                 continue
-            rise = base[j] - base[i]
-            small = size[i] < 0.88 * size[j]
-            if size[i] < 0.4 * size[j]:
-                continue
-            if small:
-                if not (-0.28 * size[j] < rise < 0.72 * size[j]):
+            rise = bases[j] - here
+            if mine < 0.88 * other:
+                if not (-0.28 * other < rise < 0.72 * other):
                     continue
-            elif abs(rise) > 0.12 * size[j]:
+            elif abs(rise) > 0.12 * other:
                 continue
-            space = max(x0[i] - x1[j], x0[j] - x1[i])
-            level = abs(rise) < 0.06 * size[j]
-            if space > (gap if level else 0.3) * size[j]:
+            space = max(starts[i] - stops[j], starts[j] - stops[i])
+            if space > (gap if abs(rise) < 0.06 * other else 0.3) * other:
                 continue
-            if space < -0.25 * size[i] and _overprints(frame, keep[runs[j]], float(x0[i]), float(x1[i])):
+            if space < -0.25 * mine and _overprints(frame, keep[runs[j]], starts[i], stops[i]):
                 continue
-            parent[root(i)] = root(int(j))
+            parent[root(i)] = root(j)
     grouped: dict[int, list[int]] = {}
     for i in range(n):
         grouped.setdefault(root(i), []).append(i)
@@ -168,49 +170,79 @@ def make_line(frame: Frame, keep: Ints, spaced: Bools, run: Ints) -> Line | None
     """A line of the glyphs ``keep[run]``, which stand from left to right."""
     glyphs = frame.glyphs
     index = keep[run]
-    if not len(index):
+    count = len(index)
+    if not count:
         return None
-    x, end, size = glyphs.x[index], glyphs.x[index] + glyphs.width[index], glyphs.size[index]
-    main = _dominant(size, glyphs.width[index])
-    at_main = np.abs(size - main) < 0.06 * main
-    base = float(np.median(glyphs.y[index][at_main]))
-    reach = np.maximum.accumulate(end)
-    gap = np.concatenate([[0.0], x[1:] - reach[:-1]])
-    threshold = WORD_GAP * np.minimum(size, main)
-    if len(index) >= 6:
-        tracking = float(np.median(gap[1:]))
-        if 0.04 * main < tracking < 0.5 * main and all(t.isalpha() for t in glyphs.text[index]):
-            threshold = threshold + tracking
-    space = gap > threshold
-    space |= spaced[run] & (gap > 0.06 * main) & (gap > threshold - WORD_GAP * main)
-    space[0] = False
-    for k in np.flatnonzero(space[1:] & (gap[1:] < 0.22 * main)) + 1:
-        # a sign may be set off from its number by a hair
-        if glyphs.text[index[k - 1]] in "−–-≥≤<>±~" and glyphs.text[index[k]].isdigit():
-            space[k] = not (k < 2 or space[k - 1] or glyphs.text[index[k - 2]] in "([")
-    rise = (base - glyphs.y[index]) / main
-    level = np.zeros(len(index), np.int64)
-    level[(rise > 0.14) & (size < 1.02 * main)] = 1
-    level[(rise < -0.06) & (size < 0.9 * main)] = -1
-    font = int(np.bincount(glyphs.font[index]).argmax())
-    text = "".join(f" {t}" if s else t for t, s in zip(glyphs.text[index], space, strict=True))
+    text, x, width = glyphs.text[index].tolist(), glyphs.x[index].tolist(), glyphs.width[index].tolist()
+    size, y, faces = glyphs.size[index].tolist(), glyphs.y[index].tolist(), glyphs.font[index].tolist()
+    main = _dominant(size, width)
+    flat = sorted(y[k] for k in range(count) if abs(size[k] - main) < 0.06 * main)
+    base = flat[len(flat) // 2]
+    space, reach = _spaces(text, x, width, size, spaced[run].tolist(), main)
+    level = [0] * count
+    for k in range(count):
+        rise = (base - y[k]) / main
+        if rise > 0.14 and size[k] < 1.02 * main:
+            level[k] = 1
+        elif rise < -0.06 and size[k] < 0.9 * main:
+            level[k] = -1
+    joined = "".join([f" {t}" if s else t for t, s in zip(text, space, strict=True)])
     fonts = frame.page.fonts
-    faces = glyphs.font[index]
-    bold = float(np.mean([fonts[f].bold for f in faces])) > 0.85
-    italic = float(np.mean([fonts[f].italic for f in faces])) > 0.85
-    flat = np.flatnonzero(level == 0)
-    a, z = (int(flat[0]), int(flat[-1])) if len(flat) else (0, len(index) - 1)
-    ends = ((float(size[a]), int(faces[a])), (float(size[z]), int(faces[z])))
-    return Line(index, space, level, float(x[0]), float(reach[-1]), base, main, font, text, bold, italic, ends)
+    on_base = [k for k in range(count) if level[k] == 0] or [0, count - 1]
+    a, z = on_base[0], on_base[-1]
+    return Line(
+        index,
+        np.array(space, bool),
+        np.array(level, np.int64),
+        x[0],
+        reach,
+        base,
+        main,
+        Counter(faces).most_common(1)[0][0],
+        joined,
+        sum(fonts[f].bold for f in faces) > 0.85 * count,
+        sum(fonts[f].italic for f in faces) > 0.85 * count,
+        ((size[a], faces[a]), (size[z], faces[z])),
+    )
 
 
-def _dominant(size: Floats, width: Floats) -> float:
-    rounded = np.round(size, 1)
-    values, inverse = np.unique(rounded, return_inverse=True)
-    if len(values) == 1:
-        return float(size[0])
-    weight = np.bincount(inverse, weights=np.maximum(width, 0.1))
-    return float(values[weight.argmax()])
+def _spaces(
+    text: list[str], x: list[float], width: list[float], size: list[float], spaced: list[bool], main: float
+) -> tuple[list[bool], float]:
+    """Where a space stands before a glyph, and how far right the line reaches."""
+    count = len(text)
+    reach = x[0] + width[0]
+    gaps = [0.0] * count
+    for k in range(1, count):
+        gaps[k] = x[k] - reach
+        end = x[k] + width[k]
+        if end > reach:
+            reach = end
+    extra = 0.0
+    if count >= 6:
+        tracking = sorted(gaps[1:])[(count - 1) // 2]
+        if 0.04 * main < tracking < 0.5 * main and all(t.isalpha() for t in text):
+            extra = tracking
+    space = [False] * count
+    for k in range(1, count):
+        gap = gaps[k]
+        if gap > WORD_GAP * min(size[k], main) + extra or (spaced[k] and gap > 0.06 * main and gap > extra):
+            space[k] = True
+            if gap < 0.22 * main and text[k].isdigit() and text[k - 1] in "−–-≥≤<>±~":
+                # a sign may be set off from its number by a hair
+                space[k] = not (k < 2 or space[k - 1] or text[k - 2] in "([")
+    return space, reach
+
+
+def _dominant(size: list[float], width: list[float]) -> float:
+    """The size that covers most of a line."""
+    weights: dict[float, float] = {}
+    for one, wide in zip(size, width, strict=True):
+        key = round(one, 1)
+        weights[key] = weights.get(key, 0.0) + max(wide, 0.1)
+    if len(weights) == 1:
+        return size[0]
+    return max(weights, key=lambda key: weights[key])
 
 
 def merge(frame: Frame, pieces: list[Line]) -> Line:

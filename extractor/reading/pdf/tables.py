@@ -133,7 +133,7 @@ def _regions(rules: Floats, pieces: list[Line], captions: list[Line], body: floa
                 for c in captions
             )
             pictured = any(_figure_caption(p) for p in between)
-            if barred or pictured or not _tabular(between, captioned or many):
+            if barred or pictured or not _tabular(between, captioned, many):
                 break
             members.append(j)
             previous = bottom = y
@@ -154,7 +154,7 @@ def _figure_caption(piece: Line) -> bool:
     return head is not None and not head.is_table
 
 
-def _tabular(pieces: list[Line], captioned: bool) -> bool:
+def _tabular(pieces: list[Line], captioned: bool, many: bool) -> bool:
     """Whether the text between two rules looks like rows of a table rather than like prose."""
     if not pieces:
         return True
@@ -171,7 +171,7 @@ def _tabular(pieces: list[Line], captioned: bool) -> bool:
         return True
     widest = max(len(line) for line in lines)
     if widest >= 3:
-        return share >= 0.3 and mean < (45 if captioned else 32)
+        return share >= (0.15 if many else 0.3) and mean < (60 if many else 45 if captioned else 32)
     return share >= 0.35 and mean < (38 if captioned else 26)
 
 
@@ -301,6 +301,8 @@ def _claim_footnotes(frame: Frame, table: FoundTable, free: list[Line], body: fl
         text = " ".join(p.text for p in line)
         small = max(p.size for p in line) < 0.95 * body
         gap = line[0].base - last
+        if len(line) > 2:
+            break
         if number == 0:
             if gap > 3.0 * body or not (small or sections.is_table_note(text) or sections.is_abbreviation_note(text)):
                 break
