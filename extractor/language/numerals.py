@@ -378,7 +378,7 @@ _NAME = re.compile(
     r"[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|ICD|CTCAE|RECIST|KROG)"
     rf"(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?(?:\d+(?:[.·]\d+)?|IV|I{{1,3}})[A-Da-d]?(?:\s?(?:{DASH}|/|,|and|or|to|vs\.?|v)\s?(?:\d+(?:[.·]\d+)?[A-Da-d]?|IV|I{{1,3}})[A-Da-d]?(?![\w%]))*(?![\w%·]|[.·]\d|\s*(?:%|Gy\b|cGy\b|patients\b|lesions\b|months?\b|years?\b|weeks?\b|days?\b|fractions?\b))"
     r"|\b\d\s?[×x]\s?\d(?=\s+(?:factorial|table|design))|\b[A-Z][\w-]+\s\d{1,4}(?=\s+(?:trial|study|protocol)\b)"
-    r"|\b[A-Z]{2,}[A-Za-z]*[- ]?\d{4,}(?:[-/]\d+)*\b|\b[A-Z]+\d+(?:[-/]\d+)+\b|\b\d+:\d+\b|\bchi[- ]?(?:square|2|\^2|²)[\w\s-]{0,6}=?\s*\d+(?:[.·]\d+)?|χ\^?2?\s*=?\s*\d+(?:[.·]\d+)?|\bd\.?f\.?\s*=\s*\d+"
+    r"|\b[A-Z][A-Z][A-Za-z]*[- ]?\d{4,}(?:[-/]\d+)*\b|\b[A-Z]+\d+(?:[-/]\d+)+\b|\b\d+:\d+\b|\bchi[- ]?(?:square|2|\^2|²)[\w\s-]{0,6}=?\s*\d+(?:[.·]\d+)?|χ\^?2?\s*=?\s*\d+(?:[.·]\d+)?|\bd\.?f\.?\s*=\s*\d+"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+[- ](?:point|field|item|level|dimensional|step|stage|arm|way|plex|color|category|institution|cent(?:er|re))\b",
 )
 

@@ -22,7 +22,7 @@ def split_sentences(text: str, protected: Sequence[tuple[int, int]] = ()) -> tup
         inside[start:end] = b"\1" * (end - start)
     spans, begin = [], 0
     for m in _STOP.finditer(text):
-        if inside[m.start()] or (text[m.start()] == "." and not _ends(text[begin : m.start()], text[m.end() : m.end() + 2])):
+        if inside[m.start()] or (text[m.start()] == "." and not _ends(text[max(begin, m.start() - 40) : m.start()], text[m.end() : m.end() + 2])):
             continue
         spans.append((begin, m.end()))
         begin = m.end()
