@@ -431,7 +431,10 @@ def _doses(text: str) -> Iterator[Atom]:
     for m in _quantities(text, GY_UNIT, GY_SUFFIX):
         ends = _range(m)
         rest = text[m.end() : m.end() + 8]
-        if ends is None or re.match(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)", rest):
+        if ends is None:
+            continue
+        if re.match(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)", rest):  # a dose rate
+            yield Atom(AtomKind.MEASURE, m.start(), m.end(), ends[0], ends[1], "Gy/time", core=m.start("low"))
             continue
         unit = m["unit"]
         scale = 0.01 if re.match(r"[Cc]?c[Gg]", unit) else 1.0
@@ -453,7 +456,7 @@ def _times(text: str) -> Iterator[Atom]:
         if ends is None:
             continue
         unit = _TIME[m["unit"].lower().rstrip(".'’")]
-        if unit == "days" and m["unit"] == "d" and m["gap"]:
+        if unit == "days" and (m["unit"] == "D" or (m["unit"] == "d" and m["gap"])):  # 3D is no duration
             continue
         yield Atom(
             AtomKind.TIME, m.start(), m.end(), ends[0], ends[1], unit, comparator(m["cmp"]), m.start("low"),
@@ -485,7 +488,7 @@ def _named_times(text: str) -> Iterator[Atom]:
             )  # fmt: skip
 
 
-_PERCENT_UNIT = r"(?P<unit>%|percent\b|per\s?cent\b)(?P<points>(?:[-\s]+(?:age\s+)?points?\b)?)"
+_PERCENT_UNIT = r"(?P<unit>%|percent\b|per\s?cent\b|percentage(?=[-\s]points?\b))(?P<points>(?:[-\s]+(?:age\s+)?points?\b)?)"
 
 
 def _percents(text: str) -> Iterator[Atom]:
