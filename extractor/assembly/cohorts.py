@@ -31,6 +31,8 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         if atom.kind is AtomKind.RATIO or not is_integer(atom) or atom.start in taken or atom.start in findings:
             continue
         unit = m.code or _unit_of_n(sentence, atom)
+        if m.label == "N_EQUALS" and re.search(r"%\s*[(\[]\s*$", sentence.text[max(0, m.start - 4) : m.start]):
+            continue
         if not _is_cohort(sentence, atom, unit, m.label, m.end, limits, planned):
             continue
         findings[atom.start] = _finding(atom, m.start if m.label == "N_EQUALS" else min(atom.core, m.start), m.end, unit, m.rule)
@@ -46,7 +48,7 @@ def _finding(atom: Atom, start: int, end: int, unit: str, rule: str) -> Finding:
 
 def _unit_of_n(sentence: Sentence, atom: Atom) -> str:
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
-    if re.search(r"\b(?:lesions?|tumou?rs?|metastas[ei]s|treatments?|sites?|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$", before):
+    if re.search(r"\b(?:lesions?|tumou?rs?|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$", before):
         return "lesions"
     if re.search(r"\b(?:studies|trials)\b[^.;,]{0,20}[(\[]?\s*[nN]\s*=\s*$", before):
         return "studies"
@@ -86,7 +88,7 @@ def _is_cohort(sentence: Sentence, atom: Atom, unit: str, label: str, end: int, 
 
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*\(\s*(?:\d+(?:[.·]\d+)?\s?%)\s*\))?\s+(?:to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and)\b"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and)\b"
 )
 _PARALLEL = re.compile(r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to)\s*$", re.I)
 
@@ -109,7 +111,7 @@ def _elliptic(sentence: Sentence, findings: dict[int, Finding], taken: set[int])
         lean = [k for k in known if k < atom.start] or [a.start for a, _, _ in extra if a.start < atom.start]
         if not lean or atom.start - max(lean) > 140:
             continue
-        group_name = re.match(r"\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b", after)
+        group_name = re.match(r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b", after)
         if not (_ELLIPSIS.match(after) or group_name) or re.match(r"\s+(?:and|or|to)\s+\d", after):
             continue
         unit = next((f.fields["unit"] for k, f in sorted(findings.items(), reverse=True) if k < atom.start), "patients")

@@ -44,7 +44,7 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
             unit = noun_unit(text[atom.end : atom.end + 45])
             values.append(Value("count", atom.start, atom.end, atom.low, unit, None, int(atom.high or 0), people=unit, atoms=(atom,)))
             continue
-        if not is_integer(atom) or atom.comparator in {"<=", "<", ">="}:
+        if not is_integer(atom) or atom.comparator in {"<=", "<", ">="} or re.search(r"\d\s*\+\s*$", text[max(0, atom.start - 4) : atom.start]):
             continue
         following = numbers.atoms[i + 1] if i + 1 < len(numbers.atoms) else None
         if following is not None and is_integer(following) and _OF.match(numbers.gap(atom, following)) and following.low >= atom.low:
@@ -104,7 +104,7 @@ def _direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> T
         gap = sentence.text[atom.end : term.start]
         if len(gap) > 60:
             return None
-        if re.search(r"[,;:.]|\b(?:of|in|with|and|had|was|were|for|to|or|patients?|women|men|lesions?|who|the|at|on|cases?|developed|experienced|died)\b", re.sub(r"grades?\s+\d\s*(?:or|to|and)\s*(?:\d|greater|higher)|or (?:greater|higher|more)", "", gap), re.I):
+        if re.search(r"[,;:.]|\b(?:of|in|with|and|had|was|were|for|to|or|patients?|women|men|lesions?|who|the|at|on|cases?|cycles?|courses?|until|weeks?|months?|years?|days?|fractions?|different|types?|developed|experienced|died)\b", re.sub(r"grades?\s+\d\s*(?:or|to|and)\s*(?:\d|greater|higher)|or (?:greater|higher|more)", "", gap), re.I):
             return None
         return term if not _verbal(term.text) else None
     return None
@@ -133,6 +133,7 @@ def _elliptic(text: str, atom: Atom, sentence: Sentence) -> bool:
     return bool(re.search(r"\b(?:in|occurred in|and)\s+$", before)) and bool(re.match(r"\s*(?:[,;.)]|and\b|in\s+the|vs\b|versus\b|$)", after)) and not re.search(r"[,;]\s*and\s+$", before)
 
 
+_VERSUS_NONE = re.compile(r"\b(?:vs\.?|versus|v|and|compared with)\s+(?:none|no patients?|nil)\b(?=\s*[),;.\]]|\s+(?:in|with|of))", re.I)
 _NO = re.compile(r"\b(?:no|none|neither|nor|without|zero|not\s+any)\b", re.I)
 _GENERIC = re.compile(
     r"^(?:toxicit(?:y|ies)|side[- ]effects?|adverse (?:event|effect|reaction)s?|complications?|morbidit(?:y|ies)|events?|safety|late effects?|sequelae|response|responses|survival|.*survival.*|.*control.*|pain relief|follow.*|quality.*|.*toxicity|.*toxicities|.*adverse events?|.*complications?|alive|weight loss|infection|.*side effects?|treatment failure)$", re.I
@@ -143,7 +144,13 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     """``no grade 3 toxicity``, ``no treatment-related deaths``: a count of 0 of a defined event."""
     text = sentence.text
     values: list[Value] = []
+    for m in _VERSUS_NONE.finditer(text, sentence.start, sentence.end):
+        left = [t for t in terms if t.end <= m.start() and m.start() - t.end < 60]
+        if left:
+            values.append(Value("zero", left[-1].start, m.end(), 0.0, "patients", people="patients"))
     for m in _NO.finditer(text, sentence.start, sentence.end):
+        if any(v.start <= m.start() < v.end for v in values):
+            continue
         if any(a.start <= m.start() < a.end for a in sentence.atoms) or (values and m.group().lower() == "nor"):
             continue
         term = next((t for t in terms if t.start >= m.end() and t.start - m.end() < 90), None)
@@ -152,9 +159,9 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
         gap = text[m.end() : term.start]
         if m.group().lower() == "without" and not re.match(r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?(?:grade|\w+\s+grade|treatment-related|toxicit)", gap + " " + text[term.start : term.end]):
             continue
-        if re.search(r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional|advantage|relationship|data|other|prior|previous|more)\b", gap + text[term.end : term.end + 22].split(",")[0], re.I):
+        if re.search(r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional|advantage|relationship|data|other|prior|previous|more|different|differed|differ)\b", gap + text[term.end : term.end + 22].split(",")[0], re.I):
             continue
-        if re.search(r"[;:]|\b(?:but|and|was|than|with)\b", gap) and not re.search(r"^\s*(?:patients?|of\s+the\s+patients)", gap):
+        if re.search(r"[;:)\]]|\b(?:but|and|was|than|with)\b", gap) and not re.search(r"^\s*(?:patients?|of\s+the\s+patients)", gap):
             continue
         if re.search(r"\d[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$", text[max(sentence.start, m.start() - 60) : m.start()]):
             continue

@@ -98,6 +98,9 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         for code, rule, s, e in codes:
             for moment in [months(p) for p in (*pending, *piece.points)] or [None]:
                 fields = {"endpoint": code, "statistic": "declared", "role": marker.code, "timepoint_months": moment, "value": None, "unit": None}
+                grade = next((g for g in sentence.atoms if g.kind is AtomKind.GRADE and piece.start <= g.start < piece.end), None)
+                if grade is not None and code == "toxicity":
+                    fields |= {"grade_min": int(grade.low), "grade_max": None if grade.high is None else int(grade.high)}
                 findings.append(Finding("endpoint", s, e, f"{rule}/declared", fields))
         pending = []
     return findings

@@ -141,6 +141,12 @@ def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
     before = sentence.text[max(0, part.start - 40) : part.start]
     if atoms and re.search(r"(?<!> )(?<!< )(?<!>)(?<!<)\bor\s?=\s*$", before):
         return True  # print or extraction lost the sign before "or ="
+    if atoms and re.match(r"\s*\(?V\s?\d", after):
+        return True
+    if atoms and (re.match(r"[-\s]*(?:dose\s+)?(?:increase|increment|decrease|escalation|reduction|higher|lower|difference|steps?)\b", after) or re.search(r"\b(?:per|each|every|by|additional|increments? of|steps of)\s+(?:1\s+)?$", before)):
+        return True
+    if part.fractions is None and atoms and _organ_dose(sentence, part):
+        return True
     if atoms and re.match(r"[-\s]*(?:arms?|groups?|cohorts?|isodose|patients\b)", after, re.I):
         return not re.search(r"\bthe\s+\d+\s+patients\s+(?:receiving|treated)", before)
     if part.each is not None and part.fractions is None and re.search(r"\bincrements?\s+of\s*$", before):
@@ -148,6 +154,21 @@ def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
     if atoms and re.match(r"\s*(?:/\s*min|per\s+min|/\s*h\b|per\s+hour|increments?|dose\s+(?:increase|escalation\s+step))", after):
         return True
     return bool(atoms) and bool(re.search(r"\b(?:V|D)\s?[\d.]*\s*(?:\(|≥|>|of)?\s*$|\bconstraints?\b[^.;]{0,20}$|tolerance[^.;]{0,15}$", before))
+
+
+_ORGAN = re.compile(
+    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b", re.I
+)
+_ORGAN_DOSE = re.compile(r"\bdoses?\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving", re.I)
+_TREATED = re.compile(r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|total dose", re.I)
+
+
+def _organ_dose(sentence: Sentence, part: _Part) -> bool:
+    """A dose of an organ at risk, by the words of its clause."""
+    text = sentence.text
+    begin = max((m.end() for m in re.finditer(r";\s", text[sentence.start : part.start])), default=0) + sentence.start
+    clause = text[begin : min(sentence.end, part.end + 40)]
+    return bool(_ORGAN.search(clause) and _ORGAN_DOSE.search(clause)) and not _TREATED.search(clause)
 
 
 def _join(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
@@ -207,7 +228,7 @@ def _merge(sentence: Sentence, left: _Part | None, right: _Part) -> _Part | None
             return _combine(left, right, left.rule)
         return None
     if right.total is not None and (left.total is not None or right.fractions is None):
-        if left.fractions and left.each and left.total is None and re.match(r"^\s*(?:=|,?\s*(?:for\s+)?(?:a\s+)?total(?:\s+dose)?(?:\s+of)?|to(?:\s+a\s+total(?:\s+dose)?(?:\s+of)?)?|\(total(?:\s+dose)?(?:\s+of)?)\s*$", gap, re.I):
+        if left.fractions and left.each and left.total is None and re.match(r"^\s*(?:=|,?\s*(?:for\s+)?(?:a\s+)?total(?:\s+dose)?(?:\s+of)?|(?:given\s+)?(?:(?:once|twice|two times|three times)\s+(?:per|a|daily)\s*(?:day)?)?,?\s*to(?:\s+(?:give|deliver)(?:\s+a\s+total\s+(?:dose\s+)?of)?|\s+a\s+total(?:\s+dose)?(?:\s+of)?)?|\(total(?:\s+dose)?(?:\s+of)?)\s*$", gap, re.I):
             return _combine(left, right, left.rule)
         return None
     if left.total is None and right.each is None:

@@ -232,6 +232,8 @@ class _Reader:
                 return "point"
         if re.match(r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate)", after, re.I) and not re.search(r"\bmedian\b", clause[-40:], re.I):
             return "point"
+        if re.search(r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$", before, re.I):
+            return "none"
         statistic = self._statistic_before(atom.start)
         if _IGNORED_TIME_AFTER.match(after) and not re.match(r"\s*(?:after|following|post)\b", after):
             return "none"
@@ -335,7 +337,7 @@ class _Reader:
                 return [direct], "right"
             if direct and self._is_direct(group, direct) and not _STRONG_LEFT.search(gap):
                 return [direct], "right"
-            if group.form == "count" and not self._count_left(gap, group):
+            if group.form == "count" and not self._count_left(gap, group, cluster[-1]):
                 return ([direct], "right") if direct else None
             if group.form == "percent" and (len(gap) > 220 or _RELATIVE.search(gap) or _AT_START.search(gap)):
                 return ([direct], "right") if direct else None
@@ -361,6 +363,8 @@ class _Reader:
         if len(gap) > 160:
             return None
         bare = re.sub(r"\([^()]*\)", " ", gap)
+        if re.fullmatch(r"\s*(?:relative\s+|absolute\s+)?(?:reduction|increase|decrease|improvement|decreased|increased)\s+(?:in|of)?\s*(?:the\s+)?(?:(?:relative|absolute|annual)\s+)?(?:(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?(?:the\s+)?", gap):
+            return self._last_in_phrase(right)
         if not _NOT_DIRECT.search(gap) and len(gap.split()) <= 5:
             return self._last_in_phrase(right)
         if _RIGHT.match(gap):
@@ -394,8 +398,10 @@ class _Reader:
                 break
         return cluster
 
-    def _count_left(self, gap: str, group: Group) -> bool:
+    def _count_left(self, gap: str, group: Group, term: Term) -> bool:
         first = group.values[0]
+        if re.search(r"survival|control|quality|pain|follow", term.code) and not re.search(r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$", gap):
+            return False
         if first.rule == "n_equals":
             return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
         return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))
@@ -409,8 +415,9 @@ class _Reader:
             before = [i for i, g in enumerate(groups) if g.start < point.start]
             after = [i for i, g in enumerate(groups) if g.start >= point.end]
             if not before:
+                rated = [i for i in after if groups[i].form in {"percent", "count", "ratio", "zero"}]
                 if after:
-                    by_group.setdefault(after[0], []).append((point, "pre"))
+                    by_group.setdefault((rated or after)[0], []).append((point, "pre"))
                 continue
             group = groups[before[-1]]
             attached = attachments[before[-1]]
@@ -448,7 +455,7 @@ class _Reader:
             if not points or not all(s.startswith("post") for _, s in points) or i - 1 in by_group:
                 continue
             gap = self.text[groups[i - 1].end : groups[i].start]
-            if groups[i].form == groups[i - 1].form == "percent" and len(gap) < 70 and re.search(r"\band\b|,", gap) and ";" not in gap:
+            if groups[i].form == groups[i - 1].form == "percent" and len(gap) < 70 and re.search(r"\band\b|\bor\b|,", gap) and ";" not in gap:
                 by_group[i - 1] = [(p, f"post{groups[i - 1].values[-1].start}") for p, _ in points[:1]]
         return by_group
 
@@ -582,7 +589,7 @@ def _read_group(
         rules = [t.rule for t in terms]
     if not codes[0] or codes[-1] == "none" or (group.form == "percent" and codes[-1] == "follow_up"):
         return
-    if group.form == "percent" and all(re.match(r"\s*[≥≤⩾⩽]|[<>]\s?=", text[v.start : v.end]) for v in group.values):
+    if group.form == "percent" and all(re.match(r"\s*[≥≤⩾⩽>]|<\s?=", text[v.start : v.end]) or (side == "right" and text[v.start] == "<") or codes[-1] == "other" and text[v.start] == "<" for v in group.values):
         return
     if group.form == "count" and codes[-1] == "mortality" and _POPULATION.search(text[group.end : group.end + 60]):
         return
@@ -662,7 +669,7 @@ def _may_inherit(reader: _Reader, state: _State, group: Group, previous: Group |
     if state.code is not None and state.code != "follow_up" and previous is not None:
         gap = reader.text[previous.end : group.start]
         value = group.values[0]
-        if group.form == "percent" and value.n_events is not None and not re.search(r"\b(?:and|versus|vs|v|compared|to|or|in|,)\b", gap):
+        if group.form == "percent" and value.n_events is not None and not re.search(r"\b(?:risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b", gap):
             return False
         return len(gap) < 200
     if reader.context.code is None or reader.outcomes:
@@ -690,6 +697,8 @@ def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, s
     if value.form == "ratio":
         return value.rule or "hazard_ratio"
     if value.form in {"time", "not_reached"}:
+        if re.match(r"\s*(?:longer|shorter)\b", text[value.end : value.end + 9]):
+            return "difference"
         found = reader._statistic_before(value.start) or ("mean" if re.search(r"\bmean\b", text[value.end : value.end + 12]) else None)
         if term is not None and term.code in {"toxicity"} and found is None:
             return None
@@ -700,8 +709,14 @@ def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, s
         return "mean"
     left = text[max(floor, value.start - 120) : value.start]
     clause = re.split(r";|\.\s", left)[-1]
-    strong = re.search(r"(?<!no )(?<!not )(?<!any )(?<!no significant )(?<!significantly )\b(?:absolute|risk)\s+(?:\w+\s+){0,3}(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b", clause, re.I)
+    if re.match(r"\s*(?:\([^()]*\)\s*)?(?:lower|higher|less|greater|better|worse|longer|shorter|fewer|more)\b", text[value.end : value.end + 12]) or re.search(r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse)\s+by\s+$", left):
+        return "difference"
+    if side == "right" and term is not None and re.match(r"\s*(?:relative\s+|absolute\s+)?(?:reduction|increase|decrease|improvement|decreased|increased)\b", text[value.end : term.start]):
+        return "difference"
+    strong = re.search(r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b", clause, re.I)
     values_between = [v for v in group.values if v.start < value.start]
+    if strong and re.search(r"\b(?:no|not|without|any|neither)\b", clause[max(0, strong.start() - 45) : strong.start()]):
+        strong = None
     if strong and not values_between and not re.search(r"\d\s*%", clause[strong.end() :]):
         return "difference"
     if strong and values_between and re.search(r"respectively", text[value.end : value.end + 25]) and "absolute" in strong.group():

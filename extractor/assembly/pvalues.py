@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.endpoints import Reading, is_design, terms_of
+from extractor.assembly.endpoints import TIME_TYPE, Reading, is_design, terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom, AtomKind
 
@@ -15,6 +15,9 @@ _THRESHOLD_BEFORE = re.compile(
 _CHARACTERISTIC = re.compile(
     r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution)\b", re.I
 )
+
+
+_FACTORS = re.compile(r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b", re.I)
 
 
 def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
@@ -73,6 +76,12 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     text = sentence.text
     if is_design(sentence.string) and not outcomes:
         return [None]
+    if _FACTORS.search(sentence.string):
+        main = [t for t in outcomes if t.code in TIME_TYPE] or [t for t in outcomes if t.code in {"toxicity", "mortality"}]
+        if main:
+            return [main[0].code]
+        if reading.context.code is not None:
+            return [reading.context.code]
     before = [t for t in outcomes if t.end <= atom.start]
     values = [(offset, code) for offset, code in reading.marks if offset < atom.start]
     stop = max((m.end() for m in re.finditer(r";\s|\.\s", mask_brackets(text[sentence.start : atom.start]))), default=0) + sentence.start

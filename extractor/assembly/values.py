@@ -102,6 +102,9 @@ class ValueReader:
                 elif re.match(r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])", self.text[after.end : after.end + 40]):
                     events, end = int(after.low), after.end
                     used.append(after)
+        if total is None and after is not None and is_integer(after) and re.fullmatch(r"\s*[)\]]\s*of\s+(?:the\s+|all\s+)?", self.gap(atom, after)) and (events or 0) <= after.low:
+            total = int(after.low)
+            used.append(after)
         if events is None and after is not None and is_integer(after) and re.fullmatch(r"\s*of\s+(?:the\s+|all\s+|these\s+|those\s+)?", self.gap(atom, after)) and noun_unit(self.text[after.end : after.end + 40]):
             total = int(after.low)
             used.append(after)

@@ -71,7 +71,9 @@ class MentionFinder:
         self.make_doc = nlp.make_doc
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = [*self.lower(doc, as_spans=True), *self.exact(doc, as_spans=True), *self._abbreviated(doc)]
+        known = doc.user_data.get(ABBREVIATIONS, {})
+        exact = [s for s in self.exact(doc, as_spans=True) if self._stands_alone(doc, s, known)]
+        spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
         found = _longest([self._mention(doc, span) for span in spans])
         found.extend(_longest([self._mention(doc, span) for span in self.patterns(doc, as_spans=True)]))
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
@@ -82,6 +84,16 @@ class MentionFinder:
             if (s := doc.char_span(m.start, m.end)) is not None
         ]
         return doc
+
+    def _stands_alone(self, doc: Doc, span: Span, known: dict[str, str]) -> bool:
+        """An abbreviation inside a compound (``SD-RT``), or defined otherwise by the text, is no term."""
+        if len(span) > 1:
+            return True
+        text, start, end = doc.text, span.start_char, span.end_char
+        if re.match(r"[-–/]\w", text[end : end + 2]) and text[end] != "/" or re.search(r"[A-Za-z][-–]$", text[max(0, start - 2) : start]):
+            return False
+        long = known.get(span.text)
+        return long is None or self._meaning(long) is not None
 
     def _mention(self, doc: Doc, span: Span) -> Mention:
         rule = self.rules[span.label_]

@@ -226,7 +226,7 @@ def _p_atom(m: re.Match[str], start: int, end: int, sign: str) -> Atom | None:
 
 
 _SIGNED = rf"[-−+]?{NUM}"
-_CI_WORD = r"(?:C\.?I\.?s?|[Cc]onfidence\s+(?:[Ii]ntervals?|[Ll]imits?|[Bb]ounds?)(?:\s*[\[(]\s*CI\s*[\])])?|[Cc]redible\s+[Ii]ntervals?|CrI|CL)"
+_CI_WORD = r"(?:C\.?I\.?s?|[Cc]onfidence\s+(?:[Ii]ntervals?|[Ll]imits?|[Bb]ounds?)(?:\s*[\[(]\s*CI\s*[\])])?|[Cc]redible\s+[Ii]ntervals?|CrI|CL|(?:[Uu]pper|[Ll]ower)\s+[Cc]onfidence\s+(?:[Ll]imit|[Bb]ound))"
 _CI = re.compile(
     rf"(?:(?:(?:one|two|1|2)-sided\s+)?(?P<level>\d{{2}}(?:[.·]\d)?)\s*%?[- ]?\s*{_CI_WORD}|\b{_CI_WORD}\s*[\[(]?\s*(?P<level2>\d{{2}})\s*%\s*[\])]?|\b{_CI_WORD}(?=\s*[:=,]?\s*[\[(]?\s*[-−+]?[\d.·]))"
     rf"\s*(?:[:=,;]|of|was|were|is|ranged|for\s+(?:\w+\s+)?(?:difference|HR|OR))*(?:\s+from)?\s*[\[(]*\s*"
@@ -326,7 +326,7 @@ _G = r"(?:III|II|IV|I|V|[0-5])"
 _GRADE = re.compile(
     rf"(?:(?P<above>\babove\s+|\bbelow\s+)?(?P<pre>(?:{_SIGN})\s*)?\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)[-\s]*(?:of\s+)?(?P<sign>(?:{_SIGN}|at\s+least|above)\s*)?(?P<low>{_G})(?![\d.·%A-Za-z])"
     rf"|(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w.·%]))"
-    rf"(?:(?P<sep>\s*{DASH}\s*|\s+to\s+|\s*/\s*|\s+or\s+|\s+and\s+|\s*,\s*(?=(?:{_G}\s*,\s*)*{_G}\s*,?\s+(?:and|or)\s))(?:[Gg]rades?\s+|G(?=\d))?(?P<high>{_G})(?![\d.·%A-Za-z])(?!\s+(?:patients|women|men|cases))"
+    rf"(?:(?P<sep>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+|\s+and\s+|\s*,\s*(?=(?:{_G}\s*,\s*)*{_G}\s*,?\s+(?:and|or)\s))(?:[Gg]rades?\s+|G(?=\d))?(?P<high>{_G})(?![\d.·%A-Za-z])(?!\s+(?:patients|women|men|cases))"
     rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+and\s+|\s+or\s+)(?:[Gg]rade\s+)?{_G}(?![\d.·%A-Za-z]))*)?"
     rf"(?P<open>\s*\+|(?:\s*,)?\s*(?:or|and|/)\s*(?:greater|higher|more|worse|above|over|severer|up)\b|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
 )
@@ -398,7 +398,7 @@ def _ratios(text: str) -> Iterator[Atom]:
             yield Atom(AtomKind.RATIO, m.start(), m.end(), low, high, core=m.start())
 
 
-_WORD_LOW = rf"(?P<low>{LEFT}{NUM}|\b{NUMBER_WORDS}\b)"
+_WORD_LOW = rf"(?P<low>{LEFT}{NUM}|(?i:\b{NUMBER_WORDS}\b))"
 
 
 def _quantities(text: str, unit: str, suffix: str = "") -> Iterator[re.Match[str]]:
@@ -427,6 +427,19 @@ def _range(m: re.Match[str]) -> tuple[float, float] | None:
     return low, high
 
 
+_OR_MORE = re.compile(r"\s+or\s+(more|higher|greater|above|over|less|lower|below)\b", re.I)
+_BETWEEN = re.compile(rf"\bbetween\s+(?P<low>{NUM})(?:\s?c?Gy)?\s+and\s+(?P<high>{NUM})\s?(?P<unit>c?Gy)\b")
+
+
+def _between(text: str) -> Iterator[Atom]:
+    """``between 45 and 54 Gy`` is one range."""
+    for m in _BETWEEN.finditer(text):
+        scale = 0.01 if m["unit"] == "cGy" else 1.0
+        low, high = parse_number(m["low"]) * scale, parse_number(m["high"]) * scale
+        if low < high:
+            yield Atom(AtomKind.DOSE, m.start(), m.end(), low, high, "Gy", core=m.start("low"))
+
+
 def _doses(text: str) -> Iterator[Atom]:
     for m in _quantities(text, GY_UNIT, GY_SUFFIX):
         ends = _range(m)
@@ -440,13 +453,17 @@ def _doses(text: str) -> Iterator[Atom]:
         scale = 0.01 if re.match(r"[Cc]?c[Gg]", unit) else 1.0
         bed = m["bed"] or ""
         measure = "physical"
+        sign, end = comparator(m["cmp"]), m.end()
+        tail = _OR_MORE.match(text, end)
+        if tail and sign == "=":
+            sign, end = (">=" if tail.group(1).lower() in {"more", "higher", "greater", "above", "over"} else "<="), tail.end()
         if "CGE" in unit or "quivalent" in unit.lower() or "CG" in unit or m["suffix"] or unit.endswith("E"):
             measure = "rbe"
         elif bed:
             measure = "eqd2" if "EQD2" in bed else "bed"
         yield Atom(
-            AtomKind.DOSE, m.start(), m.end(), round(ends[0] * scale, 6), round(ends[1] * scale, 6), "Gy",
-            comparator(m["cmp"]), m.start("low"), measure, adjectival=bool(re.search(DASH, m["gap"])),
+            AtomKind.DOSE, m.start(), end, round(ends[0] * scale, 6), round(ends[1] * scale, 6), "Gy",
+            sign, m.start("low"), measure, adjectival=bool(re.search(DASH, m["gap"])),
         )  # fmt: skip
 
 
@@ -494,7 +511,7 @@ _PERCENT_UNIT = r"(?P<unit>%|percent\b|per\s?cent\b|percentage(?=[-\s]points?\b)
 def _percents(text: str) -> Iterator[Atom]:
     for m in _quantities(text, _PERCENT_UNIT):
         ends = _range(m)
-        if ends is None:
+        if ends is None or re.match(r"[\s-]*(?:(?:upper|lower)\s+)?(?:CIs?\b|confidence)", text[m.end() : m.end() + 20], re.I):
             continue
         start, low, high = m.start(), ends[0], ends[1]
         sign = re.search(r"(?:(?<=[\s(])|(?<=^))[-−]\s?$", text[max(0, m.start("low") - 2) : m.start("low")])
@@ -537,7 +554,7 @@ def _numbers(text: str) -> Iterator[Atom]:
 
 
 _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
-    _registries, _citations, _p_values, _intervals, _grades, _names, _spread_quantities, _spreads, _doses, _percents, _measures,
+    _registries, _citations, _p_values, _intervals, _grades, _names, _spread_quantities, _spreads, _between, _doses, _percents, _measures,
     _times, _named_times, _dates, _ratios, _numbers,
 )  # fmt: skip
 

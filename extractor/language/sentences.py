@@ -19,7 +19,7 @@ def split_sentences(text: str, protected: Sequence[tuple[int, int]] = ()) -> tup
     """
     inside = bytearray(len(text) + 1)
     for start, end in protected:
-        inside[start:end] = b"\1" * (end - start)
+        inside[start : end - 1] = b"\1" * (end - 1 - start)  # the stop of "6 mo." may end a sentence
     spans, begin = [], 0
     for m in _STOP.finditer(text):
         if inside[m.start()] or (text[m.start()] == "." and not _ends(text[max(begin, m.start() - 40) : m.start()], text[m.end() : m.end() + 2])):
