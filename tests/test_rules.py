@@ -97,7 +97,10 @@ def test_the_rules_of_the_package_are_those_of_the_folder():
         ('[[term]]\nid = "A"\nlabel = "X"\nphrases = ["p"]', "pattern"),
         ('[[term]]\nid = "a.b"\nlabel = "X"\nphrases = []', "at least 1"),
         ('[[term]]\nid = "a.b"\nlabel = "X"\nphrases = ["p"]\n' * 2, "used twice"),
-        ('[[rule]]\nid = "a.b"\nlabel = "X"\npatterns = [[{ LOWER = { IN = "@none" } }]]', "no word list @none"),
+        (
+            '[[rule]]\nid = "a.b"\nlabel = "X"\npatterns = [[{ LOWER = { IN = "@none" } }]]',
+            "no word list @none",
+        ),
         ('[[rule]]\nid = "a.b"\nlabel = "X"\npatterns = []', "at least 1"),
         ("[[rule]\n", "not valid TOML"),
         ("\xff", "not valid TOML"),
