@@ -1,0 +1,129 @@
+"""The grammar of value cells: counts with percentages, values with intervals, means with deviations, p-values."""
+
+import re
+from dataclasses import dataclass
+
+_N = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_V = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_MARK = r"(?:\s?[*†‡§¶#]+|\^\w+)?"
+_OPEN, _CLOSE = r"\s*[(\[]\s*", r"\s*[)\]]"
+_TO = r"\s*(?:[-–—~,;]|to)\s*"
+_END = r"(?:∞|infinity|NA|NR|NE|n\.?r\.?|not (?:reached|estimable))"
+_CI = r"(?:9\d\s?%?\s?CI\s?[:=,]?\s*)?"
+_TIME = r"(?:\s*(?P<unit>months?|mos?\.?|years?|yrs?\.?|weeks?|wks?|days?)(?![A-Za-z]))?"
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern + _MARK, re.I))
+    for name, pattern in (
+        ("rate", rf"(?P<n>{_N})\s*(?:/|of)\s*(?P<total>{_N}){_OPEN}(?P<v>{_V})\s*(?P<pct>%)?{_CLOSE}"),
+        ("rate", rf"(?P<v>{_V})\s*(?P<pct>%)?{_OPEN}(?:n\s*=\s*)?(?P<n>{_N})\s*(?:/|of)\s*(?P<total>{_N}){_CLOSE}"),
+        ("interval", rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})\s*(?P<pct>%)?{_TIME}(?:{_OPEN}|\s*[,;]\s*(?=9\d\s?%?\s?CI)){_CI}(?P<low>{_V})\s*%?{_TO}(?:(?P<high>{_V})|{_END})\s*%?(?:{_CLOSE})?"),
+        ("spread", rf"(?P<v>{_V})\s*(?P<pct>%)?\s*(?:±|\+/-|\+\s?-)\s*{_V}%?"),
+        ("spread", rf"(?P<v>{_V})\s*(?P<pct>%)?{_OPEN}(?:±\s*|S\.?D\.?\s*[=:]?\s*|S\.?E\.?M?\.?\s*[=:]?\s*){_V}%?{_CLOSE}"),
+        ("pair", rf"(?P<n>{_N}){_OPEN}(?P<v>{_V})\s*(?P<pct>%)?{_CLOSE}"),
+        ("pair", rf"(?P<v>{_V})\s*(?P<pct>%){_OPEN}(?:n\s*=\s*)?(?P<n>{_N}){_CLOSE}"),
+        ("both", rf"(?P<v>{_V})\s*(?P<pct>%)?{_OPEN}(?P<other>{_V})\s*%?{_CLOSE}"),
+        ("fraction", rf"(?P<n>{_N})\s*(?:/|\bof\b)\s*(?P<total>{_N})(?![\d/]|\s*/)"),
+        ("number", rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})\s*(?P<pct>%)?{_TIME}"),
+    )
+)
+_NOT_REACHED = re.compile(r"not (?:yet )?(?:been )?reached|unreached|not attained", re.I)
+_P = re.compile(r"(?:p\s*)?(?P<cmp>[<>≤≥=])?\s*(?:p\s*[<>=]?\s*)?(?P<v>[01]?[.,]\d+(?:\s?[×x]\s?10\^?-?\d+)?|[01]|\d(?:\.\d+)?\s?(?:[×x]\s?10\^?|E)-\d+)", re.I)
+_P_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "=": "=", None: "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of a cell; ``form`` is rate, interval, spread, pair, both, fraction, number or not_reached."""
+
+    form: str
+    value: float | None
+    percent: bool = False
+    n: int | None = None
+    total: int | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    whole: bool = False  # printed without decimals
+    other: float | None = None
+
+
+def clean(text: str) -> str:
+    """The cell without footnote marks; a space inside a decimal is closed."""
+    text = re.sub(r"(?<=\d)\.\s(?=\d)", ".", text)
+    text = re.sub(r"(?<=[\d)%])\s*(?:\^\w+|[*†‡§¶#]+|[a-f](?=$))\s*$", "", text)
+    return re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text).strip()
+
+
+def read_cell(text: str, not_reached: bool = False) -> list[Reading]:
+    """All values of a cell, or none where it holds anything else; ``not_reached``: NR means that here."""
+    text = clean(text)
+    if _NOT_REACHED.fullmatch(text) or (not_reached and re.fullmatch(r"N\.?R\.?", text)):
+        return [Reading("not_reached", None)]
+    readings: list[Reading] = []
+    position = 0
+    while position < len(text):
+        for form, pattern in _FORMS:
+            m = pattern.match(text, position)
+            reading = _reading(form, m) if m else None
+            if m and reading and re.match(r"[\s;,/]|$", text[m.end() :][:1]):
+                readings.append(reading)
+                position = m.end()
+                break
+        else:
+            m = _NOT_REACHED.match(text, position) or (re.compile(r"N\.?R\.?\b").match(text, position) if not_reached else None)
+            if not m:
+                return []
+            readings.append(Reading("not_reached", None))
+            position = m.end()
+            bracket = re.compile(r"\s*[(\[][^)\]]*[)\]]").match(text, position)
+            position = bracket.end() if bracket else position
+        gap = re.compile(r"[\s;,]*").match(text, position)
+        position = gap.end() if gap else position
+    return readings
+
+
+def _float(text: str | None) -> float | None:
+    return float(text.replace(",", "")) if text else None
+
+
+def _int(text: str | None) -> int | None:
+    return int(text.replace(",", "")) if text else None
+
+
+def _reading(form: str, m: re.Match[str]) -> Reading | None:
+    groups = m.groupdict()
+    n, total, value = _int(groups.get("n")), _int(groups.get("total")), _float(groups.get("v"))
+    low, high = _float(groups.get("low")), _float(groups.get("high"))
+    if total is not None and (n is None or n > total or total == 0):
+        return None
+    if form == "interval" and (value is None or low is None or high is not None and not low <= high):
+        return None
+    if form == "fraction":
+        value = float(n or 0)
+    unit = groups.get("unit")
+    return Reading(
+        form, value, bool(groups.get("pct")), n, total, low, high,
+        {"m": "months", "y": "years", "w": "weeks", "d": "days"}[unit[0].lower()] if unit else None,
+        "." not in (groups.get("v") or ""), _float(groups.get("other")),
+    )  # fmt: skip
+
+
+def read_p_values(text: str) -> list[tuple[str, float]]:
+    """Comparator and value of the p-values in a cell of a p column; a second analysis stands in brackets."""
+    text = re.sub(r"(?<=\d)\.\s(?=\d)", ".", text)
+    text = re.sub(r"(?<=\d)\s*(?:\^\w+|[*†‡§¶#]+|[a-f]$)\s*", "", text).strip()
+    found: list[tuple[str, float]] = []
+    position = 0
+    while position < len(text):
+        m = _P.match(text, position)
+        if not m:
+            return found if found and not re.search(r"\d", text[position:]) else []
+        number = m["v"].replace(",", ".").replace(" ", "")
+        power = re.fullmatch(r"([\d.]+?)(?:[×xX]10\^?-?|[Ee]-)(\d+)", number)
+        value = float(f"{power[1]}e-{power[2]}") if power else float(number)
+        if value > 1 or re.fullmatch(r"0\d+", number):
+            return []
+        found.append((_P_SIGNS[m["cmp"]], value))
+        gap = re.compile(r"[\s()\[\],;/]*").match(text, m.end())
+        position = gap.end() if gap else m.end()
+    return found

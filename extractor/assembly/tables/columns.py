@@ -1,0 +1,184 @@
+"""What each column of a table holds, from its header and its cells."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.assembly.tables.cells import read_cell, read_p_values
+from extractor.assembly.tables.grid import Grid
+from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader
+
+_P = re.compile(r"^(?:(?:log[- ]?rank|chi[- ]?squared?|fisher\S*|cox|two-sided|2-sided|adjusted|overall|exact|univariate|multivariate)\W+)*\(?p(?:[\s-]*values?)?\b|\bp[\s-]?values?\b|^(?:log[- ]?rank|significance|sig\.?)(?:\s+tests?)?\W*$", re.I)
+_INTERVAL = re.compile(r"^\W*(?:9\d(?:\.\d)?\s?%?\s?-?\s?)?(?:C\.?I\.?|confidence (?:intervals?|limits?))(?:\s*(?:of|for)\s*\w+)?(?:\s*9\d\s?%)?\W*$", re.I)
+_PEOPLE = r"(?:patients?|pts\.?|subjects?|participants?|cases|women|men|children|eyes|patient)"
+_COHORT = re.compile(
+    rf"^\W*(?:(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|sample size|total n|n patients)\W*(?:\(%\))?\W*$", re.I
+)
+_LESIONS = re.compile(
+    r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets)\W*(?:\(?[nN]\)?|number)?)\W*$", re.I
+)
+_COUNT = re.compile(r"^\W*(?:no\.?|n|number|#|count|counts|pts|patients)\W*$", re.I)
+_SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|frequency|incidence|rate)\W*(?:%\W*)?$", re.I)
+_EVENTS = re.compile(r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?events?(?:\s*[/,(]\s*(?:patients?|n|total|pts|%|subjects)\W*)?\s*$|\bevents?\s*/\s*(?:patients?|total|n)\b", re.I)
+_IGNORED = re.compile(
+    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|B|coefficients?|estimate|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?2|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?)\W*$", re.I
+)
+_DOSE = re.compile(r"\bdoses?\b|\bc?Gy\b|\bregimens?\b|fractionation|\bschedules?\b|prescription|\bradiotherapy\b|\bradiation\b|\bS?[AB]?[BS]?RT\b|\btreatments?\b|^RT\b", re.I)
+_FRACTIONS = re.compile(r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?(?:fractions?|fx|frs?|fractions? \(n\))\W*(?:\(?n\)?)?\W*$", re.I)
+_EACH = re.compile(r"fraction size|dose\s*(?:per|/)\s*(?:fraction|fx|fr)|fraction(?:al)? dose|\bGy\s*/\s*(?:fx|fr|fraction)|dose/fx", re.I)
+_RELATIVE = re.compile(r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I)
+_TOTAL = re.compile(r"^\W*(?:total |prescribed |prescription |median |mean |RT |radiation |radiotherapy )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``role`` is value, p, interval, cohort, lesions, count, share, events, dose, total, fractions,
+    each, relative, ignored or text; ``partner`` the column that completes it."""
+
+    index: int
+    role: str
+    facets: Facets
+    header: str
+    leaf: str
+    arm: str | None = None
+    size: int | None = None
+    partner: int | None = None
+    pairs: bool = False  # its cells print counts with percentages
+
+    def under(self, text: str, reader: LabelReader) -> "Column":
+        """The column below a header row inside the body."""
+        facets = combine([self.facets, reader.read(text)])
+        return replace(_column(self.index, text, text, facets, self), pairs=self.pairs)
+
+
+def combine(path: list[Facets]) -> Facets:
+    """Facets of nested labels: what stands lower says more."""
+    result = Facets()
+    for facets in path:
+        keep = facets.code is None or (facets.generic and result.code is not None)
+        result = Facets(
+            text=facets.text or result.text,
+            code=result.code if keep else facets.code,
+            term=result.term if keep else facets.term,
+            generic=result.generic if keep else facets.generic,
+            statistic=facets.statistic or result.statistic,
+            unit=facets.unit or result.unit,
+            timepoint=facets.timepoint if facets.timepoint is not None else result.timepoint,
+            grade=facets.grade or result.grade,
+            level=facets.level or result.level,
+            size=facets.size or result.size,
+            lesions=facets.lesions or result.lesions,
+            codes=result.codes if keep else facets.codes,
+        )
+    if result.statistic == "median":
+        result = replace(result, timepoint=None)
+    return result
+
+
+def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
+    """All columns; those left of ``grid.stub`` are labels."""
+    columns = []
+    for col in range(grid.n_cols):
+        path: list[str] = []
+        for row in range(grid.header_rows):
+            text = grid.text(row, col)
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        facets = combine([reader.read(text) for text in path])
+        facets = _bare_grade(path, facets)
+        columns.append(_column(col, " ".join(path), path[-1] if path else "", facets, None, path, reader))
+    columns = [_by_cells(grid, column) if column.index >= grid.stub else column for column in columns]
+    return _paired(grid, columns)
+
+
+def _bare_grade(path: list[str], facets: Facets) -> Facets:
+    """``3`` or ``3-4`` or ``≥3`` under ``Grade``."""
+    m = re.fullmatch(r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)", path[-1]) if path else None
+    if not m or facets.grade or not re.search(r"grade|toxic|adverse|CTC|RTOG", " ".join(path[:-1]) or "grade", re.I):
+        return facets
+    low = int(m[2]) + (1 if m[1] == ">" else 0)
+    return replace(facets, grade=(low, None if m[1] or m[4] else int(m[3] or m[2])))
+
+
+def _column(
+    index: int, header: str, leaf: str, facets: Facets, above: Column | None, path: list[str] | None = None, reader: LabelReader | None = None
+) -> Column:
+    role = _role(leaf, header, facets)
+    if above is not None and role == "value" and above.role in {"p", "interval", "ignored"} and not leaf:
+        role = above.role
+    arm, size = (above.arm, above.size) if above else (None, None)
+    for text in path or []:
+        own = reader.read(text) if reader else Facets()
+        size = own.size or size
+        named = own.code is None and own.grade is None and own.statistic is None and own.timepoint is None
+        if named and own.arm and _role(text, text, own) == "value" and not _SHARE.match(text) and not _COUNT.match(text):
+            arm = own.arm
+    return Column(index, role, facets, header, leaf, arm, size)
+
+
+def _role(leaf: str, header: str, facets: Facets) -> str:
+    if _P.search(leaf):
+        return "p"
+    if _INTERVAL.match(leaf):
+        return "interval"
+    if _EVENTS.search(leaf):
+        return "events"
+    if _IGNORED.match(leaf):
+        return "ignored"
+    if _RELATIVE.search(header):
+        return "relative"
+    if _FRACTIONS.match(leaf):
+        return "fractions"
+    if _EACH.search(leaf):
+        return "each"
+    if _COHORT.match(leaf) and not facets.statistic:
+        return "cohort"
+    if _LESIONS.match(leaf) and facets.code is None:
+        return "lesions"
+    if _TOTAL.search(leaf) and facets.code is None:
+        return "total"
+    if _DOSE.search(leaf) and facets.code is None and facets.size is None:
+        return "dose"
+    return "value"
+
+
+def _by_cells(grid: Grid, column: Column) -> Column:
+    """The column after a look at its cells: dose columns hold doses, value columns numbers."""
+    slots = [s for row in grid.body() if (s := grid.starts(row, column.index)) and not s.missing]
+    if not slots:
+        return column
+    doses = sum(1 for s in slots if re.search(r"\d\s*c?Gy", s.text))
+    numeric = sum(1 for s in slots if s.numeric)
+    if column.role == "dose" and doses < max(1, 0.3 * len(slots)):
+        column = replace(column, role="value")
+    if column.role == "total" and doses:
+        column = replace(column, role="dose")
+    readings = [read_cell(s.text) for s in slots]
+    pairs = sum(1 for r in readings if r and r[0].form in {"pair", "rate"})
+    column = replace(column, pairs=pairs > 0)
+    if column.role == "value" and not column.header:
+        texts = [s.text for s in slots if s.numeric]
+        if texts and column.index == grid.n_cols - 1 and all(re.match(r"^[<>≤=]?\s*[01]?[.,]\d{2,}", t) and read_p_values(t) for t in texts):
+            return replace(column, role="p")
+    if column.role == "value" and numeric < 0.5 * len(slots) and not any(readings):
+        return replace(column, role="dose" if doses >= 0.5 * len(slots) else "text")
+    return column
+
+
+def _paired(grid: Grid, columns: list[Column]) -> list[Column]:
+    """Joins ``No.`` with the ``%`` beside it, and a value with the interval column behind it."""
+    result = list(columns)
+    for left, right in zip(columns, columns[1:], strict=False):
+        if left.index < grid.stub:
+            continue
+        if _COUNT.match(left.leaf) and _SHARE.match(right.leaf) and left.arm == right.arm:
+            result[left.index] = replace(left, role="count", partner=right.index, size=left.size or right.size)
+            result[right.index] = replace(right, role="share", partner=left.index)
+        elif right.role == "interval" and left.role in {"value", "events"}:
+            result[left.index] = replace(left, partner=right.index)
+            if right.facets.level and not left.facets.level:
+                result[left.index] = replace(result[left.index], facets=replace(left.facets, level=right.facets.level))
+    return result
+
+
+def is_ratio(column: Column) -> bool:
+    return column.facets.statistic in RATIOS

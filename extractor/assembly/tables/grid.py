@@ -1,0 +1,122 @@
+"""A table as rows and columns of text: which cells are header, label and value."""
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.document import Block, Cell, Document
+
+_NUMERIC = re.compile(
+    r"^(?:[<>≤≥~=≈]|p\s*[=<>])?\s*[-−+]?\s*[\d.·]\d*(?:[.,·/]\s?\d+)*\s*%?(?:\s*(?:months?|mo|years?|yrs?|weeks?|days?))?(?=\s*(?:$|[\s(\[±+*†‡§¶#^;,/–-]|[a-f]$|to\b|of\b))", re.I
+)
+MISSING = re.compile(
+    r"^(?:[-–—−.…/\s]*|n\.?/?a\.?|n\.?r\.?|n\.?d\.?|n\.?s\.?|n\.?e\.?|not (?:reported|available|applicable|assessed|stated|significant|done|estimable|given|known)\b.*|reference|ref\.?|unknown|none reported|nil)[*†‡§]?$", re.I
+)
+
+
+def tidy(text: str) -> str:
+    """One spelling of signs that print in many ways; for reading only, offsets do not survive."""
+    text = text.replace("·", ".").replace("⩾", "≥").replace("⩽", "≤").replace("−", "-").replace("‐", "-").replace("‑", "-")
+    text = re.sub(r">\s?=|>/=", "≥", re.sub(r"<\s?=|</=", "≤", text))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The text at one place of the grid, and the cell it came from."""
+
+    text: str
+    cell: Cell
+    row: int  # where the cell begins in the grid
+    col: int
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+    @property
+    def missing(self) -> bool:
+        """Blank, or printed as not given."""
+        return bool(MISSING.match(self.text))
+
+    @property
+    def numeric(self) -> bool:
+        return bool(_NUMERIC.match(self.text))
+
+
+class Grid:
+    """Cells by place; a cell that spans several places stands in each of them."""
+
+    def __init__(self, document: Document, block: Block) -> None:
+        table = block.table
+        assert table is not None
+        self.table = table
+        self.n_rows, self.n_cols = table.n_rows, table.n_cols
+        self._slots: dict[tuple[int, int], Slot] = {}
+        for cell in table.cells:
+            slot = Slot(tidy(document.text[cell.start : cell.end]), cell, cell.row, cell.col)
+            for row in range(cell.row, min(self.n_rows, cell.row + cell.row_span)):
+                for col in range(cell.col, min(self.n_cols, cell.col + cell.col_span)):
+                    self._slots.setdefault((row, col), slot)
+        self.caption = tidy(document.text[slice(*table.caption)]) if table.caption else ""
+        self.footnotes = tuple(tidy(document.text[start:end]) for start, end in table.footnotes)
+        self.header_rows = self._header_rows()
+        self.borrowed = False
+        self.stub = self._stub()
+
+    def borrow_header(self, first: "Grid") -> None:
+        """Takes the header of the table that this one continues, where it prints none of its own."""
+        shift = first.header_rows
+        theirs = {first.text(row, col) for row in range(shift) for col in range(first.n_cols)} - {""}
+        ours = {self.text(row, col) for row in range(self.header_rows) for col in range(self.n_cols)}
+        if not shift or theirs & ours:
+            return
+        body = {(row + shift, col): replace(slot, row=slot.row + shift) for (row, col), slot in self._slots.items()}
+        head = {place: slot for place, slot in first._slots.items() if place[0] < shift}
+        self._slots = {**body, **head}
+        self.n_rows, self.header_rows, self.borrowed = self.n_rows + shift, shift, True
+        self.stub = self._stub()
+
+    def at(self, row: int, col: int) -> Slot | None:
+        """The slot, or None where the reader found no cell."""
+        return self._slots.get((row, col))
+
+    def text(self, row: int, col: int) -> str:
+        slot = self._slots.get((row, col))
+        return slot.text if slot else ""
+
+    def starts(self, row: int, col: int) -> Slot | None:
+        """The slot where its cell begins; None inside a span."""
+        slot = self._slots.get((row, col))
+        return slot if slot and (slot.row, slot.col) == (row, col) else None
+
+    def body(self) -> range:
+        return range(self.header_rows, self.n_rows)
+
+    def values(self) -> range:
+        """Columns right of the labels."""
+        return range(self.stub, self.n_cols)
+
+    def _header_rows(self) -> int:
+        """What the reader said; without it the rows above the first that holds a number."""
+        if self.table.header_rows:
+            return min(self.table.header_rows, self.n_rows)
+        for row in range(self.n_rows):
+            slots = [self.at(row, col) for col in range(1, self.n_cols)]
+            if any(slot and slot.numeric for slot in slots):
+                return row
+        return min(1, self.n_rows)
+
+    def _stub(self) -> int:
+        """Number of leading label columns: the first, and those after it that hold words."""
+        count = 1
+        for col in range(1, self.n_cols - 1):
+            slots = [s for row in self.body() if (s := self.at(row, col)) and not s.missing and s.col == col]
+            header = " ".join(self.text(row, col) for row in range(self.header_rows))
+            graded = bool(re.fullmatch(r"(?:toxicity\s+)?grades?", header.strip(), re.I))
+            words = [s for s in slots if re.search(r"[A-Za-z]{2}", s.text) and not s.numeric and not re.search(r"\d\s*c?Gy\b", s.text)]
+            cut = [s for s in slots if re.match(r"^(?:[<>≤≥]\s?)?\d+(?:\s?[-–]\s?\d+)?$", s.text)] if count == col else []
+            labels = len(words) + (len(cut) if words and len(words) >= len(slots) * 0.3 else 0)
+            if not graded and (not slots or labels < 0.75 * len(slots)):
+                break
+            count = col + 1
+        return count

@@ -1,0 +1,124 @@
+"""What a table is about: baseline characteristics, studies, a model, or results."""
+
+import re
+from dataclasses import dataclass
+
+from extractor.assembly.tables.columns import Column, is_ratio
+from extractor.assembly.tables.grid import Grid
+from extractor.assembly.tables.labels import CONTROLS, FAILURES, SURVIVALS, Facets, LabelReader
+
+_BASELINE = re.compile(
+    r"\bcharacteristics?\b|\bdemographics?\b|\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|patient and treatment|patients? data|\bplanning\b|"
+    r"\blaboratory\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction|levels?)|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b|\bcovariate analysis\b",
+    re.I,
+)
+_RESULTS = re.compile(
+    r"complication|surger|\boperati|patholog(?:y|ic)|respon[sd]|\boutcomes?\b|\bresults?\b|toxicit|adverse|side effect|morbidit|surviv|recurren|relapse|\bdeaths?\b|mortality|failure|efficacy|progression|\bcontrol\b|\bevents\b|\beffects\b", re.I
+)
+_MODEL = re.compile(r"regression|\bcox\b|univari|multivari|logistic|prognostic|predict|hazards?\b|\brisk factors?\b|\badjusted\b|odds ratio", re.I)
+_STUDY_HEADER = re.compile(r"^\W*(?:stud(?:y|ies)|(?:first\s+)?authors?|references?|ref\.?|series|trials?|publications?|investigators?|source)\b", re.I)
+_PERSONAL = re.compile(
+    r"^\W*(?:age\b|sex\b|gender|male|female|men|women|stage|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|histolog|T\d|N\d|BMI|weight \(|height|menopaus|gleason|PSA|tumou?r (?:size|site|location|grade)|(?:clinical )?[TNM][ -]?stage|comorbid|marital|education|primary site|location)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``name`` is baseline, mixed (baseline rows beside outcomes) or results."""
+
+    name: str
+    study_column: int | None
+    model: bool
+    default: Facets | None  # what a row without an endpoint of its own measures
+    other: bool  # whether such a row is recorded at all
+    caption: Facets
+    percent: bool  # caption, footnote or stub say "number (%)"
+    ratio_code: str | None  # the model's outcome
+
+
+def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: str) -> Kind:
+    """Reads the caption and the labels."""
+    said = reader.read(caption)
+    stub = reader.read(" ".join(grid.text(row, 0) for row in range(grid.header_rows)))
+    rows = [r for r in (grid.text(row, 0) for row in grid.body()) if r]
+    facets = [reader.read(r) for r in rows]
+    personal = sum(1 for r in rows if _PERSONAL.match(r))
+    study = _study_column(grid)
+    outcome_columns = [c for c in columns[grid.stub :] if _outcome(c)]
+    by_caption, results = bool(_BASELINE.search(caption)), bool(_RESULTS.search(_BASELINE.sub(" ", caption)))
+    model = bool(_MODEL.search(caption)) or any(is_ratio(c) for c in columns)
+    name = "results"
+    if study is None and not outcome_columns and not any(is_ratio(c) for c in columns):
+        if by_caption:
+            name = "mixed" if results and any(f.code and not f.generic for f in facets) else "baseline"
+        elif personal >= 3 and personal >= 0.15 * len(rows):
+            name = "baseline" if not any(_clear(f) for f in facets) else "mixed"
+    elif by_caption and study is None:
+        name = "mixed"
+    elif study is not None and re.search(r"\bprimers?\b|search (?:strategy|terms?)", caption, re.I):
+        name = "baseline"
+    default = _default(caption, said, stub, facets, columns)
+    return Kind(
+        name=name, study_column=study, model=model, default=default,
+        other=name == "results" and study is None and results and not by_caption and not model,
+        caption=said, percent=_percent(grid, caption), ratio_code=_ratio_code(said, stub, facets, caption),
+    )  # fmt: skip
+
+
+def _outcome(column: Column) -> bool:
+    """A column that by itself measures an outcome."""
+    facets = column.facets
+    timed = facets.timepoint is not None or facets.statistic is not None or facets.unit is not None or facets.grade is not None
+    return facets.code is not None and facets.code != "follow_up" and timed and facets.term.lower() not in {"alive", "dead", "survivors"}
+
+
+def _clear(facets: Facets) -> bool:
+    return facets.code in SURVIVALS | CONTROLS | FAILURES or (facets.code == "toxicity" and facets.grade is not None)
+
+
+def _study_column(grid: Grid) -> int | None:
+    """The column that names published studies."""
+    best: tuple[int, int] | None = None
+    for col in range(grid.n_cols):
+        slots = [s for row in grid.body() if (s := grid.starts(row, col)) and not s.blank]
+        cited = sum(1 for s in slots if re.search(r"\[\d[\d,;–\s-]*\]|\bet al\b", s.text))
+        header = any(_STUDY_HEADER.match(grid.text(row, col)) for row in range(grid.header_rows))
+        if cited >= max(2, 0.5 * len(slots)) or (header and cited >= 1 and cited >= 0.3 * len(slots)):
+            named = sum(1 for s in slots if re.search(r"\bet al\b|^[A-Z][a-z]+\b", s.text))
+            if best is None or cited + named > best[0]:
+                best = (cited + named, col)
+    return best[1] if best else None
+
+
+def _default(caption: str, said: Facets, stub: Facets, rows: list[Facets], columns: list[Column]) -> Facets | None:
+    """Toxicity, deaths by cause and quality of life give their code to rows that name none."""
+    if re.search(r"\bcauses? of death\b", caption, re.I) and set(said.codes) <= {"mortality"}:
+        return Facets(code="mortality", term="death")
+    toxic = sum(1 for f in rows if f.code == "toxicity")
+    graded = any(c.facets.grade for c in columns) or any(f.grade for f in rows)
+    if stub.code == "toxicity" or ("toxicity" in said.codes and (graded or toxic >= 0.3 * len(rows))):
+        return Facets(code="toxicity", term="toxicity", grade=said.grade if "toxicity" in said.codes else None)
+    for facets in (stub, said):
+        if facets.code == "quality_of_life":
+            return Facets(code="quality_of_life", term="quality of life")
+    if re.search(r"\bQoL\b|quality[- ]of[- ]life", f"{stub.text} {caption}", re.I):
+        return Facets(code="quality_of_life", term="quality of life")
+    return None
+
+
+def _percent(grid: Grid, caption: str) -> bool:
+    stub = " ".join(grid.text(row, 0) for row in range(grid.header_rows))
+    said = " ".join([caption, stub, *grid.footnotes])
+    return bool(re.search(r"%|\bpercent|\bpercentages?\b", re.sub(r"9\d\s?%", "", said), re.I))
+
+
+def _ratio_code(said: Facets, stub: Facets, rows: list[Facets], caption: str) -> str | None:
+    outcomes = SURVIVALS | CONTROLS | FAILURES | {"mortality", "biochemical_failure"}
+    for facets in (stub, said):
+        named = [c for c in facets.codes if c in outcomes]
+        if named:
+            return named[0]
+    named = [c for c in said.codes if c not in {"follow_up", "other"}]
+    if named:
+        return named[0]
+    return "overall_survival" if re.search(r"\bcox\b|proportional|prognostic", caption, re.I) else None

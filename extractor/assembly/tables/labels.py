@@ -1,0 +1,158 @@
+"""What a header, a row label or a caption says: endpoint, statistic, unit, time point, grade, size of the group."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.assembly.values import months
+from extractor.language.mentions import Annotation, Mention
+from extractor.language.numerals import Atom, AtomKind
+from extractor.language.pipeline import annotate
+
+RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
+SURVIVALS = {
+    "overall_survival", "progression_free_survival", "disease_free_survival", "event_free_survival", "failure_free_survival",
+    "recurrence_free_survival", "metastasis_free_survival", "cancer_specific_survival", "survival_after_progression",
+    "time_to_progression", "local_failure_free_survival",
+}  # fmt: skip
+FAILURES = {"local_failure", "locoregional_failure", "regional_failure", "distant_failure", "recurrence", "progressive_disease"}
+CONTROLS = {"local_control", "locoregional_control", "regional_control", "distant_control", "biochemical_control", "disease_control"}
+_GENERIC = re.compile(
+    r"^(?:survival(?: rates?| times?)?|(?:median|actuarial|crude|observed) survival|responses?|events?|alive|safety|control|failures?|toxicit(?:y|ies)|adverse (?:events?|effects?)|complications?)$", re.I
+)
+_INTERVAL = re.compile(r"\(?\b(?:9\d|80)(?:\.\d)?\s?%?\s?-?(?:CI|C\.I\.|confidence (?:intervals?|limits?)|credible intervals?)\)?", re.I)
+_PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercentages?\b|\bproportions?\b", re.I)
+_TIME_UNIT = re.compile(r"(?:[(,\[/]|\bin|\d\)|^|\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|d)\s*(?:[)\],;:]|$|\(|median|9\d)", re.I)
+_UNITS = {"m": "months", "w": "weeks", "y": "years", "d": "days"}
+_NOT_POINT = re.compile(r"\b(?:age[ds]?|older|younger|interval|duration|from|between|smok|pack|period|overall treatment time|time (?:to|from|since))\b", re.I)
+_SIZE = re.compile(r"\b[nN]\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b(?!\s*/)")
+_PEOPLE = re.compile(r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I)
+_LESIONS = re.compile(r"\b(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|implants)\b", re.I)
+_DECORATION = re.compile(r"\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The parts of one label; None where it does not say."""
+
+    text: str = ""
+    code: str | None = None
+    term: str = ""
+    generic: bool = False  # the term is a bare word such as "survival"
+    statistic: str | None = None
+    unit: str | None = None
+    timepoint: float | None = None
+    grade: tuple[int, int | None] | None = None
+    level: float | None = None
+    size: int | None = None
+    lesions: bool = False
+    codes: tuple[str, ...] = ()
+
+    @property
+    def arm(self) -> str | None:
+        """The label without sizes, signs and footnote marks."""
+        return re.sub(r"\s+", " ", _DECORATION.sub(" ", self.text)).strip(" ,;:()") or None
+
+
+class LabelReader:
+    """Reads labels with the rule files; remembers what it has read."""
+
+    def __init__(self, abbreviations: Mapping[str, str], patterns: Path | None) -> None:
+        self.abbreviations = dict(abbreviations)
+        self.patterns = patterns
+        self._read: dict[str, Facets] = {}
+
+    def annotate(self, text: str) -> Annotation:
+        return annotate(text, self.abbreviations, self.patterns)
+
+    def read(self, text: str) -> Facets:
+        """The facets of one label."""
+        if text not in self._read:
+            self._read[text] = self._facets(text)
+        return self._read[text]
+
+    def _facets(self, text: str) -> Facets:
+        if not text:
+            return Facets()
+        annotation = self.annotate(text)
+        terms = _terms(annotation)
+        if not terms and (bare := re.sub(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+", "", text)) != text:
+            annotation = self.annotate(bare)  # "survivala": a footnote mark that touches its word
+            terms = _terms(annotation)
+        main = _main(annotation.text, terms)
+        statistics = [m.code for m in annotation.mentions if m.label == "STATISTIC" and m.code]
+        interval = _INTERVAL.search(text)
+        plain = _INTERVAL.sub(" ", text)
+        term = annotation.text[main.start : main.end] if main else ""
+        code = main.code if main else None
+        codes = tuple(dict.fromkeys(m.code for m in terms if m.code))
+        if code in FAILURES and {"local_failure", "distant_failure"} <= set(codes) | {_site(code)} and len(set(codes) & FAILURES) > 1:
+            code = "recurrence"
+        statistic = next((s for s in statistics if s in RATIOS), statistics[0] if statistics else None)
+        return Facets(
+            text=text, code=code, term=term, generic=bool(_GENERIC.match(term)), statistic=statistic,
+            unit=_unit(plain, statistic), timepoint=None if statistic in {"median", *RATIOS} else _point(annotation, text),
+            grade=_grade(annotation), level=_level(interval), size=_size(text), lesions=bool(_LESIONS.search(text)), codes=codes,
+        )  # fmt: skip
+
+
+def _site(code: str | None) -> str | None:
+    return "local_failure" if code in {"locoregional_failure", "regional_failure"} else code
+
+
+def _terms(annotation: Annotation) -> list[Mention]:
+    """Endpoint terms; those meant for tables only where the general ones find nothing."""
+    terms = [m for m in annotation.mentions if m.label == "ENDPOINT"]
+    return terms or [m for m in annotation.mentions if m.label == "TABLE_ENDPOINT"]
+
+
+def _main(text: str, terms: list[Mention]) -> Mention | None:
+    """The first term outside brackets, else the first; follow-up only where nothing else is named."""
+    rest = [m for m in terms if m.code != "follow_up"] or terms
+    outside = [m for m in rest if text[: m.start].count("(") == text[: m.start].count(")")]
+    return (outside or rest or [None])[0]
+
+
+def _unit(text: str, statistic: str | None) -> str | None:
+    if _PERCENT.search(text):
+        return "percent"
+    m = _TIME_UNIT.search(text)
+    if m:
+        return _UNITS[m["unit"][0].lower()]
+    if statistic is None and re.search(r"\brates?\b", text, re.I):
+        return "percent"
+    return None
+
+
+def _point(annotation: Annotation, text: str) -> float | None:
+    if _NOT_POINT.search(text):
+        return None
+    times = [a for a in annotation.atoms if a.kind is AtomKind.TIME and a.unit in {"years", "months", "weeks", "days"} and a.single]
+    return months(times[0]) if len(times) == 1 else None
+
+
+def _grade(annotation: Annotation) -> tuple[int, int | None] | None:
+    grades = [a for a in annotation.atoms if a.kind is AtomKind.GRADE]
+    return grade_of(grades[0]) if len({(a.low, a.high) for a in grades}) == 1 else None
+
+
+def grade_of(atom: Atom) -> tuple[int, int | None]:
+    """Lowest and highest grade; the highest is None where the range is open."""
+    return int(atom.low), None if atom.high is None else int(atom.high)
+
+
+def _level(interval: re.Match[str] | None) -> float | None:
+    m = re.search(r"\d{2}(?:\.\d)?", interval.group()) if interval else None
+    return float(m.group()) if m else None
+
+
+def sizes(text: str) -> list[int]:
+    """Every group size that a header prints (``n = 48``, ``105 patients``)."""
+    found = [*_SIZE.findall(text)] or [*_PEOPLE.findall(text)]
+    return [int(number.replace(",", "")) for number in found]
+
+
+def _size(text: str) -> int | None:
+    found = sizes(text)
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,67 @@
+"""Doses of table rows: regimens written out in a cell, or spread over columns of totals, fractions and sizes."""
+
+import re
+from typing import Any
+
+from extractor.assembly.doses import find_doses
+from extractor.assembly.findings import Finding, sentences
+from extractor.assembly.tables.grid import Grid
+from extractor.assembly.tables.labels import LabelReader
+from extractor.assembly.tables.rows import Row
+
+_ALPHA_BETA = re.compile(r"(?:α|alpha|a)\s*/\s*(?:β|beta|b)\)?\s*(?:=|of|:)?\s*(\d+(?:\.\d+)?)", re.I)
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?(?:\s*(?P<cgy>c)?Gy)?$")
+
+
+def cell_doses(text: str, offset: int, reader: LabelReader, technique: str | None) -> list[Finding]:
+    """Doses of one cell, as in prose; ``offset`` is the cell's start in the block."""
+    found = []
+    for sentence in sentences(reader.annotate(text)):
+        for dose in find_doses(sentence):
+            fields = dict(dose.fields)
+            fields["technique"] = fields.get("technique") or technique
+            found.append(Finding("dose", offset, offset + len(text), "table.dose", fields))
+    return found
+
+
+def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> list[Finding]:
+    """One dose of the total, fraction and size columns, and one for each equivalent dose; ``start`` is the block's."""
+    slots: dict[str, Any] = {}
+    found: list[Finding] = []
+    graded = " ".join(c.header for c in row.columns)
+    known_unit = "Gy" in graded or any(c.role in {"fractions", "each"} for c in row.columns)
+    for column in row.columns[grid.stub :]:
+        slot = grid.starts(row.index, column.index)
+        m = _NUMBER.match(slot.text) if slot else None
+        if slot is None or m is None or not known_unit:
+            continue
+        low, high = float(m[1]), float(m[2] or m[1])
+        if m["cgy"] or "cGy" in column.header:
+            low, high = low / 100, high / 100
+        value = {"low": low, "high": high}
+        span = (slot.cell.start - start, slot.cell.end - start)
+        if column.role in {"total", "fractions", "each"}:
+            slots.setdefault(column.role, (value, span))
+        elif column.role == "relative":
+            fields = {"total_gy": value, "measure": "bed" if re.search(r"\bBED|effective", column.header) else "eqd2", "technique": technique}
+            ratio = _ALPHA_BETA.search(column.header)
+            if ratio:
+                fields["alpha_beta_gy"] = float(ratio.group(1))
+            found.append(Finding("dose", *span, "table.dose", fields))
+    if "total" in slots or {"each", "fractions"} <= set(slots):
+        found.insert(0, _joined(slots, technique))
+    return found
+
+
+def _joined(slots: dict[str, Any], technique: str | None) -> Finding:
+    fields: dict[str, Any] = {"technique": technique, "derived": ()}
+    for role, name in (("total", "total_gy"), ("fractions", "fractions"), ("each", "per_fraction_gy")):
+        if role in slots:
+            fields[name] = slots[role][0]
+    if "total" not in slots:
+        each, count = slots["each"][0], slots["fractions"][0]
+        if each["low"] == each["high"] and count["low"] == count["high"]:
+            total = round(each["low"] * count["low"], 4)
+            fields["total_gy"], fields["derived"] = {"low": total, "high": total}, ("total_gy",)
+    span = slots["total"][1] if "total" in slots else slots["each"][1]
+    return Finding("dose", *span, "table.dose", fields)

@@ -1,0 +1,29 @@
+"""Cells that hold words: read like a sentence under the endpoint of their column."""
+
+from extractor.assembly.endpoints import Context, read_endpoints
+from extractor.assembly.findings import Finding, sentences
+from extractor.assembly.pvalues import find_p_values
+from extractor.assembly.tables.labels import LabelReader
+from extractor.language.numerals import AtomKind
+
+
+def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) -> list[Finding]:
+    """Endpoints and p-values of a cell such as ``LC 90% at 1 year; OS 60%``; ``offset`` is its start in the block."""
+    annotation = reader.annotate(text)
+    found: list[Finding] = []
+    context = Context(code=code)
+    for sentence in sentences(annotation):
+        named = any(m.label == "ENDPOINT" for m in sentence.mentions)
+        percents = [a for a in sentence.atoms if a.kind is AtomKind.PERCENT and a.single]
+        if not named and code is not None:
+            found.extend(_plain(percents[:1], code))
+            continue
+        reading = read_endpoints(sentence, context)
+        found.extend([*reading.findings, *find_p_values(sentence, reading)])
+        context = reading.context
+    return [Finding(f.kind, offset + f.start, offset + f.end, f"table.{f.rule.rpartition('/')[2]}", f.fields) for f in found]
+
+
+def _plain(percents: list, code: str) -> list[Finding]:  # type: ignore[type-arg]
+    fields = {"endpoint": code, "statistic": "rate", "unit": "percent"}
+    return [Finding("endpoint", a.start, a.end, "rate", {**fields, "value": a.low}) for a in percents]

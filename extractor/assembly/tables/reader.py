@@ -1,0 +1,246 @@
+"""Reads a table cell by cell: cohorts of headers and columns, doses, endpoints, p-values."""
+
+import re
+from dataclasses import replace
+
+from extractor.assembly.findings import Finding
+from extractor.assembly.tables.cells import Reading, clean, read_cell, read_p_values
+from extractor.assembly.tables.columns import Column, combine
+from extractor.assembly.tables.grid import Grid, Slot
+from extractor.assembly.tables.kind import Kind
+from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets, LabelReader, sizes
+from extractor.assembly.tables.prescriptions import cell_doses, column_doses
+from extractor.assembly.tables.prose import cell_prose
+from extractor.assembly.tables.rows import Row, walk
+from extractor.assembly.tables.values import Place, endpoint_fields
+from extractor.document import Block, Document
+
+_TOTAL_ROW = re.compile(
+    r"^\W*(?:(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:patients?|pts\.?|subjects|participants|cases)|(?:all |total )?(?:patients|subjects|participants)|[nN]|total(?: number)?)\W*(?:\(?[nN]\)?)?\W*$", re.I
+)
+_LESION_ROW = re.compile(r"^\W*(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?)\W*(?:\(?[nN]\)?)?\W*$", re.I)
+_OUTCOMES = SURVIVALS | CONTROLS | FAILURES | {"mortality", "toxicity", "biochemical_failure", "response_rate", "complete_response"}
+_TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
+
+
+class TableReader:
+    """One table and what is known of it."""
+
+    def __init__(self, document: Document, block: Block, grid: Grid, columns: list[Column], kind: Kind, reader: LabelReader) -> None:
+        self.document, self.block, self.grid = document, block, grid
+        self.columns, self.kind, self.reader = columns, kind, reader
+        self.rows = list(walk(grid, columns, reader, kind))
+        values = [r for r in self.rows if not r.heading]
+        named = sum(1 for r in values if r.own.code in _OUTCOMES and not r.own.generic)
+        self.rows_are_outcomes = bool(values) and named >= 0.5 * len(values)
+        codes = {c.facets.code for c in columns[grid.stub :] if c.role in {"value", "events", "share"}}
+        self.columns_differ = len(codes) > 1
+        self.pairs = any(c.pairs for c in columns[grid.stub :])
+        self.not_reached = reader.abbreviations.get("NR", "").lower().startswith("not reached")
+        self.sizes = self._column_sizes()
+        self.technique = next((m.code for m in reader.annotate(f"{grid.caption} {block.section or ''}").mentions if m.label == "TECHNIQUE"), None)
+
+    def findings(self) -> list[Finding]:
+        """All findings in reading order."""
+        found = self._header_cohorts()
+        for row in self.rows:
+            here = self._label_cohorts(row)
+            for column in row.columns[self.grid.stub :]:
+                slot = self.grid.starts(row.index, column.index)
+                if slot is not None and not slot.blank:
+                    here.extend(self._cell(row, column, slot))
+            if self.kind.name != "baseline" and not row.heading:
+                here.extend(column_doses(self.grid, row, self.block.start, self.technique))
+            here.sort(key=lambda f: f.start)
+            found.extend(replace(f, row=row.label if f.row is None else f.row, refs=row.refs, label=row.study) for f in here)
+        return found
+
+    # --- cohorts ---------------------------------------------------------------------------------------------
+
+    def _header_cohorts(self) -> list[Finding]:
+        found = []
+        for cell in self.grid.table.cells:
+            if cell.row < self.grid.header_rows and not self.grid.borrowed:
+                text = self.grid.text(cell.row, cell.col)
+                stub = self.grid.text(cell.row, 0) if cell.col else ""
+                found.extend(self._sized(text, cell.start, cell.end, stub))
+        return found
+
+    def _sized(self, text: str, start: int, end: int, row: str | None) -> list[Finding]:
+        unit = "lesions" if re.search(r"\b(?:lesions|metastases|targets|treatments|sites)\W*[nN]\s*=", text) else "patients"
+        span = (start - self.block.start, end - self.block.start)
+        return [Finding("cohort", *span, "table.header_size", {"n": n, "unit": unit}, row=row) for n in sizes(text) if n]
+
+    def _label_cohorts(self, row: Row) -> list[Finding]:
+        if row.heading:
+            return []
+        found = []
+        for col in range(self.grid.stub):
+            slot = self.grid.starts(row.index, col)
+            if slot is not None and re.search(r"\b[nN]\s*=\s*\d", slot.text):
+                found.extend(self._sized(slot.text, slot.cell.start, slot.cell.end, None))
+        return found
+
+    def _column_sizes(self) -> dict[int, int]:
+        """Size of the group of each column, from its header or from a row of totals."""
+        found = {c.index: c.size for c in self.columns if c.size}
+        for row in self.rows:
+            if _TOTAL_ROW.match(row.label):
+                for column in row.columns[self.grid.stub :]:
+                    readings = read_cell(self.grid.text(row.index, column.index))
+                    if len(readings) == 1 and readings[0].whole and readings[0].value:
+                        found.setdefault(column.index, int(readings[0].n or readings[0].value))
+        return found
+
+    # --- cells -----------------------------------------------------------------------------------------------
+
+    def _cell(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
+        start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
+        if column.role == "p":
+            code = self._p_code(row, column)
+            return [
+                Finding("p_value", start, end, "table.p_value", {"comparator": sign, "value": value, "endpoint": code})
+                for sign, value in read_p_values(slot.text)
+            ]
+        if row.heading or slot.missing and not (self.not_reached and slot.text == "NR"):
+            return []
+        if column.role == "dose" and self.kind.name != "baseline":
+            return cell_doses(self.document.text[slot.cell.start : slot.cell.end], start, self.reader, self.technique)
+        if column.role in {"ignored", "interval", "total", "fractions", "each", "relative", "share"} and column.partner is None:
+            return self._endpoints(row, column, slot) if column.role == "share" else []
+        total = self.kind.study_column is None and (_TOTAL_ROW.match(row.label) or self._first_total(row))
+        if total or (self.kind.study_column is None and _LESION_ROW.match(row.label)):
+            return self._cohort(slot, "patients" if total else "lesions") if column.role in {"value", "count", "cohort"} else []
+        if column.role in {"cohort", "lesions"}:
+            return self._cohort(slot, "patients" if column.role == "cohort" else "lesions") if self.kind.name == "results" else []
+        if self.kind.name == "baseline" or column.role in {"share", "ignored", "interval"}:
+            return []
+        return self._endpoints(row, column, slot)
+
+    def _first_total(self, row: Row) -> bool:
+        """Counts without a label right below the header of a baseline table are the column totals."""
+        return not row.label and self.kind.name != "results" and row.index == self.grid.header_rows
+
+    def _cohort(self, slot: Slot, unit: str) -> list[Finding]:
+        start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
+        numbers = sizes(slot.text)
+        if not numbers:
+            for reading in read_cell(slot.text):
+                n = reading.n if reading.form in {"pair", "rate"} else reading.value if reading.form == "number" and reading.whole else None
+                numbers.extend([int(n)] if n else [])
+        return [Finding("cohort", start, end, "table.cohort", {"n": n, "unit": unit}) for n in numbers]
+
+    def _endpoints(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
+        start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
+        code = self._code(row, column)
+        study = self.kind.study_column is not None
+        readings = read_cell(slot.text, self.not_reached)
+        if not readings:
+            if study and (code or _TELLING.search(column.header)) and re.search(r"\d", slot.text):
+                return cell_prose(self.document.text[slot.cell.start : slot.cell.end], start, self.reader, code)
+            return []
+        if code is None:
+            return []
+        readings = self._completed(row, column, readings)
+        place = self._place(row, column, code)
+        found = []
+        for reading in readings:
+            fields = endpoint_fields(reading, place)
+            if fields is not None:
+                found.append(Finding("endpoint", start, end, f"table.{fields['statistic']}", fields))
+        return found
+
+    def _completed(self, row: Row, column: Column, readings: list[Reading]) -> list[Reading]:
+        """Joins what the partner column holds: the percentage of a count, the interval of a value."""
+        if len(readings) == 1 and readings[0].form in {"both", "pair"} and "[" in self.grid.text(row.index, column.index):
+            first = readings[0]
+            second = first.other if first.form == "both" else first.value
+            value = first.value if first.form == "both" else float(first.n or 0)
+            if first.percent or column.role == "count":
+                pair = [replace(first, form="number", value=v, n=None, other=None) for v in (value, second)]
+                readings = pair if first.form == "both" or column.role == "count" else readings
+        if column.partner is None or len(readings) != 1 or readings[0].form != "number":
+            return readings
+        beside = self.grid.text(row.index, column.partner)
+        if column.role == "count":
+            share = read_cell(beside)
+            if len(share) == 1 and share[0].form == "number" and readings[0].whole and share[0].value is not None:
+                return [replace(share[0], form="rate", n=int(readings[0].value or 0), total=None)]
+            return readings
+        m = re.fullmatch(r"\W*([-\d.]+)\s*(?:[-–—,;~]|to)\s*([-\d.]+)\W*", clean(beside))
+        try:
+            return [replace(readings[0], form="interval", low=float(m[1]), high=float(m[2]))] if m else readings
+        except ValueError:
+            return readings
+
+    def _place(self, row: Row, column: Column, code: str) -> Place:
+        labels = combine([row.facets, column.facets])
+        if row.facets.statistic in RATIOS or row.facets.statistic == "median":
+            labels = replace(labels, statistic=row.facets.statistic)
+        arms_in_columns = column.arm is not None and not (self.kind.study_column is not None)
+        size = self.sizes.get(column.index)
+        return Place(
+            code=code, labels=labels, row=row.facets, column=column.facets,
+            arm=column.arm if arms_in_columns else (row.own.arm if row.own.code is None and self.kind.study_column is None else None),
+            size=size, role=column.role, pairs=self.pairs, percent=self.kind.percent,
+            study=self.kind.study_column is not None, model=self.kind.model,
+            caption_time=None if self.kind.model else self.kind.caption.timepoint,
+            default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
+        )  # fmt: skip
+
+    # --- endpoint of a cell ----------------------------------------------------------------------------------
+
+    def _code(self, row: Row, column: Column) -> str | None:
+        """The endpoint that a cell measures: of its column, its row, its section, or of the whole table."""
+        own, above = row.facets, column.facets
+        if self.kind.study_column is not None:
+            return above.code
+        if self.kind.name == "baseline":
+            return None
+        if above.statistic in RATIOS or own.statistic in RATIOS or (self.kind.model and above.statistic):
+            return self._model_code(row, above)
+        if self.kind.name == "mixed":
+            clear = row.own if row.own.code in _OUTCOMES and not row.own.generic else row.section
+            if above.code and above.term.lower() not in {"alive", "dead"} and (above.statistic or above.unit or above.timepoint is not None):
+                return above.code
+            return clear.code if clear.code in _OUTCOMES and not clear.generic else None
+        code = self._cell_code(own, above)
+        default = self.kind.default
+        if default and default.code == "mortality":
+            return "mortality"
+        if default and (code is None or own.generic or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)):
+            return default.code
+        return code or ("other" if self.kind.other and self._telling(column) else None)
+
+    def _cell_code(self, own: Facets, above: Facets) -> str | None:
+        if above.code and own.code:
+            if above.generic and not own.generic:
+                return own.code
+            return above.code if self.columns_differ or own.generic or not self.rows_are_outcomes else own.code
+        return own.code or above.code
+
+    def _model_code(self, row: Row, above: Facets) -> str | None:
+        if row.section.code:
+            return row.own.code if self.rows_are_outcomes and row.own.code else row.section.code
+        if above.code and not above.generic:
+            return above.code
+        if self.rows_are_outcomes:
+            return row.own.code or self.kind.ratio_code
+        return above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
+
+    @staticmethod
+    def _telling(column: Column) -> bool:
+        return column.role in {"value", "count", "events"}
+
+    def _p_code(self, row: Row, column: Column) -> str | None:
+        """The endpoint of a p-value: of the value column it stands behind, or of the first."""
+        if self.kind.name == "baseline":
+            return None
+        values = [c for c in row.columns[self.grid.stub : column.index] if c.role in {"value", "count", "events"}]
+        if column.facets.code and not column.facets.generic:
+            return column.facets.code
+        if not values:
+            return self._model_code(row, column.facets) if self.kind.model else self._code(row, column)
+        several = sum(1 for c in row.columns if c.role == "p") > 1
+        ratio = [c for c in values if c.facets.statistic in RATIOS]
+        return self._code(row, (ratio or values)[-1] if several else (ratio or values)[0])

@@ -1,0 +1,181 @@
+"""From a reading of a cell and what its labels say to the fields of an endpoint record."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.assembly.tables.cells import Reading
+from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets
+
+_RATE_CODES = SURVIVALS | CONTROLS | FAILURES | {
+    "mortality", "biochemical_failure", "response_rate", "complete_response", "partial_response", "stable_disease",
+    "progressive_disease", "pathologic_response", "pain_response",
+}  # fmt: skip
+_RANGE = re.compile(r"\b(?:range|IQR|quartiles?|min|max)\b", re.I)
+_DEVIATION = re.compile(r"\(\s*(?:±\s*)?(?:S\.?[DE]\.?M?|standard (?:deviation|error))\s*\)|\bmean\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the labels of one cell say together."""
+
+    code: str
+    labels: Facets  # section, row and column joined
+    row: Facets
+    column: Facets
+    arm: str | None
+    size: int | None
+    role: str
+    pairs: bool  # the table prints counts with percentages
+    percent: bool  # caption or footnote say that figures are percentages
+    study: bool
+    model: bool
+    caption_time: float | None
+    default_grade: tuple[int, int | None] | None
+
+    @property
+    def time_unit(self) -> str | None:
+        for unit in (self.column.unit, self.row.unit, self.labels.unit):
+            if unit and unit != "percent":
+                return unit
+        return None
+
+    @property
+    def in_percent(self) -> bool:
+        return "percent" in {self.column.unit, self.row.unit, self.labels.unit}
+
+    @property
+    def text(self) -> str:
+        return f"{self.row.text} {self.column.text}"
+
+
+def endpoint_fields(reading: Reading, place: Place) -> dict[str, Any] | None:
+    """Fields of the record that the reading states at its place, or None where it states none."""
+    found = _statistic(reading, place)
+    if found is None:
+        return None
+    statistic, value, unit = found
+    fields: dict[str, Any] = {
+        "endpoint": place.code, "statistic": statistic, "value": value, "unit": unit, "not_reached": value is None,
+        "ci_low": None, "ci_high": None, "ci_level": None, "n_events": None, "n_total": None,
+        "timepoint_months": _time(statistic, place), "grade_min": None, "grade_max": None, "arm": place.arm,
+    }  # fmt: skip
+    if reading.form == "interval" and not _RANGE.search(place.text):
+        fields.update(ci_low=reading.low, ci_high=reading.high, ci_level=place.labels.level)
+    if statistic == "rate":
+        fields["n_events"] = reading.n
+        fields["n_total"] = reading.total
+        if reading.n is not None and reading.total is None and place.size and value is not None:
+            near = abs(100 * reading.n / place.size - value) <= (0.5 if reading.whole else 0.1 + 1e-9)
+            fields["n_total"] = place.size if near and reading.n <= place.size else None
+    elif statistic == "count":
+        fields["n_total"] = reading.total or (place.size if place.size and value is not None and value <= place.size else None)
+    if place.code == "toxicity":
+        grade = place.labels.grade or place.default_grade
+        if grade:
+            fields["grade_min"], fields["grade_max"] = grade
+    return fields
+
+
+def _time(statistic: str, place: Place) -> float | None:
+    if statistic in {"median"} | RATIOS:
+        return place.labels.timepoint if statistic in RATIOS else None
+    return place.labels.timepoint if place.labels.timepoint is not None else place.caption_time
+
+
+def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
+    """Statistic, value and unit."""
+    value, said = reading.value, place.labels.statistic
+    lesions = "lesions" if place.labels.lesions and place.size and place.column.lesions else "patients"
+    if reading.form == "not_reached":
+        timed = said == "median" or place.time_unit or place.code in SURVIVALS
+        return ("median", None, place.time_unit or "months") if timed and said not in RATIOS else None
+    if value is None:
+        return None
+    if reading.form == "rate":
+        return "rate", value, "percent"
+    if reading.form == "fraction":
+        return ("count", value, lesions) if said is None else None
+    if reading.form == "spread":
+        return ("mean", value, place.time_unit or ("percent" if reading.percent else None)) if place.code not in FAILURES else None
+    if reading.form == "pair":
+        return _pair(reading, place, lesions)
+    if said in RATIOS:
+        return None if value == 1 and reading.low is None else (str(said), value, "ratio")
+    if reading.form == "interval":
+        return _interval(reading, place)
+    if reading.form == "both":
+        return _both(reading, place)
+    return _number(reading, place, lesions)
+
+
+def _pair(reading: Reading, place: Place, lesions: str) -> tuple[str, float | None, str | None] | None:
+    assert reading.n is not None and reading.value is not None
+    if place.labels.statistic == "mean" or (_DEVIATION.search(place.text) and not place.in_percent):
+        return "mean", float(reading.n), place.time_unit
+    if place.labels.statistic == "median":
+        return ("median", float(reading.n), place.time_unit) if place.time_unit else None
+    if place.labels.statistic in RATIOS or reading.value > 100:
+        return None
+    fits = place.size is not None and reading.n <= place.size and abs(100 * reading.n / place.size - reading.value) <= 1
+    if reading.percent or place.in_percent or place.percent or fits or (not reading.whole and place.size is None):
+        return "rate", reading.value, "percent"
+    return ("count", float(reading.n), lesions) if place.role in {"count", "events"} else None
+
+
+def _interval(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
+    value, said = reading.value, place.labels.statistic
+    assert value is not None and reading.low is not None
+    if said == "median" or reading.unit or (place.time_unit and not reading.percent):
+        return ("median", value, reading.unit or place.time_unit) if reading.unit or place.time_unit else None
+    if reading.percent or place.in_percent:
+        return ("difference" if said == "difference" else "rate"), value, "percent"
+    if said == "mean" or place.code == "quality_of_life":
+        return "mean", value, None
+    high = reading.high if reading.high is not None else value
+    if not reading.low <= value <= high:
+        return None
+    if place.model and value < 50:
+        return "hazard_ratio", value, "ratio"
+    return ("rate", value, "percent") if place.code in _RATE_CODES and high <= 100 else None
+
+
+def _both(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
+    if place.labels.statistic == "mean" or place.code == "quality_of_life" or _DEVIATION.search(place.text):
+        return "mean", reading.value, place.time_unit
+    if place.labels.statistic == "median":
+        return ("median", reading.value, place.time_unit) if place.time_unit else None
+    return ("rate", reading.value, "percent") if reading.percent or place.in_percent else None
+
+
+def _number(reading: Reading, place: Place, lesions: str) -> tuple[str, float | None, str | None] | None:
+    value, said = reading.value, place.labels.statistic
+    assert value is not None
+    rate_like = 0 <= value <= 100
+    if said == "difference":
+        return "difference", value, "percent"
+    if said in {"median", "mean"}:
+        unit = reading.unit or place.time_unit
+        if said == "mean" or place.code in SURVIVALS | {"follow_up", "other"} or unit:
+            return said, value, unit or ("percent" if reading.percent else None)
+        return None
+    if reading.percent:
+        return "rate", value, "percent"
+    if place.role in {"events", "count"} and reading.whole:
+        return "count", value, lesions
+    if reading.unit and place.code in SURVIVALS | {"time_to_progression"}:
+        return "median", value, reading.unit
+    if place.in_percent and rate_like and not (place.pairs and reading.whole):
+        return "rate", value, "percent"
+    if place.time_unit and place.labels.timepoint is None:
+        return ("median", value, place.time_unit) if place.code in SURVIVALS else None
+    if place.code == "quality_of_life":
+        return ("mean", value, None) if not reading.whole else None
+    if place.percent and rate_like and not place.pairs:
+        return "rate", value, "percent"
+    timed = place.labels.timepoint is not None and place.code in SURVIVALS | CONTROLS
+    if rate_like and place.code in _RATE_CODES and (timed or place.study or not reading.whole):
+        return "rate", value, "percent"
+    if reading.whole and not place.study and (place.size is None or value <= place.size) and place.code != "follow_up":
+        return "count", value, lesions
+    return ("rate", value, "percent") if not reading.whole and rate_like and place.code == "toxicity" else None
