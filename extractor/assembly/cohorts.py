@@ -36,6 +36,9 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         if not _is_cohort(sentence, atom, unit, m.label, m.end, limits, planned):
             continue
         findings[atom.start] = _finding(atom, m.start if m.label == "N_EQUALS" else min(atom.core, m.start), m.end, unit, m.rule)
+    for atom in sentence.atoms:
+        if atom.kind is AtomKind.RATIO and atom.start not in taken and re.match(r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b|(?:completed|received|underwent|had received|were)\b)", sentence.text[atom.end : atom.end + 40]):
+            findings[atom.start] = _finding(atom, atom.start, atom.end, "patients", "cohort.ratio")
     for atom, unit, rule in _elliptic(sentence, findings, taken):
         findings[atom.start] = _finding(atom, atom.core, atom.end, unit, rule)
     return [findings[k] for k in sorted(findings)]
@@ -111,7 +114,8 @@ def _elliptic(sentence: Sentence, findings: dict[int, Finding], taken: set[int])
         lean = [k for k in known if k < atom.start] or [a.start for a, _, _ in extra if a.start < atom.start]
         if not lean or atom.start - max(lean) > 140:
             continue
-        group_name = re.match(r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b", after)
+        counted = re.match(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]\s+[a-z]", after)
+        group_name = counted or re.match(r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b", after)
         if not (_ELLIPSIS.match(after) or group_name) or re.match(r"\s+(?:and|or|to)\s+\d", after):
             continue
         unit = next((f.fields["unit"] for k, f in sorted(findings.items(), reverse=True) if k < atom.start), "patients")

@@ -56,7 +56,7 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         if direct is not None:
             values.append(_direct(sentence, atom, direct))
         elif atom.start in people:
-            if re.search(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", text[max(sentence.start, atom.start - 14) : atom.start], re.I) and re.match(r"[^.;,()]{0,40},", text[people[atom.start].end :]):
+            if not re.match(r"\s+who\b", text[people[atom.start].end :]) and re.search(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", text[max(sentence.start, atom.start - 14) : atom.start], re.I) and re.match(r"[^.;,()]{0,40},", text[people[atom.start].end :]):
                 continue
             mention = people[atom.start]
             unit = "lesions" if mention.code == "lesions" else "patients"
@@ -84,7 +84,7 @@ def _worded_ones(sentence: Sentence, terms: Sequence[TermLike], numbers: ValueRe
             unit = noun_unit(m.group(1)) or "patients"
             values.append(Value("count", m.start(), m.end(), 1.0, unit, people=unit))
         elif not re.match(r"another|only\b", m.group(), re.I):
-            term = next((t for t in terms if m.end() <= t.start < m.end() + 30), None)
+            term = next((t for t in terms if m.end() <= t.start < m.end() + 30 and t.code in {"toxicity", "mortality", "recurrence", "local_failure", "distant_failure", "regional_failure"}), None)
             if term is not None and re.fullmatch(r"(?:[\w-]+\s+){0,2}(?:grade\s+\S+\s+)?(?:[\w-]+\s+){0,1}", sentence.text[m.end() : term.start]):
                 values.append(Value("count", m.start(), m.end(), 1.0, "patients", people="patients", rule="direct"))
     return values
@@ -159,7 +159,7 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
         gap = text[m.end() : term.start]
         if m.group().lower() == "without" and not re.match(r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?(?:grade|\w+\s+grade|treatment-related|toxicit)", gap + " " + text[term.start : term.end]):
             continue
-        if re.search(r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional|advantage|relationship|data|other|prior|previous|more|different|differed|differ)\b", gap + text[term.end : term.end + 22].split(",")[0], re.I):
+        if re.search(r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional|advantage|relationship|predictors?|factors?|trend|role|independent|data|other|prior|previous|more|different|differed|differ)\b", gap + text[term.end : term.end + 22].split(",")[0], re.I):
             continue
         if re.search(r"[;:)\]]|\b(?:but|and|was|than|with)\b", gap) and not re.search(r"^\s*(?:patients?|of\s+the\s+patients)", gap):
             continue

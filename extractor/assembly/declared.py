@@ -28,7 +28,8 @@ class _Piece:
 def find_declared(sentence: Sentence) -> list[Finding]:
     """One finding for each declared endpoint (and each of its time points)."""
     findings: list[Finding] = []
-    markers = sentence.labelled("DECLARED")
+    found = sentence.labelled("DECLARED")
+    markers = [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)]
     terms = terms_of(sentence)
     for i, marker in enumerate(markers):
         limit = markers[i + 1].start if i + 1 < len(markers) else sentence.end
@@ -42,6 +43,8 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     link = _LINK.match(rest)
     if link is None and bracket is None and marker.code == "secondary" and re.match(r"secondarily", sentence.text[marker.start : marker.end], re.I):
         link = re.match(r"^[\s,]*", rest)
+    if link is None and bracket is None and any(marker.end <= t.start <= marker.end + 2 for t in terms):
+        link = re.match(r"\s*", rest)
     if bracket is not None and link is None and any(a.kind in {AtomKind.NUMBER, AtomKind.PERCENT} for a in sentence.atoms if marker.end <= a.start < marker.end + bracket.end()):
         return []
     if bracket is not None and link is None:

@@ -16,9 +16,12 @@ _LIST_GAP = re.compile(r"^\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to)?\s*$",
 _ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b", re.I)
 _ALPHA_BETA = re.compile(r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)", re.I)
 _EQUIVALENT = re.compile(
-    r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD|bioequivalent", re.I
+    r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD", re.I
 )
-_BED = re.compile(r"\bBED|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:radiation\s+)?dose|biologic(?:ally)?[\s-]+effective", re.I)
+_BED = re.compile(r"\bBED|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:radiation\s+)?dose|biologic(?:ally)?[\s-]+effective", re.I)
+
+
+_TO_TOTAL = r"(?:(?:up\s+)?to|for|with)\s+(?:an?\s+|the\s+)?(?:(?:total|initial|cumulative|final|median|mean|overall|prescribed)\s+)*(?:tumou?r\s+)?(?:doses?\s+)?(?:of)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,7 @@ def _merge(sentence: Sentence, left: _Part | None, right: _Part) -> _Part | None
     """The two parts as one, where their slots complement each other and nothing separates them."""
     if left is None:
         return None
-    gap = sentence.text[left.end : right.start]
+    gap = re.sub(r"\s+and\s+\d+\s+fractions\s+(?:per|a)\s+week\b", " ", sentence.text[left.end : right.start])
     if len(gap) > 75 or left.end > right.start:
         return None
     between = [a for a in sentence.atoms if left.end <= a.start and a.end <= right.start]
@@ -224,9 +227,13 @@ def _merge(sentence: Sentence, left: _Part | None, right: _Part) -> _Part | None
     if (left.fractions and left.total is None and left.each is None) and right.total is not None and right.fractions is None:
         return _fractions_of(gap, left, right)
     if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
-        if re.match(r"^[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:up\s+)?(?:to\s+)?(?:a\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$", gap, re.I):
+        if re.match(r"^[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:up\s+)?(?:to\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$", gap, re.I):
             return _combine(left, right, left.rule)
         return None
+    small = left.total
+    if small is not None and right.total is not None and left.fractions is None and (small.high or small.low) <= 5 and right.total.low >= 4 * small.low:
+        if re.fullmatch(rf"[\s,;()]*{_TO_TOTAL}\s*", gap, re.I):
+            return replace(right, start=left.start, each=small, rule="dose.per_fraction")
     if right.total is not None and (left.total is not None or right.fractions is None):
         if left.fractions and left.each and left.total is None and re.match(r"^\s*(?:=|,?\s*(?:for\s+)?(?:a\s+)?total(?:\s+dose)?(?:\s+of)?|(?:given\s+)?(?:(?:once|twice|two times|three times)\s+(?:per|a|daily)\s*(?:day)?)?,?\s*to(?:\s+(?:give|deliver)(?:\s+a\s+total\s+(?:dose\s+)?of)?|\s+a\s+total(?:\s+dose)?(?:\s+of)?)?|\(total(?:\s+dose)?(?:\s+of)?)\s*$", gap, re.I):
             return _combine(left, right, left.rule)
@@ -294,6 +301,10 @@ def _finding(sentence: Sentence, part: _Part) -> Finding:
         derived.append("total_gy")
     fields["derived"] = tuple(derived)
     before = sentence.text[max(sentence.start, part.start - 60) : part.start]
+    inherited = re.search(r"Gy\s*\((?:median|mean|average)[\w\s,:=]*$", before)
+    if inherited:
+        before = sentence.text[max(sentence.start, part.start - 110) : sentence.start + sentence.text[sentence.start : part.start].rindex("(")]
+        before = re.sub(r"\d[\d.\s–-]*(?:to\s*[\d.]+\s*)?Gy\s*$", "", before)
     after = sentence.text[part.end : min(sentence.end, part.end + 50)]
     within = sentence.text[part.start : part.end]
     atom = part.total or part.each
@@ -314,12 +325,12 @@ def _finding(sentence: Sentence, part: _Part) -> Finding:
 
 
 def _measure(before: str, within: str, after: str, atom: Atom) -> str:
-    clause = re.split(r"[;]|\.\s", before)[-1]
+    clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
     if atom.measure != "physical":
         return "eqd2" if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause else atom.measure
-    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:BED|biological)", after) or _BED.search(clause) and not re.search(r"\d\s*Gy", clause):
+    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:BED|biological)", after) or _BED.search(clause):
         return "bed"
-    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or (_EQUIVALENT.search(clause) and not re.search(r"\d\s*Gy", clause)):
+    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or _EQUIVALENT.search(clause):
         return "eqd2"
     if re.search(r"\b(?:proton|carbon)", clause + after) and re.search(r"RBE|GyE|CGE", within):
         return "rbe"

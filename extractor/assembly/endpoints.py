@@ -125,7 +125,7 @@ class Reading:
 
 def is_design(text: str) -> bool:
     """A sentence of the study's design: its figures are no results."""
-    return bool(_DESIGN.search(text))
+    return bool(_DESIGN.search(text) or re.search(r"α\s*(?:=|of)|\balpha\s*(?:=|of|error)|type (?:I|1) error", text))
 
 
 def terms_of(sentence: Sentence) -> list[Term]:
@@ -454,7 +454,7 @@ class _Reader:
             points = by_group.get(i, [])
             if not points or not all(s.startswith("post") for _, s in points) or i - 1 in by_group:
                 continue
-            gap = self.text[groups[i - 1].end : groups[i].start]
+            gap = _outside_brackets(self.text[groups[i - 1].end : groups[i].start])
             if groups[i].form == groups[i - 1].form == "percent" and len(gap) < 70 and re.search(r"\band\b|\bor\b|,", gap) and ";" not in gap:
                 by_group[i - 1] = [(p, f"post{groups[i - 1].values[-1].start}") for p, _ in points[:1]]
         return by_group
@@ -540,6 +540,13 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         previous = groups[i - 1] if i else None
         following = groups[i + 1] if i + 1 < len(groups) else None
         attachments.append(reader.attach(group, previous, following, attachments[-1] if attachments else None))
+    kept = [g for g, a in zip(groups, attachments, strict=True) if not (g.form == "count" and a is None)]
+    if len(kept) < len(groups):
+        groups = reader.groups(v for g in kept for v in g.values)
+        attachments = []
+        for i, group in enumerate(groups):
+            following = groups[i + 1] if i + 1 < len(groups) else None
+            attachments.append(reader.attach(group, groups[i - 1] if i else None, following, attachments[-1] if attachments else None))
     sides = reader.point_sides(groups, attachments)
     state = _State()
     for i, group in enumerate(groups):
@@ -717,7 +724,8 @@ def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, s
     values_between = [v for v in group.values if v.start < value.start]
     if strong and re.search(r"\b(?:no|not|without|any|neither)\b", clause[max(0, strong.start() - 45) : strong.start()]):
         strong = None
-    if strong and not values_between and not re.search(r"\d\s*%", clause[strong.end() :]):
+    versus = len(group.values) > 1 and re.search(r"\b(?:vs\.?|versus|v)\s", text[group.values[0].end : group.values[1].start])
+    if strong and not versus and not values_between and not re.search(r"\d\s*%", clause[strong.end() :]):
         return "difference"
     if strong and values_between and re.search(r"respectively", text[value.end : value.end + 25]) and "absolute" in strong.group():
         return "difference"

@@ -189,6 +189,9 @@ def _endpoint_reason(sentence: Sentence, atom: Atom, carried: bool) -> str:
     terms = sentence.labelled("ENDPOINT")
     if terms:
         nearest = min(terms, key=lambda m: max(m.start - atom.end, atom.start - m.end))
+        if nearest.code in {"none", "skip"}:
+            words = sentence.text[nearest.start : nearest.end]
+            return f"rule {nearest.rule}: “{words}” names no endpoint that is recorded"
         return f"no endpoint term governs it (the nearest is “{sentence.text[nearest.start : nearest.end]}”)"
     if carried:
         return "no endpoint term in the sentence, and nothing says that the one before goes on"

@@ -42,7 +42,32 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         findings, context = find_in_text(annotation, context)
         studies = linker.for_text(block, annotation)
         records.extend(to_record(document, block, f, studies(f.start)) for f in findings)
+    records = _once(records)
     return [with_confidence(record, patterns) for record in with_fact_ids(records)]
+
+
+def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohort | Endpoint | PValue]:
+    """Doses that only name a group count at their first statement: a fraction count without Gy, and
+    limits that cut the patients in two (``≥64 Gy`` against ``<64 Gy``)."""
+    cuts = {(r.total_gy.low, r.comparator) for r in records if isinstance(r, Dose) and r.total_gy and r.comparator in _OPPOSITE}
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for record in records:
+        key: tuple[object, ...] | None = None
+        if isinstance(record, Dose) and record.source != "table":
+            if record.total_gy is None and record.per_fraction_gy is None:
+                key = ("fractions", record.fractions)
+            elif record.total_gy and any((record.total_gy.low, o) in cuts for o in _OPPOSITE.get(record.comparator, ())):
+                key = (record.total_gy.low, record.comparator)
+        if key is not None and key in seen:
+            continue
+        if key is not None:
+            seen.add(key)
+        kept.append(record)
+    return kept
+
+
+_OPPOSITE = {">=": ("<", "<="), ">": ("<=", "<"), "<": (">=", ">"), "<=": (">", ">=")}
 
 
 def _may_declare(text: str) -> bool:

@@ -82,6 +82,12 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
             return [main[0].code]
         if reading.context.code is not None:
             return [reading.context.code]
+    loose = [
+        a for a in sentence.atoms
+        if a.kind is AtomKind.PERCENT and 0 <= atom.start - a.end < 40 and a.start not in reading.used and re.fullmatch(r"[\s,;]*(?:respectively)?[\s,;)(]*", text[a.end : atom.start])
+    ]  # fmt: skip
+    if loose:
+        return [None]
     before = [t for t in outcomes if t.end <= atom.start]
     values = [(offset, code) for offset, code in reading.marks if offset < atom.start]
     stop = max((m.end() for m in re.finditer(r";\s|\.\s", mask_brackets(text[sentence.start : atom.start]))), default=0) + sentence.start

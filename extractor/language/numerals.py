@@ -226,7 +226,7 @@ def _p_atom(m: re.Match[str], start: int, end: int, sign: str) -> Atom | None:
 
 
 _SIGNED = rf"[-−+]?{NUM}"
-_CI_WORD = r"(?:C\.?I\.?s?|[Cc]onfidence\s+(?:[Ii]ntervals?|[Ll]imits?|[Bb]ounds?)(?:\s*[\[(]\s*CI\s*[\])])?|[Cc]redible\s+[Ii]ntervals?|CrI|CL|(?:[Uu]pper|[Ll]ower)\s+[Cc]onfidence\s+(?:[Ll]imit|[Bb]ound))"
+_CI_WORD = r"(?:C\.?I\.?s?|[Cc]onfidence\s+(?:[Ii]ntervals?|[Ll]imits?|[Bb]ounds?)(?:\s*[\[(]\s*CI\s*[\])])?|[Cc]redible\s+[Ii]ntervals?|CrI|CL)"
 _CI = re.compile(
     rf"(?:(?:(?:one|two|1|2)-sided\s+)?(?P<level>\d{{2}}(?:[.·]\d)?)\s*%?[- ]?\s*{_CI_WORD}|\b{_CI_WORD}\s*[\[(]?\s*(?P<level2>\d{{2}})\s*%\s*[\])]?|\b{_CI_WORD}(?=\s*[:=,]?\s*[\[(]?\s*[-−+]?[\d.·]))"
     rf"\s*(?:[:=,;]|of|was|were|is|ranged|for\s+(?:\w+\s+)?(?:difference|HR|OR))*(?:\s+from)?\s*[\[(]*\s*"
@@ -252,7 +252,7 @@ _SPREAD = re.compile(
     rf"(?:\b(?:inter-?quartile\s+range(?:\s*[\[(]\s*IQR\s*[\])])?|IQR|(?:full\s+|total\s+)?range[sd]?|min(?:imum)?[-–]max(?:imum)?|SD|standard\s+deviation|SEM?|standard\s+error|"
     rf"quartiles?|(?:25|5|10)th[-–](?:75|95|90)th\s+percentiles?)\s*(?:\[[^\]]{{1,8}}\])?\s*(?:[:=,]|of|was|is|from|between)?\s*[\[(]?\s*"
     rf"{_SIGNED}(?:\s?%|\s?(?:c?Gy|months?|years?|weeks?|days?|mos?|yrs?|cm|mm|cc))?(?:\s*(?:{DASH}|to|and|,)\s*{_SIGNED}(?:\s?%|[-\s]?(?:c?Gy|months?|years?|weeks?|days?|mos?|yrs?|cm|mm|cc|mL|ng/mL|fractions?)\b)?)?"
-    rf"|(?:±|\+/-|\+/−|\+\s?-)\s*{NUM}\s*%?(?:\s?c?Gy\b)?)",
+    rf"|\d{{2}}%\s+(?:upper|lower)\s+confidence\s+(?:limit|bound)[,:]?\s*(?:of\s+)?[-−]?{NUM}\s?%?|(?:±|\+/-|\+/−|\+\s?-)\s*{NUM}\s*%?(?:\s?c?Gy\b)?)",
 )
 
 
@@ -481,6 +481,18 @@ def _times(text: str) -> Iterator[Atom]:
         )  # fmt: skip
 
 
+_UNIT_IN_SPREAD = re.compile(
+    rf"{LEFT}(?P<low>{NUM})(?=\s*[(\[](?:range|IQR|inter-?quartile\s+range|95%\s?CI)[,:\s]+[^()\[\]]{{1,30}}?\b(?P<unit>months?|years?|weeks?|days?)[)\]])", re.I
+)
+
+
+def _unit_in_spread(text: str) -> Iterator[Atom]:
+    """``14.7 (range, 10.3-20.6 months)``: the unit is printed only with the spread."""
+    for m in _UNIT_IN_SPREAD.finditer(text):
+        value = parse_number(m["low"])
+        yield Atom(AtomKind.TIME, m.start(), m.end("low"), value, value, _TIME[m["unit"].lower()], core=m.start("low"))
+
+
 def _spread_quantities(text: str) -> Iterator[Atom]:
     """``5.6 (IQR, 4.0-8.4) years``: the unit stands behind the spread."""
     for scan in (_times, _doses, _percents):
@@ -554,7 +566,7 @@ def _numbers(text: str) -> Iterator[Atom]:
 
 
 _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
-    _registries, _citations, _p_values, _intervals, _grades, _names, _spread_quantities, _spreads, _between, _doses, _percents, _measures,
+    _registries, _citations, _p_values, _intervals, _grades, _names, _spread_quantities, _unit_in_spread, _spreads, _between, _doses, _percents, _measures,
     _times, _named_times, _dates, _ratios, _numbers,
 )  # fmt: skip
 

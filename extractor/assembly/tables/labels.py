@@ -29,6 +29,7 @@ _NOT_POINT = re.compile(r"\b(?:age[ds]?|older|younger|interval|duration|from|bet
 _SIZE = re.compile(r"\b[nN]\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b(?!\s*/)")
 _PEOPLE = re.compile(r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I)
 _LESIONS = re.compile(r"\b(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|implants)\b", re.I)
+_MARKED = re.compile(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+")
 _DECORATION = re.compile(r"\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+")
 
 
@@ -77,9 +78,10 @@ class LabelReader:
             return Facets()
         annotation = self.annotate(text)
         terms = _terms(annotation)
-        if not terms and (bare := re.sub(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+", "", text)) != text:
-            annotation = self.annotate(bare)  # "survivala": a footnote mark that touches its word
-            terms = _terms(annotation)
+        if not terms and (bare := _MARKED.sub("", text)) != text:
+            without = self.annotate(bare)  # "survivala": a footnote mark that touches its word
+            if found := _terms(without):
+                annotation, terms = without, found
         main = _main(annotation.text, terms)
         statistics = [m.code for m in annotation.mentions if m.label == "STATISTIC" and m.code]
         interval = _INTERVAL.search(text)
