@@ -94,7 +94,7 @@ COMPARATOR_SIGNS = {
 _PREFIX_SIGN = "|".join(re.escape(s) for s in sorted(COMPARATOR_SIGNS, key=len, reverse=True) if s not in {"=", "±"})
 _SIGN = "|".join(re.escape(sign) for sign in sorted(COMPARATOR_SIGNS, key=len, reverse=True))
 _WORD_COMPARATOR = "|".join(re.escape(w) for w in sorted(COMPARATOR_WORDS, key=len, reverse=True))
-COMPARATOR = rf"(?P<cmp>(?:(?:{_PREFIX_SIGN})\s*|\b(?:{_WORD_COMPARATOR})\s+))?"
+COMPARATOR = rf"(?P<cmp>(?:(?:{_PREFIX_SIGN})\s*|\b(?i:{_WORD_COMPARATOR})\s+))?"
 
 GY_UNIT = (
     r"(?P<unit>[Cc]?(?:c?Gy(?:s|\b|(?=[\[(_/]|\d|E|e|RBE))|[Gg]rays?\b|GY\b|cGY\b|GyE\b|GRAYS?\b)"
@@ -286,9 +286,10 @@ def expand_refs(text: str) -> tuple[int, ...]:
 
 def _citations(text: str) -> Iterator[Atom]:
     for m in _CITATION.finditer(text):
-        before = text[max(0, m.start() - 3) : m.start()].rstrip()
-        if before.endswith(("%", "=")) and re.search(DASH, m.group(1)):
-            continue
+        value = re.search(r"(\d+(?:[.·]\d+)?)\s?%?\s*$", text[max(0, m.start() - 8) : m.start()])
+        ends = [int(n) for n in re.findall(r"\d+", m.group(1))]
+        if value and re.search(DASH, m.group(1)) and ends[0] <= parse_number(value.group(1)) <= ends[-1]:
+            continue  # an interval in brackets that holds the value before it
         yield Atom(AtomKind.CITATION, m.start(), m.end(), refs=expand_refs(m.group(1)))
 
 
