@@ -90,7 +90,7 @@ CASES = [
         ["median overall survival: 15.2 months (9.1–?)"],
     ),
     (
-        "Overall survival was 21.6 months with and 18.2 without (hazard ratio 1·12 [95% CI 0·91–1·38]).",
+        "Survival was 21.6 months with and 18.2 months without (hazard ratio 1·12 [95% CI 0·91–1·38]).",
         [
             "median overall survival: 21.6 months",
             "median overall survival: 18.2 months",
