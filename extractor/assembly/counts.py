@@ -130,7 +130,7 @@ def _elliptic(text: str, atom: Atom, sentence: Sentence) -> bool:
     verb = r"\s+(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred|responded|were\s+alive|was\s+alive|remained|were\s+free|required|exhibited|survived|failed|with)\b"
     if re.match(verb, after):
         return True
-    return bool(re.search(r"\b(?:in|occurred in|and)\s+$", before)) and bool(re.match(r"\s*(?:[,;.)]|and\b|in\s+the|vs\b|versus\b|$)", after)) and not re.search(r"[,;]\s*and\s+$", before)
+    return bool(re.search(r"\b(?:in|occurred in|and)\s+$", before)) and bool(re.match(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs\b|versus\b|$)", after)) and not re.search(r"[,;]\s*and\s+$", before)
 
 
 _VERSUS_NONE = re.compile(r"\b(?:vs\.?|versus|v|and|compared with)\s+(?:none|no patients?|nil)\b(?=\s*[),;.\]]|\s+(?:in|with|of))", re.I)

@@ -371,7 +371,7 @@ class _Reader:
             return self._last_in_phrase(right)
         if _VERB_TERMS.match(term.text) and not re.search(r"[;]|,\s*(?:and|but)\b|\bvs\b|versus", bare) and len(bare) < 110:
             return term
-        if group.form == "count" and re.search(r"\b[Ii]n\s+$", self.text[max(0, group.start - 4) : group.start]) and re.fullmatch(r"\s*,\s*(?:[\w-]+\s+){0,6}", gap) and re.match(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b", self.text[term.end :]):
+        if group.form == "count" and re.fullmatch(r"In\s+", self.text[self.sentence.start : group.start]) and re.fullmatch(r"\s*,\s*(?:[\w-]+\s+){0,6}", gap) and re.match(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b", self.text[term.end :]):
             return term
         if group.form == "count" and re.match(r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|due to|because of)\s+(?:[\w/-]+\s+){0,4}$", gap) and group.values[0].rule == "direct":
             return term
@@ -411,7 +411,13 @@ class _Reader:
     def point_sides(self, groups: list[Group], attachments: list[Attachment]) -> dict[int, list[tuple[Atom, str]]]:
         """Time points by group index: ``pre`` before the group's values, ``post`` behind a value."""
         by_group: dict[int, list[tuple[Atom, str]]] = {}
-        for point in self.points:
+        for position, point in enumerate(self.points):
+            last_point = self.points[position - 1] if position else None
+            if last_point is not None and re.fullmatch(r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*", self.text[last_point.end : point.start]):
+                home = next(((i, side) for i, listed in by_group.items() for p, side in listed if p is last_point), None)
+                if home is not None and not self._binds_right(point):
+                    by_group[home[0]].append((point, home[1]))
+                    continue
             before = [i for i, g in enumerate(groups) if g.start < point.start]
             after = [i for i, g in enumerate(groups) if g.start >= point.end]
             if not before:
@@ -496,7 +502,8 @@ class _Reader:
         if not points and inherited is not None:
             result = [[inherited] for _ in values]
         soft = self.soft_point
-        if soft is not None and all(r == [None] for r in result) and (soft.start < group.start or ";" not in self.text[group.end : soft.start]):
+        between = "" if soft is None else self.text[min(soft.start, group.end) : max(soft.start, group.start)]
+        if soft is not None and all(r == [None] for r in result) and ";" not in _outside_brackets(between):
             result = [[months(soft)] for _ in values]
         return result
 

@@ -10,14 +10,23 @@ from extractor.language.mentions import Annotation
 from extractor.language.numerals import AtomKind, find_atoms
 from extractor.records import Study
 
-_NEW_STUDY = re.compile(
-    r"^(?:\w+ly,?\s+|In addition,?\s+|Furthermore,?\s+|Moreover,?\s+|Finally,?\s+|Additionally,?\s+|Similarly,?\s+|Recently,?\s+|However,?\s+|Historically,?\s+)*"
-    r"(?:(?:Another|A|An|One|Several|Two|Multiple|Other|Numerous|Both|These)\s+(?:[\w-]+\s+){0,6}?(?:stud(?:y|ies)|trials?|series|analys[ie]s|reports?|reviews?|experience|cohort|groups?|meta-analysis|survey|database|publication)\b"
-    r"|(?:[aA]n?other|[aA]n?|[oO]ne|[tT]he)\s+(?:[\w-]+\s+){0,4}?(?:study|trial|series|analysis|report|review|group|experience)\s+(?:from|by|at|of|in|investigating|conducted)\b"
-    r"|(?:The|the)\s+(?:group|team)\s+(?:at|from)\b|(?:The|the)\s+(?:[A-Z][\w'’&-]+\s+)+(?:study|trial|group|series|experience|investigators|cohort)\b"
-    r"|(?:[A-Z][\w'’-]+\s+(?:and\s+[A-Z][\w'’-]+\s+)?et\s+al)|[Ii]n\s+(?:a|an|another|one)\s+(?:[\w-]+\s+){0,6}?(?:study|trial|series|analysis|review|report|meta-analysis)\b|[Tt]he\s+(?:study|trial|work)\s+(?:by|of|from)\s+[A-Z]|\w+\s+et\s+al|[Ff]or (?:example|instance)|As such|Importantly, patients with|NCT\d+|(?:[Aa]n?|[Tt]he)\s+(?:currently|ongoing|recent|randomi[sz]ed|phase|prospective|retrospective|multi\S*|single\S*|systematic|pooled|large|small|secondary|case)\b(?![^.]*\bthis study))"
+_NOUN = r"(?:stud(?:y|ies)|trials?|series|analys[ie]s|reports?|reviews?|experience|meta-analysis|survey|database|publication|work)"
+_WORD = r"(?!(?:in|of|this|the|these|that|with|who|were|was|is|are|our|to|from|by)\b)[\w/-]+"
+_OPENER = (
+    rf"(?:(?:[Aa]n?other|[Aa]n?|[Oo]ne|[Ss]everal|[Tt]wo|[Mm]ultiple|[Oo]ther|[Nn]umerous)\s+(?:{_WORD}\s+){{0,5}}?{_NOUN}\b"
+    rf"|(?:[Tt]he)\s+(?:{_WORD}\s+){{0,4}}?(?:{_NOUN}|group)\s+(?:from|by|at|investigating|conducted)\b"
+    r"|[Tt]he\s+(?:group|team)\s+(?:at|from)\b|[Tt]he\s+(?:[A-Z][\w'’&-]+\s+)+(?:study|trial|group|series|experience|investigators|cohort)\b"
+    r"|[A-Z][\w'’-]+\s+(?:and\s+[A-Z][\w'’-]+\s+)?et\s+al"
+    rf"|[Ii]n\s+(?:an?|another|one)\s+(?:{_WORD}\s+){{0,6}}?{_NOUN}\b|[Ii]n\s+the\s+(?:[A-Z][\w-]+\s+)+(?:study|trial)\b|[Ii]n\s+[A-Z]{{2,}}[\w-]*(?:\s\d+)?,"
+    r"|[Tt]he\s+(?:study|trial|work)\s+(?:by|of|from)\s+[A-Z]|NCT\d+|[Aa]t\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,4}(?:of\s+[A-Z]\w+)?,)"
 )
-_SAME_STUDY = re.compile(r"\b(?:[Tt]his|[Tt]he same|[Tt]hat|[Tt]hese)\s+(?:[\w-]+\s+){0,2}?(?:study|trial|analysis|series|group|patients|cohort)\b|^(?:Patients|Overall|There (?:was|were)|Toxicity|Of (?:the|those|these)|In total|At\s|Local|Again|Importantly|Notably|Median|The (?:median|majority|most|rates?|trial was|study was|\d|primary|lesion))")
+_NEW_STUDY = re.compile(
+    rf"^(?:(?:\w+ly|In addition|Furthermore|Moreover|Again|Later|Here|However),?\s+|[Ff]or\s+(?:example|instance),?\s+)*{_OPENER}|^[Ff]or\s+(?:example|instance)\b"
+)
+_NEW_INSIDE = re.compile(
+    rf"\b(?:as|by|from|in)\s+(?:an?|another|one)\s+(?:recent|prospective|retrospective|randomi[sz]ed|phase|single\S*|multi\S*|large|pooled|systematic)\s+(?:{_WORD}\s+){{0,4}}?{_NOUN}\b|\b[A-Z][\w'’-]+\s+et\s+al\.?\s+(?!\[)"
+)
+_SAME_STUDY = re.compile(r"\b(?:[Tt]his|[Tt]he same|[Tt]hat|[Tt]hese)\s+(?:[\w-]+\s+){0,2}?(?:study|trial|analysis|series|group|patients|cohort)\b|^(?:Patients|Overall|There (?:was|were)|Toxicity|Of (?:the|those|these)|In total|At\s|Local|Importantly|Notably|Median|The (?:median|majority|most|rates?|trial was|study was|\d|primary|lesion))")
 _ET_AL = re.compile(r"\b([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\s+al\.?)")
 _TRIAL = re.compile(
     r"\b((?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|JCOG|NSABP|MRC|KCSG|ACOSOG|GORTEC|DAHANCA|Euro)[- ]?[\w-]*\d[\w-]*|[A-Z][\w]*(?:-[A-Z][\w]*)+(?:-\d+)?(?=\s+(?:[Tt]rial|[Ss]tudy|is\b|showed|was\b))|[A-Z][A-Za-z]*[A-Z][\w-]*(?:\s+RT)?(?=\s+(?:[Tt]rial|[Ss]tudy)))"
@@ -137,7 +146,9 @@ def _owner(annotation: Annotation, cited: list[_Cited], index: int) -> tuple[int
 def _opens(annotation: Annotation, index: int) -> bool:
     start, end = annotation.sentences[index]
     text = annotation.text[start:end]
-    return bool(_NEW_STUDY.match(text)) and not _SAME_STUDY.match(text)
+    if _SAME_STUDY.match(text):
+        return False
+    return bool(_NEW_STUDY.match(text) or (_NEW_INSIDE.search(text) and "[" not in text))
 
 
 def _named(annotation: Annotation, index: int, refs: tuple[int, ...], owners: list[tuple[int, ...]]) -> Study:

@@ -23,13 +23,14 @@ _GENERIC = re.compile(
 )
 _INTERVAL = re.compile(r"\(?\b(?:9\d|80)(?:\.\d)?\s?%?\s?-?(?:CI|C\.I\.|confidence (?:intervals?|limits?)|credible intervals?)\)?", re.I)
 _PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercentages?\b|\bproportions?\b", re.I)
-_TIME_UNIT = re.compile(r"(?:[(,\[/]|\bin|\d\)|^|\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|d)\s*(?:[)\],;:]|$|\(|median|9\d)", re.I)
+_TIME_UNIT = re.compile(r"(?:[(,\[/]|\bin|\d\)|^|\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|(?<=\()d(?=\)))\s*(?:[)\],;:]|$|\(|median|9\d)", re.I)
 _UNITS = {"m": "months", "w": "weeks", "y": "years", "d": "days"}
 _NOT_POINT = re.compile(r"\b(?:age[ds]?|older|younger|interval|duration|from|between|smok|pack|period|overall treatment time|time (?:to|from|since))\b", re.I)
 _SIZE = re.compile(r"\b[nN]\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b(?!\s*/)")
 _PEOPLE = re.compile(r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I)
 _LESIONS = re.compile(r"\b(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|implants)\b", re.I)
 _MARKED = re.compile(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+")
+_STATISTIC_MARK = re.compile(r"\b([as]?(?:HR|OR|RR))(?:\^?[a-f])\b|(?<=[a-z]{3})\^[a-z]\b")
 _DECORATION = re.compile(r"\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+")
 
 
@@ -76,6 +77,7 @@ class LabelReader:
     def _facets(self, text: str) -> Facets:
         if not text:
             return Facets()
+        text = _STATISTIC_MARK.sub(r"\1", text)
         annotation = self.annotate(text)
         terms = _terms(annotation)
         if not terms and (bare := _MARKED.sub("", text)) != text:

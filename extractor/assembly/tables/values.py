@@ -135,7 +135,7 @@ def _interval(reading: Reading, place: Place) -> tuple[str, float | None, str | 
     high = reading.high if reading.high is not None else value
     if not reading.low <= value <= high:
         return None
-    if place.model and value < 50:
+    if place.model and value < 50 and place.labels.timepoint is None and place.column.code is None:
         return "hazard_ratio", value, "ratio"
     return ("rate", value, "percent") if place.code in _RATE_CODES and high <= 100 else None
 
