@@ -49,7 +49,10 @@ def read_pdf(
         pages, failed = _pages(path, data, password, limits, engine)
         warnings = [f"pages {page_ranges(failed)} are damaged and were not read"] if failed else []
         warnings += _scans(path, pages)
-        return layout(pages, doc_id or digest, digest, warnings)
+        document = layout(pages, doc_id or digest, digest, warnings)
+        if not document.text.strip():
+            raise NoTextError(path, "no text but page numbers and running heads", "run it through OCR first")
+        return document
     except InputError:
         raise
     except (Exception, RecursionError) as error:  # whatever a library raises on a broken file

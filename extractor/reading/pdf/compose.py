@@ -24,7 +24,7 @@ _TEN_BEFORE = re.compile(r"(?:^|[\s×x·⋅*(])10$")
 _STATISTIC_BEFORE = re.compile(r"(?:^|[\s(=])(?:[IRrτχXκη]|Chi|chi|tau)$")
 
 
-def _character(text: str) -> str:
+def printed(text: str) -> str:
     """A glyph's text by the conventions; nothing for what is dropped."""
     if len(text) == 1 and (text.isascii() or text in "–·−×≥≤±αβ’“”"):
         return text
@@ -40,7 +40,7 @@ def line_run(frame: Frame, line: Line) -> Run:
     glyphs = frame.glyphs
     boxes = glyph_boxes(frame, line.index)
     if not (line.level == 1).any():
-        texts = [_character(text) for text in glyphs.text[line.index].tolist()]
+        texts = [printed(text) for text in glyphs.text[line.index].tolist()]
         spaces = line.space.tolist()
         owned = [k for k, text in enumerate(texts) for k in ([-1] if spaces[k] else []) + [k] * len(text)]
         whole = "".join([f" {text}" if spaces[k] else text for k, text in enumerate(texts)])
@@ -61,7 +61,7 @@ def line_run(frame: Frame, line: Line) -> Run:
         inner: list[str] = []
         marks: list[int] = []
         for k in range(position, stop):
-            text = _character(glyphs.text[line.index[k]])
+            text = printed(glyphs.text[line.index[k]])
             if k > position and line.space[k]:
                 text = " " + text
             inner.append(text)
@@ -105,6 +105,7 @@ def _brackets(before: str, body: str) -> tuple[str, str]:
         return "", ""
     if not re.search(r"\w|[*†‡§¶#+−–-]", body) or body[:1] in "’'\"“”°®™©":
         return "", ""
+    before = before.rstrip()
     if _EXPONENT.fullmatch(body) and (
         _TEN_BEFORE.search(before) or _UNIT_BEFORE.search(before) or _STATISTIC_BEFORE.search(before)
     ):
@@ -112,7 +113,7 @@ def _brackets(before: str, body: str) -> tuple[str, str]:
     if body[:1] in "−-" and body[1:].isdigit():
         return "^", ""
     compact = body.replace(" ", "")
-    if _CITATION.fullmatch(compact) and not (previous.isdigit() and len(compact) == 1 and before[-1:] != " "):
+    if _CITATION.fullmatch(compact) and not (previous.isdigit() and len(compact) == 1):
         return "[", "]"
     return "^", ""
 

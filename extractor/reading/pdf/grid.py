@@ -52,7 +52,7 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats) -> Grid | None:
         return None
     bands = _bands(rows, inner)
     ruled = _every_row_ruled(bands, edges)
-    step = _row_step(rows, header_end)
+    step = _row_step(rows, header_end, edges)
     groups: list[list[list[Line]]] = []
     header_rows = 0
     for band in bands:
@@ -186,11 +186,13 @@ def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]
     return [bands[key] for key in sorted(bands)]
 
 
-def _row_step(rows: list[list[Line]], header_end: float | None) -> float:
+def _row_step(rows: list[list[Line]], header_end: float | None, edges: list[float]) -> float:
     """The distance of rows in the body, where they stand as single lines; infinite where unknown."""
-    bases = [row[0].base for row in rows if header_end is None or row[0].base > header_end]
-    steps = np.diff(bases)
-    return float(np.median(steps)) if len(steps) >= 4 and steps.max() < 1.35 * steps.min() else float("inf")
+    body = [row for row in rows if header_end is None or row[0].base > header_end]
+    steps = np.diff([row[0].base for row in body])
+    if len(steps) < 4 or steps.max() > 1.35 * steps.min() or _full_rows(body, edges) < 0.6 * len(body):
+        return float("inf")
+    return float(np.median(steps))
 
 
 def _header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: float) -> list[list[Line]]:

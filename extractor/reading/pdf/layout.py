@@ -75,7 +75,7 @@ def _before_references(sheets: list[Sheet]) -> list[Sheet]:
     """The sheets up to the one on which the reference list begins: long lists outweigh short papers."""
     for number in range(len(sheets) // 3, len(sheets)):
         if any(sections.is_reference_heading(piece.text) for piece in sheets[number].pieces):
-            return sheets[: number + 1]
+            return sheets[: max(1, number)]
     return sheets
 
 

@@ -166,6 +166,9 @@ def _tabular(pieces: list[Line], captioned: bool, many: bool) -> bool:
         return captioned and len(lines) <= 3
     if len(lines) <= 2:
         return mean < 60
+    prose = sum(count for count in letters if count > 38) / sum(letters)
+    if prose > (0.8 if captioned or many else 0.35):
+        return False
     share = several / len(lines)
     if captioned and mean < 22:
         return True

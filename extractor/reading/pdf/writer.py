@@ -285,7 +285,7 @@ class Writer:
                 text = item.text.strip()
                 if sections.caption(text) is not None:
                     self._paragraph(item)
-                elif heading_level(item, self.style) is not None and sections.heading(text) is not None:
+                elif sections.common_heading(text) is not None and heading_level(item, self.style) is not None:
                     break
                 elif sections.is_front_matter(text) and not re.match(r"\[?\d", text) and not paragraphs:
                     self._block(BlockKind.FRONT, self.run(item.parts))

@@ -1,0 +1,71 @@
+"""Hand-placed PDFs for tests: text at points, rules, turned text; written byte by byte, no library."""
+
+from collections.abc import Sequence
+
+Text = tuple[float, float, float, str] | tuple[float, float, float, str, str]
+"""x, y from the top, size, text and, optionally, font: ``F`` Times, ``B`` bold, ``I`` italic."""
+
+
+def make_pdf(
+    pages: Sequence[Sequence[Text]],
+    *,
+    rules: Sequence[tuple[float, float, float, float]] = (),
+    size: tuple[float, float] = (595, 842),
+    rotate: int = 0,
+    crop: tuple[float, float, float, float] | None = None,
+    turned: Sequence[Text] = (),
+) -> bytes:
+    """A PDF with the texts of each page. ``rules`` (x0, y0, x1, y1 from the top) and ``turned`` texts,
+    which run upwards, are on the first page; ``crop`` is a CropBox in user space."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    fonts = {"F": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic"}
+    numbers = {}
+    for key, name in fonts.items():
+        objects.append(
+            f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
+        )
+        numbers[key] = len(objects)
+    resources = " ".join(f"/{key} {number} 0 R" for key, number in numbers.items())
+    kids = []
+    for position, page in enumerate(pages):
+        parts = [_show(text, size[1], "1 0 0 1") for text in page]
+        if position == 0:
+            parts += [_show(text, size[1], "0 1 -1 0") for text in turned]
+            for x0, y0, x1, y1 in rules:
+                parts.append(f"0.6 w {x0} {size[1] - y0} m {x1} {size[1] - y1} l S")
+        content = "\n".join(parts).encode("cp1252")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        box = f"/CropBox [{' '.join(map(str, crop))}]" if crop else ""
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] {box} /Rotate {rotate} "
+            f"/Resources << /Font << {resources} >> >> /Contents {len(objects)} 0 R >>".encode()
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
+    return _assemble(objects)
+
+
+def _show(text: Text, height: float, matrix: str) -> str:
+    x, y, size, string = text[:4]
+    font = text[4] if len(text) > 4 else "F"
+    escaped = string.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT /{font} {size} Tf {matrix} {x} {height - y} Tm ({escaped}) Tj ET"
+
+
+def _assemble(objects: list[bytes]) -> bytes:
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    for offset in offsets:
+        out += b"%010d 00000 n \n" % offset
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
+
+
+def paragraph(x: float, y: float, lines: Sequence[str], size: float = 10, leading: float = 12) -> list[Text]:
+    """Lines set under each other."""
+    return [(x, y + leading * number, size, line) for number, line in enumerate(lines)]
