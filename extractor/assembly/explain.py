@@ -47,13 +47,14 @@ class Explanation:
 
 def as_document(text: str, doc_id: str = "text") -> Document:
     """A text as a document of plain paragraphs: what blank lines part, line ends as spaces."""
+    text = text.encode("utf8", "replace").decode("utf8")  # an argument that is no UTF-8 has lone surrogates
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
     blocks, position = [], 0
     for paragraph in paragraphs:
         blocks.append(Block(BlockKind.PARAGRAPH, position, position + len(paragraph)))
         position += len(paragraph) + 2
     joined = "\n\n".join(paragraphs)
-    digest = hashlib.sha256(joined.encode("utf8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(joined.encode("utf8")).hexdigest()
     return Document(doc_id, joined, tuple(blocks), digest, "text/plain")
 
 

@@ -17,7 +17,7 @@ LENGTH = 16
 """Hexadecimal digits of a fact id: 64 bits of a SHA-256."""
 
 _ARM_WORDS = {
-    *("the", "a", "an", "of", "in", "to", "with", "those", "who", "patients"),
+    *("the", "of", "in", "to", "with", "those", "who", "patients"),
     *("arm", "arms", "group", "groups", "cohort", "regimen"),
     *("treated", "receiving", "received", "assigned", "randomised", "randomized"),
 }
@@ -58,7 +58,8 @@ def normal_arm(arm: str | None) -> str | None:
     """An arm's name without case, articles, punctuation and words such as ``arm`` or ``patients``."""
     if arm is None:
         return None
-    words = [word for word in re.findall(r"\w+(?:[.·]\d+)?|\+", arm.casefold()) if word not in _ARM_WORDS]
+    text = re.sub(r"^an?\s+", "", arm.casefold().strip())  # elsewhere "a" is a name: arm A
+    words = [word for word in re.findall(r"\w+(?:[.·]\d+)?|\+", text) if word not in _ARM_WORDS]
     return " ".join(words) or None
 
 
