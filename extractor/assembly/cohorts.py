@@ -2,25 +2,35 @@
 
 import re
 
+from extractor.assembly.counts import people_numbers
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
 from extractor.language.numerals import Atom, AtomKind
 
 _ELIGIBILITY = re.compile(
-    r"\b(?:eligib\w+\s+(?:if|criteria|for|when|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b", re.I
+    r"\b(?:eligib\w+\s+(?:if|criteria|for|when|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b",
+    re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:sample size|planned (?:sample|accrual|enrol\w*|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|are required|were required|was required|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b", re.I
+    r"\b(?:sample size|planned (?:sample|accrual|enrol\w*|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|are required|were required|was required|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b",
+    re.I,
 )
-_MEDIAN = re.compile(r"\b(?:median|mean|average)(?:\s+number)?(?:\s+of)?\s*(?:\w+\s+){0,4}$|\b(?:median|mean)\s+of\s+$", re.I)
-_SKIP_BEFORE = re.compile(r"(?:\b(?:up to|than|least|every|each|per|grade|stage|arms?|groups?|cycles?|or|class|score|day|week|month|year|age|aged|phase|type|level|first|next|top|other|additional|T|N|M)\s*)$", re.I)
+_MEDIAN = re.compile(
+    r"\b(?:median|mean|average)(?:\s+number)?(?:\s+of)?\s*(?:\w+\s+){0,4}$|\b(?:median|mean)\s+of\s+$", re.I
+)
+_SKIP_BEFORE = re.compile(
+    r"(?:\b(?:up to|than|least|every|each|per|grade|stage|arms?|groups?|cycles?|or|class|score|day|week|month|year|age|aged|phase|type|level|first|next|top|other|additional|T|N|M)\s*)$",
+    re.I,
+)
 _ONE = re.compile(r"^(?:one|two|three|1|2|3)$", re.I)
 _NARRATIVE = re.compile(r"^(?:two|three|four|several|one|five|both)$", re.I)
 
 
 def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     """Cohorts of a sentence; ``used`` holds the offsets of numbers that are events or doses."""
-    taken = used | {a.start for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION") for a in m.atoms}
+    taken = used | {
+        a.start for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION") for a in m.atoms
+    }
     findings: dict[int, Finding] = {}
     limits = bool(_ELIGIBILITY.search(sentence.string))
     planned = bool(_PLANNED.search(sentence.string))
@@ -28,16 +38,41 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         if not m.atoms:
             continue
         atom = m.atoms[0] if m.label != "N_EQUALS" else m.atoms[-1]
-        if atom.kind is AtomKind.RATIO or not is_integer(atom) or atom.start in taken or atom.start in findings:
+        if (
+            atom.kind is AtomKind.RATIO
+            or not is_integer(atom)
+            or atom.start in taken
+            or atom.start in findings
+        ):
             continue
         unit = m.code or _unit_of_n(sentence, atom)
-        if m.label == "N_EQUALS" and re.search(r"%\s*[(\[]\s*$", sentence.text[max(0, m.start - 4) : m.start]):
+        if m.label == "N_EQUALS" and re.search(
+            r"%\s*[(\[]\s*$", sentence.text[max(0, m.start - 4) : m.start]
+        ):
             continue
         if not _is_cohort(sentence, atom, unit, m.label, m.end, limits, planned):
             continue
-        findings[atom.start] = _finding(atom, m.start if m.label == "N_EQUALS" else min(atom.core, m.start), m.end, unit, m.rule)
+        findings[atom.start] = _finding(
+            atom, m.start if m.label == "N_EQUALS" else min(atom.core, m.start), m.end, unit, m.rule
+        )
+    for start, mention in people_numbers(sentence).items():
+        atom = next(a for a in sentence.atoms if a.start == start)
+        if (
+            mention.atoms[0] is not atom
+            and start not in taken
+            and start not in findings
+            and mention.atoms[0].start in findings
+        ):
+            findings[start] = _finding(atom, atom.core, atom.end, mention.code or "patients", mention.rule)
     for atom in sentence.atoms:
-        if atom.kind is AtomKind.RATIO and atom.start not in taken and re.match(r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b|(?:completed|received|underwent|had received|were)\b)", sentence.text[atom.end : atom.end + 40]):
+        if (
+            atom.kind is AtomKind.RATIO
+            and atom.start not in taken
+            and re.match(
+                r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b|(?:completed|received|underwent|had received|were)\b)",
+                sentence.text[atom.end : atom.end + 40],
+            )
+        ):
             findings[atom.start] = _finding(atom, atom.start, atom.end, "patients", "cohort.ratio")
     for atom, unit, rule in _elliptic(sentence, findings, taken):
         findings[atom.start] = _finding(atom, atom.core, atom.end, unit, rule)
@@ -51,73 +86,149 @@ def _finding(atom: Atom, start: int, end: int, unit: str, rule: str) -> Finding:
 
 def _unit_of_n(sentence: Sentence, atom: Atom) -> str:
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
-    if re.search(r"\b(?:lesions?|tumou?rs?|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$", before):
+    if re.search(
+        r"\b(?:lesions?|tumou?rs?|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$",
+        before,
+    ):
         return "lesions"
     if re.search(r"\b(?:studies|trials)\b[^.;,]{0,20}[(\[]?\s*[nN]\s*=\s*$", before):
         return "studies"
     return "patients"
 
 
-def _is_cohort(sentence: Sentence, atom: Atom, unit: str, label: str, end: int, limits: bool, planned: bool) -> bool:
+def _is_cohort(
+    sentence: Sentence, atom: Atom, unit: str, label: str, end: int, limits: bool, planned: bool
+) -> bool:
     text = sentence.text
     before = text[max(sentence.start, atom.start - 60) : atom.start]
     after = text[end : min(sentence.end, end + 60)]
-    if atom.low == 0 or label != "N_EQUALS" and _SKIP_BEFORE.search(before) and not re.search(r"\b(?:or|other|additional|first)\s*$", before):
+    if (
+        atom.low == 0
+        or label != "N_EQUALS"
+        and _SKIP_BEFORE.search(before)
+        and not re.search(r"\b(?:or|other|additional|first)\s*$", before)
+    ):
         return False
     if atom.comparator in {"<=", "<"} or (atom.comparator in {">=", ">"} and (limits or atom.low < 20)):
         return False
-    if atom.words and atom.low <= 3 and text[atom.core : atom.end].lower() == "one" and re.match(r"\s*(?:of|patient)", text[atom.end : atom.end + 9]) is None and label != "ASSIGNED":
+    if (
+        atom.words
+        and atom.low <= 3
+        and text[atom.core : atom.end].lower() == "one"
+        and re.match(r"\s*(?:of|patient)", text[atom.end : atom.end + 9]) is None
+        and label != "ASSIGNED"
+    ):
         return unit == "patients" and False
     if _MEDIAN.search(before):
         return False
-    if label == "ASSIGNED" and atom.words and atom.low <= 5 and re.match(r"\s*(?:phase|trials?|stud|controlled|prospective|double|clinical)", after):
+    if (
+        label == "ASSIGNED"
+        and atom.words
+        and atom.low <= 5
+        and re.match(r"\s*(?:phase|trials?|stud|controlled|prospective|double|clinical)", after)
+    ):
         return False
-    if planned and not re.search(r"\b(?:were|was|had been)\s+(?:actually\s+)?(?:enrolled|randomi[sz]ed|randomly|accrued|recruited|treated|included)", sentence.string):
+    if planned and not re.search(
+        r"\b(?:were|was|had been)\s+(?:actually\s+)?(?:enrolled|randomi[sz]ed|randomly|accrued|recruited|treated|included)",
+        sentence.string,
+    ):
         return False
-    if limits and not re.search(r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d", sentence.string, re.I) and unit != "patients":
+    if (
+        limits
+        and not re.search(
+            r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d",
+            sentence.string,
+            re.I,
+        )
+        and unit != "patients"
+    ):
         return False
     if unit == "lesions":
-        if atom.words and atom.low <= 10 and re.match(r"\s*(?:or\s+(?:fewer|less|more)|metast)", text[atom.end : atom.end + 12]):
+        if (
+            atom.words
+            and atom.low <= 10
+            and re.match(r"\s*(?:or\s+(?:fewer|less|more)|metast)", text[atom.end : atom.end + 12])
+        ):
             return False
-        if re.match(r"\s*(?:or\s+(?:fewer|less|more))", text[atom.end : atom.end + 14]) or re.search(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$", before) and (limits or atom.low <= 5):
+        if (
+            re.match(r"\s*(?:or\s+(?:fewer|less|more))", text[atom.end : atom.end + 14])
+            or re.search(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$", before)
+            and (limits or atom.low <= 5)
+        ):
             return False
-        if re.match(r"\s*(?:per|/)\s*patient", after) or re.search(r"\bsites?\b$", text[atom.end : end]) and atom.low < 15 and atom.words:
+        if (
+            re.match(r"\s*(?:per|/)\s*patient", after)
+            or re.search(r"\bsites?\b$", text[atom.end : end])
+            and atom.low < 15
+            and atom.words
+        ):
             return False
     if unit == "studies":
-        return not (_NARRATIVE.match(text[atom.core : atom.end]) and re.search(r"\b(?:trial|stud)", text[atom.end : end]) and atom.low <= 9 and not re.search(r"\b(?:meta-?analys|systematic|pooled|included|identified|eligible)\b", sentence.string, re.I))
-    if re.search(r"\bage[ds]?\b\s*$", before) or re.match(r"\s*(?:years?|months?|weeks?)\b", text[atom.end : atom.end + 8]):
+        return not (
+            _NARRATIVE.match(text[atom.core : atom.end])
+            and re.search(r"\b(?:trial|stud)", text[atom.end : end])
+            and atom.low <= 9
+            and not re.search(
+                r"\b(?:meta-?analys|systematic|pooled|included|identified|eligible)\b", sentence.string, re.I
+            )
+        )
+    if re.search(r"\bage[ds]?\b\s*$", before) or re.match(
+        r"\s*(?:years?|months?|weeks?)\b", text[atom.end : atom.end + 8]
+    ):
         return False
-    return not re.match(r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b", text[atom.end : atom.end + 16])
+    return not re.match(
+        r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b",
+        text[atom.end : atom.end + 16],
+    )
 
 
 _ELLIPSIS = re.compile(
     r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and)\b"
 )
-_PARALLEL = re.compile(r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to)\s*$", re.I)
+_PARALLEL = re.compile(
+    r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to)\s*$",
+    re.I,
+)
 
 
-def _elliptic(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[tuple[Atom, str, str]]:
+def _elliptic(
+    sentence: Sentence, findings: dict[int, Finding], taken: set[int]
+) -> list[tuple[Atom, str, str]]:
     """Numbers that lean on an earlier cohort: ``67 patients received A and 32 received B``."""
     text = sentence.text
     extra: list[tuple[Atom, str, str]] = []
     known = sorted(findings)
     for atom in sentence.atoms:
-        if atom.kind is not AtomKind.NUMBER or not is_integer(atom) or atom.start in taken or atom.start in findings:
+        if (
+            atom.kind is not AtomKind.NUMBER
+            or not is_integer(atom)
+            or atom.start in taken
+            or atom.start in findings
+        ):
             continue
         if atom.comparator in {"<=", "<", ">=", ">"} or atom.low < 1:
             continue
         if any(m.start <= atom.start < m.end for m in sentence.labelled("N_EQUALS", "PEOPLE", "ASSIGNED")):
             continue
-        before, after = text[max(sentence.start, atom.start - 40) : atom.start], text[atom.end : min(sentence.end, atom.end + 40)]
+        before, after = (
+            text[max(sentence.start, atom.start - 40) : atom.start],
+            text[atom.end : min(sentence.end, atom.end + 40)],
+        )
         if _SKIP_BEFORE.search(before) or not _PARALLEL.search(before):
             continue
         lean = [k for k in known if k < atom.start] or [a.start for a, _, _ in extra if a.start < atom.start]
         if not lean or atom.start - max(lean) > 140:
             continue
         counted = re.match(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]\s+[a-z]", after)
-        group_name = counted or re.match(r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b", after)
+        group_name = counted or re.match(
+            r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b",
+            after,
+        )
         if not (_ELLIPSIS.match(after) or group_name) or re.match(r"\s+(?:and|or|to)\s+\d", after):
             continue
-        unit = next((f.fields["unit"] for k, f in sorted(findings.items(), reverse=True) if k < atom.start), "patients")
+        unit = next(
+            (f.fields["unit"] for k, f in sorted(findings.items(), reverse=True) if k < atom.start),
+            "patients",
+        )
         extra.append((atom, unit, "cohort.elliptic"))
     return extra

@@ -10,11 +10,18 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LINK = re.compile(
-    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|concerned|will be|evaluated|analy[sz]ed)\s*)+)", re.I
+    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|concerned|will be|evaluated|analy[sz]ed)\s*)+)",
+    re.I,
 )
-_STOP = re.compile(r"\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s", re.I)
+_STOP = re.compile(
+    r"\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s",
+    re.I,
+)
 _SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])")
-_TRIVIAL = re.compile(r"^\W*(?:the|a|an|time|rate|rates|to|of|in|both|all|its|their|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached)?\W*$", re.I)
+_TRIVIAL = re.compile(
+    r"^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached)?\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,9 @@ def find_declared(sentence: Sentence) -> list[Finding]:
     """One finding for each declared endpoint (and each of its time points)."""
     findings: list[Finding] = []
     found = sentence.labelled("DECLARED")
-    markers = [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)]
+    markers = [
+        m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
+    ]
     terms = terms_of(sentence)
     for i, marker in enumerate(markers):
         limit = markers[i + 1].start if i + 1 < len(markers) else sentence.end
@@ -41,11 +50,24 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     rest = sentence.text[marker.end : limit]
     bracket = re.match(r"^\s*[(\[]([^()\[\]]{4,80})[)\]]", rest)
     link = _LINK.match(rest)
-    if link is None and bracket is None and marker.code == "secondary" and re.match(r"secondarily", sentence.text[marker.start : marker.end], re.I):
+    if (
+        link is None
+        and bracket is None
+        and marker.code == "secondary"
+        and re.match(r"secondarily", sentence.text[marker.start : marker.end], re.I)
+    ):
         link = re.match(r"^[\s,]*", rest)
     if link is None and bracket is None and any(marker.end <= t.start <= marker.end + 2 for t in terms):
         link = re.match(r"\s*", rest)
-    if bracket is not None and link is None and any(a.kind in {AtomKind.NUMBER, AtomKind.PERCENT} for a in sentence.atoms if marker.end <= a.start < marker.end + bracket.end()):
+    if (
+        bracket is not None
+        and link is None
+        and any(
+            a.kind in {AtomKind.NUMBER, AtomKind.PERCENT}
+            for a in sentence.atoms
+            if marker.end <= a.start < marker.end + bracket.end()
+        )
+    ):
         return []
     if bracket is not None and link is None:
         start, end = marker.end + bracket.start(1), marker.end + bracket.end(1)
@@ -58,7 +80,10 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
         return []
     while end > start and sentence.text[end - 1] in " .,;":
         end -= 1
-    if re.match(r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved)\b", sentence.text[start:end]):
+    if re.match(
+        r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved)\b",
+        sentence.text[start:end],
+    ):
         return []
     return _pieces(sentence, marker, start, end, terms)
 
@@ -66,10 +91,17 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
 def _before(sentence: Sentence, marker: Mention, terms: list[Term]) -> list[Finding]:
     """``Local control at 6 months was the primary endpoint``."""
     head = sentence.text[sentence.start : marker.start]
-    m = re.search(r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our)\s+$", head)
+    m = re.search(
+        r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our)\s+$",
+        head,
+    )
     if not m:
         return []
-    near = [t for t in terms if t.end <= marker.start and not re.search(r"[.;]", sentence.text[t.end : marker.start])]
+    near = [
+        t
+        for t in terms
+        if t.end <= marker.start and not re.search(r"[.;]", sentence.text[t.end : marker.start])
+    ]
     if not near or re.search(r"\d\s*%|\d\s*(?:Gy|patients)", head[max(0, near[-1].start - sentence.start) :]):
         return []
     start = near[-1].start
@@ -88,22 +120,62 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         if only_times and findings:
             last = findings[-1]
             for point in piece.points:
-                findings.append(Finding("endpoint", last.start, piece.end, last.rule, {**last.fields, "timepoint_months": months(point)}))
+                findings.append(
+                    Finding(
+                        "endpoint",
+                        last.start,
+                        piece.end,
+                        last.rule,
+                        {**last.fields, "timepoint_months": months(point)},
+                    )
+                )
             continue
         if only_times:
             pending.extend(piece.points)
             continue
-        if not piece.terms and (not words or _TRIVIAL.match(sentence.text[piece.start : piece.end]) or len(words) > 14):
+        if not piece.terms and re.search(
+            r"\b(?:were|was|is|are|will|had)\b", sentence.text[piece.start : piece.end]
+        ):
             continue
-        if not piece.terms and (findings and len(words) <= 1 or re.match(r"\s*(?:for|in|with|by|after|among|from|at)\b", sentence.text[piece.start : piece.end])):
+        if not piece.terms and (
+            not words or _TRIVIAL.match(sentence.text[piece.start : piece.end]) or len(words) > 14
+        ):
             continue
-        codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [("other", "other.declared", piece.start, piece.end)]
+        if not piece.terms and (
+            findings
+            and len(words) <= 1
+            or re.match(
+                r"\s*(?:for|in|with|by|after|among|from|at|assessed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
+                sentence.text[piece.start : piece.end],
+            )
+        ):
+            continue
+        codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [
+            ("other", "other.declared", piece.start, piece.end)
+        ]
         for code, rule, s, e in codes:
             for moment in [months(p) for p in (*pending, *piece.points)] or [None]:
-                fields = {"endpoint": code, "statistic": "declared", "role": marker.code, "timepoint_months": moment, "value": None, "unit": None}
-                grade = next((g for g in sentence.atoms if g.kind is AtomKind.GRADE and piece.start <= g.start < piece.end), None)
+                fields = {
+                    "endpoint": code,
+                    "statistic": "declared",
+                    "role": marker.code,
+                    "timepoint_months": moment,
+                    "value": None,
+                    "unit": None,
+                }
+                grade = next(
+                    (
+                        g
+                        for g in sentence.atoms
+                        if g.kind is AtomKind.GRADE and piece.start <= g.start < piece.end
+                    ),
+                    None,
+                )
                 if grade is not None and code == "toxicity":
-                    fields |= {"grade_min": int(grade.low), "grade_max": None if grade.high is None else int(grade.high)}
+                    fields |= {
+                        "grade_min": int(grade.low),
+                        "grade_max": None if grade.high is None else int(grade.high),
+                    }
                 findings.append(Finding("endpoint", s, e, f"{rule}/declared", fields))
         pending = []
     return findings

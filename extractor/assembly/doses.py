@@ -9,16 +9,27 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _BREAK = re.compile(
-    r"\b(?:and|or|vs\.?|v\.?|versus|compared|followed|plus|then|than|while|whereas|but|with a boost|boost(?:ed)?|to either|from|randomi[sz]ed)\b|[;:]|\.\s", re.I
+    r"\b(?:and|or|vs\.?|v\.?|versus|compared|followed|plus|then|than|while|whereas|but|with a boost|boost(?:ed)?|to either|from|randomi[sz]ed)\b|[;:]|\.\s",
+    re.I,
 )
 _SOFT = re.compile(r"^\s*,?\s*(?:and|or)\s*$|^\s*[,;]\s*$", re.I)
 _LIST_GAP = re.compile(r"^\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to)?\s*$", re.I)
-_ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b", re.I)
-_ALPHA_BETA = re.compile(r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)", re.I)
-_EQUIVALENT = re.compile(
-    r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD", re.I
+_ELIGIBLE = re.compile(
+    r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b",
+    re.I,
 )
-_BED = re.compile(r"\bBED|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:radiation\s+)?dose|biologic(?:ally)?[\s-]+effective", re.I)
+_ALPHA_BETA = re.compile(
+    r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)",
+    re.I,
+)
+_EQUIVALENT = re.compile(
+    r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD",
+    re.I,
+)
+_BED = re.compile(
+    r"\bBED|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:radiation\s+)?dose|biologic(?:ally)?[\s-]+effective",
+    re.I,
+)
 
 
 _TO_TOTAL = r"(?:(?:up\s+)?to|for|with)\s+(?:an?\s+|the\s+)?(?:(?:total|initial|cumulative|final|median|mean|overall|prescribed)\s+)*(?:tumou?r\s+)?(?:doses?\s+)?(?:of)?"
@@ -40,11 +51,21 @@ class _Part:
 def find_doses(sentence: Sentence) -> list[Finding]:
     """Doses of one sentence, in order; a limit for eligibility is none."""
     eligibility = bool(_ELIGIBLE.search(sentence.string)) and "received" not in sentence.string
-    return [
-        _finding(sentence, part)
-        for part in _join(sentence, _parts(sentence))
-        if not (eligibility and part.comparator != "=")
-    ]
+    parts = [p for p in _join(sentence, _parts(sentence)) if not (eligibility and p.comparator != "=")]
+    findings: list[Finding] = []
+    for part in parts:
+        finding = _finding(sentence, part)
+        if (
+            findings
+            and finding.fields["measure"] == "physical"
+            and findings[-1].fields["measure"] in {"bed", "eqd2"}
+        ):
+            if _LIST_GAP.match(sentence.text[findings[-1].end : part.start]):
+                finding = replace(
+                    finding, fields={**finding.fields, "measure": findings[-1].fields["measure"]}
+                )
+        findings.append(finding)
+    return findings
 
 
 def _parts(sentence: Sentence) -> list[_Part]:
@@ -75,13 +96,20 @@ def _parts(sentence: Sentence) -> list[_Part]:
         taken.add(dose.start)
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("FRACTIONS"):
-        if not free(m) or re.match(r"\s*(?:per|a|each|/|every)\s*(?:week|day)\b|\s+(?:weekly|daily)\b", sentence.text[m.end : m.end + 14], re.I):
+        if not free(m) or re.match(
+            r"\s*(?:per|a|each|/|every)\s*(?:week|day)\b|\s+(?:weekly|daily)\b",
+            sentence.text[m.end : m.end + 14],
+            re.I,
+        ):
             continue
         if m.code:
             parts.append(_Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))
             continue
         numbers = [a for a in m.atoms if a.kind is AtomKind.NUMBER]
-        if len(numbers) == 2 and re.search(r"Gy\W*(?:in|/|over|with|as|delivered in|given in)?\W*$", sentence.text[max(0, m.start - 20) : m.start]):
+        if len(numbers) == 2 and re.search(
+            r"Gy\W*(?:in|/|over|with|as|delivered in|given in)?\W*$",
+            sentence.text[max(0, m.start - 20) : m.start],
+        ):
             numbers = [replace(numbers[1], start=numbers[0].start, low=numbers[0].low)]
         for number in numbers:
             if number.high is None or not float(number.low).is_integer():
@@ -96,21 +124,39 @@ def _parts(sentence: Sentence) -> list[_Part]:
             continue
         parts.append(_Part(atom.start, atom.end, "dose.total", atom, comparator=atom.comparator))
     parts = [p for p in parts if not _is_banned(sentence, p, banned)]
+    spread = [p for p in parts if _is_spread(sentence, p, parts)]
+    parts = [p for p in parts if p not in spread]
     parts.extend(_slashed(sentence, parts))
     return sorted(parts, key=lambda p: (p.start, p.end))
+
+
+def _is_spread(sentence: Sentence, part: _Part, parts: list[_Part]) -> bool:
+    """``48 Gy (30–60 Gy)``: a range in brackets that holds the dose before it."""
+    if part.total is None or part.total.single or part.total.high is None:
+        return False
+    before = [p for p in parts if p.total is not None and p.end <= part.start and p.total.single]
+    return (
+        bool(before)
+        and bool(re.fullmatch(r"\s*[(\[]\s*", sentence.text[before[-1].end : part.start]))
+        and part.total.low <= before[-1].total.low <= part.total.high
+    )  # type: ignore[union-attr]
 
 
 def _single_fraction_before(sentence: Sentence, m: Mention) -> bool:
     """``10 Gy single fraction``: the dose is the total."""
     return bool(re.search(r"\b(?:single|one)[-\s]fraction", sentence.text[m.start : m.end], re.I)) or bool(
-        re.search(r"\bsingle[-\s]*(?:fraction)?\s*(?:of\s*)?$", sentence.text[max(0, m.start - 22) : m.start], re.I)
+        re.search(
+            r"\bsingle[-\s]*(?:fraction)?\s*(?:of\s*)?$", sentence.text[max(0, m.start - 22) : m.start], re.I
+        )
     )
 
 
 def _added(sentence: Sentence, dose: Atom) -> Atom | None:
     """``1.1 + 2.0 Gy per day``."""
     for atom in sentence.atoms:
-        if atom.kind is AtomKind.NUMBER and re.fullmatch(r"\s*\+\s*", sentence.text[atom.end : dose.start] or "x"):
+        if atom.kind is AtomKind.NUMBER and re.fullmatch(
+            r"\s*\+\s*", sentence.text[atom.end : dose.start] or "x"
+        ):
             return atom
     return None
 
@@ -128,7 +174,9 @@ def _slashed(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
                 and float(atom.low).is_integer() and 1 <= atom.low <= 60
                 and not any(p.start <= atom.start < p.end for p in parts)
             ):  # fmt: skip
-                found.append(_Part(atom.start, atom.end, "dose.total_slash_fractions", None, (atom.low, atom.high)))
+                found.append(
+                    _Part(atom.start, atom.end, "dose.total_slash_fractions", None, (atom.low, atom.high))
+                )
     return found
 
 
@@ -146,30 +194,56 @@ def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
         return True  # print or extraction lost the sign before "or ="
     if atoms and re.match(r"\s*\(?V\s?\d", after):
         return True
-    if atoms and (re.match(r"[-\s]*(?:dose\s+)?(?:increase|increment|decrease|escalation|reduction|higher|lower|difference|steps?)\b", after) or re.search(r"\b(?:per|each|every|by|additional|increments? of|steps of)\s+(?:1\s+)?$", before)):
+    if atoms and (
+        re.match(
+            r"[-\s]*(?:dose\s+)?(?:increase|increment|decrease|escalation|reduction|higher|lower|difference|steps?)\b",
+            after,
+        )
+        or re.search(r"\b(?:per|each|every|by|additional|increments? of|steps of)\s+(?:1\s+)?$", before)
+    ):
         return True
     if part.fractions is None and atoms and _organ_dose(sentence, part):
         return True
     if atoms and re.match(r"[-\s]*(?:arms?|groups?|cohorts?|isodose|patients\b)", after, re.I):
         return not re.search(r"\bthe\s+\d+\s+patients\s+(?:receiving|treated)", before)
-    if part.each is not None and part.fractions is None and re.search(r"\bincrements?\s+of\s*$", before):
+    if part.fractions is None and re.search(
+        r"\b(?:increments?|escalations?|increases?|steps)\s+of\s*$|\bincreas\w+\s+(?:per\s+\w+,?\s+|by\s+)$",
+        before,
+    ):
         return True
-    if atoms and re.match(r"\s*(?:/\s*min|per\s+min|/\s*h\b|per\s+hour|increments?|dose\s+(?:increase|escalation\s+step))", after):
+    if atoms and re.match(
+        r"\s*(?:/\s*min|per\s+min|/\s*h\b|per\s+hour|increments?|dose\s+(?:increase|escalation\s+step))",
+        after,
+    ):
         return True
-    return bool(atoms) and bool(re.search(r"\b(?:V|D)\s?[\d.]*\s*(?:\(|≥|>|of)?\s*$|\bconstraints?\b[^.;]{0,20}$|tolerance[^.;]{0,15}$", before))
+    return bool(atoms) and bool(
+        re.search(
+            r"\b(?:V|D)\s?[\d.]*\s*(?:\(|≥|>|of)?\s*$|\bconstraints?\b[^.;]{0,20}$|tolerance[^.;]{0,15}$",
+            before,
+        )
+    )
 
 
 _ORGAN = re.compile(
-    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b", re.I
+    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b",
+    re.I,
 )
-_ORGAN_DOSE = re.compile(r"\bdoses?\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving", re.I)
-_TREATED = re.compile(r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|total dose", re.I)
+_ORGAN_DOSE = re.compile(
+    r"\bdoses?\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving", re.I
+)
+_TREATED = re.compile(
+    r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|total dose",
+    re.I,
+)
 
 
 def _organ_dose(sentence: Sentence, part: _Part) -> bool:
     """A dose of an organ at risk, by the words of its clause."""
     text = sentence.text
-    begin = max((m.end() for m in re.finditer(r";\s", text[sentence.start : part.start])), default=0) + sentence.start
+    begin = (
+        max((m.end() for m in re.finditer(r";\s", text[sentence.start : part.start])), default=0)
+        + sentence.start
+    )
     clause = text[begin : min(sentence.end, part.end + 40)]
     return bool(_ORGAN.search(clause) and _ORGAN_DOSE.search(clause)) and not _TREATED.search(clause)
 
@@ -193,7 +267,12 @@ def _join(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
                         joined[i] = replace(other, fractions=part.fractions, rule=merged.rule)
             pending = [merged]
             continue
-        if part.total is not None and pending and pending[-1].total is not None and _list_link(sentence, pending[-1], part):
+        if (
+            part.total is not None
+            and pending
+            and pending[-1].total is not None
+            and _list_link(sentence, pending[-1], part)
+        ):
             pending = [*pending, part]
         else:
             pending = [part]
@@ -220,28 +299,79 @@ def _merge(sentence: Sentence, left: _Part | None, right: _Part) -> _Part | None
     if len(gap) > 75 or left.end > right.start:
         return None
     between = [a for a in sentence.atoms if left.end <= a.start and a.end <= right.start]
-    if any(a.kind in {AtomKind.DOSE, AtomKind.PERCENT, AtomKind.CITATION, AtomKind.P_VALUE, AtomKind.MEASURE} for a in between):
+    between = [
+        a
+        for a in between
+        if not (
+            a.kind is AtomKind.DOSE
+            and not a.single
+            and re.search(r"[(\[]\s*$", sentence.text[a.start - 2 : a.start])
+        )
+    ]
+    if any(
+        a.kind in {AtomKind.DOSE, AtomKind.PERCENT, AtomKind.CITATION, AtomKind.P_VALUE, AtomKind.MEASURE}
+        for a in between
+    ):
         return None
-    if any(a.kind is AtomKind.NUMBER and re.match(r"\s*(?:patients|women|men|lesions|cycles)", sentence.text[a.end : a.end + 12]) for a in between):
+    if any(
+        a.kind is AtomKind.NUMBER
+        and re.match(r"\s*(?:patients|women|men|lesions|cycles)", sentence.text[a.end : a.end + 12])
+        for a in between
+    ):
         return None
-    if (left.fractions and left.total is None and left.each is None) and right.total is not None and right.fractions is None:
+    if (
+        (left.fractions and left.total is None and left.each is None)
+        and right.total is not None
+        and right.fractions is None
+    ):
         return _fractions_of(gap, left, right)
     if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
-        if re.match(r"^[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:up\s+)?(?:to\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$", gap, re.I):
+        if re.match(
+            r"^(?:[\s,;(]*(?:of\s+)?(?:thoracic|radiation|radiotherapy|irradiation|RT|therapy|delivered|given|administered)\b)*(?:[\s,;(]*\d+\s*(?:days?|times|fractions)\s*(?:/|per|a)\s*week)?[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:up\s+)?(?:to\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$",
+            gap,
+            re.I,
+        ):
             return _combine(left, right, left.rule)
         return None
     small = left.total
-    if small is not None and right.total is not None and left.fractions is None and (small.high or small.low) <= 5 and right.total.low >= 4 * small.low:
+    if (
+        small is not None
+        and right.total is not None
+        and left.fractions is None
+        and (small.high or small.low) <= 5
+        and right.total.low >= 4 * small.low
+    ):
         if re.fullmatch(rf"[\s,;()]*{_TO_TOTAL}\s*", gap, re.I):
             return replace(right, start=left.start, each=small, rule="dose.per_fraction")
     if right.total is not None and (left.total is not None or right.fractions is None):
-        if left.fractions and left.each and left.total is None and re.match(r"^\s*(?:=|,?\s*(?:for\s+)?(?:a\s+)?total(?:\s+dose)?(?:\s+of)?|(?:given\s+)?(?:(?:once|twice|two times|three times)\s+(?:per|a|daily)\s*(?:day)?)?,?\s*to(?:\s+(?:give|deliver)(?:\s+a\s+total\s+(?:dose\s+)?of)?|\s+a\s+total(?:\s+dose)?(?:\s+of)?)?|\(total(?:\s+dose)?(?:\s+of)?)\s*$", gap, re.I):
+        if (
+            left.fractions
+            and left.each
+            and left.total is None
+            and re.match(
+                r"^\s*(?:=|,?\s*(?:for\s+)?(?:a\s+)?total(?:\s+dose)?(?:\s+of)?|(?:given\s+)?(?:(?:once|twice|two times|three times)\s+(?:per|a|daily)\s*(?:day)?)?,?\s*to(?:\s+(?:give|deliver)(?:\s+a\s+total\s+(?:dose\s+)?of)?|\s+a\s+total(?:\s+dose)?(?:\s+of)?)?|\(?total(?:\s+dose)?[,:]?(?:\s+of)?)\s*$",
+                gap,
+                re.I,
+            )
+        ):
+            return _combine(left, right, left.rule)
+        return None
+    if left.each is not None and left.fractions is None and right.fractions is not None:
+        if re.fullmatch(
+            r"[\s,;(]*(?:(?:given|delivered)\s+)?(?:for|in|×|x|with|over|as)?\s*(?:a\s+total\s+of\s+)?",
+            gap,
+            re.I,
+        ):
             return _combine(left, right, left.rule)
         return None
     if left.total is None and right.each is None:
         return None
-    if _BREAK.search(re.sub(r"\([^)]*\)", " ", gap)) and not re.fullmatch(r"\s*(?:delivered|given|administered)?\s*", gap):
-        if not re.fullmatch(r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap):
+    if _BREAK.search(re.sub(r"\([^)]*\)", " ", gap)) and not re.fullmatch(
+        r"\s*(?:delivered|given|administered)?\s*", gap
+    ):
+        if not re.fullmatch(
+            r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap
+        ):
             return None
     if (left.fractions and right.fractions) or (left.each and right.each):
         return None
@@ -252,17 +382,30 @@ def _fractions_of(gap: str, left: _Part, right: _Part) -> _Part | None:
     """``single fraction of 8 Gy``, ``13 fractions of 3.3 Gy``, ``single-fraction 8-Gy``."""
     total = right.total
     assert left.fractions is not None and total is not None
-    if not re.match(r"^[\s,(-]*(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:dose)?\s*(?:of|was)?\s*$", gap, re.I):
+    if not re.match(
+        r"^[\s,(-]*(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:dose)?\s*(?:of|was)?\s*$",
+        gap,
+        re.I,
+    ):
         return None
     if left.fractions == (1.0, 1.0):
         return replace(left, end=right.end, total=total, comparator=right.comparator)
-    if re.search(r"total", gap, re.I) or total.low / left.fractions[0] >= 1.2 and total.low >= 20 and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap):
+    if (
+        re.search(r"total", gap, re.I)
+        or total.low / left.fractions[0] >= 1.2
+        and total.low >= 20
+        and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap)
+    ):
         return replace(left, end=right.end, total=total, comparator=right.comparator)
     return replace(left, end=right.end, each=total, rule="dose.fractions_of_dose")
 
 
 def _combine(left: _Part, right: _Part, rule: str) -> _Part | None:
-    total, each, fractions = left.total or right.total, left.each or right.each, left.fractions or right.fractions
+    total, each, fractions = (
+        left.total or right.total,
+        left.each or right.each,
+        left.fractions or right.fractions,
+    )
     if left.total and right.total:
         return None
     if total and each and fractions and fractions[0] == fractions[1] and total.single and each.single:
@@ -280,10 +423,20 @@ def _prescribes(sentence: Sentence, part: _Part) -> bool:
     before = sentence.text[max(0, part.start - 40) : part.start]
     if part.rule == "dose.single_dose":
         return False
-    if re.match(r"[-\s]*(?:arms?|groups?|schedules?\s+arm|(?:(?:and|or|vs)\s+\S+\s+)?(?:arms?|groups?))\b", around, re.I):
+    if re.match(
+        r"[-\s]*(?:arms?|groups?|schedules?\s+arm|(?:(?:and|or|vs)\s+\S+\s+)?(?:arms?|groups?))\b",
+        around,
+        re.I,
+    ):
         return False
     radiation = r"(?:radiotherapy|radiation|irradiation|\w*RT\b|SRS|SABR|SBRT|radiosurgery|treatment|regimen|schedule|hypofraction\w+)"
-    return bool(re.match(rf"[-\s]*(?:of\s+)?(?:\w+[-\s]+){{0,3}}?{radiation}", around, re.I) or re.search(rf"{radiation}\s+(?:\w+\s+){{0,3}}?(?:in|with|of|using|given|delivered|for)?\s*$", before, re.I) or re.search(r"\b(?:delivered|given|administered)\s+(?:in|over)\s*$", before, re.I))
+    return bool(
+        re.match(rf"[-\s]*(?:of\s+)?(?:\w+[-\s]+){{0,3}}?{radiation}", around, re.I)
+        or re.search(
+            rf"{radiation}\s+(?:\w+\s+){{0,3}}?(?:in|with|of|using|given|delivered|for)?\s*$", before, re.I
+        )
+        or re.search(r"\b(?:delivered|given|administered)\s+(?:in|over)\s*$", before, re.I)
+    )
 
 
 def _finding(sentence: Sentence, part: _Part) -> Finding:
@@ -295,7 +448,13 @@ def _finding(sentence: Sentence, part: _Part) -> Finding:
         fields["fractions"] = {"low": part.fractions[0], "high": part.fractions[1]}
     if part.each:
         fields["per_fraction_gy"] = _range(part.each)
-    if part.each and part.fractions and not part.total and part.each.single and part.fractions[0] == part.fractions[1]:
+    if (
+        part.each
+        and part.fractions
+        and not part.total
+        and part.each.single
+        and part.fractions[0] == part.fractions[1]
+    ):
         value = round(part.each.low * part.fractions[0], 4)
         fields["total_gy"] = {"low": value, "high": value}
         derived.append("total_gy")
@@ -303,7 +462,10 @@ def _finding(sentence: Sentence, part: _Part) -> Finding:
     before = sentence.text[max(sentence.start, part.start - 60) : part.start]
     inherited = re.search(r"Gy\s*\((?:median|mean|average)[\w\s,:=]*$", before)
     if inherited:
-        before = sentence.text[max(sentence.start, part.start - 110) : sentence.start + sentence.text[sentence.start : part.start].rindex("(")]
+        before = sentence.text[
+            max(sentence.start, part.start - 110) : sentence.start
+            + sentence.text[sentence.start : part.start].rindex("(")
+        ]
         before = re.sub(r"\d[\d.\s–-]*(?:to\s*[\d.]+\s*)?Gy\s*$", "", before)
     after = sentence.text[part.end : min(sentence.end, part.end + 50)]
     within = sentence.text[part.start : part.end]
@@ -327,10 +489,16 @@ def _finding(sentence: Sentence, part: _Part) -> Finding:
 def _measure(before: str, within: str, after: str, atom: Atom) -> str:
     clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
     if atom.measure != "physical":
-        return "eqd2" if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause else atom.measure
+        return (
+            "eqd2"
+            if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause
+            else atom.measure
+        )
     if re.match(r"[-\s]*(?:\(|\[)?\s*(?:BED|biological)", after) or _BED.search(clause):
         return "bed"
-    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or _EQUIVALENT.search(clause):
+    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or _EQUIVALENT.search(
+        clause
+    ):
         return "eqd2"
     if re.search(r"\b(?:proton|carbon)", clause + after) and re.search(r"RBE|GyE|CGE", within):
         return "rbe"
@@ -341,7 +509,9 @@ def _technique(sentence: Sentence, part: _Part) -> str | None:
     near = [
         m for m in sentence.labelled("TECHNIQUE") if m.end <= part.start + 0 and part.start - m.end < 60 or m.start >= part.end and m.start - part.end < 40
     ]  # fmt: skip
-    return min(near, key=lambda m: min(abs(part.start - m.end), abs(m.start - part.end))).code if near else None
+    return (
+        min(near, key=lambda m: min(abs(part.start - m.end), abs(m.start - part.end))).code if near else None
+    )
 
 
 def _range(atom: Atom) -> dict[str, float]:

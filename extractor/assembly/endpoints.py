@@ -23,33 +23,53 @@ TIME_TYPE = {
     "biochemical_failure", "follow_up", "recurrence", "regional_control", "regional_failure",
 }  # fmt: skip
 
-_COORDINATION = re.compile(r"\b(?:and|or|vs\.?|v\.?|versus|compared|to|against|than|from|but|respectively)\b|[,/;(]|–|-", re.I)
+_COORDINATION = re.compile(
+    r"\b(?:and|or|vs\.?|v\.?|versus|compared|to|against|than|from|but|respectively)\b|[,/;(]|–|-", re.I
+)
 _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
 _STRONG_LEFT = re.compile(
-    r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from|about|equalled|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*(?:only\s+|also\s+|estimated\s+(?:at|to be)\s+|(?:as\s+)?(?:high|low)\s+as\s+|found\s+(?:to be\s+|in\s+)|seen\s+in\s+|observed\s+in\s+|a\s+|the\s+)?$", re.I
+    r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from|about|equalled|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*(?:only\s+|also\s+|estimated\s+(?:at|to be)\s+|(?:as\s+)?(?:high|low)\s+as\s+|found\s+(?:to be\s+|in\s+)|seen\s+in\s+|observed\s+in\s+|a\s+|the\s+)?$",
+    re.I,
 )
-_NOT_DIRECT = re.compile(r"\b(?:of|in|for|with|and|or|vs|versus|than|to|from|at|by|after|was|were|is|are|had|who|that|among|between|during|compared|on|the|whom|but|as|per)\b|[,;:()]", re.I)
+_NOT_DIRECT = re.compile(
+    r"\b(?:of|in|for|with|and|or|vs|versus|than|to|from|at|by|after|was|were|is|are|had|who|that|among|between|during|compared|on|the|whom|but|as|per)\b|[,;:()]",
+    re.I,
+)
 _EVENT_VERB = (
     r"(?:had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved|achieving|achieve|showed|shown|demonstrated|exhibited|suffered|reported|sustained|were|was|with|remained|presented|displayed|obtained|"
     r"required|underwent|attained|indicated|noted|who|did|needed|maintained|without|received|are|is|went|complained)"
 )
 _NOT_EVENT = r"(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed|treated|randomi[sz]ed|eligible|included|not|and|but|in|by|excluded|available)\b)"
 _RIGHT = re.compile(
-    rf"^[\s)\]]*(?:(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*(?:[\w/+-]+\s+){{0,3}}?(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites|treatments|survivors|deaths|specimens)?(?:\s*\([^()]{{0,40}}\))?(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b[\w\s,/+-]{{0,60}}?)?\s*)?\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$", re.I
+    rf"^[\s)\]]*(?:(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*(?:[\w/+-]+\s+){{0,3}}?(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites|treatments|survivors|deaths|specimens)?(?:\s*\([^()]{{0,40}}\))?(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b[\w\s,/+-]{{0,60}}?)?\s*)?\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$",
+    re.I,
 )
-_VERB_TERMS = re.compile(r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases|completely responded|responded completely)", re.I)
+_VERB_TERMS = re.compile(
+    r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases|completely responded|responded completely)",
+    re.I,
+)
 _DESIGN = re.compile(
     r"\b(?:power(?:ed)?\b|sample size|type I error|α\s*=|alpha\s*(?:=|of)|assum(?:ed|ing|ption)|hypothesi[sz]ed|to detect|non-?inferiority (?:margin|was (?:defined|declared))|margin (?:was|of)|planned (?:sample|accrual|enrol)|"
-    r"would be (?:considered|needed|required)|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to|pre-?specified|anticipated|expected|stopping rule|(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity|palliation) was defined|were defined|is defined as|defined as (?:an?\s+)?(?:increase|decrease|reduction|less|more|improvement|at least))\b", re.I
+    r"would be (?:considered|needed|required)|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to|pre-?specified|anticipated|expected|stopping rule|(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity|palliation) was defined|were defined|is defined as|defined as (?:an?\s+)?(?:increase|decrease|reduction|less|more|improvement|at least))\b",
+    re.I,
 )
 _POPULATION = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has|have|could)\b")
-_AT_START = re.compile(r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I)
-_IGNORED_TIME_BEFORE = re.compile(
-    r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past|spanning|lasting|lasted|total of|age|cycles?|or older|starting|consecutive|aged over|took|range)\s+(?:the\s+|a\s+)?(?:median\s+(?:of\s+)?)?(?:~\s*)?$", re.I
+_AT_START = re.compile(
+    r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
 )
-_IGNORED_TIME_AFTER = re.compile(r"^[-\s]*(?:old|of age|after|later|before|prior|apart|following|from|earlier|ago|interval|period|of (?:radio|chemo|treatment|therapy|adjuvant|androgen|hormon|follow)|course|cycles?|thereafter|or older|of accrual|treatment|experience|schedule|regimen|post(?!-?(?:treatment|progression))|window|aged)\b", re.I)
-_POINT_BEFORE = re.compile(r"\b(?:at|by|within|after|until|beyond|to|before|in|of)\s+(?:the\s+|a\s+|an\s+)?(?:(?:first|initial|minimum|mean|median|least)\s+)?(?:time\s+of\s+)?$", re.I)
+_IGNORED_TIME_BEFORE = re.compile(
+    r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past|spanning|lasting|lasted|total of|age|cycles?|or older|starting|consecutive|aged over|took|range)\s+(?:the\s+|a\s+)?(?:median\s+(?:of\s+)?)?(?:~\s*)?$",
+    re.I,
+)
+_IGNORED_TIME_AFTER = re.compile(
+    r"^[-\s]*(?:old|of age|after|later|before|prior|apart|following|from|earlier|ago|interval|period|of (?:radio|chemo|treatment|therapy|adjuvant|androgen|hormon|follow)|course|cycles?|thereafter|or older|of accrual|treatment|experience|schedule|regimen|post(?!-?(?:treatment|progression))|window|aged)\b",
+    re.I,
+)
+_POINT_BEFORE = re.compile(
+    r"\b(?:at|by|within|after|until|beyond|to|before|in|of)\s+(?:the\s+|a\s+|an\s+)?(?:(?:first|initial|minimum|mean|median|least)\s+)?(?:time\s+of\s+)?$",
+    re.I,
+)
 
 
 _OCCURRENCE = frozenset(
@@ -66,7 +86,11 @@ def _occurred(gap: str) -> bool:
     if re.search(r"[;.]|:\s*$", gap) and not re.fullmatch(r"\s*:\s*", gap):
         return False
     words = re.findall(r"[A-Za-z]+", gap)
-    return all(w.lower() in _OCCURRENCE for w in words) and (not words or words[-1].lower() in {"in", "by", "for", "among", "a", "an", "another", "only", "with", "on"} or bool(re.search(r"[(:]\s*$", gap)))
+    return all(w.lower() in _OCCURRENCE for w in words) and (
+        not words
+        or words[-1].lower() in {"in", "by", "for", "among", "a", "an", "another", "only", "with", "on"}
+        or bool(re.search(r"[(:]\s*$", gap))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +149,9 @@ class Reading:
 
 def is_design(text: str) -> bool:
     """A sentence of the study's design: its figures are no results."""
-    return bool(_DESIGN.search(text) or re.search(r"α\s*(?:=|of)|\balpha\s*(?:=|of|error)|type (?:I|1) error", text))
+    return bool(
+        _DESIGN.search(text) or re.search(r"α\s*(?:=|of)|\balpha\s*(?:=|of|error)|type (?:I|1) error", text)
+    )
 
 
 def terms_of(sentence: Sentence) -> list[Term]:
@@ -133,21 +159,80 @@ def terms_of(sentence: Sentence) -> list[Term]:
     found: list[Term] = []
     for m in sentence.labelled("ENDPOINT"):
         text = sentence.text[m.start : m.end]
-        if found and found[-1].code == m.code and re.fullmatch(r"\s*(?:rates?\s*|times?\s*)?[(\[]\s*", sentence.text[found[-1].end : m.start]):
+        if (
+            found
+            and found[-1].code == m.code
+            and re.fullmatch(r"\s*(?:rates?\s*|times?\s*)?[(\[]\s*", sentence.text[found[-1].end : m.start])
+        ):
             closing = 1 if sentence.text[m.end : m.end + 1] in ")]" else 0
             found[-1] = replace(found[-1], end=m.end + closing)
             continue
-        if any(a.start < m.end and m.start < a.end and a.kind is not AtomKind.P_VALUE for a in sentence.atoms):
+        if any(
+            a.start < m.end and m.start < a.end and a.kind is not AtomKind.P_VALUE for a in sentence.atoms
+        ):
             continue
-        split = found[-1] if found and found[-1].text.lower().endswith("free") and text.lower().startswith("survival") else None
+        split = (
+            found[-1]
+            if found and found[-1].text.lower().endswith("free") and text.lower().startswith("survival")
+            else None
+        )
         if split is not None and _TIMES_ONLY.fullmatch(_without_times(sentence, split.end, m.start)):
             found[-1] = replace(split, end=m.end)
             continue
         found.append(Term(m.start, m.end, m.code or "other", m.rule, text))
-    return [t for t in found if t.code != "skip"]
+    found = [t for t in found if t.code != "skip"]
+    return sorted(
+        [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)], key=lambda t: t.start
+    )
 
 
-_NEW_CLAUSE = re.compile(r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$")
+def _graded_events(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``grade 5 events``: the grade makes a general word a toxicity."""
+    extra = []
+    for grade in sentence.atoms:
+        if grade.kind is not AtomKind.GRADE:
+            continue
+        m = re.match(
+            r"\s+(?:[\w-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?)\b",
+            sentence.text[grade.end : min(sentence.end, grade.end + 50)],
+        )
+        if m and not any(t.start < grade.end + m.end() and grade.end <= t.end for t in found):
+            start = grade.end + m.start(1)
+            extra.append(Term(start, grade.end + m.end(1), "toxicity", "toxicity.general", m.group(1)))
+    return extra
+
+
+_SITES = {
+    "local": "local",
+    "regional": "regional",
+    "distant": "distant",
+    "locoregional": "locoregional",
+    "nodal": "regional",
+}
+
+
+def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``regional and distant relapse``: the first site shares the head of the second."""
+    extra = []
+    for term in found:
+        if not re.match(r"(?:local|regional|distant|locoregional)_(?:failure|control)$", term.code):
+            continue
+        m = re.search(
+            r"\b(local|regional|distant|locoregional|nodal)\s*(?:,|and|or|,\s*and|versus|vs\.?)\s*$",
+            sentence.text[max(sentence.start, term.start - 30) : term.start],
+            re.I,
+        )
+        if m:
+            begin = max(sentence.start, term.start - 30)
+            head = term.code.split("_")[1]
+            code = f"{_SITES[m.group(1).lower()]}_{head}"
+            extra.append(Term(begin + m.start(1), begin + m.end(1), code, f"endpoint.{code}", m.group(1)))
+    return extra
+
+
+_NEW_CLAUSE = re.compile(
+    r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$"
+)
 
 
 def _outside_brackets(text: str) -> str:
@@ -198,7 +283,9 @@ class _Reader:
                 self.points.append(atom)
             elif role == "follow_up":
                 measured.append(self._time_value(atom, reader, "follow_up"))
-                if re.search(r"\b(?:at|after|with)\b[^;.]{0,60}$", self.text[self.sentence.start : atom.start], re.I):
+                if re.search(
+                    r"\b(?:at|after|with)\b[^;.]{0,60}$", self.text[self.sentence.start : atom.start], re.I
+                ):
                     self.soft_point = atom
             elif role == "value":
                 measured.append(self._time_value(atom, reader, ""))
@@ -211,48 +298,110 @@ class _Reader:
     def _time_role(self, atom: Atom) -> str:
         before = self.text[max(self.sentence.start, atom.start - 90) : atom.core]
         after = self.text[atom.end : min(self.sentence.end, atom.end + 70)]
-        if re.match(r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)", after, re.I):
-            return "follow_up" if re.search(r"\b(?:median|mean)\b", before[-40:] + after[:20], re.I) else "point" if re.search(r"\bat\s+(?:a\s+)?$", before) else "none"
+        if re.match(
+            r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)",
+            after,
+            re.I,
+        ):
+            return (
+                "follow_up"
+                if re.search(r"\b(?:median|mean)\b", before[-40:] + after[:20], re.I)
+                else "point"
+                if re.search(r"\bat\s+(?:a\s+)?$", before)
+                else "none"
+            )
         clause = re.split(r"[;]|\.\s", before)[-1]
-        follow = list(re.finditer(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", clause, re.I))
+        follow = list(
+            re.finditer(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", clause, re.I)
+        )
         if follow and not atom.adjectival:
             between = clause[follow[-1].end() :]
-            if not re.search(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b", between) and len(between) < 80:
+            if (
+                not re.search(
+                    r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b", between
+                )
+                and len(between) < 80
+            ):
                 linked = re.search(r"\b(?:median|mean)\b", clause[max(0, follow[-1].start() - 40) :], re.I)
                 if linked and not re.search(r"\b(?:until|through|range|minimum|maximum)\b", between):
                     return "follow_up"
                 if not linked:
-                    return "point" if re.search(r"\b(?:at|after)\b[^,;]{0,25}$", clause[: follow[-1].start()], re.I) else "none"
-        if atom.adjectival and not re.match(r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b", after):
+                    return (
+                        "point"
+                        if re.search(r"\b(?:at|after)\b[^,;]{0,25}$", clause[: follow[-1].start()], re.I)
+                        else "none"
+                    )
+        if atom.adjectival and not re.match(
+            r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b",
+            after,
+        ):
             return "point"
         nearest = next((t for t in self.outcomes if t.start >= atom.end and t.start - atom.end < 60), None)
         if nearest is not None and not atom.adjectival:
             gap = self.text[atom.end : nearest.start]
-            if re.fullmatch(r"[\s'’]*(?:(?:overall|actuarial|crude|cumulative|estimated|observed|absolute|local|median|incidence|rates?|probabilit(?:y|ies)|risks?|of|the|Kaplan[-–]Meier|estimates?|cause-specific|patient|progression-free|disease-free|relapse-free|locoregional|freedom|from|late|acute|and|or|grade)[\s-]*){0,6}", gap, re.I) and not re.search(r"median", clause[-30:], re.I):
+            if re.fullmatch(
+                r"[\s'’]*(?:(?:overall|actuarial|crude|cumulative|estimated|observed|absolute|local|median|incidence|rates?|probabilit(?:y|ies)|risks?|of|the|Kaplan[-–]Meier|estimates?|cause-specific|patient|progression-free|disease-free|relapse-free|locoregional|freedom|from|late|acute|and|or|grade)[\s-]*){0,6}",
+                gap,
+                re.I,
+            ) and not re.search(r"median", clause[-30:], re.I):
                 return "point"
-        if re.match(r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate)", after, re.I) and not re.search(r"\bmedian\b", clause[-40:], re.I):
+        if re.match(
+            r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate|risks?\b)",
+            after,
+            re.I,
+        ) and not re.search(r"\bmedian\b", clause[-40:], re.I):
             return "point"
-        if re.search(r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$", before, re.I):
+        if re.search(
+            r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$",
+            before,
+            re.I,
+        ):
+            return "none"
+        if not atom.single and re.search(r"(?:months?|years?|weeks?|days?|\d)\s*[(\[]\s*$", before):
             return "none"
         statistic = self._statistic_before(atom.start)
         if _IGNORED_TIME_AFTER.match(after) and not re.match(r"\s*(?:after|following|post)\b", after):
             return "none"
         if re.search(r"\b(?:age|aged|ages)\b[^;.]{0,40}$", clause, re.I):
             return "none"
-        if re.search(r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$|\bat\s+(?:both\s+)?(?:\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?$", before, re.I):
+        if re.search(
+            r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$|\bat\s+(?:both\s+)?(?:\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?$",
+            before,
+            re.I,
+        ):
             return "point"
         if statistic and not re.search(r"\b(?:at|by|within|over|every)\s+$", before):
             return "value"
-        if atom.shared and self.points and re.fullmatch(r"\s*(?:,|and|or|,\s*and|to|/)?\s*-?\s*", self.text[self.points[-1].end : atom.start]):
+        if (
+            atom.shared
+            and self.points
+            and re.fullmatch(
+                r"\s*(?:,|and|or|,\s*and|to|/)?\s*-?\s*", self.text[self.points[-1].end : atom.start]
+            )
+        ):
             return "point"
-        if re.search(r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+)?$", before, re.I):
-            return "none" if _IGNORED_TIME_AFTER.match(after) or re.search(r"\bafter\s+$", before) and re.match(r"\s*of\b", after) else "point"
+        if re.search(
+            r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+)?$",
+            before,
+            re.I,
+        ):
+            return (
+                "none"
+                if _IGNORED_TIME_AFTER.match(after)
+                or re.search(r"\bafter\s+$", before)
+                and re.match(r"\s*of\b", after)
+                else "point"
+            )
         if _IGNORED_TIME_BEFORE.search(before) or _IGNORED_TIME_AFTER.match(after):
             return "none"
         term = self._term_before(atom.start)
         if term is not None and term.code in TIME_TYPE and atom.unit in {"months", "years", "weeks", "days"}:
             gap = self.text[term.end : atom.start]
-            if len(gap) < 90 and re.search(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", gap, re.I) and not re.search(r"\d\s*%", gap):
+            if (
+                len(gap) < 90
+                and re.search(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", gap, re.I)
+                and not re.search(r"\d\s*%", gap)
+            ):
                 return "value"
         return "none"
 
@@ -264,7 +413,9 @@ class _Reader:
                 gap = self.text[m.end : offset]
                 if ";" in gap and not re.search(r"95%|CI", gap):
                     continue
-                if re.search(r"\d\s*%(?!\s*(?:CI|confidence))", gap) or re.search(r"^\s*(?:age|dose|\[)", gap):
+                if re.search(r"\d\s*%(?!\s*(?:CI|confidence))", gap) or re.search(
+                    r"^\s*(?:age|dose|\[)", gap
+                ):
                     continue
                 found = m.code
         return found
@@ -296,9 +447,19 @@ class _Reader:
             return False
         if any(t.start >= left.end and t.end <= right.start for t in self.terms):
             return False
-        if any(m.start >= left.end and m.end <= right.start for m in self.statistics if m.code not in {"hazard_ratio"}):
+        if any(
+            m.start >= left.end and m.end <= right.start
+            for m in self.statistics
+            if m.code not in {"hazard_ratio"}
+        ):
             return False
-        if left.form == "count" and (len(gap) > 60 or left.rule != right.rule or re.search(r"\b(?:than|but)\b", gap) or left.people == "patients" and right.people == "lesions"):
+        if left.form == "count" and (
+            len(gap) > 60
+            or left.rule != right.rule
+            or re.search(r"\b(?:than|but)\b", gap)
+            or left.people == "patients"
+            and right.people == "lesions"
+        ):
             return False
         if any(left.end <= p.start and p.end <= right.start for p in self.points) and left.form != "percent":
             return False
@@ -306,11 +467,19 @@ class _Reader:
             return False
         if left.form == "ratio":
             return True
+        opened = re.search(r"[(]\s*$", gap) and not re.search(r"\bvs\b|\bv\b|versus", gap)
+        if opened and re.match(
+            r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions)\s+)?(?:had|developed|experienced|achieved|were|showed)\b",
+            self.text[right.end : right.end + 40],
+        ):
+            return False
         return bool(_COORDINATION.search(gap)) and ";" not in re.sub(r"\([^()]*\)|\[[^\]]*\]", "", gap)
 
     # --- endpoint of a group ---------------------------------------------------------------------------------
 
-    def attach(self, group: Group, previous: Group | None, following: Group | None, before: Attachment) -> Attachment:
+    def attach(
+        self, group: Group, previous: Group | None, following: Group | None, before: Attachment
+    ) -> Attachment:
         """Terms of a group and on which side they stand; a term that the group before modifies is taken."""
         floor = previous.end if previous else self.sentence.start
         if before is not None and before[1] == "right" and before[0]:
@@ -333,7 +502,11 @@ class _Reader:
         if left:
             cluster = self._cluster(left)
             gap = self.text[cluster[-1].end : group.start]
-            if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)) and not self._same_clause(gap, group):
+            if (
+                direct
+                and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap))
+                and not self._same_clause(gap, group)
+            ):
                 return [direct], "right"
             if direct and self._is_direct(group, direct) and not _STRONG_LEFT.search(gap):
                 return [direct], "right"
@@ -353,7 +526,7 @@ class _Reader:
 
     def _is_direct(self, group: Group, term: Term) -> bool:
         gap = self.text[group.end : term.start]
-        return not _NOT_DIRECT.search(gap)
+        return not _NOT_DIRECT.search(gap[1:] if gap[:1] in {")", "]"} else gap)
 
     def _right_of(self, group: Group, right: list[Term]) -> Term | None:
         if not right or group.form in {"time", "not_reached", "ratio"}:
@@ -363,17 +536,37 @@ class _Reader:
         if len(gap) > 160:
             return None
         bare = re.sub(r"\([^()]*\)", " ", gap)
-        if re.fullmatch(r"\s*(?:relative\s+|absolute\s+)?(?:reduction|increase|decrease|improvement|decreased|increased)\s+(?:in|of)?\s*(?:the\s+)?(?:(?:relative|absolute|annual)\s+)?(?:(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?(?:the\s+)?", gap):
+        if re.fullmatch(
+            r"\s*(?:relative\s+|absolute\s+)?(?:reduction|increase|decrease|improvement|decreased|increased)\s+(?:in|of)?\s*(?:the\s+)?(?:(?:relative|absolute|annual)\s+)?(?:(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?(?:the\s+)?",
+            gap,
+        ):
             return self._last_in_phrase(right)
-        if not _NOT_DIRECT.search(gap) and len(gap.split()) <= 5:
+        plain = gap[1:] if gap[:1] in {")", "]"} else gap
+        if not _NOT_DIRECT.search(plain) and len(plain.split()) <= 5:
             return self._last_in_phrase(right)
         if _RIGHT.match(gap):
             return self._last_in_phrase(right)
-        if _VERB_TERMS.match(term.text) and not re.search(r"[;]|,\s*(?:and|but)\b|\bvs\b|versus", bare) and len(bare) < 110:
+        if (
+            _VERB_TERMS.match(term.text)
+            and not re.search(r"[;]|,\s*(?:and|but)\b|\bvs\b|versus", bare)
+            and len(bare) < 110
+        ):
             return term
-        if group.form == "count" and re.fullmatch(r"In\s+", self.text[self.sentence.start : group.start]) and re.fullmatch(r"\s*,\s*(?:[\w-]+\s+){0,6}", gap) and re.match(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b", self.text[term.end :]):
+        if (
+            group.form == "count"
+            and re.fullmatch(r"In\s+", self.text[self.sentence.start : group.start])
+            and re.fullmatch(r"\s*,\s*(?:[\w-]+\s+){0,6}", gap)
+            and re.match(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b", self.text[term.end :])
+        ):
             return term
-        if group.form == "count" and re.match(r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|due to|because of)\s+(?:[\w/-]+\s+){0,4}$", gap) and group.values[0].rule == "direct":
+        if (
+            group.form == "count"
+            and re.match(
+                r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|due to|because of)\s+(?:[\w/-]+\s+){0,4}$",
+                gap,
+            )
+            and group.values[0].rule == "direct"
+        ):
             return term
         return None
 
@@ -392,7 +585,10 @@ class _Reader:
         cluster = [left[-1]]
         for term in reversed(left[:-1]):
             gap = self.text[term.end : cluster[0].start]
-            if re.fullmatch(r"\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?(?:,|and|or|/|,\s*and|as well as|and\s+the)\s*(?:[\w-]+[\s-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?", gap) and not re.search(r"\b(?:was|were|of patients|with|in)\b", gap):
+            if re.fullmatch(
+                r"\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?(?:,|and|or|/|,\s*and|as well as|and\s+the)\s*(?:[\w-]+[\s-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?",
+                gap,
+            ) and not re.search(r"\b(?:was|were|of patients|with|in)\b", gap):
                 cluster.insert(0, term)
             else:
                 break
@@ -400,7 +596,11 @@ class _Reader:
 
     def _count_left(self, gap: str, group: Group, term: Term) -> bool:
         first = group.values[0]
-        if re.search(r"survival|control|quality|pain|follow", term.code) and not re.search(r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$", gap):
+        if first.rule == "graded":
+            return term.code == "toxicity" and len(gap) < 140
+        if re.search(r"survival|control|quality|pain|follow", term.code) and not re.search(
+            r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$", gap
+        ):
             return False
         if first.rule == "n_equals":
             return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
@@ -408,13 +608,20 @@ class _Reader:
 
     # --- time points and grades -------------------------------------------------------------------------------
 
-    def point_sides(self, groups: list[Group], attachments: list[Attachment]) -> dict[int, list[tuple[Atom, str]]]:
+    def point_sides(
+        self, groups: list[Group], attachments: list[Attachment]
+    ) -> dict[int, list[tuple[Atom, str]]]:
         """Time points by group index: ``pre`` before the group's values, ``post`` behind a value."""
         by_group: dict[int, list[tuple[Atom, str]]] = {}
         for position, point in enumerate(self.points):
             last_point = self.points[position - 1] if position else None
-            if last_point is not None and re.fullmatch(r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*", self.text[last_point.end : point.start]):
-                home = next(((i, side) for i, listed in by_group.items() for p, side in listed if p is last_point), None)
+            if last_point is not None and re.fullmatch(
+                r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*", self.text[last_point.end : point.start]
+            ):
+                home = next(
+                    ((i, side) for i, listed in by_group.items() for p, side in listed if p is last_point),
+                    None,
+                )
                 if home is not None and not self._binds_right(point):
                     by_group[home[0]].append((point, home[1]))
                     continue
@@ -431,10 +638,17 @@ class _Reader:
             inside = point.start < group.end and last.end <= point.start
             clean = _outside_brackets(re.sub(r",?\s*respectively,?", " ", self.text[last.end : point.start]))
             own = {t.start for t in attached[0]} if attached and attached[1] == "right" else set()
-            new_term = any(t.start >= last.end and t.end <= point.start and t.start not in own for t in self.terms)
+            new_term = any(
+                t.start >= last.end and t.end <= point.start and t.start not in own for t in self.terms
+            )
             coordinated = bool(_NEW_CLAUSE.search(clean)) or ";" in clean
             ahead = self._binds_right(point)
-            if attached and attached[1] == "right" and last.end <= point.start and point.end <= attached[0][-1].start:
+            if (
+                attached
+                and attached[1] == "right"
+                and last.end <= point.start
+                and point.end <= attached[0][-1].start
+            ):
                 by_group.setdefault(before[-1], []).append((point, f"post{last.start}"))
                 continue
             if inside:
@@ -452,20 +666,33 @@ class _Reader:
     def _binds_right(self, point: Atom) -> bool:
         """``2-year DFS of``: an adjectival time belongs to the term right behind it."""
         term = next((t for t in self.outcomes if t.start >= point.end), None)
-        return term is not None and term.start - point.end < (50 if point.adjectival else 12) and not re.search(r"[;,.()]|\b(?:and|vs|versus)\b", self.text[point.end : term.start])
+        return (
+            term is not None
+            and term.start - point.end < (50 if point.adjectival else 12)
+            and not re.search(r"[;,.()]|\b(?:and|vs|versus)\b", self.text[point.end : term.start])
+        )
 
-    def _share_back(self, groups: list[Group], by_group: dict[int, list[tuple[Atom, str]]]) -> dict[int, list[tuple[Atom, str]]]:
+    def _share_back(
+        self, groups: list[Group], by_group: dict[int, list[tuple[Atom, str]]]
+    ) -> dict[int, list[tuple[Atom, str]]]:
         """``failures (2%) and recurrences (2.2%) were rare at 12 months``: both groups take the time."""
         for i in range(len(groups) - 1, 0, -1):
             points = by_group.get(i, [])
             if not points or not all(s.startswith("post") for _, s in points) or i - 1 in by_group:
                 continue
             gap = _outside_brackets(self.text[groups[i - 1].end : groups[i].start])
-            if groups[i].form == groups[i - 1].form == "percent" and len(gap) < 70 and re.search(r"\band\b|\bor\b|,", gap) and ";" not in gap:
+            if (
+                groups[i].form == groups[i - 1].form == "percent"
+                and len(gap) < 70
+                and re.search(r"\band\b|\bor\b|,", gap)
+                and ";" not in gap
+            ):
                 by_group[i - 1] = [(p, f"post{groups[i - 1].values[-1].start}") for p, _ in points[:1]]
         return by_group
 
-    def timepoints(self, group: Group, points: list[tuple[Atom, str]], inherited: float | None, terms: int) -> list[list[float | None]]:
+    def timepoints(
+        self, group: Group, points: list[tuple[Atom, str]], inherited: float | None, terms: int
+    ) -> list[list[float | None]]:
         """Time points in months for each value; several where one value holds at several times."""
         values = group.values
         pre = [p for p, side in points if side == "pre"]
@@ -475,7 +702,11 @@ class _Reader:
             if k > 1 and n == 1:
                 result = [[months(p) for p in pre]]
             elif k > 1 and n % k == 0:
-                result = [[months(pre[i % k])] for i in range(n)] if terms <= 1 or n == k else [[months(pre[i % k])] for i in range(n)]
+                result = (
+                    [[months(pre[i % k])] for i in range(n)]
+                    if terms <= 1 or n == k
+                    else [[months(pre[i % k])] for i in range(n)]
+                )
             elif k > 1:
                 result = [[months(pre[-1])] for _ in values]
             else:
@@ -495,9 +726,23 @@ class _Reader:
                 if v.start > start:
                     result[i] = [months(point)]
         posts = [p for p, s in points if s.startswith("post")]
+        if (
+            not pre
+            and posts
+            and n == 2 * len(posts)
+            and covered == len(posts)
+            and len({s for _, s in points}) == len(posts)
+        ):
+            result = [[months(p)] for p in posts] * 2
         if n == 1 and len(posts) > 1 and not pre:
             result = [[months(p) for p in posts]]
-        elif posts and len(posts) == n and not pre and all(s.startswith("post") for _, s in points) and len({s for _, s in points}) == 1:
+        elif (
+            posts
+            and len(posts) == n
+            and not pre
+            and all(s.startswith("post") for _, s in points)
+            and len({s for _, s in points}) == 1
+        ):
             result = [[months(p)] for p in posts]
         if not points and inherited is not None:
             result = [[inherited] for _ in values]
@@ -509,10 +754,29 @@ class _Reader:
 
     def speaks_of_survival(self, group: Group) -> bool:
         """A ratio of deaths in a sentence on overall survival is its effect."""
-        return any(t.code == "overall_survival" and t.start < group.start for t in self.terms) or self.context.code == "overall_survival"
+        return (
+            any(t.code == "overall_survival" and t.start < group.start for t in self.terms)
+            or self.context.code == "overall_survival"
+        )
 
-    def grade_for(self, group: Group, value: Value, index: int, side: str, term: Term | None, floor: int, ceiling: int, carried: Atom | None) -> Atom | None:
-        inside = [g for g in self.grades if term is not None and min(value.start, term.start) <= g.start and g.end <= max(value.end, term.end)]
+    def grade_for(
+        self,
+        group: Group,
+        value: Value,
+        index: int,
+        side: str,
+        term: Term | None,
+        floor: int,
+        ceiling: int,
+        carried: Atom | None,
+    ) -> Atom | None:
+        inside = [
+            g
+            for g in self.grades
+            if term is not None
+            and min(value.start, term.start) <= g.start
+            and g.end <= max(value.end, term.end)
+        ]
         if value.form == "zero":
             near = [g for g in self.grades if g.start >= value.start]
             return near[0] if near else None
@@ -522,9 +786,18 @@ class _Reader:
         if side == "left" and left:
             return left[-1]
         right = [g for g in self.grades if value.end <= g.start and g.end <= ceiling]
-        if right and re.fullmatch(r"[\s)\]]*(?:(?:of|had|developed|experienced|with|patients|in|all|the|for|suffered|at|reported|acute|late|,|lesions|women|men)\s*){0,6}[\s(]*", self.text[value.end : right[0].start]):
+        if right and re.fullmatch(
+            r"[\s)\]]*(?:(?:of|had|developed|experienced|with|patients|in|all|the|for|suffered|at|reported|acute|late|,|lesions|women|men)\s*){0,6}[\s(]*",
+            self.text[value.end : right[0].start],
+        ):
             return right[0]
-        if side == "right" and right and term is not None and right[0].start < term.end + 25 and not re.search(r"[;,]\s*(?:and\s)?", self.text[term.end : right[0].start]):
+        if (
+            side == "right"
+            and right
+            and term is not None
+            and right[0].start < term.end + 25
+            and not re.search(r"[;,]\s*(?:and\s)?", self.text[term.end : right[0].start])
+        ):
             return right[0]
         return left[-1] if left else carried
 
@@ -546,14 +819,20 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     for i, group in enumerate(groups):
         previous = groups[i - 1] if i else None
         following = groups[i + 1] if i + 1 < len(groups) else None
-        attachments.append(reader.attach(group, previous, following, attachments[-1] if attachments else None))
+        attachments.append(
+            reader.attach(group, previous, following, attachments[-1] if attachments else None)
+        )
     kept = [g for g, a in zip(groups, attachments, strict=True) if not (g.form == "count" and a is None)]
     if len(kept) < len(groups):
         groups = reader.groups(v for g in kept for v in g.values)
         attachments = []
         for i, group in enumerate(groups):
             following = groups[i + 1] if i + 1 < len(groups) else None
-            attachments.append(reader.attach(group, groups[i - 1] if i else None, following, attachments[-1] if attachments else None))
+            attachments.append(
+                reader.attach(
+                    group, groups[i - 1] if i else None, following, attachments[-1] if attachments else None
+                )
+            )
     sides = reader.point_sides(groups, attachments)
     state = _State()
     for i, group in enumerate(groups):
@@ -564,7 +843,9 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         reading.marks.append((term.start, term.code))
     reading.marks.sort()
     last = state.code or (reader.outcomes[-1].code if reader.outcomes else None)
-    reading.context = Context(last or context.code, state.ratio or context.ratio, state.statistic, state.point)
+    reading.context = Context(
+        last or context.code, state.ratio or context.ratio, state.statistic, state.point
+    )
     return reading
 
 
@@ -578,6 +859,7 @@ class _State:
     statistic: str | None = None
     side: str = "left"
     moments: list[float | None] = field(default_factory=list)
+    cluster: list[Term] = field(default_factory=list)
 
 
 def _read_group(
@@ -596,16 +878,37 @@ def _read_group(
         terms, side, inherited = ([state.term] if state.term else []), "inherit", True
         codes = [state.code or reader.context.code or ""]
         rules = [state.term.rule if state.term else "endpoint.carried_over"]
+        if (
+            len(state.cluster) > 1
+            and len(group.values) == len(state.cluster)
+            and state.cluster[-1].code == codes[0]
+        ):
+            terms, codes, rules = (
+                state.cluster,
+                [t.code for t in state.cluster],
+                [t.rule for t in state.cluster],
+            )
     else:
         terms, side = attached
         inherited = False
+        state.cluster = terms
         codes = [t.code for t in terms]
         rules = [t.rule for t in terms]
     if not codes[0] or codes[-1] == "none" or (group.form == "percent" and codes[-1] == "follow_up"):
         return
-    if group.form == "percent" and all(re.match(r"\s*[≥≤⩾⩽>]|<\s?=", text[v.start : v.end]) or (side == "right" and text[v.start] == "<") or codes[-1] == "other" and text[v.start] == "<" for v in group.values):
+    if group.form == "percent" and all(
+        re.match(r"\s*[≥≤⩾⩽>]|<\s?=", text[v.start : v.end])
+        or (side == "right" and text[v.start] == "<")
+        or codes[-1] == "other"
+        and text[v.start] == "<"
+        for v in group.values
+    ):
         return
-    if group.form == "count" and codes[-1] == "mortality" and _POPULATION.search(text[group.end : group.end + 60]):
+    if (
+        group.form == "count"
+        and codes[-1] == "mortality"
+        and _POPULATION.search(text[group.end : group.end + 60])
+    ):
         return
     floor = previous.end if previous else reader.sentence.start
     ceiling = following.start if following else reader.sentence.end
@@ -617,12 +920,23 @@ def _read_group(
             carried_point = state.point
     n = len(group.values)
     times = reader.timepoints(group, points, carried_point, len(codes))
-    repeats = n > 1 and codes[-1] == state.code and (inherited or "respectively" in text[group.end : group.end + 16])
-    if not points and len(state.moments) == n and previous is not None and (repeats or re.search(r"\b(?:corresponding|respective)\b", text[previous.end : group.start])):
+    repeats = (
+        n > 1
+        and codes[-1] == state.code
+        and (inherited or "respectively" in text[group.end : group.end + 16])
+    )
+    if (
+        not points
+        and len(state.moments) == n
+        and previous is not None
+        and (repeats or re.search(r"\b(?:corresponding|respective)\b", text[previous.end : group.start]))
+    ):
         times = [[m] for m in state.moments]
     state.moments = [t[-1] for t in times]
     if group.form == "ratio" and codes[-1] == "mortality":
-        codes = ["overall_survival" if c == "mortality" and reader.speaks_of_survival(group) else c for c in codes]
+        codes = [
+            "overall_survival" if c == "mortality" and reader.speaks_of_survival(group) else c for c in codes
+        ]
     per_value_terms = _distribute(codes, rules, n)
     grade_pair = None
     for index, value in enumerate(group.values):
@@ -631,7 +945,12 @@ def _read_group(
         statistic = _statistic(reader, group, value, term, side, floor)
         if statistic is None:
             continue
-        if value.form == "time" and code == "follow_up" and reader._statistic_before(value.start) is None and not re.search(r"\b(?:median|mean)\b", text[value.start : value.end + 25]):
+        if (
+            value.form == "time"
+            and code == "follow_up"
+            and reader._statistic_before(value.start) is None
+            and not re.search(r"\b(?:median|mean)\b", text[value.start : value.end + 25])
+        ):
             continue
         grade = None
         if code in {"toxicity", "mortality", "other"} or value.form == "zero":
@@ -642,14 +961,35 @@ def _read_group(
         if code == "toxicity" and grade is not None:
             fields["grade_min"] = int(grade.low)
             fields["grade_max"] = None if grade.high is None else int(grade.high)
-            if grade.unit == "/" and n == 2 and re.search(r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b", text[group.values[0].end : group.values[1].start]) and value.form != "zero":
-                fields["grade_min"] = fields["grade_max"] = int(grade.low if index == 0 else grade.high or grade.low)
-            if grade.unit == "/" and n == 1 and re.match(r"[^.;,]{0,30}\beach\b", text[value.end : value.end + 40]):
+            if (
+                grade.unit == "/"
+                and n == 2
+                and re.search(
+                    r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b", text[group.values[0].end : group.values[1].start]
+                )
+                and value.form != "zero"
+            ):
+                fields["grade_min"] = fields["grade_max"] = int(
+                    grade.low if index == 0 else grade.high or grade.low
+                )
+            if (
+                grade.unit == "/"
+                and n == 1
+                and re.match(r"[^.;,]{0,30}\beach\b", text[value.end : value.end + 40])
+            ):
                 grade_pair = grade
         if value.form in {"zero", "percent", "count"} and not group.form == "ratio":
             moments = times[index] if statistic in {"rate", "count", "difference"} else [None]
         elif value.form == "ratio":
-            moments = [months(p) for p, s in points if s == "pre" and ";" not in text[p.end : value.start]][-1:] or [None]
+            moments = [
+                months(p)
+                for p, s in points
+                if s == "pre"
+                and ";" not in text[p.end : value.start]
+                and not re.search(
+                    r"\b(?:beyond|after|within|before|until)\s+$", text[max(0, p.start - 8) : p.start]
+                )
+            ][-1:] or [None]
         else:
             moments = [None]
         for moment in moments:
@@ -659,8 +999,19 @@ def _read_group(
             reader.reading.findings.append(Finding("endpoint", start, end, _rule(statistic, rule), fields_at))
             if grade_pair is not None:
                 high = int(grade_pair.high or grade_pair.low)
-                reader.reading.findings[-1] = replace(reader.reading.findings[-1], fields={**fields_at, "grade_min": int(grade_pair.low), "grade_max": int(grade_pair.low)})
-                reader.reading.findings.append(Finding("endpoint", start, end, _rule(statistic, rule), {**fields_at, "grade_min": high, "grade_max": high}))
+                reader.reading.findings[-1] = replace(
+                    reader.reading.findings[-1],
+                    fields={**fields_at, "grade_min": int(grade_pair.low), "grade_max": int(grade_pair.low)},
+                )
+                reader.reading.findings.append(
+                    Finding(
+                        "endpoint",
+                        start,
+                        end,
+                        _rule(statistic, rule),
+                        {**fields_at, "grade_min": high, "grade_max": high},
+                    )
+                )
                 grade_pair = None
         reader.reading.used.update(a.start for a in value.atoms)
         reader.reading.marks.append((value.start, code))
@@ -683,14 +1034,22 @@ def _may_inherit(reader: _Reader, state: _State, group: Group, previous: Group |
     if state.code is not None and state.code != "follow_up" and previous is not None:
         gap = reader.text[previous.end : group.start]
         value = group.values[0]
-        if group.form == "percent" and value.n_events is not None and not re.search(r"\b(?:risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b", gap):
+        if (
+            group.form == "percent"
+            and value.n_events is not None
+            and not re.search(
+                r"\b(?:risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b", gap
+            )
+        ):
             return False
         return len(gap) < 200
     if reader.context.code is None or reader.outcomes:
         return group.form == "ratio" and reader.context.code is not None and not reader.outcomes
     if group.form == "ratio":
         return True
-    return bool(re.search(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", text, re.I)) and bool(reader.points or "respectively" in text or "correspond" in text)
+    return bool(
+        re.search(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", text, re.I)
+    ) and bool(reader.points or "respectively" in text or "correspond" in text)
 
 
 def _distribute(codes: list[str], rules: list[str], n: int) -> list[tuple[str, str, int]]:
@@ -702,7 +1061,9 @@ def _distribute(codes: list[str], rules: list[str], n: int) -> list[tuple[str, s
     return [(codes[j // each], rules[j // each], j // each) for j in range(n)]
 
 
-def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, side: str, floor: int) -> str | None:
+def _statistic(
+    reader: _Reader, group: Group, value: Value, term: Term | None, side: str, floor: int
+) -> str | None:
     text = reader.text
     if value.form == "zero":
         return "count"
@@ -711,9 +1072,14 @@ def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, s
     if value.form == "ratio":
         return value.rule or "hazard_ratio"
     if value.form in {"time", "not_reached"}:
-        if re.match(r"\s*(?:longer|shorter)\b", text[value.end : value.end + 9]):
+        if re.match(r"\s*(?:longer|shorter)\b", text[value.end : value.end + 9]) or re.search(
+            r"\bby\s+(?:about\s+|approximately\s+)?(?:a\s+)?(?:median\s+(?:of\s+)?)?$",
+            text[max(0, value.start - 26) : value.start],
+        ):
             return "difference"
-        found = reader._statistic_before(value.start) or ("mean" if re.search(r"\bmean\b", text[value.end : value.end + 12]) else None)
+        found = reader._statistic_before(value.start) or (
+            "mean" if re.search(r"\bmean\b", text[value.end : value.end + 12]) else None
+        )
         if term is not None and term.code in {"toxicity"} and found is None:
             return None
         return found or "median"
@@ -723,22 +1089,57 @@ def _statistic(reader: _Reader, group: Group, value: Value, term: Term | None, s
         return "mean"
     left = text[max(floor, value.start - 120) : value.start]
     clause = re.split(r";|\.\s", left)[-1]
-    if re.match(r"\s*(?:\([^()]*\)\s*)?(?:lower|higher|less|greater|better|worse|longer|shorter|fewer|more)\b", text[value.end : value.end + 12]) or re.search(r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse)\s+by\s+$", left):
+    if re.match(
+        r"\s*(?:\([^()]*\)\s*)?(?:lower|higher|less|greater|better|worse|longer|shorter|fewer|more)\b",
+        text[value.end : value.end + 12],
+    ) or re.search(r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse)\s+by\s+$", left):
         return "difference"
-    if side == "right" and term is not None and re.match(r"\s*(?:relative\s+|absolute\s+)?(?:reduction|increase|decrease|improvement|decreased|increased)\b", text[value.end : term.start]):
+    if (
+        side == "right"
+        and term is not None
+        and re.match(
+            r"\s*(?:relative\s+|absolute\s+)?(?:reduction|increase|decrease|improvement|decreased|increased)\b",
+            text[value.end : term.start],
+        )
+    ):
         return "difference"
-    strong = re.search(r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b", clause, re.I)
+    strong = re.search(
+        r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b",
+        clause,
+        re.I,
+    )
     values_between = [v for v in group.values if v.start < value.start]
-    if strong and re.search(r"\b(?:no|not|without|any|neither)\b", clause[max(0, strong.start() - 45) : strong.start()]):
+    if strong and re.search(
+        r"\b(?:no|not|without|any|neither)\b", clause[max(0, strong.start() - 45) : strong.start()]
+    ):
         strong = None
-    versus = len(group.values) > 1 and re.search(r"\b(?:vs\.?|versus|v)\s", text[group.values[0].end : group.values[1].start])
+    versus = len(group.values) > 1 and re.search(
+        r"\b(?:vs\.?|versus|v)\s", text[group.values[0].end : group.values[1].start]
+    )
     if strong and not versus and not values_between and not re.search(r"\d\s*%", clause[strong.end() :]):
         return "difference"
-    if strong and values_between and re.search(r"respectively", text[value.end : value.end + 25]) and "absolute" in strong.group():
+    if (
+        strong
+        and values_between
+        and re.search(r"respectively", text[value.end : value.end + 25])
+        and "absolute" in strong.group()
+    ):
         return "difference"
-    if len(group.values) == 1 and re.search(r"\b(?:improvement|reduction|gain|benefit|advantage|increase|decrease|reduced|increased|improved|decreased)\b[^;%]{0,60}\b(?:of|by)\s+(?:\w+\s+)?$", clause, re.I) and not re.search(r"\b(?:from|to|survival|control|rate)\s+of\s+$|rates?\b", clause[-30:]):
+    if (
+        len(group.values) == 1
+        and re.search(
+            r"\b(?:improvement|reduction|gain|benefit|advantage|increase|decrease|reduced|increased|improved|decreased)\b[^;%]{0,60}\b(?:of|by)\s+(?:\w+\s+)?$",
+            clause,
+            re.I,
+        )
+        and not re.search(r"\b(?:from|to|survival|control|rate)\s+of\s+$|rates?\b", clause[-30:])
+    ):
         return "difference"
-    if re.search(r"\bmean\b[^;%]{0,40}$", clause, re.I) and term is not None and term.code in {"other", "quality_of_life"}:
+    if (
+        re.search(r"\bmean\b[^;%]{0,40}$", clause, re.I)
+        and term is not None
+        and term.code in {"other", "quality_of_life"}
+    ):
         return "mean"
     return "rate"
 
@@ -750,7 +1151,13 @@ def _is_difference(group: Group, value: Value) -> bool:
     if len(pair) < 2 or value.value is None or i and _is_difference(group, group.values[i - 1]):
         return False
     a, b = pair[0].value, pair[1].value
-    return a is not None and b is not None and value.value != 0 and abs(abs(a - b) - abs(value.value)) < 0.11 and abs(value.value) < max(abs(a), abs(b))
+    return (
+        a is not None
+        and b is not None
+        and value.value != 0
+        and abs(abs(a - b) - abs(value.value)) < 0.11
+        and abs(value.value) < max(abs(a), abs(b))
+    )
 
 
 def _fields(value: Value, code: str, statistic: str) -> dict[str, Any]:

@@ -11,7 +11,9 @@ CONTEXT = 32
 """Characters of context either side of a quote (the contract's limit)."""
 
 
-def to_record(document: Document, block: Block, finding: Finding, study: Study) -> Dose | Cohort | Endpoint | PValue:
+def to_record(
+    document: Document, block: Block, finding: Finding, study: Study
+) -> Dose | Cohort | Endpoint | PValue:
     """The finding as a record with its evidence."""
     start, end = trimmed(document.text, block.start + finding.start, block.start + finding.end)
     prefix = document.text[max(0, start - CONTEXT, block.start if finding.row else 0) : start]
@@ -43,7 +45,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     inside = text[start:end]
     for opening, closing in ("()", "[]"):
         if inside.count(opening) == inside.count(closing) + 1:
-            m = re.match(rf"[^{re.escape(opening + closing)}.;]{{0,2}}{re.escape(closing)}", text[end : end + 3])
+            m = re.match(
+                rf"[^{re.escape(opening + closing)}.;]{{0,2}}{re.escape(closing)}", text[end : end + 3]
+            )
             if m:
                 end += m.end()
     return start, end

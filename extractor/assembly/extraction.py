@@ -49,7 +49,11 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
 def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohort | Endpoint | PValue]:
     """Doses that only name a group count at their first statement: a fraction count without Gy, and
     limits that cut the patients in two (``≥64 Gy`` against ``<64 Gy``)."""
-    cuts = {(r.total_gy.low, r.comparator) for r in records if isinstance(r, Dose) and r.total_gy and r.comparator in _OPPOSITE}
+    cuts = {
+        (r.total_gy.low, r.comparator)
+        for r in records
+        if isinstance(r, Dose) and r.total_gy and r.comparator in _OPPOSITE
+    }
     seen: set[tuple[object, ...]] = set()
     kept = []
     for record in records:
@@ -57,7 +61,9 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
         if isinstance(record, Dose) and record.source != "table":
             if record.total_gy is None and record.per_fraction_gy is None:
                 key = ("fractions", record.fractions)
-            elif record.total_gy and any((record.total_gy.low, o) in cuts for o in _OPPOSITE.get(record.comparator, ())):
+            elif record.total_gy and any(
+                (record.total_gy.low, o) in cuts for o in _OPPOSITE.get(record.comparator, ())
+            ):
                 key = (record.total_gy.low, record.comparator)
         if key is not None and key in seen:
             continue
@@ -72,14 +78,39 @@ _OPPOSITE = {">=": ("<", "<="), ">": ("<=", "<"), "<": (">=", ">"), "<=": (">", 
 
 def _may_declare(text: str) -> bool:
     lower = text.lower()
-    return any(word in lower for word in (" no ", "primary", "secondary", "one ", "two ", "three", "fraction", "hundred", "reached", "none", "teen", "ty-", "four", "five", "six", "seven", "eight", "nine", "ten"))
+    return any(
+        word in lower
+        for word in (
+            " no ",
+            "primary",
+            "secondary",
+            "one ",
+            "two ",
+            "three",
+            "fraction",
+            "hundred",
+            "reached",
+            "none",
+            "teen",
+            "ty-",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+        )
+    )
 
 
 def _named(finding: Finding) -> Finding | None:
     """A measure that is no endpoint (the lexicon's ``none``) names no p-value's endpoint and is no record."""
     if finding.fields.get("endpoint") != "none":
         return finding
-    return replace(finding, fields={**finding.fields, "endpoint": None}) if finding.kind == "p_value" else None
+    return (
+        replace(finding, fields={**finding.fields, "endpoint": None}) if finding.kind == "p_value" else None
+    )
 
 
 def document_abbreviations(document: Document) -> dict[str, str]:
@@ -100,8 +131,13 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         reading = read_endpoints(sentence, context)
         used = {a for a in reading.used}
         used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
-        endpoints = [*declared, *(f for f in reading.findings if not (declared and f.fields.get("statistic") == "declared"))]
+        endpoints = [
+            *declared,
+            *(f for f in reading.findings if not (declared and f.fields.get("statistic") == "declared")),
+        ]
         here = [*doses, *find_cohorts(sentence, used), *endpoints, *find_p_values(sentence, reading)]
-        found.extend(sorted((f for f in map(_named, here) if f is not None), key=lambda f: (f.start, f.end, f.kind)))
+        found.extend(
+            sorted((f for f in map(_named, here) if f is not None), key=lambda f: (f.start, f.end, f.kind))
+        )
         context = reading.context
     return found, context

@@ -7,17 +7,23 @@ from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom, AtomKind
 
 _THRESHOLD = re.compile(
-    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or less\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|to be|chosen|required|cut)", re.I
+    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or less\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|to be|chosen|required|cut)",
+    re.I,
 )
 _THRESHOLD_BEFORE = re.compile(
-    r"(?:significan\w*\s+(?:level|threshold|at|was|defined|if|when|set)|threshold|cut-?off|level of significance|considered\s+(?:statistically\s+)?significant\s+(?:at|if|when|for)|defined as|defined by|set at|alpha|criterion|whenever|when the)\W*(?:[\w\s-]{0,40})$", re.I
+    r"(?:significan\w*\s+(?:level|threshold|at|was|defined|if|when|set)|threshold|cut-?off|level of significance|considered\s+(?:statistically\s+)?significant\s+(?:at|if|when|for)|defined as|defined by|set at|alpha|criterion|whenever|when the)\W*(?:[\w\s-]{0,40})$",
+    re.I,
 )
 _CHARACTERISTIC = re.compile(
-    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution)\b", re.I
+    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution)\b",
+    re.I,
 )
 
 
-_FACTORS = re.compile(r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b", re.I)
+_FACTORS = re.compile(
+    r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b",
+    re.I,
+)
 
 
 def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
@@ -31,7 +37,9 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     for atom in atoms:
         if _is_threshold(sentence, atom):
             continue
-        if run and re.fullmatch(r"\s*(?:,|and|,\s*and|;|or|[-–]|to|vs\.?)?\s*(?:and\s*)?", sentence.text[run[-1].end : atom.start]):
+        if run and re.fullmatch(
+            r"\s*(?:,|and|,\s*and|;|or|[-–]|to|vs\.?)?\s*(?:and\s*)?", sentence.text[run[-1].end : atom.start]
+        ):
             run.append(atom)
         else:
             findings.extend(_link(sentence, reading, run, outcomes))
@@ -54,7 +62,9 @@ def _is_threshold(sentence: Sentence, atom: Atom) -> bool:
     after = sentence.text[atom.end : min(sentence.end, atom.end + 60)]
     before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
     if _THRESHOLD.match(after) and "statistically significant difference" not in after:
-        return not re.match(r"^\W*(?:was|were)?\s*significan\w+\s+(?:better|worse|higher|lower|longer|different)", after)
+        return not re.match(
+            r"^\W*(?:was|were)?\s*significan\w+\s+(?:better|worse|higher|lower|longer|different)", after
+        )
     return bool(_THRESHOLD_BEFORE.search(before)) and "(" not in before[-4:]
 
 
@@ -77,7 +87,21 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     if is_design(sentence.string) and not outcomes:
         return [None]
     if _FACTORS.search(sentence.string):
-        main = [t for t in outcomes if t.code in TIME_TYPE] or [t for t in outcomes if t.code in {"toxicity", "mortality"}]
+        named = re.search(
+            r"(?:factors?|predict\w*|prognostic|associated|influenc\w+|affect\w*|effect|impact)\b[^,;.]{0,40}?\b(?:for|of|with|on|both)\s+",
+            sentence.string,
+        )
+        if named:
+            after = [
+                t
+                for t in outcomes
+                if 0 <= t.start - (sentence.start + named.end()) < 30 and t.code != "other"
+            ]
+            if after:
+                return [after[0].code]
+        main = [t for t in outcomes if t.code in TIME_TYPE] or [
+            t for t in outcomes if t.code in {"toxicity", "mortality"}
+        ]
         if main:
             return [main[0].code]
         if reading.context.code is not None:
@@ -90,13 +114,22 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
         return [None]
     before = [t for t in outcomes if t.end <= atom.start]
     values = [(offset, code) for offset, code in reading.marks if offset < atom.start]
-    stop = max((m.end() for m in re.finditer(r";\s|\.\s", mask_brackets(text[sentence.start : atom.start]))), default=0) + sentence.start
+    stop = (
+        max(
+            (m.end() for m in re.finditer(r";\s|\.\s", mask_brackets(text[sentence.start : atom.start]))),
+            default=0,
+        )
+        + sentence.start
+    )
     clause = text[stop : atom.start]
     if before and before[-1].start >= stop:
         cluster = [before[-1]]
         for term in reversed(before[:-1]):
             gap = text[term.end : cluster[0].start]
-            if re.fullmatch(r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}", gap):
+            if re.fullmatch(
+                r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}",
+                gap,
+            ):
                 cluster.insert(0, term)
             else:
                 break
@@ -109,7 +142,9 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
         return [t.code for t in cluster][-1:] if len(cluster) == 1 else [cluster[0].code]
     if values and values[-1][0] >= stop:
         return [values[-1][1]]
-    after = [t for t in outcomes if t.start >= atom.end and not re.search(r"[;.]\s", text[atom.end : t.start])]
+    after = [
+        t for t in outcomes if t.start >= atom.end and not re.search(r"[;.]\s", text[atom.end : t.start])
+    ]
     if _CHARACTERISTIC.search(clause):
         return [None]
     if after and after[0].start - atom.end < 110:

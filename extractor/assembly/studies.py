@@ -26,7 +26,9 @@ _NEW_STUDY = re.compile(
 _NEW_INSIDE = re.compile(
     rf"\b(?:as|by|from|in)\s+(?:an?|another|one)\s+(?:recent|prospective|retrospective|randomi[sz]ed|phase|single\S*|multi\S*|large|pooled|systematic)\s+(?:{_WORD}\s+){{0,4}}?{_NOUN}\b|\b[A-Z][\w'’-]+\s+et\s+al\.?\s+(?!\[)"
 )
-_SAME_STUDY = re.compile(r"\b(?:[Tt]his|[Tt]he same|[Tt]hat|[Tt]hese)\s+(?:[\w-]+\s+){0,2}?(?:study|trial|analysis|series|group|patients|cohort)\b|^(?:Patients|Overall|There (?:was|were)|Toxicity|Of (?:the|those|these)|In total|At\s|Local|Importantly|Notably|Median|The (?:median|majority|most|rates?|trial was|study was|\d|primary|lesion))")
+_SAME_STUDY = re.compile(
+    r"\b(?:[Tt]his|[Tt]he same|[Tt]hat|[Tt]hese)\s+(?:[\w-]+\s+){0,2}?(?:study|trial|analysis|series|group|patients|cohort)\b|^(?:Patients|Overall|There (?:was|were)|Toxicity|Of (?:the|those|these)|In total|At\s|Local|Importantly|Notably|Median|The (?:median|majority|most|rates?|trial was|study was|\d|primary|lesion))"
+)
 _ET_AL = re.compile(r"\b([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\s+al\.?)")
 _TRIAL = re.compile(
     r"\b((?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|JCOG|NSABP|MRC|KCSG|ACOSOG|GORTEC|DAHANCA|Euro)[- ]?[\w-]*\d[\w-]*|[A-Z][\w]*(?:-[A-Z][\w]*)+(?:-\d+)?(?=\s+(?:[Tt]rial|[Ss]tudy|is\b|showed|was\b))|[A-Z][A-Za-z]*[A-Z][\w-]*(?:\s+RT)?(?=\s+(?:[Tt]rial|[Ss]tudy)))"
@@ -76,7 +78,9 @@ class StudyLinker:
     def _primary_study(self, annotation: Annotation, cited: list[_Cited], offset: int) -> Study:
         start, end = next(((s, e) for s, e in annotation.sentences if s <= offset < e), (0, 0))
         inside = [c for c in cited if start <= c.offset < end]
-        if not inside or re.search(r"\b(?:our|we|this study|present study)\b", annotation.text[start:end], re.I):
+        if not inside or re.search(
+            r"\b(?:our|we|this study|present study)\b", annotation.text[start:end], re.I
+        ):
             return self.self_study
         after = [c for c in inside if c.offset >= offset]
         refs = (after or inside)[0].refs if after else inside[-1].refs
@@ -95,12 +99,18 @@ class StudyLinker:
 def is_primary(document: Document) -> bool:
     """True unless the paper is a review: it reports its own results."""
     head = " ".join(document.text[b.start : b.end] for b in document.blocks[:6])[:600]
-    if re.search(r"^\s*(?:systematic\s+|narrative\s+)?review\b|\b(?:this|the present)\s+(?:narrative\s+|systematic\s+)?review\b|\breview article\b", head, re.I | re.M):
+    if re.search(
+        r"^\s*(?:systematic\s+|narrative\s+)?review\b|\b(?:this|the present)\s+(?:narrative\s+|systematic\s+)?review\b|\breview article\b",
+        head,
+        re.I | re.M,
+    ):
         return False
     body = document.text[:6000]
     if re.search(r"\bin this (?:review|overview)\b|\bwe review\b|\bthis review\b", body, re.I):
         return False
-    sections = {b.section or "" for b in document.blocks} | {document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.HEADING}
+    sections = {b.section or "" for b in document.blocks} | {
+        document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.HEADING
+    }
     if any(_RESULT_SECTIONS.search(s) for s in sections):
         return True
     citations = sum(1 for a in find_atoms(document.text) if a.kind is AtomKind.CITATION)

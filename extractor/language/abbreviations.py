@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 
-_PAREN = re.compile(r"\(\s*([A-Za-z][\w/+&-]{0,11}?)s?\s*(?:[;,][^()]{0,60})?\)|\[\s*([A-Za-z][\w/+&-]{0,11}?)s?\s*\]")
+_PAREN = re.compile(
+    r"\(\s*([A-Za-z][\w/+&-]{0,11}?)s?\s*(?:[;,][^()]{0,60})?\)|\[\s*([A-Za-z][\w/+&-]{0,11}?)s?\s*\]"
+)
 _FOOTNOTE = re.compile(r"(?:^|[;,.]\s*)([A-Z][\w/+-]{1,9})\s*[:=,]\s+([a-z][^;:=,.()]{3,80})(?=[;,.]|$)")
 
 

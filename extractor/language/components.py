@@ -16,6 +16,7 @@ from extractor.language.tokenizer import token_atoms
 ABBREVIATIONS = "extractor_abbreviations"
 MENTIONS = "extractor_mentions"
 
+
 @Language.component("extractor_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Sentence starts; a full stop after ``et al``, ``vs``, ``Fig`` or an initial does not end a sentence."""
@@ -90,7 +91,11 @@ class MentionFinder:
         if len(span) > 1:
             return True
         text, start, end = doc.text, span.start_char, span.end_char
-        if re.match(r"[-–/]\w", text[end : end + 2]) and text[end] != "/" or re.search(r"[A-Za-z][-–]$", text[max(0, start - 2) : start]):
+        if (
+            re.match(r"[-–/]\w", text[end : end + 2])
+            and text[end] != "/"
+            or re.search(r"[A-Za-z][-–]$", text[max(0, start - 2) : start])
+        ):
             return False
         long = known.get(span.text)
         return long is None or self._meaning(long) is not None
@@ -119,7 +124,11 @@ class MentionFinder:
     def _meaning(self, long: str) -> str | None:
         if long not in self.long_forms:
             doc = self.make_doc(long)
-            ending = [s for s in self.lower(doc, as_spans=True) if s.end == len(doc) and not self.rules[s.label_].label.startswith("NOT")]
+            ending = [
+                s
+                for s in self.lower(doc, as_spans=True)
+                if s.end == len(doc) and not self.rules[s.label_].label.startswith("NOT")
+            ]
             best = max(ending, key=len, default=None)
             self.long_forms[long] = best.label_ if best is not None else ""
         return self.long_forms[long] or None
@@ -129,6 +138,8 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
     """Of overlapping mentions with the same label the longest, then the first rule in file order."""
     kept: list[Mention] = []
     for mention in sorted(set(mentions), key=lambda m: (m.start - m.end, m.start, m.rule)):
-        if not any(k.label == mention.label and k.start < mention.end and mention.start < k.end for k in kept):
+        if not any(
+            k.label == mention.label and k.start < mention.end and mention.start < k.end for k in kept
+        ):
             kept.append(mention)
     return kept

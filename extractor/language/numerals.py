@@ -63,7 +63,7 @@ NUM = rf"(?:{DIGITS}(?:[.·]\d+)?|[.·]\d+)"
 DASH = r"[-–—−‐‑]"
 MINUS = r"[-−–]"
 LEFT = r"(?<![\w.·])(?<![A-Za-z][-–])"
-TO = rf"(?:\s?{DASH}\s?|\s+to\s+|\s?~\s?)"
+TO = rf"(?:\s?{DASH}\s?|-?\s+to\s+|\s?~\s?)"
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -80,7 +80,7 @@ NUMBER_WORDS = (
 
 COMPARATOR_WORDS = {
     "at least": ">=", "no less than": ">=", "a minimum of": ">=", "minimum": ">=", "more than": ">",
-    "greater than": ">", "higher than": ">", "over": ">", "above": ">", "exceeding": ">", "less than": "<",
+    "greater than": ">", "higher than": ">", "over": ">", "above": ">", "beyond": ">", "exceeding": ">", "less than": "<",
     "lower than": "<", "fewer than": "<", "under": "<", "below": "<", "up to": "<=", "at most": "<=",
     "no more than": "<=", "not more than": "<=", "a maximum of": "<=", "maximum": "<=",
     "approximately": "~", "about": "~", "around": "~", "roughly": "~", "nearly": "~", "almost": "~",
@@ -91,7 +91,9 @@ COMPARATOR_SIGNS = {
     "=<": "<=", "⩽": "<=", "< or =": "<=", "<or=": "<=", "</=": "<=", ">": ">", "<": "<", "=": "=", "~": "~",
     "≈": "~", "∼": "~", "±": "±",
 }  # fmt: skip
-_PREFIX_SIGN = "|".join(re.escape(s) for s in sorted(COMPARATOR_SIGNS, key=len, reverse=True) if s not in {"=", "±"})
+_PREFIX_SIGN = "|".join(
+    re.escape(s) for s in sorted(COMPARATOR_SIGNS, key=len, reverse=True) if s not in {"=", "±"}
+)
 _SIGN = "|".join(re.escape(sign) for sign in sorted(COMPARATOR_SIGNS, key=len, reverse=True))
 _WORD_COMPARATOR = "|".join(re.escape(w) for w in sorted(COMPARATOR_WORDS, key=len, reverse=True))
 COMPARATOR = rf"(?P<cmp>(?:(?:{_PREFIX_SIGN})\s*|\b(?i:{_WORD_COMPARATOR})\s+))?"
@@ -204,13 +206,26 @@ def _p_values(text: str) -> Iterator[Atom]:
         yield first
         end, previous = m.end(), first
         while more := _P_MORE.match(text, end):
-            if not more["cmp"] and re.match(r"\s*(?:,|;)\s*$", more["sep"]) and "and" not in text[end : end + 40]:
+            if (
+                not more["cmp"]
+                and re.match(r"\s*(?:,|;)\s*$", more["sep"])
+                and "and" not in text[end : end + 40]
+            ):
                 break
-            if re.match(r"\s*\d", text[more.end() : more.end() + 2]) or "1" == more["low"] or "0" == more["low"]:
+            if (
+                re.match(r"\s*\d", text[more.end() : more.end() + 2])
+                or "1" == more["low"]
+                or "0" == more["low"]
+            ):
                 break
             if text[more.end() : more.end() + 6].lstrip()[:2] in {"Gy", "to"}:
                 break
-            atom = _p_atom(more, more.start("cmp") if more["cmp"] else more.start("low"), more.end(), more["cmp"] or previous.comparator)
+            atom = _p_atom(
+                more,
+                more.start("cmp") if more["cmp"] else more.start("low"),
+                more.end(),
+                more["cmp"] or previous.comparator,
+            )
             if atom is None:
                 break
             yield atom
@@ -228,7 +243,7 @@ def _p_atom(m: re.Match[str], start: int, end: int, sign: str) -> Atom | None:
 _SIGNED = rf"[-−+]?{NUM}"
 _CI_WORD = r"(?:C\.?I\.?s?|[Cc]onfidence\s+(?:[Ii]ntervals?|[Ll]imits?|[Bb]ounds?)(?:\s*[\[(]\s*CI\s*[\])])?|[Cc]redible\s+[Ii]ntervals?|CrI|CL)"
 _CI = re.compile(
-    rf"(?:(?:(?:one|two|1|2)-sided\s+)?(?P<level>\d{{2}}(?:[.·]\d)?)\s*%?[- ]?\s*{_CI_WORD}|\b{_CI_WORD}\s*[\[(]?\s*(?P<level2>\d{{2}})\s*%\s*[\])]?|\b{_CI_WORD}(?=\s*[:=,]?\s*[\[(]?\s*[-−+]?[\d.·]))"
+    rf"(?:(?:(?:one|two|1|2)-sided\s+)?(?P<level>\d{{2}}(?:[.·]\d)?)\s*(?:%|percent|per\s?cent)?[- ]?\s*{_CI_WORD}|\b{_CI_WORD}\s*[\[(]?\s*(?P<level2>\d{{2}})\s*%\s*[\])]?|\b{_CI_WORD}(?=\s*[:=,]?\s*[\[(]?\s*[-−+]?[\d.·]))"
     rf"\s*(?:[:=,;]|of|was|were|is|ranged|for\s+(?:\w+\s+)?(?:difference|HR|OR))*(?:\s+from)?\s*[\[(]*\s*"
     rf"(?P<low>{_SIGNED})\s*%?(?:\s*(?:months?|years?|weeks?|days?))?\s*(?:{DASH}|to|,|;|and)\s*(?P<high>{_SIGNED}|∞|infinity|not\s+(?:reached|estimable|evaluable)|NR|NE|NA|n\.?r\.?)"
     rf"(?:\s*%|\s*(?:months?|years?|weeks?|days?)\b)?",
@@ -366,11 +381,14 @@ def _grades(text: str) -> Iterator[Atom]:
         if high is not None and high < low:
             low, high = high, low
         tumour = bool(
-            _TUMOUR.match(text[m.end() : m.end() + 60]) or _TUMOUR_BEFORE.search(text[max(0, m.start() - 24) : m.start()])
+            _TUMOUR.match(text[m.end() : m.end() + 60])
+            or _TUMOUR_BEFORE.search(text[max(0, m.start() - 24) : m.start()])
         )
         kind = AtomKind.NAME if tumour else AtomKind.GRADE
         end = m.end()
-        yield Atom(kind, m.start(), end, float(low), None if high is None else float(high), unit=pair, core=m.start())
+        yield Atom(
+            kind, m.start(), end, float(low), None if high is None else float(high), unit=pair, core=m.start()
+        )
 
 
 _NAME = re.compile(
@@ -428,7 +446,7 @@ def _range(m: re.Match[str]) -> tuple[float, float] | None:
     return low, high
 
 
-_OR_MORE = re.compile(r"\s+or\s+(more|higher|greater|above|over|less|lower|below)\b", re.I)
+_OR_MORE = re.compile(r"\s+\(?or\s+(more|higher|greater|above|over|less|lower|below)\b\)?", re.I)
 _BETWEEN = re.compile(rf"\bbetween\s+(?P<low>{NUM})(?:\s?c?Gy)?\s+and\s+(?P<high>{NUM})\s?(?P<unit>c?Gy)\b")
 
 
@@ -457,7 +475,10 @@ def _doses(text: str) -> Iterator[Atom]:
         sign, end = comparator(m["cmp"]), m.end()
         tail = _OR_MORE.match(text, end)
         if tail and sign == "=":
-            sign, end = (">=" if tail.group(1).lower() in {"more", "higher", "greater", "above", "over"} else "<="), tail.end()
+            sign, end = (
+                (">=" if tail.group(1).lower() in {"more", "higher", "greater", "above", "over"} else "<="),
+                tail.end(),
+            )
         if "CGE" in unit or "quivalent" in unit.lower() or "CG" in unit or m["suffix"] or unit.endswith("E"):
             measure = "rbe"
         elif bed:
@@ -483,7 +504,8 @@ def _times(text: str) -> Iterator[Atom]:
 
 
 _UNIT_IN_SPREAD = re.compile(
-    rf"{LEFT}(?P<low>{NUM})(?=\s*[(\[](?:range|IQR|inter-?quartile\s+range|95%\s?CI)[,:\s]+[^()\[\]]{{1,30}}?\b(?P<unit>months?|years?|weeks?|days?)[)\]])", re.I
+    rf"{LEFT}(?P<low>{NUM})(?=\s*[(\[](?:range|IQR|inter-?quartile\s+range|95%\s?CI)[,:\s]+[^()\[\]]{{1,30}}?\b(?P<unit>months?|years?|weeks?|days?)[)\]])",
+    re.I,
 )
 
 
@@ -491,17 +513,30 @@ def _unit_in_spread(text: str) -> Iterator[Atom]:
     """``14.7 (range, 10.3-20.6 months)``: the unit is printed only with the spread."""
     for m in _UNIT_IN_SPREAD.finditer(text):
         value = parse_number(m["low"])
-        yield Atom(AtomKind.TIME, m.start(), m.end("low"), value, value, _TIME[m["unit"].lower()], core=m.start("low"))
+        yield Atom(
+            AtomKind.TIME,
+            m.start(),
+            m.end("low"),
+            value,
+            value,
+            _TIME[m["unit"].lower()],
+            core=m.start("low"),
+        )
 
 
 def _spread_quantities(text: str) -> Iterator[Atom]:
     """``5.6 (IQR, 4.0-8.4) years``: the unit stands behind the spread."""
     for scan in (_times, _doses, _percents):
-        yield from (atom for atom in scan(text) if re.search(r"[(\[]", text[atom.core : atom.end]) and "RBE" not in text[atom.core : atom.end])
+        yield from (
+            atom
+            for atom in scan(text)
+            if re.search(r"[(\[]", text[atom.core : atom.end]) and "RBE" not in text[atom.core : atom.end]
+        )
 
 
 _NAMED_TIME = re.compile(
-    rf"\b(?P<unit>weeks?|months?|years?|days?)\s+(?P<list>\d{{1,3}}(?:[.·]\d)?(?:\s*,\s*\d{{1,3}}(?![\d.%]))*(?:\s*,?\s*(?:and|or|to|{DASH})\s*\d{{1,3}}(?![\d.·%]))?)(?![\d.·]*\s?(?:%|patients|[A-Za-z]*Gy\b|fractions|months|years|weeks|days|\())(?!\w)", re.I
+    rf"\b(?P<unit>weeks?|months?|years?|days?)\s+(?P<list>\d{{1,3}}(?:[.·]\d)?(?:\s*,\s*\d{{1,3}}(?![\d.%]))*(?:\s*,?\s*(?:and|or|to|{DASH})\s*\d{{1,3}}(?![\d.·%]))?)(?![\d.·]*\s?(?:%|patients|[A-Za-z]*Gy\b|fractions|months|years|weeks|days|\())(?!\w)",
+    re.I,
 )
 
 
@@ -524,7 +559,9 @@ _PERCENT_UNIT = r"(?P<unit>%|percent\b|per\s?cent\b|percentage(?=[-\s]points?\b)
 def _percents(text: str) -> Iterator[Atom]:
     for m in _quantities(text, _PERCENT_UNIT):
         ends = _range(m)
-        if ends is None or re.match(r"[\s-]*(?:(?:upper|lower)\s+)?(?:CIs?\b|confidence)", text[m.end() : m.end() + 20], re.I):
+        if ends is None or re.match(
+            r"[\s-]*(?:(?:upper|lower)\s+)?(?:CIs?\b|confidence)", text[m.end() : m.end() + 20], re.I
+        ):
             continue
         start, low, high = m.start(), ends[0], ends[1]
         sign = re.search(r"(?:(?<=[\s(])|(?<=^))[-−]\s?$", text[max(0, m.start("low") - 2) : m.start("low")])
@@ -543,7 +580,8 @@ def _measures(text: str) -> Iterator[Atom]:
 
 
 _NUMBER = re.compile(
-    rf"{COMPARATOR}{_WORD_LOW}(?:{TO}(?P<high>{NUM}|{NUMBER_WORDS}\b))?(?P<hang>-(?=\s*(?:,|and\b|or\b|to\b|/)))?(?:(?!\w)|(?=(?:fx|fr?|frs|fxs|pts)\b))", re.I
+    rf"{COMPARATOR}{_WORD_LOW}(?:{TO}(?P<high>{NUM}|{NUMBER_WORDS}\b))?(?P<hang>-(?=\s*(?:,|and\b|or\b|to\b|/)))?(?:(?!\w)|(?=(?:fx|fr?|frs|fxs|pts)\b))",
+    re.I,
 )
 
 
@@ -562,7 +600,15 @@ def _numbers(text: str) -> Iterator[Atom]:
             continue  # 5-FU
         end = m.end("low") if low_only else m.end()
         yield Atom(
-            AtomKind.NUMBER, m.start(), end, ends[0], ends[1], None, comparator(m["cmp"]), m.start("low"), words=words
+            AtomKind.NUMBER,
+            m.start(),
+            end,
+            ends[0],
+            ends[1],
+            None,
+            comparator(m["cmp"]),
+            m.start("low"),
+            words=words,
         )
 
 
@@ -585,9 +631,13 @@ def find_atoms(text: str) -> tuple[Atom, ...]:
     return _share_units(text, found)
 
 
-_LIST_GAP = re.compile(r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|v\.?|versus|to|compared\s+(?:with|to)|from)?\s*-?\s*", re.I)
+_LIST_GAP = re.compile(
+    r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|v\.?|versus|to|compared\s+(?:with|to)|from)?\s*-?\s*", re.I
+)
 _LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
-_LABELLED = re.compile(r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I)
+_LABELLED = re.compile(
+    r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
+)
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
 
@@ -596,13 +646,20 @@ def _share_units(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
     result = list(atoms)
     for i in range(len(result) - 2, -1, -1):
         left, right = result[i], result[i + 1]
-        if left.kind is not AtomKind.NUMBER or right.kind not in _UNIT_KINDS or left.words and right.kind is not AtomKind.TIME:
+        if (
+            left.kind is not AtomKind.NUMBER
+            or right.kind not in _UNIT_KINDS
+            or left.words
+            and right.kind is not AtomKind.TIME
+        ):
             continue
         gap = text[left.end : right.start]
         whole = text[left.end : _list_end(result, i + 1, text)]
         if not _LIST_GAP.fullmatch(gap) or not _LIST_LINK.search(whole) or not gap.strip():
             continue
-        if _LABELLED.search(text[max(0, left.start - 10) : left.start]) or re.search(r"\bOf\s$", text[max(0, left.start - 3) : left.start]):
+        if _LABELLED.search(text[max(0, left.start - 10) : left.start]) or re.search(
+            r"\bOf\s$", text[max(0, left.start - 3) : left.start]
+        ):
             continue
         scale = 0.01 if right.kind is AtomKind.DOSE and "cG" in text[right.start : right.end + 8] else 1.0
         if right.kind is AtomKind.DOSE and right.shared:
@@ -615,6 +672,10 @@ def _share_units(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
 
 
 def _list_end(atoms: list[Atom], i: int, text: str) -> int:
-    while i + 1 < len(atoms) and atoms[i].shared and _LIST_GAP.fullmatch(text[atoms[i].end : atoms[i + 1].start]):
+    while (
+        i + 1 < len(atoms)
+        and atoms[i].shared
+        and _LIST_GAP.fullmatch(text[atoms[i].end : atoms[i + 1].start])
+    ):
         i += 1
     return atoms[i].start

@@ -23,7 +23,9 @@ def build(patterns: Path | None = None) -> Language:
     return nlp
 
 
-def annotate(text: str, abbreviations: Mapping[str, str] | None = None, patterns: Path | None = None) -> Annotation:
+def annotate(
+    text: str, abbreviations: Mapping[str, str] | None = None, patterns: Path | None = None
+) -> Annotation:
     """Sentences, atoms and mentions of one block of text; ``abbreviations`` are those the document defines."""
     nlp = build(patterns)
     doc = nlp.make_doc(text)

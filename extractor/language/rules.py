@@ -102,7 +102,9 @@ def load_rules(folder: Path | None = None) -> RuleSet:
             seen.add(rule.id)
         terms.extend(file.term)
         for pattern in file.rule:
-            filled = [[_fill(token, lists, path, pattern.id) for token in tokens] for tokens in pattern.patterns]
+            filled = [
+                [_fill(token, lists, path, pattern.id) for token in tokens] for tokens in pattern.patterns
+            ]
             patterns.append(pattern.model_copy(update={"patterns": filled}))
     return RuleSet(terms=tuple(terms), patterns=tuple(patterns), digest=digest.hexdigest())
 
@@ -140,6 +142,13 @@ def expand_phrase(phrase: str) -> list[str]:
                     forms.append(option[:-1] + "ies")
             options.extend(forms)
         if "-" in word:
-            options = [variant for option in options for variant in (option, option.replace("-", " "), option.replace("-", "–"))]
+            options = [
+                variant
+                for option in options
+                for variant in (option, option.replace("-", " "), option.replace("-", "–"))
+            ]
         choices.append(options)
-    return [" ".join(parts) for parts in product(*choices)]
+    forms = [" ".join(parts) for parts in product(*choices)]
+    if len(words) >= 3:
+        forms.extend([form.replace(" ", "-") for form in forms if "–" not in form])
+    return forms

@@ -22,7 +22,10 @@ def split_sentences(text: str, protected: Sequence[tuple[int, int]] = ()) -> tup
         inside[start : end - 1] = b"\1" * (end - 1 - start)  # the stop of "6 mo." may end a sentence
     spans, begin = [], 0
     for m in _STOP.finditer(text):
-        if inside[m.start()] or (text[m.start()] == "." and not _ends(text[max(begin, m.start() - 40) : m.start()], text[m.end() : m.end() + 2])):
+        if inside[m.start()] or (
+            text[m.start()] == "."
+            and not _ends(text[max(begin, m.start() - 40) : m.start()], text[m.end() : m.end() + 2])
+        ):
             continue
         spans.append((begin, m.end()))
         begin = m.end()
@@ -46,5 +49,9 @@ def _ends(before: str, after: str) -> bool:
     if word.lower() == "al":
         return False
     if word.lower() in _NO_STOP:
-        return word.lower() in {"no", "v", "etc", "yr", "yrs", "mo", "mos", "wk", "wks"} and after[:1].isupper() and word.lower() != "v"
+        return (
+            word.lower() in {"no", "v", "etc", "yr", "yrs", "mo", "mos", "wk", "wks"}
+            and after[:1].isupper()
+            and word.lower() != "v"
+        )
     return not re.fullmatch(r"[A-Z]|(?:[A-Z]\.-?)+[A-Z]?", word)

@@ -16,7 +16,9 @@ from extractor.document import Block, BlockKind, Document
 _CONTINUED = re.compile(r"\bcont(?:inued|'d|d\.?|\.)?\b", re.I)
 
 
-def find_in_table(document: Document, block: Block, abbreviations: Mapping[str, str], patterns: Path | None) -> list[Finding]:
+def find_in_table(
+    document: Document, block: Block, abbreviations: Mapping[str, str], patterns: Path | None
+) -> list[Finding]:
     """Findings of one table, row by row; ``start`` and ``end`` are the cell's offsets in the block."""
     if block.table is None or not block.table.cells:
         return []

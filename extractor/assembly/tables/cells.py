@@ -14,20 +14,32 @@ _TIME = r"(?:\s*(?P<unit>months?|mos?\.?|years?|yrs?\.?|weeks?|wks?|days?)(?![A-
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern + _MARK, re.I))
     for name, pattern in (
-        ("rate", rf"(?P<n>{_N})\s*(?:/|of)\s*(?P<total>{_N}){_OPEN}(?P<v>{_V})\s*(?P<pct>%)?{_CLOSE}"),
-        ("rate", rf"(?P<v>{_V})\s*(?P<pct>%)?{_OPEN}(?:n\s*=\s*)?(?P<n>{_N})\s*(?:/|of)\s*(?P<total>{_N}){_CLOSE}"),
-        ("interval", rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})\s*(?P<pct>%)?{_TIME}(?:{_OPEN}|\s*[,;]\s*(?=9\d\s?%?\s?CI)){_CI}(?P<low>{_V})\s*%?{_TO}(?:(?P<high>{_V})|{_END})\s*%?(?:{_CLOSE})?"),
-        ("spread", rf"(?P<v>{_V})\s*(?P<pct>%)?\s*(?:±|\+/-|\+\s?-)\s*{_V}%?"),
-        ("spread", rf"(?P<v>{_V})\s*(?P<pct>%)?{_OPEN}(?:±\s*|S\.?D\.?\s*[=:]?\s*|S\.?E\.?M?\.?\s*[=:]?\s*){_V}%?{_CLOSE}"),
-        ("pair", rf"(?P<n>{_N}){_OPEN}(?P<v>{_V})\s*(?P<pct>%)?{_CLOSE}"),
+        ("rate", rf"(?P<n>{_N})\s*(?:/|of)\s*(?P<total>{_N}){_OPEN}(?P<v>{_V})(?:\s*(?P<pct>%))?{_CLOSE}"),
+        (
+            "rate",
+            rf"(?P<v>{_V})(?:\s*(?P<pct>%))?{_OPEN}(?:n\s*=\s*)?(?P<n>{_N})\s*(?:/|of)\s*(?P<total>{_N}){_CLOSE}",
+        ),
+        (
+            "interval",
+            rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})(?:\s*(?P<pct>%))?{_TIME}(?:{_OPEN}|\s*[,;]\s*(?=9\d\s?%?\s?CI)){_CI}(?P<low>{_V})\s*%?{_TO}(?:(?P<high>{_V})|{_END})\s*%?(?:{_CLOSE})?",
+        ),
+        ("spread", rf"(?P<v>{_V})(?:\s*(?P<pct>%))?\s*(?:±|\+/-|\+\s?-)\s*{_V}%?"),
+        (
+            "spread",
+            rf"(?P<v>{_V})(?:\s*(?P<pct>%))?{_OPEN}(?:±\s*|S\.?D\.?\s*[=:]?\s*|S\.?E\.?M?\.?\s*[=:]?\s*){_V}%?{_CLOSE}",
+        ),
+        ("pair", rf"(?P<n>{_N}){_OPEN}(?P<v>{_V})(?:\s*(?P<pct>%))?{_CLOSE}"),
         ("pair", rf"(?P<v>{_V})\s*(?P<pct>%){_OPEN}(?:n\s*=\s*)?(?P<n>{_N}){_CLOSE}"),
-        ("both", rf"(?P<v>{_V})\s*(?P<pct>%)?{_OPEN}(?P<other>{_V})\s*%?{_CLOSE}"),
+        ("both", rf"(?P<v>{_V})(?:\s*(?P<pct>%))?{_OPEN}(?P<other>{_V})\s*%?{_CLOSE}"),
         ("fraction", rf"(?P<n>{_N})\s*(?:/|\bof\b)\s*(?P<total>{_N})(?![\d/]|\s*/)"),
-        ("number", rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})\s*(?P<pct>%)?{_TIME}"),
+        ("number", rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})(?:\s*(?P<pct>%))?{_TIME}"),
     )
 )
 _NOT_REACHED = re.compile(r"not (?:yet )?(?:been )?reached|unreached|not attained", re.I)
-_P = re.compile(r"(?:p\s*)?(?P<cmp>[<>≤≥=])?\s*(?:p\s*[<>=]?\s*)?(?P<v>[01]?[.,]\d+(?:\s?[×x]\s?10\^?-?\d+)?|[01]|\d(?:\.\d+)?\s?(?:[×x]\s?10\^?|E)-\d+)", re.I)
+_P = re.compile(
+    r"(?:p\s*)?(?P<cmp>[<>≤≥=])?\s*(?:p\s*[<>=]?\s*)?(?P<v>[01]?[.,]\d+(?:\s?[×x]\s?10\^?-?\d+)?|[01]|\d(?:\.\d+)?\s?(?:[×x]\s?10\^?|E)-\d+)",
+    re.I,
+)
 _P_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "=": "=", None: "="}
 
 
@@ -70,7 +82,9 @@ def read_cell(text: str, not_reached: bool = False) -> list[Reading]:
                 position = m.end()
                 break
         else:
-            m = _NOT_REACHED.match(text, position) or (re.compile(r"N\.?R\.?\b").match(text, position) if not_reached else None)
+            m = _NOT_REACHED.match(text, position) or (
+                re.compile(r"N\.?R\.?\b").match(text, position) if not_reached else None
+            )
             if not m:
                 return []
             readings.append(Reading("not_reached", None))
@@ -114,6 +128,8 @@ def read_p_values(text: str) -> list[tuple[str, float]]:
     text = re.sub(r"(?<=\d)\s*(?:\^\w+|[*†‡§¶#]+|[a-f]$)\s*", "", text).strip()
     found: list[tuple[str, float]] = []
     position = 0
+    if re.match(r"[<>≤≥=]?\s*0\d", text):
+        return []  # a decimal point was lost
     while position < len(text):
         m = _P.match(text, position)
         if not m:
@@ -121,7 +137,7 @@ def read_p_values(text: str) -> list[tuple[str, float]]:
         number = m["v"].replace(",", ".").replace(" ", "")
         power = re.fullmatch(r"([\d.]+?)(?:[×xX]10\^?-?|[Ee]-)(\d+)", number)
         value = float(f"{power[1]}e-{power[2]}") if power else float(number)
-        if value > 1 or re.fullmatch(r"0\d+", number):
+        if value > 1:
             return []
         found.append((_P_SIGNS[m["cmp"]], value))
         gap = re.compile(r"[\s()\[\],;/]*").match(text, m.end())

@@ -7,26 +7,52 @@ from extractor.assembly.tables.cells import read_cell, read_p_values
 from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader
 
-_P = re.compile(r"^(?:(?:log[- ]?rank|chi[- ]?squared?|fisher\S*|cox|two-sided|2-sided|adjusted|overall|exact|univariate|multivariate)\W+)*\(?p(?:[\s-]*values?)?\b|\bp[\s-]?values?\b|^(?:log[- ]?rank|significance|sig\.?)(?:\s+tests?)?\W*$", re.I)
-_INTERVAL = re.compile(r"^\W*(?:9\d(?:\.\d)?\s?%?\s?-?\s?)?(?:C\.?I\.?|confidence (?:intervals?|limits?))(?:\s*(?:of|for)\s*\w+)?(?:\s*9\d\s?%)?\W*$", re.I)
+_P = re.compile(
+    r"^(?:(?:log[- ]?rank|chi[- ]?squared?|fisher\S*|cox|two-sided|2-sided|adjusted|overall|exact|univariate|multivariate)\W+)*\(?p(?:[\s-]*values?)?\b|\bp[\s-]?values?\b|^(?:log[- ]?rank|significance|sig\.?)(?:\s+tests?)?\W*$",
+    re.I,
+)
+_INTERVAL = re.compile(
+    r"^\W*(?:9\d(?:\.\d)?\s?%?\s?-?\s?)?(?:C\.?I\.?|confidence (?:intervals?|limits?))(?:\s*(?:of|for)\s*\w+)?(?:\s*9\d\s?%)?\W*$",
+    re.I,
+)
 _PEOPLE = r"(?:patients?|pts\.?|subjects?|participants?|cases|women|men|children|eyes|patient)"
 _COHORT = re.compile(
-    rf"^\W*(?:(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|sample size|total n|n patients)\W*(?:\(%\))?\W*$", re.I
+    rf"^\W*(?:(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|sample size|total n|n patients)\W*(?:\(%\))?\W*$",
+    re.I,
 )
 _LESIONS = re.compile(
-    r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets)\W*(?:\(?[nN]\)?|number)?)\W*$", re.I
+    r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets)\W*(?:\(?[nN]\)?|number)?)\W*$",
+    re.I,
 )
 _COUNT = re.compile(r"^\W*(?:no\.?|n|number|#|count|counts|pts|patients)\W*$", re.I)
 _SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|frequency|incidence|rate)\W*(?:%\W*)?$", re.I)
-_EVENTS = re.compile(r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?events?(?:\s*[/,(]\s*(?:patients?|n|total|pts|%|subjects)\W*)?\s*$|\bevents?\s*/\s*(?:patients?|total|n)\b", re.I)
-_IGNORED = re.compile(
-    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|B|coefficients?|estimate|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?2|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?)\W*$", re.I
+_EVENTS = re.compile(
+    r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?events?(?:\s*[/,(]\s*(?:patients?|n|total|pts|%|subjects)\W*)?\s*$|\bevents?\s*/\s*(?:patients?|total|n)\b",
+    re.I,
 )
-_DOSE = re.compile(r"\bdoses?\b|\bc?Gy\b|\bregimens?\b|fractionation|\bschedules?\b|prescription|\bradiotherapy\b|\bradiation\b|\bS?[AB]?[BS]?RT\b|\btreatments?\b|^RT\b", re.I)
-_FRACTIONS = re.compile(r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?(?:fractions?|fx|frs?|fractions? \(n\))\W*(?:\(?n\)?)?\W*$", re.I)
-_EACH = re.compile(r"fraction size|dose\s*(?:per|/)\s*(?:fraction|fx|fr)|fraction(?:al)? dose|\bGy\s*/\s*(?:fx|fr|fraction)|dose/fx", re.I)
-_RELATIVE = re.compile(r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I)
-_TOTAL = re.compile(r"^\W*(?:total |prescribed |prescription |median |mean |RT |radiation |radiotherapy )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b", re.I)
+_IGNORED = re.compile(
+    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|B|coefficients?|estimate|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?2|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?)\W*$",
+    re.I,
+)
+_DOSE = re.compile(
+    r"\bdoses?\b|\bc?Gy\b|\bregimens?\b|fractionation|\bschedules?\b|prescription|\bradiotherapy\b|\bradiation\b|\bS?[AB]?[BS]?RT\b|\btreatments?\b|^RT\b",
+    re.I,
+)
+_FRACTIONS = re.compile(
+    r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?(?:fractions?|fx|frs?|fractions? \(n\))\W*(?:\(?n\)?)?\W*$",
+    re.I,
+)
+_EACH = re.compile(
+    r"fraction size|dose\s*(?:per|/)\s*(?:fraction|fx|fr)|fraction(?:al)? dose|\bGy\s*/\s*(?:fx|fr|fraction)|dose/fx",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
+)
+_TOTAL = re.compile(
+    r"^\W*(?:total |prescribed |prescription |median |mean |RT |radiation |radiotherapy )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +113,36 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
         facets = _bare_grade(path, facets)
         columns.append(_column(col, " ".join(path), path[-1] if path else "", facets, None, path, reader))
     columns = [_by_cells(grid, column) if column.index >= grid.stub else column for column in columns]
-    return _paired(grid, columns)
+    return pair_columns(grid, columns)
 
 
 def _bare_grade(path: list[str], facets: Facets) -> Facets:
     """``3`` or ``3-4`` or ``≥3`` under ``Grade``."""
-    m = re.fullmatch(r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)", path[-1]) if path else None
-    if not m or facets.grade or not re.search(r"grade|toxic|adverse|CTC|RTOG", " ".join(path[:-1]) or "grade", re.I):
+    m = (
+        re.fullmatch(
+            r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)", path[-1]
+        )
+        if path
+        else None
+    )
+    if (
+        not m
+        or facets.grade
+        or not re.search(r"grade|toxic|adverse|CTC|RTOG", " ".join(path[:-1]) or "grade", re.I)
+    ):
         return facets
     low = int(m[2]) + (1 if m[1] == ">" else 0)
     return replace(facets, grade=(low, None if m[1] or m[4] else int(m[3] or m[2])))
 
 
 def _column(
-    index: int, header: str, leaf: str, facets: Facets, above: Column | None, path: list[str] | None = None, reader: LabelReader | None = None
+    index: int,
+    header: str,
+    leaf: str,
+    facets: Facets,
+    above: Column | None,
+    path: list[str] | None = None,
+    reader: LabelReader | None = None,
 ) -> Column:
     role = _role(leaf, header, facets)
     if above is not None and role == "value" and above.role in {"p", "interval", "ignored"} and not leaf:
@@ -110,12 +152,20 @@ def _column(
         own = reader.read(text) if reader else Facets()
         size = own.size or size
         named = own.code is None and own.grade is None and own.statistic is None and own.timepoint is None
-        if named and own.arm and _role(text, text, own) == "value" and not _SHARE.match(text) and not _COUNT.match(text):
+        if (
+            named
+            and own.arm
+            and _role(text, text, own) == "value"
+            and not _SHARE.match(text)
+            and not _COUNT.match(text)
+        ):
             arm = own.arm
     return Column(index, role, facets, header, leaf, arm, size)
 
 
 def _role(leaf: str, header: str, facets: Facets) -> str:
+    if _COUNT.match(leaf) and _LESIONS.match(header.removesuffix(leaf).strip()):
+        return "lesions"
     if _P.search(leaf):
         return "p"
     if _INTERVAL.match(leaf):
@@ -157,26 +207,34 @@ def _by_cells(grid: Grid, column: Column) -> Column:
     column = replace(column, pairs=pairs > 0)
     if column.role == "value" and not column.header:
         texts = [s.text for s in slots if s.numeric]
-        if texts and column.index == grid.n_cols - 1 and all(re.match(r"^[<>≤=]?\s*[01]?[.,]\d{2,}", t) and read_p_values(t) for t in texts):
+        if (
+            texts
+            and column.index == grid.n_cols - 1
+            and all(re.match(r"^[<>≤=]?\s*[01]?[.,]\d{2,}", t) and read_p_values(t) for t in texts)
+        ):
             return replace(column, role="p")
     if column.role == "value" and numeric < 0.5 * len(slots) and not any(readings):
         return replace(column, role="dose" if doses >= 0.5 * len(slots) else "text")
     return column
 
 
-def _paired(grid: Grid, columns: list[Column]) -> list[Column]:
+def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     """Joins ``No.`` with the ``%`` beside it, and a value with the interval column behind it."""
     result = list(columns)
     for left, right in zip(columns, columns[1:], strict=False):
         if left.index < grid.stub:
             continue
         if _COUNT.match(left.leaf) and _SHARE.match(right.leaf) and left.arm == right.arm:
-            result[left.index] = replace(left, role="count", partner=right.index, size=left.size or right.size)
+            result[left.index] = replace(
+                left, role="count", partner=right.index, size=left.size or right.size
+            )
             result[right.index] = replace(right, role="share", partner=left.index)
         elif right.role == "interval" and left.role in {"value", "events"}:
             result[left.index] = replace(left, partner=right.index)
             if right.facets.level and not left.facets.level:
-                result[left.index] = replace(result[left.index], facets=replace(left.facets, level=right.facets.level))
+                result[left.index] = replace(
+                    result[left.index], facets=replace(left.facets, level=right.facets.level)
+                )
     return result
 
 

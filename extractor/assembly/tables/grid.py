@@ -6,16 +6,25 @@ from dataclasses import dataclass, replace
 from extractor.document import Block, Cell, Document
 
 _NUMERIC = re.compile(
-    r"^(?:[<>≤≥~=≈]|p\s*[=<>])?\s*[-−+]?\s*[\d.·]\d*(?:[.,·/]\s?\d+)*\s*%?(?:\s*(?:months?|mo|years?|yrs?|weeks?|days?))?(?=\s*(?:$|[\s(\[±+*†‡§¶#^;,/–-]|[a-f]$|to\b|of\b))", re.I
+    r"^(?:[<>≤≥~=≈]|p\s*[=<>])?\s*[-−+]?\s*[\d.·]\d*(?:[.,·/]\s?\d+)*\s*%?(?:\s*(?:months?|mo|years?|yrs?|weeks?|days?))?(?=\s*(?:$|[\s(\[±+*†‡§¶#^;,/–-]|[a-f]$|to\b|of\b))",
+    re.I,
 )
 MISSING = re.compile(
-    r"^(?:[-–—−.…/\s]*|n\.?/?a\.?|n\.?r\.?|n\.?d\.?|n\.?s\.?|n\.?e\.?|not (?:reported|available|applicable|assessed|stated|significant|done|estimable|given|known)\b.*|reference|ref\.?|unknown|none reported|nil)[*†‡§]?$", re.I
+    r"^(?:[-–—−.…/\s]*|n\.?/?a\.?|n\.?r\.?|n\.?d\.?|n\.?s\.?|n\.?e\.?|not (?:reported|available|applicable|assessed|stated|significant|done|estimable|given|known)\b.*|reference|ref\.?|unknown|none reported|nil)[*†‡§]?$",
+    re.I,
 )
 
 
 def tidy(text: str) -> str:
     """One spelling of signs that print in many ways; for reading only, offsets do not survive."""
-    text = text.replace("·", ".").replace("⩾", "≥").replace("⩽", "≤").replace("−", "-").replace("‐", "-").replace("‑", "-")
+    text = (
+        text.replace("·", ".")
+        .replace("⩾", "≥")
+        .replace("⩽", "≤")
+        .replace("−", "-")
+        .replace("‐", "-")
+        .replace("‑", "-")
+    )
     text = re.sub(r">\s?=|>/=", "≥", re.sub(r"<\s?=|</=", "≤", text))
     return re.sub(r"\s+", " ", text).strip()
 
@@ -70,7 +79,10 @@ class Grid:
         ours = {self.text(row, col) for row in range(self.header_rows) for col in range(self.n_cols)}
         if not shift or theirs & ours:
             return
-        body = {(row + shift, col): replace(slot, row=slot.row + shift) for (row, col), slot in self._slots.items()}
+        body = {
+            (row + shift, col): replace(slot, row=slot.row + shift)
+            for (row, col), slot in self._slots.items()
+        }
         head = {place: slot for place, slot in first._slots.items() if place[0] < shift}
         self._slots = {**body, **head}
         self.n_rows, self.header_rows, self.borrowed = self.n_rows + shift, shift, True
@@ -97,14 +109,24 @@ class Grid:
         return range(self.stub, self.n_cols)
 
     def _header_rows(self) -> int:
-        """What the reader said; without it the rows above the first that holds a number."""
+        """What the reader said and the rows of words below; without it the rows above the first number."""
         if self.table.header_rows:
-            return min(self.table.header_rows, self.n_rows)
+            rows = min(self.table.header_rows, self.n_rows)
+            while rows < min(self.table.header_rows + 3, self.n_rows - 1) and self._wordy(rows):
+                rows += 1
+            return rows
         for row in range(self.n_rows):
             slots = [self.at(row, col) for col in range(1, self.n_cols)]
             if any(slot and slot.numeric for slot in slots):
                 return row
         return min(1, self.n_rows)
+
+    def _wordy(self, row: int) -> bool:
+        """A second header row: no label, words over at least two columns."""
+        slots = [s for col in range(1, self.n_cols) if (s := self.at(row, col)) and not s.blank]
+        if self.text(row, 0) or len({s.col for s in slots}) < 2 or any(s.missing or s.numeric for s in slots):
+            return False
+        return all(re.search(r"[A-Za-z%]", s.text) and len(s.text) < 60 for s in slots)
 
     def _stub(self) -> int:
         """Number of leading label columns: the first, and those after it that hold words."""
@@ -113,8 +135,18 @@ class Grid:
             slots = [s for row in self.body() if (s := self.at(row, col)) and not s.missing and s.col == col]
             header = " ".join(self.text(row, col) for row in range(self.header_rows))
             graded = bool(re.fullmatch(r"(?:toxicity\s+)?grades?", header.strip(), re.I))
-            words = [s for s in slots if re.search(r"[A-Za-z]{2}", s.text) and not s.numeric and not re.search(r"\d\s*c?Gy\b", s.text)]
-            cut = [s for s in slots if re.match(r"^(?:[<>≤≥]\s?)?\d+(?:\s?[-–]\s?\d+)?$", s.text)] if count == col else []
+            words = [
+                s
+                for s in slots
+                if re.search(r"[A-Za-z]{2}", s.text)
+                and not s.numeric
+                and not re.search(r"\d\s*c?Gy\b", s.text)
+            ]
+            cut = (
+                [s for s in slots if re.match(r"^(?:[<>≤≥]\s?)?\d+(?:\s?[-–]\s?\d+)?$", s.text)]
+                if count == col
+                else []
+            )
             labels = len(words) + (len(cut) if words and len(words) >= len(slots) * 0.3 else 0)
             if not graded and (not slots or labels < 0.75 * len(slots)):
                 break

@@ -13,12 +13,20 @@ _BASELINE = re.compile(
     re.I,
 )
 _RESULTS = re.compile(
-    r"complication|surger|\boperati|patholog(?:y|ic)|respon[sd]|\boutcomes?\b|\bresults?\b|toxicit|adverse|side effect|morbidit|surviv|recurren|relapse|\bdeaths?\b|mortality|failure|efficacy|progression|\bcontrol\b|\bevents\b|\beffects\b", re.I
+    r"complication|surger|\boperati|patholog(?:y|ic)|respon[sd]|\boutcomes?\b|\bresults?\b|toxicit|adverse|side effect|morbidit|surviv|recurren|relapse|\bdeaths?\b|mortality|failure|efficacy|progression|\bcontrol\b|\bevents\b|\beffects\b",
+    re.I,
 )
-_MODEL = re.compile(r"regression|\bcox\b|univari|multivari|logistic|prognostic|predict|hazards?\b|\brisk factors?\b|\badjusted\b|odds ratio", re.I)
-_STUDY_HEADER = re.compile(r"^\W*(?:stud(?:y|ies)|(?:first\s+)?authors?|references?|ref\.?|series|trials?|publications?|investigators?|source)\b", re.I)
+_MODEL = re.compile(
+    r"regression|\bcox\b|univari|multivari|logistic|prognostic|predict|hazards?\b|\brisk factors?\b|\badjusted\b|odds ratio",
+    re.I,
+)
+_STUDY_HEADER = re.compile(
+    r"^\W*(?:stud(?:y|ies)|(?:first\s+)?authors?|references?|ref\.?|series|trials?|publications?|investigators?|source)\b",
+    re.I,
+)
 _PERSONAL = re.compile(
-    r"^\W*(?:age\b|sex\b|gender|male|female|men|women|stage|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|histolog|T\d|N\d|BMI|weight \(|height|menopaus|gleason|PSA|tumou?r (?:size|site|location|grade)|(?:clinical )?[TNM][ -]?stage|comorbid|marital|education|primary site|location)", re.I
+    r"^\W*(?:age\b|sex\b|gender|male|female|men|women|stage|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|histolog|T\d|N\d|BMI|weight \(|height|menopaus|gleason|PSA|tumou?r (?:size|site|location|grade)|(?:clinical )?[TNM][ -]?stage|comorbid|marital|education|primary site|location)",
+    re.I,
 )
 
 
@@ -68,12 +76,24 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
 def _outcome(column: Column) -> bool:
     """A column that by itself measures an outcome."""
     facets = column.facets
-    timed = facets.timepoint is not None or facets.statistic is not None or facets.unit is not None or facets.grade is not None
-    return facets.code is not None and facets.code != "follow_up" and timed and facets.term.lower() not in {"alive", "dead", "survivors"}
+    timed = (
+        facets.timepoint is not None
+        or facets.statistic is not None
+        or facets.unit is not None
+        or facets.grade is not None
+    )
+    return (
+        facets.code is not None
+        and facets.code != "follow_up"
+        and timed
+        and facets.term.lower() not in {"alive", "dead", "survivors"}
+    )
 
 
 def _clear(facets: Facets) -> bool:
-    return facets.code in SURVIVALS | CONTROLS | FAILURES or (facets.code == "toxicity" and facets.grade is not None)
+    return facets.code in SURVIVALS | CONTROLS | FAILURES or (
+        facets.code == "toxicity" and facets.grade is not None
+    )
 
 
 def _study_column(grid: Grid) -> int | None:
@@ -90,14 +110,20 @@ def _study_column(grid: Grid) -> int | None:
     return best[1] if best else None
 
 
-def _default(caption: str, said: Facets, stub: Facets, rows: list[Facets], columns: list[Column]) -> Facets | None:
+def _default(
+    caption: str, said: Facets, stub: Facets, rows: list[Facets], columns: list[Column]
+) -> Facets | None:
     """Toxicity, deaths by cause and quality of life give their code to rows that name none."""
     if re.search(r"\bcauses? of death\b", caption, re.I) and set(said.codes) <= {"mortality"}:
         return Facets(code="mortality", term="death")
     toxic = sum(1 for f in rows if f.code == "toxicity")
     graded = any(c.facets.grade for c in columns) or any(f.grade for f in rows)
     if stub.code == "toxicity" or ("toxicity" in said.codes and (graded or toxic >= 0.3 * len(rows))):
-        return Facets(code="toxicity", term="toxicity", grade=said.grade if "toxicity" in said.codes else None)
+        return Facets(
+            code="toxicity", term="toxicity", grade=said.grade if "toxicity" in said.codes else None
+        )
+    if stub.code == "pathologic_response":
+        return Facets(code="pathologic_response", term="response")
     for facets in (stub, said):
         if facets.code == "quality_of_life":
             return Facets(code="quality_of_life", term="quality of life")

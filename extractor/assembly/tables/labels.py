@@ -16,22 +16,50 @@ SURVIVALS = {
     "recurrence_free_survival", "metastasis_free_survival", "cancer_specific_survival", "survival_after_progression",
     "time_to_progression", "local_failure_free_survival",
 }  # fmt: skip
-FAILURES = {"local_failure", "locoregional_failure", "regional_failure", "distant_failure", "recurrence", "progressive_disease"}
-CONTROLS = {"local_control", "locoregional_control", "regional_control", "distant_control", "biochemical_control", "disease_control"}
+FAILURES = {
+    "local_failure",
+    "locoregional_failure",
+    "regional_failure",
+    "distant_failure",
+    "recurrence",
+    "progressive_disease",
+}
+CONTROLS = {
+    "local_control",
+    "locoregional_control",
+    "regional_control",
+    "distant_control",
+    "biochemical_control",
+    "disease_control",
+}
 _GENERIC = re.compile(
-    r"^(?:survival(?: rates?| times?)?|(?:median|actuarial|crude|observed) survival|responses?|events?|alive|safety|control|failures?|toxicit(?:y|ies)|adverse (?:events?|effects?)|complications?)$", re.I
+    r"^(?:survival(?: rates?| times?)?|(?:median|actuarial|crude|observed) survival|responses?|events?|alive|safety|control|failures?|toxicit(?:y|ies)|adverse (?:events?|effects?)|complications?)$",
+    re.I,
 )
-_INTERVAL = re.compile(r"\(?\b(?:9\d|80)(?:\.\d)?\s?%?\s?-?(?:CI|C\.I\.|confidence (?:intervals?|limits?)|credible intervals?)\)?", re.I)
+_INTERVAL = re.compile(
+    r"\(?\b(?:9\d|80)(?:\.\d)?\s?%?\s?-?(?:CI|C\.I\.|confidence (?:intervals?|limits?)|credible intervals?)\)?",
+    re.I,
+)
 _PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercentages?\b|\bproportions?\b", re.I)
-_TIME_UNIT = re.compile(r"(?:[(,\[/]|\bin|\d\)|^|\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|(?<=\()d(?=\)))\s*(?:[)\],;:]|$|\(|median|9\d)", re.I)
+_TIME_UNIT = re.compile(
+    r"(?:[(,\[/]|\bin|\d\)|^|\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|(?<=\()d(?=\)))\s*(?:[)\],;:]|$|\(|median|9\d)",
+    re.I,
+)
 _UNITS = {"m": "months", "w": "weeks", "y": "years", "d": "days"}
-_NOT_POINT = re.compile(r"\b(?:age[ds]?|older|younger|interval|duration|from|between|smok|pack|period|overall treatment time|time (?:to|from|since))\b", re.I)
+_NOT_POINT = re.compile(
+    r"\b(?:age[ds]?|older|younger|interval|duration|from|between|smok|pack|period|overall treatment time|time (?:to|from|since))\b",
+    re.I,
+)
 _SIZE = re.compile(r"\b[nN]\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b(?!\s*/)")
-_PEOPLE = re.compile(r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I)
+_PEOPLE = re.compile(
+    r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I
+)
 _LESIONS = re.compile(r"\b(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|implants)\b", re.I)
 _MARKED = re.compile(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+")
 _STATISTIC_MARK = re.compile(r"\b([as]?(?:HR|OR|RR))(?:\^?[a-f])\b|(?<=[a-z]{3})\^[a-z]\b")
-_DECORATION = re.compile(r"\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+")
+_DECORATION = re.compile(
+    r"\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +108,8 @@ class LabelReader:
         text = _STATISTIC_MARK.sub(r"\1", text)
         annotation = self.annotate(text)
         terms = _terms(annotation)
-        if not terms and (bare := _MARKED.sub("", text)) != text:
-            without = self.annotate(bare)  # "survivala": a footnote mark that touches its word
-            if found := _terms(without):
-                annotation, terms = without, found
+        if not terms:
+            annotation, terms = self._unmarked(text, annotation)
         main = _main(annotation.text, terms)
         statistics = [m.code for m in annotation.mentions if m.label == "STATISTIC" and m.code]
         interval = _INTERVAL.search(text)
@@ -91,7 +117,11 @@ class LabelReader:
         term = annotation.text[main.start : main.end] if main else ""
         code = main.code if main else None
         codes = tuple(dict.fromkeys(m.code for m in terms if m.code))
-        if code in FAILURES and {"local_failure", "distant_failure"} <= set(codes) | {_site(code)} and len(set(codes) & FAILURES) > 1:
+        if (
+            code in FAILURES
+            and {"local_failure", "distant_failure"} <= set(codes) | {_site(code)}
+            and len(set(codes) & FAILURES) > 1
+        ):
             code = "recurrence"
         statistic = next((s for s in statistics if s in RATIOS), statistics[0] if statistics else None)
         return Facets(
@@ -99,6 +129,16 @@ class LabelReader:
             unit=_unit(plain, statistic), timepoint=None if statistic in {"median", *RATIOS} else _point(annotation, text),
             grade=_grade(annotation), level=_level(interval), size=_size(text), lesions=bool(_LESIONS.search(text)), codes=codes,
         )  # fmt: skip
+
+    def _unmarked(self, text: str, annotation: Annotation) -> tuple[Annotation, list[Mention]]:
+        """The reading without a footnote mark that touches its word (``survivala``), where that names an endpoint."""
+        best: tuple[Annotation, list[Mention]] = (annotation, [])
+        for m in _MARKED.finditer(text):
+            read = self.annotate(text[: m.start()] + text[m.end() :])
+            terms = _terms(read)
+            if sum(t.end - t.start for t in terms) > sum(t.end - t.start for t in best[1]):
+                best = (read, terms)
+        return best
 
 
 def _site(code: str | None) -> str | None:
@@ -132,7 +172,11 @@ def _unit(text: str, statistic: str | None) -> str | None:
 def _point(annotation: Annotation, text: str) -> float | None:
     if _NOT_POINT.search(text):
         return None
-    times = [a for a in annotation.atoms if a.kind is AtomKind.TIME and a.unit in {"years", "months", "weeks", "days"} and a.single]
+    times = [
+        a
+        for a in annotation.atoms
+        if a.kind is AtomKind.TIME and a.unit in {"years", "months", "weeks", "days"} and a.single
+    ]
     return months(times[0]) if len(times) == 1 else None
 
 

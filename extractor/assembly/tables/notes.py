@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 
 _HEAD = re.compile(r"^\W*(?:list of )?abbreviations?\s*(?:used)?\s*[:.]?\s*", re.I)
-_ENTRY = re.compile(r"^\W*(?:\^\w\s*)?([A-Za-z][\w/+&-]{0,11}(?:[ -][A-Z0-9][\w-]{0,6})?)\s*(?:[:=,]|\s[–-]\s)\s*([A-Za-z][^;:=]{2,80}?)\s*\.?$")
+_ENTRY = re.compile(
+    r"^\W*(?:\^\w\s*)?([A-Za-z][\w/+&-]{0,11}(?:[ -][A-Z0-9][\w-]{0,6})?)\s*(?:[:=,]|\s[–-]\s)\s*([A-Za-z][^;:=]{2,80}?)\s*\.?$"
+)
 
 
 def footnote_abbreviations(notes: Iterable[str]) -> dict[str, str]:

@@ -43,7 +43,11 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
         if column.role in {"total", "fractions", "each"}:
             slots.setdefault(column.role, (value, span))
         elif column.role == "relative":
-            fields = {"total_gy": value, "measure": "bed" if re.search(r"\bBED|effective", column.header) else "eqd2", "technique": technique}
+            fields = {
+                "total_gy": value,
+                "measure": "bed" if re.search(r"\bBED|effective", column.header) else "eqd2",
+                "technique": technique,
+            }
             ratio = _ALPHA_BETA.search(column.header)
             if ratio:
                 fields["alpha_beta_gy"] = float(ratio.group(1))

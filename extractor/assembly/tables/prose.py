@@ -21,7 +21,10 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
         reading = read_endpoints(sentence, context)
         found.extend([*reading.findings, *find_p_values(sentence, reading)])
         context = reading.context
-    return [Finding(f.kind, offset + f.start, offset + f.end, f"table.{f.rule.rpartition('/')[2]}", f.fields) for f in found]
+    return [
+        Finding(f.kind, offset + f.start, offset + f.end, f"table.{f.rule.rpartition('/')[2]}", f.fields)
+        for f in found
+    ]
 
 
 def _plain(percents: list, code: str) -> list[Finding]:  # type: ignore[type-arg]

@@ -16,17 +16,38 @@ from extractor.assembly.tables.values import Place, endpoint_fields
 from extractor.document import Block, Document
 
 _TOTAL_ROW = re.compile(
-    r"^\W*(?:(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:patients?|pts\.?|subjects|participants|cases)|(?:all |total )?(?:patients|subjects|participants)|[nN]|total(?: number)?)\W*(?:\(?[nN]\)?)?\W*$", re.I
+    r"^\W*(?:(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:patients?|pts\.?|subjects|participants|cases)|(?:all |total )?(?:patients|subjects|participants)|[nN]|total(?: number)?)\W*(?:\(?[nN]\)?)?\W*$",
+    re.I,
 )
-_LESION_ROW = re.compile(r"^\W*(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?)\W*(?:\(?[nN]\)?)?\W*$", re.I)
-_OUTCOMES = SURVIVALS | CONTROLS | FAILURES | {"mortality", "toxicity", "biochemical_failure", "response_rate", "complete_response"}
+_LESION_ROW = re.compile(
+    r"^\W*(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?)\W*(?:\(?[nN]\)?)?\W*$",
+    re.I,
+)
+_UNASSESSED = re.compile(
+    r"^\W*(?:not|non|in|un)[- ]?(?:assess|evalu|known|available|done|stated|reported|determin)\w*\b|^\W*(?:unknown|missing|N\.?[AE]\.?)\W*$",
+    re.I,
+)
+_OUTCOMES = (
+    SURVIVALS
+    | CONTROLS
+    | FAILURES
+    | {"mortality", "toxicity", "biochemical_failure", "response_rate", "complete_response"}
+)
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
 class TableReader:
     """One table and what is known of it."""
 
-    def __init__(self, document: Document, block: Block, grid: Grid, columns: list[Column], kind: Kind, reader: LabelReader) -> None:
+    def __init__(
+        self,
+        document: Document,
+        block: Block,
+        grid: Grid,
+        columns: list[Column],
+        kind: Kind,
+        reader: LabelReader,
+    ) -> None:
         self.document, self.block, self.grid = document, block, grid
         self.columns, self.kind, self.reader = columns, kind, reader
         self.rows = list(walk(grid, columns, reader, kind))
@@ -38,7 +59,14 @@ class TableReader:
         self.pairs = any(c.pairs for c in columns[grid.stub :])
         self.not_reached = reader.abbreviations.get("NR", "").lower().startswith("not reached")
         self.sizes = self._column_sizes()
-        self.technique = next((m.code for m in reader.annotate(f"{grid.caption} {block.section or ''}").mentions if m.label == "TECHNIQUE"), None)
+        self.technique = next(
+            (
+                m.code
+                for m in reader.annotate(f"{grid.caption} {block.section or ''}").mentions
+                if m.label == "TECHNIQUE"
+            ),
+            None,
+        )
 
     def findings(self) -> list[Finding]:
         """All findings in reading order."""
@@ -49,10 +77,18 @@ class TableReader:
                 slot = self.grid.starts(row.index, column.index)
                 if slot is not None and not slot.blank:
                     here.extend(self._cell(row, column, slot))
-            if self.kind.name != "baseline" and not row.heading:
+            split = any(c.role in {"fractions", "each"} for c in row.columns)
+            if (
+                self.kind.name != "baseline"
+                and not row.heading
+                and (split or self.kind.study_column is not None)
+            ):
                 here.extend(column_doses(self.grid, row, self.block.start, self.technique))
             here.sort(key=lambda f: f.start)
-            found.extend(replace(f, row=row.label if f.row is None else f.row, refs=row.refs, label=row.study) for f in here)
+            found.extend(
+                replace(f, row=row.label if f.row is None else f.row, refs=row.refs, label=row.study)
+                for f in here
+            )
         return found
 
     # --- cohorts ---------------------------------------------------------------------------------------------
@@ -67,9 +103,17 @@ class TableReader:
         return found
 
     def _sized(self, text: str, start: int, end: int, row: str | None) -> list[Finding]:
-        unit = "lesions" if re.search(r"\b(?:lesions|metastases|targets|treatments|sites)\W*[nN]\s*=", text) else "patients"
+        unit = (
+            "lesions"
+            if re.search(r"\b(?:lesions|metastases|targets|treatments|sites)\W*[nN]\s*=", text)
+            else "patients"
+        )
         span = (start - self.block.start, end - self.block.start)
-        return [Finding("cohort", *span, "table.header_size", {"n": n, "unit": unit}, row=row) for n in sizes(text) if n]
+        return [
+            Finding("cohort", *span, "table.header_size", {"n": n, "unit": unit}, row=row)
+            for n in sizes(text)
+            if n
+        ]
 
     def _label_cohorts(self, row: Row) -> list[Finding]:
         if row.heading:
@@ -85,7 +129,7 @@ class TableReader:
         """Size of the group of each column, from its header or from a row of totals."""
         found = {c.index: c.size for c in self.columns if c.size}
         for row in self.rows:
-            if _TOTAL_ROW.match(row.label):
+            if self._is_total(row):
                 for column in row.columns[self.grid.stub :]:
                     readings = read_cell(self.grid.text(row.index, column.index))
                     if len(readings) == 1 and readings[0].whole and readings[0].value:
@@ -99,23 +143,50 @@ class TableReader:
         if column.role == "p":
             code = self._p_code(row, column)
             return [
-                Finding("p_value", start, end, "table.p_value", {"comparator": sign, "value": value, "endpoint": code})
+                Finding(
+                    "p_value",
+                    start,
+                    end,
+                    "table.p_value",
+                    {"comparator": sign, "value": value, "endpoint": code},
+                )
                 for sign, value in read_p_values(slot.text)
             ]
         if row.heading or slot.missing and not (self.not_reached and slot.text == "NR"):
             return []
         if column.role == "dose" and self.kind.name != "baseline":
-            return cell_doses(self.document.text[slot.cell.start : slot.cell.end], start, self.reader, self.technique)
-        if column.role in {"ignored", "interval", "total", "fractions", "each", "relative", "share"} and column.partner is None:
+            return cell_doses(
+                self.document.text[slot.cell.start : slot.cell.end], start, self.reader, self.technique
+            )
+        if (
+            column.role in {"ignored", "interval", "total", "fractions", "each", "relative", "share"}
+            and column.partner is None
+        ):
             return self._endpoints(row, column, slot) if column.role == "share" else []
-        total = self.kind.study_column is None and (_TOTAL_ROW.match(row.label) or self._first_total(row))
+        total = self.kind.study_column is None and (self._is_total(row) or self._first_total(row))
         if total or (self.kind.study_column is None and _LESION_ROW.match(row.label)):
-            return self._cohort(slot, "patients" if total else "lesions") if column.role in {"value", "count", "cohort"} else []
+            return (
+                self._cohort(slot, "patients" if total else "lesions")
+                if column.role in {"value", "count", "cohort"}
+                else []
+            )
         if column.role in {"cohort", "lesions"}:
-            return self._cohort(slot, "patients" if column.role == "cohort" else "lesions") if self.kind.name == "results" else []
+            return (
+                self._cohort(slot, "patients" if column.role == "cohort" else "lesions")
+                if self.kind.name == "results"
+                else []
+            )
         if self.kind.name == "baseline" or column.role in {"share", "ignored", "interval"}:
             return []
         return self._endpoints(row, column, slot)
+
+    def _is_total(self, row: Row) -> bool:
+        """Group sizes as a row; a bare ``Total`` is one below characteristics only."""
+        if row.section.code is not None or (
+            self.kind.name == "results" and re.match(r"^\W*total\W*$", row.label, re.I)
+        ):
+            return False
+        return bool(_TOTAL_ROW.match(row.label))
 
     def _first_total(self, row: Row) -> bool:
         """Counts without a label right below the header of a baseline table are the column totals."""
@@ -126,7 +197,13 @@ class TableReader:
         numbers = sizes(slot.text)
         if not numbers:
             for reading in read_cell(slot.text):
-                n = reading.n if reading.form in {"pair", "rate"} else reading.value if reading.form == "number" and reading.whole else None
+                n = (
+                    reading.n
+                    if reading.form in {"pair", "rate"}
+                    else reading.value
+                    if reading.form == "number" and reading.whole
+                    else None
+                )
                 numbers.extend([int(n)] if n else [])
         return [Finding("cohort", start, end, "table.cohort", {"n": n, "unit": unit}) for n in numbers]
 
@@ -137,7 +214,9 @@ class TableReader:
         readings = read_cell(slot.text, self.not_reached)
         if not readings:
             if study and (code or _TELLING.search(column.header)) and re.search(r"\d", slot.text):
-                return cell_prose(self.document.text[slot.cell.start : slot.cell.end], start, self.reader, code)
+                return cell_prose(
+                    self.document.text[slot.cell.start : slot.cell.end], start, self.reader, code
+                )
             return []
         if code is None:
             return []
@@ -152,7 +231,11 @@ class TableReader:
 
     def _completed(self, row: Row, column: Column, readings: list[Reading]) -> list[Reading]:
         """Joins what the partner column holds: the percentage of a count, the interval of a value."""
-        if len(readings) == 1 and readings[0].form in {"both", "pair"} and "[" in self.grid.text(row.index, column.index):
+        if (
+            len(readings) == 1
+            and readings[0].form in {"both", "pair"}
+            and "[" in self.grid.text(row.index, column.index)
+        ):
             first = readings[0]
             second = first.other if first.form == "both" else first.value
             value = first.value if first.form == "both" else float(first.n or 0)
@@ -164,12 +247,19 @@ class TableReader:
         beside = self.grid.text(row.index, column.partner)
         if column.role == "count":
             share = read_cell(beside)
-            if len(share) == 1 and share[0].form == "number" and readings[0].whole and share[0].value is not None:
+            if (
+                len(share) == 1
+                and share[0].form == "number"
+                and readings[0].whole
+                and share[0].value is not None
+            ):
                 return [replace(share[0], form="rate", n=int(readings[0].value or 0), total=None)]
             return readings
         m = re.fullmatch(r"\W*([-\d.]+)\s*(?:[-–—,;~]|to)\s*([-\d.]+)\W*", clean(beside))
         try:
-            return [replace(readings[0], form="interval", low=float(m[1]), high=float(m[2]))] if m else readings
+            return (
+                [replace(readings[0], form="interval", low=float(m[1]), high=float(m[2]))] if m else readings
+            )
         except ValueError:
             return readings
 
@@ -201,14 +291,24 @@ class TableReader:
             return self._model_code(row, above)
         if self.kind.name == "mixed":
             clear = row.own if row.own.code in _OUTCOMES and not row.own.generic else row.section
-            if above.code and above.term.lower() not in {"alive", "dead"} and (above.statistic or above.unit or above.timepoint is not None):
+            if (
+                above.code
+                and above.term.lower() not in {"alive", "dead"}
+                and (above.statistic or above.unit or above.timepoint is not None)
+            ):
                 return above.code
             return clear.code if clear.code in _OUTCOMES and not clear.generic else None
+        if self.kind.other and _UNASSESSED.match(self.reader.abbreviations.get(row.label, row.label)):
+            return "other"
         code = self._cell_code(own, above)
         default = self.kind.default
         if default and default.code == "mortality":
             return "mortality"
-        if default and (code is None or own.generic or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)):
+        if default and (
+            code is None
+            or own.generic
+            or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)
+        ):
             return default.code
         return code or ("other" if self.kind.other and self._telling(column) else None)
 
@@ -216,7 +316,9 @@ class TableReader:
         if above.code and own.code:
             if above.generic and not own.generic:
                 return own.code
-            return above.code if self.columns_differ or own.generic or not self.rows_are_outcomes else own.code
+            return (
+                above.code if self.columns_differ or own.generic or not self.rows_are_outcomes else own.code
+            )
         return own.code or above.code
 
     def _model_code(self, row: Row, above: Facets) -> str | None:
@@ -236,7 +338,9 @@ class TableReader:
         """The endpoint of a p-value: of the value column it stands behind, or of the first."""
         if self.kind.name == "baseline":
             return None
-        values = [c for c in row.columns[self.grid.stub : column.index] if c.role in {"value", "count", "events"}]
+        values = [
+            c for c in row.columns[self.grid.stub : column.index] if c.role in {"value", "count", "events"}
+        ]
         if column.facets.code and not column.facets.generic:
             return column.facets.code
         if not values:

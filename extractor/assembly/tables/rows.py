@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractor.assembly.tables.cells import read_cell
-from extractor.assembly.tables.columns import Column, combine
+from extractor.assembly.tables.columns import Column, combine, pair_columns
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.kind import Kind
 from extractor.assembly.tables.labels import FAILURES, Facets, LabelReader
 from extractor.language.numerals import AtomKind, find_atoms
 
-_CONTINUES = re.compile(r"^(?:in|of|with|and|to|for|by|from|at|or|on|without|due|after|the|than|[a-z][\w-]*\s)")
+_CONTINUES = re.compile(
+    r"^(?:in|of|with|and|to|for|by|from|at|or|on|without|due|after|the|than|[a-z][\w-]*\s)"
+)
 _OPENS = re.compile(r"(?:\b(?:of|from|with|and|to|for|by|the|in|or|end)|[,/–-])$|\b(?:of|from)\b[^()]*$")
-_STUB_WORD = re.compile(r"^\W*(?:variables?|characteristics?|factors?|parameters?|covariates?|items?|outcomes?)\W*$", re.I)
+_STUB_WORD = re.compile(
+    r"^\W*(?:variables?|characteristics?|factors?|parameters?|covariates?|items?|outcomes?)\W*$", re.I
+)
 _ET_AL = re.compile(r"([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s+et\s+al\.?)")
 _NAME = re.compile(r"^([A-Z][\w'’-]*(?:[\s-](?:[A-Z0-9][\w'’-]*|and|&))*)")
 _OWN = re.compile(r"\b(?:present|current|this|our)\s+(?:study|series|trial|report|analysis)\b", re.I)
@@ -80,6 +84,7 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
             for slot in filled:
                 for col in range(slot.col, min(grid.n_cols, slot.col + slot.cell.col_span)):
                     heads[col] = columns[col].under(slot.text, reader)
+            heads = pair_columns(grid, heads)
             if own_label and not _STUB_WORD.match(own_label):
                 _open_section(state, own_label, reader)
             continue
@@ -89,7 +94,9 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
         text = wrapped or label
         own = reader.read(text) if kind.study_column is None else Facets(text=text)
         section = Facets() if wrapped else combine([state.outer, state.section])
-        result = Row(index, label, own, section, _joined(own, section, reader), tuple(heads), state.refs, state.study)
+        result = Row(
+            index, label, own, section, _joined(own, section, reader), tuple(heads), state.refs, state.study
+        )
         if result.facets.code is None and state.parent is not None and not wrapped:
             result = _child(grid, result, state.parent, reader, ps_vary)
         elif result.facets.code is not None:
@@ -164,7 +171,9 @@ def _child(grid: Grid, row: Row, parent: Row, reader: LabelReader, ps_vary: bool
         values, wholes = read_cell(text), read_cell(above)
         if len(values) == len(wholes) == 1:
             part, whole = values[0], wholes[0]
-            n, total = (part.n, whole.n) if part.n is not None and whole.n is not None else (part.value, whole.value)
+            n, total = (
+                (part.n, whole.n) if part.n is not None and whole.n is not None else (part.value, whole.value)
+            )
             part_form = part.form in {"spread", "interval", "both"}
             if part_form or (n is not None and total is not None and n > total and part.form == whole.form):
                 return row
@@ -192,7 +201,9 @@ def _name_study(grid: Grid, index: int, column: int, state: _State) -> None:
     for col in range(grid.n_cols):
         slot = grid.at(index, col)
         if slot and (col == column or col < grid.stub or re.match(r"^\W*\[", slot.text)):
-            refs.extend(ref for atom in find_atoms(slot.text) if atom.kind is AtomKind.CITATION for ref in atom.refs)
+            refs.extend(
+                ref for atom in find_atoms(slot.text) if atom.kind is AtomKind.CITATION for ref in atom.refs
+            )
     m = _ET_AL.search(text) or _NAME.match(text)
     state.refs = tuple(dict.fromkeys(refs))
     state.study = None if _OWN.search(text) else (m.group(1) if m else None)

@@ -69,7 +69,9 @@ def endpoint_fields(reading: Reading, place: Place) -> dict[str, Any] | None:
             near = abs(100 * reading.n / place.size - value) <= (0.5 if reading.whole else 0.1 + 1e-9)
             fields["n_total"] = place.size if near and reading.n <= place.size else None
     elif statistic == "count":
-        fields["n_total"] = reading.total or (place.size if place.size and value is not None and value <= place.size else None)
+        fields["n_total"] = reading.total or (
+            place.size if place.size and value is not None and value <= place.size else None
+        )
     if place.code == "toxicity":
         grade = place.labels.grade or place.default_grade
         if grade:
@@ -97,7 +99,11 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
     if reading.form == "fraction":
         return ("count", value, lesions) if said is None else None
     if reading.form == "spread":
-        return ("mean", value, place.time_unit or ("percent" if reading.percent else None)) if place.code not in FAILURES else None
+        return (
+            ("mean", value, place.time_unit or ("percent" if reading.percent else None))
+            if place.code not in FAILURES
+            else None
+        )
     if reading.form == "pair":
         return _pair(reading, place, lesions)
     if said in RATIOS:
@@ -117,8 +123,18 @@ def _pair(reading: Reading, place: Place, lesions: str) -> tuple[str, float | No
         return ("median", float(reading.n), place.time_unit) if place.time_unit else None
     if place.labels.statistic in RATIOS or reading.value > 100:
         return None
-    fits = place.size is not None and reading.n <= place.size and abs(100 * reading.n / place.size - reading.value) <= 1
-    if reading.percent or place.in_percent or place.percent or fits or (not reading.whole and place.size is None):
+    fits = (
+        place.size is not None
+        and reading.n <= place.size
+        and abs(100 * reading.n / place.size - reading.value) <= 1
+    )
+    if (
+        reading.percent
+        or place.in_percent
+        or place.percent
+        or fits
+        or (not reading.whole and place.size is None)
+    ):
         return "rate", reading.value, "percent"
     return ("count", float(reading.n), lesions) if place.role in {"count", "events"} else None
 
@@ -176,6 +192,13 @@ def _number(reading: Reading, place: Place, lesions: str) -> tuple[str, float | 
     timed = place.labels.timepoint is not None and place.code in SURVIVALS | CONTROLS
     if rate_like and place.code in _RATE_CODES and (timed or place.study or not reading.whole):
         return "rate", value, "percent"
-    if reading.whole and not place.study and (place.size is None or value <= place.size) and place.code != "follow_up":
+    if (
+        reading.whole
+        and not place.study
+        and (place.size is None or value <= place.size)
+        and place.code != "follow_up"
+    ):
         return "count", value, lesions
-    return ("rate", value, "percent") if not reading.whole and rate_like and place.code == "toxicity" else None
+    return (
+        ("rate", value, "percent") if not reading.whole and rate_like and place.code == "toxicity" else None
+    )
