@@ -193,7 +193,7 @@ def _graded_events(sentence: Sentence, found: list[Term]) -> list[Term]:
         if grade.kind is not AtomKind.GRADE:
             continue
         m = re.match(
-            r"\s+(?:[\w-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?)\b",
+            r"\s+(?:[\w-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|CTCAEs?|TRAEs?)\b",
             sentence.text[grade.end : min(sentence.end, grade.end + 50)],
         )
         if m and not any(t.start < grade.end + m.end() and grade.end <= t.end for t in found):
@@ -202,6 +202,7 @@ def _graded_events(sentence: Sentence, found: list[Term]) -> list[Term]:
     return extra
 
 
+_SURVIVAL = re.compile(r"\b(overall)-?\s*(?:,|and|or|/|,\s*and)\s*$", re.I)
 _SITES = {
     "local": "local",
     "regional": "regional",
@@ -215,6 +216,12 @@ def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
     """``regional and distant relapse``: the first site shares the head of the second."""
     extra = []
     for term in found:
+        begin = max(sentence.start, term.start - 30)
+        survival = _SURVIVAL.search(sentence.text[begin : term.start])
+        if survival and term.code.endswith("_survival") and term.code != "overall_survival":
+            span = begin + survival.start(1), begin + survival.end(1)
+            if not any(t.start <= span[0] < t.end for t in found):
+                extra.append(Term(*span, "overall_survival", "endpoint.overall_survival", survival.group(1)))
         if not re.match(r"(?:local|regional|distant|locoregional)_(?:failure|control)$", term.code):
             continue
         m = re.search(
@@ -267,6 +274,7 @@ class _Reader:
         self.statistics = sentence.labelled("STATISTIC")
         self.points: list[Atom] = []
         self.soft_point: Atom | None = None
+        self.lead_point: Atom | None = None
         self.reading = Reading(context=context)
 
     # --- times -----------------------------------------------------------------------------------------------
@@ -279,6 +287,8 @@ class _Reader:
             if atom.kind is not AtomKind.TIME:
                 continue
             role = self._time_role(atom)
+            if role == "point" and re.fullmatch(r"(?:[A-Z][\w ]{0,24}[,:]\s+)?(?:At|By|Within)\s+", self.text[self.sentence.start : atom.start]):
+                self.lead_point = atom
             if role == "point":
                 self.points.append(atom)
             elif role == "follow_up":
@@ -287,9 +297,18 @@ class _Reader:
                     r"\b(?:at|after|with)\b[^;.]{0,60}$", self.text[self.sentence.start : atom.start], re.I
                 ):
                     self.soft_point = atom
-            elif role == "value":
+            elif role == "value" or measured and self._goes_on(measured[-1], atom):
                 measured.append(self._time_value(atom, reader, ""))
         return measured
+
+    def _goes_on(self, last: Value, atom: Atom) -> bool:
+        """``was 11 months; for chemoradiation, 13 months``: a further value of the same median."""
+        gap = self.text[last.end : atom.start]
+        return (
+            last.rule != "follow_up" and atom.unit == last.unit and not atom.adjectival and len(gap) < 110
+            and bool(re.fullmatch(r"[^%]*(?:;|,)\s*(?:and\s+)?(?:for|in|with)\b[^;.%]*,?\s*(?:was\s+|were\s+)?", gap))
+            and not any(last.end <= t.start < atom.start for t in self.terms)
+        )  # fmt: skip
 
     def _time_value(self, atom: Atom, reader: ValueReader, rule: str) -> Value:
         value = Value("time", atom.core, atom.end, atom.low, atom.unit, atoms=(atom,), rule=rule)
@@ -502,6 +521,8 @@ class _Reader:
         if left:
             cluster = self._cluster(left)
             gap = self.text[cluster[-1].end : group.start]
+            if not gap.strip() and group.form == "percent":
+                return cluster, "left"
             if (
                 direct
                 and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap))
@@ -516,13 +537,20 @@ class _Reader:
                 return ([direct], "right") if direct else None
             return cluster, "left"
         if direct:
-            return [direct], "right"
+            return self._right_cluster(group, direct, right), "right"
         if inner and group.form in {"percent", "count"}:
             return inner[-1:], "right"
         return None
 
     def _same_clause(self, gap: str, group: Group) -> bool:
         return group.form == "percent" and bool(_STRONG_LEFT.search(gap)) and not _CLAUSE.search(gap)
+
+    def _right_cluster(self, group: Group, direct: Term, right: list[Term]) -> list[Term]:
+        """``3 and 5 patients developed A and B, respectively``: as many terms as values."""
+        later = [t for t in right if t.start >= direct.start][: len(group.values)]
+        if len(later) == len(group.values) > 1 and re.match(r"[^.;]{0,40}\brespectively\b", self.text[later[-1].end :]):
+            return later
+        return [direct]
 
     def _is_direct(self, group: Group, term: Term) -> bool:
         gap = self.text[group.end : term.start]
@@ -544,7 +572,7 @@ class _Reader:
         plain = gap[1:] if gap[:1] in {")", "]"} else gap
         if not _NOT_DIRECT.search(plain) and len(plain.split()) <= 5:
             return self._last_in_phrase(right)
-        if _RIGHT.match(gap):
+        if _RIGHT.match(gap) or ("respectively" in self.text[term.end : term.end + 120] and _RIGHT.match(re.sub(r"\b(?:and|or)\s", "", gap))):
             return self._last_in_phrase(right)
         if (
             _VERB_TERMS.match(term.text)
@@ -642,6 +670,10 @@ class _Reader:
                 t.start >= last.end and t.end <= point.start and t.start not in own for t in self.terms
             )
             coordinated = bool(_NEW_CLAUSE.search(clean)) or ";" in clean
+            bracket = self.text[last.end : point.start].rfind("(")
+            if bracket >= 0 and after and ")" not in self.text[last.end + bracket : groups[after[0]].start]:
+                by_group.setdefault(after[0], []).append((point, "pre"))
+                continue
             ahead = self._binds_right(point)
             if (
                 attached
@@ -746,6 +778,8 @@ class _Reader:
             result = [[months(p)] for p in posts]
         if not points and inherited is not None:
             result = [[inherited] for _ in values]
+        if self.lead_point is not None and all(r == [None] for r in result):
+            result = [[months(self.lead_point)] for _ in values]
         soft = self.soft_point
         between = "" if soft is None else self.text[min(soft.start, group.end) : max(soft.start, group.start)]
         if soft is not None and all(r == [None] for r in result) and ";" not in _outside_brackets(between):
@@ -806,7 +840,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     """All endpoint values of one sentence."""
     reader = _Reader(sentence, context)
     reading = reader.reading
-    if is_design(sentence.string):
+    if is_design(sentence.string) and not any(a.kind in {AtomKind.P_VALUE, AtomKind.INTERVAL} for a in sentence.atoms):
         return reading
     numbers = ValueReader(sentence, context.ratio)
     timed = reader.times()
@@ -932,11 +966,15 @@ def _read_group(
         and (repeats or re.search(r"\b(?:corresponding|respective)\b", text[previous.end : group.start]))
     ):
         times = [[m] for m in state.moments]
-    state.moments = [t[-1] for t in times]
+    if group.form == "percent":
+        state.moments = [t[-1] for t in times]
     if group.form == "ratio" and codes[-1] == "mortality":
         codes = [
             "overall_survival" if c == "mortality" and reader.speaks_of_survival(group) else c for c in codes
         ]
+    if n == 1 and len(codes) > 1 and re.search(r"\b(?:each|both)\s+$", text[max(0, group.start - 6) : group.start]):
+        group = Group(group.values * len(codes))
+        n, times = len(codes), times * len(codes)
     per_value_terms = _distribute(codes, rules, n)
     grade_pair = None
     for index, value in enumerate(group.values):
@@ -985,6 +1023,7 @@ def _read_group(
                 months(p)
                 for p, s in points
                 if s == "pre"
+                and p.comparator == "="
                 and ";" not in text[p.end : value.start]
                 and not re.search(
                     r"\b(?:beyond|after|within|before|until)\s+$", text[max(0, p.start - 8) : p.start]

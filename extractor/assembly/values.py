@@ -75,6 +75,8 @@ class ValueReader:
         for i, atom in enumerate(self.atoms):
             if atom.kind is not AtomKind.PERCENT or atom.start in self.used:
                 continue
+            if re.match(r"\s*of\s+(?:the\s+)?(?:total|all|cohort|cases|prescri\w+|whole|study population)\b(?!\s+patients)", self.text[atom.end : atom.end + 24]):
+                continue
             values.extend(self._percent(i, atom))
         return values
 

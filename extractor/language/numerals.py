@@ -395,7 +395,7 @@ _NAME = re.compile(
     r"\b(?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|NCIC|NSABP|ACOSOG|JCOG|MRC|IBCSG|DAHANCA|ARO|GORTEC|POG|CCG|SFOP|SIOP|KROG|HKNPCSG|INT|NCCTG|POSTCARD|"
     r"Trial|Protocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\.|Supplementary|Appendix|Section|version|Version|v\.?|"
     r"[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|ICD|CTCAE|RECIST|KROG)"
-    rf"(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?(?:\d+(?:[.·]\d+)?|IV|I{{1,3}})[A-Da-d]?(?:\s?(?:{DASH}|/|,|and|or|to|vs\.?|v)\s?(?:\d+(?:[.·]\d+)?[A-Da-d]?|IV|I{{1,3}})[A-Da-d]?(?![\w%]))*(?![\w%·]|[.·]\d|\s*(?:%|Gy\b|cGy\b|patients\b|lesions\b|months?\b|years?\b|weeks?\b|days?\b|fractions?\b))"
+    rf"(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?(?:\d+(?:[.·]\d+)?|IV|I{{1,3}})[A-Da-d]?(?:\s?(?:{DASH}|/|,|and|or|to|vs\.?|v)\s?(?:\d+(?:[.·]\d+)?[A-Da-d]?|IV|I{{1,3}})[A-Da-d]?(?![\w%]))*(?![\w%·]|[.·]\d|\s*(?:%|Gy\b|cGy\b|patients\b|lesions\b|women\b|men\b|participants\b|subjects\b|cases\b|children\b|months?\b|years?\b|weeks?\b|days?\b|fractions?\b))"
     r"|\b\d\s?[×x]\s?\d(?=\s+(?:factorial|table|design))|\b[A-Z][\w-]+\s\d{1,4}(?=\s+(?:trial|study|protocol)\b)"
     r"|\b[A-Z][A-Z][A-Za-z]*[- ]?\d{4,}(?:[-/]\d+)*\b|\b[A-Z]+\d+(?:[-/]\d+)+\b|\b\d+:\d+\b|\bchi[- ]?(?:square|2|\^2|²)[\w\s-]{0,6}=?\s*\d+(?:[.·]\d+)?|χ\^?2?\s*=?\s*\d+(?:[.·]\d+)?|\bd\.?f\.?\s*=\s*\d+"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+[- ](?:point|field|item|level|dimensional|step|stage|arm|way|plex|color|category|institution|cent(?:er|re))\b",
