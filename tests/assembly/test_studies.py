@@ -1,0 +1,81 @@
+"""Study links: the citation, name or registry number that a value belongs to."""
+
+import pytest
+from sentence_cases import records
+
+from extractor.assembly.explain import as_document
+from extractor.assembly.studies import is_primary
+
+REVIEW = "In this review we look at series of radiosurgery.\n\n"
+
+
+def linked(text):
+    """Value and citation numbers of each record of a review's paragraph."""
+    return [
+        (getattr(r, "value", None) or getattr(r, "n", None), r.study.refs) for r in records(REVIEW + text)
+    ]
+
+
+CASES = [
+    ("Two-year survival was 56% [29].", [(56, (29,))]),
+    ("Two-year survival was 56% [12–16].", [(56, (12, 13, 14, 15, 16))]),
+    ("Survival was 56% in one series [4] and 61% in another [5].", [(56, (4,)), (61, (5,))]),
+    ("Lee et al. [7] treated 88 patients. Two-year survival was 56%.", [(88, (7,)), (56, (7,))]),
+    (
+        "A prospective trial enrolled 88 patients. Two-year survival was 56%. Local control was 90% [8].",
+        [(88, (8,)), (56, (8,)), (90, (8,))],
+    ),
+    (
+        "One series had 40 patients [3]. Survival was 70%. Another series had 50 patients [4]. "
+        "Survival was 60%.",
+        [(40, (3,)), (70, (3,)), (50, (4,)), (60, (4,))],
+    ),
+    (
+        "The first series had 40 patients [3]. A larger study followed. It enrolled 90 patients. "
+        "Survival was 60% [4].",
+        [(40, (3,)), (90, (4,)), (60, (4,))],
+    ),
+    ("Survival was 56%.", [(56, ())]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_citations_in_a_review(text, wanted):
+    assert linked(text) == wanted
+
+
+def test_names_and_registry_numbers_in_a_review():
+    text = "Lee et al. ran a trial (NCT01234567) in 88 patients [7]. Two-year survival was 56%."
+    assert [(r.study.label, r.study.registry_id, r.study.refs) for r in records(REVIEW + text)] == [
+        ("Lee et al.", "NCT01234567", (7,)),
+        ("Lee et al.", "NCT01234567", (7,)),
+    ]
+
+
+def test_a_primary_paper_reports_its_own_results():
+    (record,) = records("We treated 88 patients.")
+    assert (record.study.label, record.study.refs, record.study.registry_id) == ("self", (), None)
+
+
+def test_a_primary_paper_carries_its_registry_number():
+    (record,) = records("We treated 88 patients. The trial is NCT01234567.")
+    assert (record.study.label, record.study.registry_id) == ("self", "NCT01234567")
+
+
+def test_results_of_others_in_a_primary_paper_are_theirs():
+    first, second = records("We saw a two-year survival of 56%. Lee et al. [7] reported survival of 61%.")
+    assert first.study.label == "self"
+    assert (second.study.label, second.study.refs) == ("Lee et al.", (7,))
+
+
+@pytest.mark.parametrize(
+    ("text", "primary"),
+    [
+        ("Methods\n\nWe treated 88 patients.", True),
+        ("In this review we look at radiosurgery.", False),
+        ("Review\n\nRadiosurgery of the lung", False),
+        ("Some facts. " + " ".join(f"Fact {n} [{n}]." for n in range(1, 14)), False),
+    ],
+)
+def test_primary_papers_and_reviews(text, primary):
+    assert is_primary(as_document(text)) == primary
