@@ -35,7 +35,9 @@ _LINE_HYPHEN = re.compile(r"(?<=\w)-\n(?=\w)")
 
 def words(text: str) -> list[str]:
     """Words to compare: citation brackets (which papers print raised) and caret marks left out."""
-    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "").replace("\u2010", "-").replace("\u2011", "-"))
+    text = unicodedata.normalize(
+        "NFKC", text.replace("\u00ad", "").replace("\u2010", "-").replace("\u2011", "-")
+    )
     return _MARKS.sub(" ", text).split()
 
 
@@ -54,10 +56,15 @@ def read_plumber(data: bytes) -> str:
 
 def read_pdfium(data: bytes) -> str:
     """pypdfium2's ``get_text_range`` page by page, line hyphens joined."""
-    pdf = pypdfium2.PdfDocument(data)
-    text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
-    text = text.replace("\r\n", "\n").replace("\ufffe\n", "").replace("\ufffe", "").replace("\x02\n", "").replace("\x02", "")
-    return _LINE_HYPHEN.sub("", text)
+    return _LINE_HYPHEN.sub("", "\n".join(_pdfium_page(page) for page in pypdfium2.PdfDocument(data)))
+
+
+def _pdfium_page(page: pypdfium2.PdfPage) -> str:
+    """A page's text; pdfium marks hyphens at line ends with characters of its own, and joins the lines."""
+    text = page.get_textpage().get_text_range().replace("\r\n", "\n")
+    for mark in ("\ufffe\n", "\x02\n", "\ufffe", "\x02"):
+        text = text.replace(mark, "")
+    return str(text)
 
 
 def read_miner(data: bytes) -> str:
@@ -140,12 +147,17 @@ def typeset_papers(folder: Path) -> None:
             if name == "extractor":
                 worst.append((counts["in order"] / counts["words"], path.stem))
         share = total["in order"] / total["words"]
-        print(f"| {name} | {share:.4f} | {total['glued']} | {total['split']} | {total['hyphen']} | {total['words']} |")
+        print(
+            f"| {name} | {share:.4f} | {total['glued']} | {total['split']} | {total['hyphen']} "
+            f"| {total['words']} |"
+        )
     print(f"\nworst paper of ours: {min(worst)[1]} {min(worst)[0]:.4f}")
     cells: Counter[str] = Counter()
     for path in papers:
         cells += cells_right(path, read_pdf(path, path.read_bytes()))
-    print(f"table cells right: {cells['right']} of {cells['cells']} = {cells['right'] / cells['cells']:.4f}\n")
+    print(
+        f"table cells right: {cells['right']} of {cells['cells']} = {cells['right'] / cells['cells']:.4f}\n"
+    )
 
 
 def published_papers(folder: Path) -> None:
@@ -156,10 +168,8 @@ def published_papers(folder: Path) -> None:
     found = total = 0
     for path in sorted(folder.glob("*.pdf")):
         data = path.read_bytes()
-        bag = Counter(_letters(word) for word in words(read_pdfium(data)))
-        document = read_pdf(path, data)
-        ours = Counter(_letters(word) for word in words(document.text))
-        bag.pop("", None)
+        bag = Counter(_tokens(_without_heads(data)))
+        ours = Counter(_tokens(read_pdf(path, data).text))
         intact = sum(min(count, ours[word]) for word, count in bag.items())
         print(f"| {path.stem} | {bag.total()} | {intact / bag.total():.4f} |")
         found += intact
@@ -167,8 +177,17 @@ def published_papers(folder: Path) -> None:
     print(f"| all | {total} | {found / total:.4f} |\n")
 
 
-def _letters(word: str) -> str:
-    return re.sub(r"\W", "", word)
+def _without_heads(data: bytes) -> str:
+    """pypdfium2's text without lines that stand, digits aside, on several pages (running heads)."""
+    pages = [_pdfium_page(page).splitlines() for page in pypdfium2.PdfDocument(data)]
+    shapes = Counter(shape for lines in pages for shape in {re.sub(r"\d+", "#", line) for line in lines})
+    kept = [line for lines in pages for line in lines if shapes[re.sub(r"\d+", "#", line)] == 1]
+    return _LINE_HYPHEN.sub("", "\n".join(kept))
+
+
+def _tokens(text: str) -> list[str]:
+    """Runs of letters and of digits: raised numbers stand apart from their word on either side."""
+    return re.findall(r"[^\W\d_]+|\d+", unicodedata.normalize("NFKC", text.replace("\u00ad", "")))
 
 
 def speed(paths: list[Path]) -> None:
@@ -188,13 +207,18 @@ def speed(paths: list[Path]) -> None:
         theirs += time.perf_counter() - start
         pages += len(document.page_sizes)
     print(f"## Speed over {pages} pages\n")
-    print(f"reading {ours / pages:.4f} s a page, pdfplumber extract_words {theirs / pages:.4f} s a page: ", end="")
+    print(
+        f"reading {ours / pages:.4f} s a page, pdfplumber extract_words {theirs / pages:.4f} s a page: ",
+        end="",
+    )
     print(f"{theirs / ours:.2f} times faster")
 
 
 def main() -> int:
     """Runs all parts; 1 where the material is absent."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
     parser.add_argument("--quick", action="store_true", help="speed only")
     options = parser.parse_args()

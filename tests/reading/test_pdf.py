@@ -66,7 +66,11 @@ def test_a_paragraph_goes_on_over_a_page_break_and_running_heads_are_left_out(en
     ("first", "second", "joined"),
     [
         ("patients with a dose-escala-", "tion study were treated in the year", "dose-escalation study"),
-        ("the dose-escalation trials and a dose-", "escalation arm were both closed", "a dose-escalation arm"),
+        (
+            "the dose-escalation trials and a dose-",
+            "escalation arm were both closed",
+            "a dose-escalation arm",
+        ),
         ("survival was measured over a 5-", "year period in all of the patients", "a 5-year period"),
         ("the radio-therapy was given as radia-", "tion radiation of the whole brain", "radiation radiation"),
         ("a total dose in the range of 30–", "60 Gy was prescribed to the tumour bed", "30–60 Gy"),

@@ -59,7 +59,9 @@ def _reference_glyphs(path: Path) -> Glyphs:
             strict=True,
         ):
             across, up = width / 2, 0.27 * size
-            dx, dy = {0: (across, -up), 1: (-up, -across), 2: (-across, up), 3: (up, across)}.get(quarter, (0, 0))
+            dx, dy = {0: (across, -up), 1: (-up, -across), 2: (-across, up), 3: (up, across)}.get(
+                quarter, (0, 0)
+            )
             centres.append((x + dx, y + dy, printed(text)))
         xs, ys = (np.array([c[k] for c in centres], float) for k in (0, 1))
         found[page.number] = (xs, ys, [c[2] for c in centres])
@@ -78,7 +80,9 @@ def _holds(document: Document, start: int, end: int, glyphs: Glyphs) -> bool:
         assert x0 <= x1 and top <= bottom
         middle = ((x0 + x1) / 2, (top + bottom) / 2)
         xs, ys, texts = glyphs[page]
-        close = (np.abs(xs - middle[0]) <= max(4.0, x1 - x0)) & (np.abs(ys - middle[1]) <= max(3.0, (bottom - top) / 2))
+        close = (np.abs(xs - middle[0]) <= max(4.0, x1 - x0)) & (
+            np.abs(ys - middle[1]) <= max(3.0, (bottom - top) / 2)
+        )
         near = [texts[i] for i in np.flatnonzero(close)]
         if not any(document.text[at].casefold() in text.casefold() for text in near):
             return False

@@ -12,8 +12,8 @@ from extractor.errors import (
     EncryptedError,
     InputError,
     LimitError,
-    NoTextError,
     NotAPaperError,
+    NoTextError,
 )
 from extractor.reading.limits import Limits
 from extractor.reading.pdf.engines import Engine, EngineName, PasswordNeeded, open_engine
@@ -61,14 +61,14 @@ def read_pdf(
 
 
 @contextmanager
-def _opened(
-    path: Path, data: bytes, password: str | None, engine: EngineName
-) -> Iterator[Engine]:
+def _opened(path: Path, data: bytes, password: str | None, engine: EngineName) -> Iterator[Engine]:
     try:
         opened = open_engine(engine, data, password)
     except PasswordNeeded as error:
         if password:
-            raise EncryptedError(path, "the password does not open it", "give the right --password") from error
+            raise EncryptedError(
+                path, "the password does not open it", "give the right --password"
+            ) from error
         raise EncryptedError(path, "encrypted", "give its password with --password") from error
     except Exception as error:
         if engine == "pdfplumber" or len(data) > _FALLBACK_BYTES:
@@ -92,7 +92,9 @@ def _pages(
     with _opened(path, data, password, engine) as opened:
         count = len(opened)
         if count > limits.pages:
-            raise LimitError(path, f"{count} pages, more than the limit of {limits.pages}", "raise --max-pages")
+            raise LimitError(
+                path, f"{count} pages, more than the limit of {limits.pages}", "raise --max-pages"
+            )
         if count == 0:
             raise DamagedError(path, "no pages", "download it again")
         pages: list[PageGlyphs] = []
@@ -121,7 +123,9 @@ def _pages(
 
 def _scans(path: Path, pages: list[PageGlyphs]) -> list[str]:
     """A warning naming pages without text among pages with text. Raises ``NoTextError`` where none has."""
-    empty = [page for page in pages if not any(text.strip() and text != UNMAPPED for text in page.glyphs.text)]
+    empty = [
+        page for page in pages if not any(text.strip() and text != UNMAPPED for text in page.glyphs.text)
+    ]
     if len(empty) == len(pages):
         where = page_ranges(page.number for page in pages)
         word = "page" if len(pages) == 1 else "pages"

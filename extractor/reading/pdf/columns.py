@@ -72,7 +72,12 @@ def _slabs(boxes: Floats, letters: Ints, body: float) -> list[Ints] | None:
             if not last.parts:
                 groups.pop()
                 last = groups[-1] if groups else None
-        if last is not None and last.gutter is not None and slab.gutter is not None and _alike(last, slab, boxes, body):
+        if (
+            last is not None
+            and last.gutter is not None
+            and slab.gutter is not None
+            and _alike(last, slab, boxes, body)
+        ):
             last.parts.extend(slab.parts)
             continue
         groups.append(slab)
@@ -171,7 +176,9 @@ def _bands(boxes: Floats, letters: Ints, body: float) -> list[Ints] | None:
     return best[1] if best else None
 
 
-def _bands_at(x: float, crossing: Bools, boxes: Floats, letters: Ints, body: float) -> tuple[float, list[Ints]]:
+def _bands_at(
+    x: float, crossing: Bools, boxes: Floats, letters: Ints, body: float
+) -> tuple[float, list[Ints]]:
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     walls = np.sort(middle[crossing])
     slot = np.searchsorted(walls, middle)

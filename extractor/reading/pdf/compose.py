@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from extractor.reading.builder import Run
 from extractor.reading.characters import tidy
 from extractor.reading.pdf.glyphs import Floats, Frame, Ints
+from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.lines import Line, glyph_boxes
 
 _SPECIAL = {
@@ -40,7 +40,9 @@ def line_run(frame: Frame, line: Line) -> Run:
     glyphs = frame.glyphs
     boxes = glyph_boxes(frame, line.index)
     if not (line.level == 1).any():
-        texts = [printed(text) for text in glyphs.text[line.index].tolist()]
+        texts = glyphs.text[line.index].tolist()
+        if not line.text.isascii():
+            texts = [printed(text) for text in texts]
         spaces = line.space.tolist()
         owned = [k for k, text in enumerate(texts) for k in ([-1] if spaces[k] else []) + [k] * len(text)]
         whole = "".join([f" {text}" if spaces[k] else text for k, text in enumerate(texts)])
@@ -118,55 +120,6 @@ def _brackets(before: str, body: str) -> tuple[str, str]:
     return "^", ""
 
 
-class Vocabulary:
-    """How often words occur in a document away from line ends: it decides which hyphens are real."""
-
-    _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+)*")
-    _REAL = frozenset(
-        "non self well high low long short dose multi cross co anti post pre intra inter semi half mid quality time "
-        "time-to progression event disease patient health evidence population follow one two three four five six "
-        "seven eight nine ten single double twice once year month week day old age side large small full first "
-        "second third non-small whole best meta x t end up p n cost risk relapse recurrence metastasis "
-        "cancer tumor tumour image intensity hospital phase site state in drug radiation treatment therapy".split()
-    )
-    _FUSED = frozenset("multi co anti post pre intra inter semi mid meta non cross".split())
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.counts: Counter[str] = Counter()
-        for line in lines:
-            body = line.rsplit(" ", 1)[0] if line.endswith(("-", "\u00ad", "\u2010")) else line
-            for word in self._WORD.findall(body):
-                self.counts[word.lower()] += 1
-                if "-" in word:
-                    for part in word.lower().split("-"):
-                        self.counts["-" + part] += 1
-
-    def keeps_hyphen(self, left: str, right: str) -> bool:
-        """Whether the hyphen between the last word of ``left`` and the first of ``right`` is printed
-        for the word's sake and not for the line's."""
-        first = re.search(r"[^\s(\[/]*$", left)
-        second = re.match(r"[\w.'’]*(?:-\w+)*", right)
-        a, b = first.group().rstrip("-") if first else "", second.group() if second else ""
-        tail, head = re.split(r"[-–]", a)[-1], re.split(r"[-–]", b)[0]
-        if not tail or not head:
-            return True
-        if not tail[-1].isalpha() or not head[0].isalpha() or head[0].isupper() or tail.isupper():
-            return True
-        hyphened, joined = f"{tail}-{head}".lower(), f"{tail}{head}".lower()
-        with_hyphen = self.counts[hyphened] + self.counts[f"{a}-{b}".lower()]
-        without = self.counts[joined] + (self.counts[f"{a}{b}".lower()] if a != tail or b != head else 0)
-        if with_hyphen != without:
-            return with_hyphen > without
-        low = tail.lower()
-        if low in self._REAL and low not in self._FUSED:
-            return self.counts[head.lower()] > 0 or low in ("self", "well")
-        if low in ("non", "self"):
-            return self.counts[head.lower()] > 0
-        if len(tail) >= 4 and len(head) >= 4:
-            return self.counts[low] > 0 and self.counts[head.lower()] > 0 and self.counts["-" + head.lower()] > 0
-        return False
-
-
 def join_lines(runs: Sequence[Run], vocabulary: Vocabulary) -> Run:
     """The lines of a paragraph as one line: line-end hyphens resolved, single spaces between."""
     parts: list[Run] = []
@@ -188,18 +141,15 @@ def _glue(parts: list[Run], run: Run, vocabulary: Vocabulary) -> None:
     last = parts[-1]
     text, following = last.text, run.text
     if text.endswith("-") and len(text) > 1 and not text[-2].isspace():
-        if not text[-2].isalnum() and text[-2] not in ".])’":
-            parts.append(Run.plain(" "))
-        elif re.match(r"(?:and|or|to|versus|vs)\b", following):
+        odd = not text[-2].isalnum() and text[-2] not in ".])’"
+        if odd or re.match(r"(?:and|or|to|versus|vs)\b", following):
             parts.append(Run.plain(" "))
         elif not vocabulary.keeps_hyphen(text, following):
             parts[-1] = last.slice(0, len(text) - 1)
-    elif text.endswith(("–", "/")) and len(text) > 1 and not text[-2].isspace():
-        pass
-    elif _cut_address(text, following):
-        pass
     else:
-        parts.append(Run.plain(" "))
+        tied = text.endswith(("–", "/")) and len(text) > 1 and not text[-2].isspace()
+        if not tied and not _cut_address(text, following):
+            parts.append(Run.plain(" "))
     parts.append(run)
 
 

@@ -2,57 +2,20 @@
 
 import ctypes
 import math
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractor.reading.pdf import pdfium_c as c
 from extractor.reading.pdf.display import Display
 from extractor.reading.pdf.engines import PasswordNeeded
 from extractor.reading.pdf.fonts import font_of
 from extractor.reading.pdf.glyphs import UNMAPPED, Bools, Floats, Font, Glyphs, Ints, PageGlyphs, PageTooLong
-from extractor.reading.pdf.shapes import Shapes
+from extractor.reading.pdf.pdfium_shapes import collect_shapes
 
-_MAX_OBJECTS = 30_000
-_MAX_SEGMENTS = 400
-
-
-def _bind(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same C function with plain integers for handles: half the price a call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address is not None
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
-_P, _I, _F, _U = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_uint
-_unicode = _bind(raw.FPDFText_GetUnicode, _U, _P, _I)
-_text_object = _bind(raw.FPDFText_GetTextObject, _P, _P, _I)
-_loose_box = _bind(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
-_origin = _bind(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
-_matrix = _bind(raw.FPDFText_GetMatrix, _I, _P, _I, _P)
-_map_error = _bind(raw.FPDFText_HasUnicodeMapError, _I, _P, _I)
-_font_size = _bind(raw.FPDFTextObj_GetFontSize, _I, _P, _P)
-_font_handle = _bind(raw.FPDFTextObj_GetFont, _P, _P)
-_font_name = _bind(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
-_glyph_width = _bind(raw.FPDFFont_GetGlyphWidth, _I, _P, ctypes.c_uint32, _F, _P)
-_clip_path = _bind(raw.FPDFPageObj_GetClipPath, _P, _P)
-_clip_count = _bind(raw.FPDFClipPath_CountPaths, _I, _P)
-_clip_segments = _bind(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
-_clip_segment = _bind(raw.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
-_object_type = _bind(raw.FPDFPageObj_GetType, _I, _P)
-_object_bounds = _bind(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
-_object_matrix = _bind(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
-_draw_mode = _bind(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
-_fill_color = _bind(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
-_count_segments = _bind(raw.FPDFPath_CountSegments, _I, _P)
-_segment = _bind(raw.FPDFPath_GetPathSegment, _P, _P, _I)
-_segment_point = _bind(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
-_segment_type = _bind(raw.FPDFPathSegment_GetType, _I, _P)
-_page_object = _bind(raw.FPDFPage_GetObject, _P, _P, _I)
-_form_object = _bind(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
-_form_count = _bind(raw.FPDFFormObj_CountObjects, _I, _P)
+_LIGATING = frozenset(b"fFtTcsSQ")  # may be the first letter of a ligature
 
 
 class PdfiumEngine:
@@ -79,7 +42,7 @@ class PdfiumEngine:
         try:
             display = Display.of(page.get_mediabox(), page.get_cropbox(), page.get_rotation())
             glyphs, fonts = _glyphs(page, display, max_characters)
-            shapes = _shapes(page, display)
+            shapes = collect_shapes(page, display)
         finally:
             page.close()
         return PageGlyphs(
@@ -115,10 +78,17 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
     p_rect, p_matrix = ctypes.addressof(rect), ctypes.addressof(matrix)
     p_x, p_y, p_size = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(size)
     last, upright, turned = None, False, False
-    for i in range(count):
-        owner = _text_object(handle, i)
+    guessed, slack = -1, 0.0  # the character whose width was taken from the cache, and how far it is trusted
+    codes = _codes(handle, count)
+    widths: dict[tuple[int, float, float], dict[int, float]] = {}  # loose widths by font, size, scale
+    known: dict[int, float] = {}
+    for i, code in enumerate(codes):
+        owner = c.text_object(handle, i)
         if not owner:
-            if ids and _unicode(handle, i) == 32:
+            if ids and code == 32:
+                if guessed >= 0:
+                    c.loose_box(handle, guessed, p_rect)
+                    ends[-1], guessed = rect.right, -1
                 # pdfium sets this for a space glyph of the page that it took out, too
                 text.append(" ")
                 xs.append(xs[-1])
@@ -127,62 +97,93 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
                 ids.append(ids[-1])
             continue
         if owner != last:
+            if guessed >= 0:
+                c.loose_box(handle, guessed, p_rect)
+                ends[-1], guessed = rect.right, -1
             last = owner
-            _matrix(handle, i, p_matrix)
-            a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-            _font_size(owner, p_size)
-            font = _font_handle(owner)
+            c.matrix(handle, i, p_matrix)
+            a, b = matrix.a, matrix.b
+            c.font_size(owner, p_size)
+            font = c.font_handle(owner)
             if font not in font_index:
                 font_index[font] = len(fonts)
                 fonts.append(_font(font))
             handles.append(owner)
             shown = not _clipped_away(owner)
-            objects.append((a, b, abs(size.value) * (math.hypot(c, d) or 1.0) * shown, font_index[font]))
+            objects.append(
+                (a, b, abs(size.value) * (math.hypot(matrix.c, matrix.d) or 1.0) * shown, font_index[font])
+            )
             upright, turned = b == 0 and a > 0, a == 0
-        code = _unicode(handle, i)
-        _origin(handle, i, p_x, p_y)
-        _loose_box(handle, i, p_rect)
+            known = widths.setdefault((font_index[font], size.value, a), {})
+            slack = 0.06 * abs(size.value) * a
+        c.origin(handle, i, p_x, p_y)
+        if guessed >= 0 and x.value - ends[-1] > slack:
+            # another glyph of the same code may be wider: look before this is taken for a gap
+            c.loose_box(handle, guessed, p_rect)
+            ends[-1] = rect.right
+        piece = bool(xs) and x.value == xs[-1]  # of a ligature: all its letters have the whole width
         xs.append(x.value)
         ys.append(y.value)
         if upright:
-            ends.append(rect.right)
+            width = None if piece else known.get(code)
+            guessed = -1 if width is None else i
+            if width is None:
+                c.loose_box(handle, i, p_rect)
+                width = rect.right - x.value
+                if not piece and code not in _LIGATING:
+                    known[code] = width
+            ends.append(x.value + width)
         else:
+            guessed = -1
+            c.loose_box(handle, i, p_rect)
             wide, tall = rect.right - rect.left, rect.top - rect.bottom
             ends.append(tall if turned else max(wide, tall))
-        text.append(_text_of(code, handle, i))
+        text.append(chr(code) if 32 <= code < 0x300 and code != 0xAD else _text_of(code, handle, i))
         ids.append(len(objects) - 1)
     return _assemble(text, xs, ys, ends, ids, objects, handles, display), tuple(fonts)
 
 
+def _codes(handle: Any, count: int) -> list[int]:
+    """The code of each character: at once where text and characters correspond, else one by one."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if count and c.get_text(handle, 0, count, ctypes.addressof(buffer)) == count + 1:
+        codes = list(buffer[:count])
+        if 0xFFFE not in codes and 0 not in codes:
+            return codes
+        return [code if 0 < code < 0xFFFE else c.unicode(handle, i) for i, code in enumerate(codes)]
+    return [c.unicode(handle, i) for i in range(count)]
+
+
 def _clipped_away(owner: int) -> bool:
     """Whether all of a text object lies outside its clip path: such text is not seen."""
-    clip = _clip_path(owner)
-    count = _clip_count(clip) if clip else 0
+    clip = c.clip_path(owner)
+    count = c.clip_count(clip) if clip else 0
     if count <= 0 or count > 20:
         return False
-    l, b, r, t, x, y = (ctypes.c_float() for _ in range(6))
-    if not _object_bounds(owner, *(ctypes.addressof(v) for v in (l, b, r, t))):
+    left, low, right, high, x, y = (ctypes.c_float() for _ in range(6))
+    if not c.object_bounds(owner, *(ctypes.addressof(v) for v in (left, low, right, high))):
         return False
     for path in range(count):
-        segments = _clip_segments(clip, path)
+        segments = c.clip_segments(clip, path)
         if not 0 < segments <= 60:
             continue
         xs, ys = [], []
         for k in range(segments):
-            _segment_point(_clip_segment(clip, path, k), ctypes.addressof(x), ctypes.addressof(y))
+            c.segment_point(c.clip_segment(clip, path, k), ctypes.addressof(x), ctypes.addressof(y))
             xs.append(x.value)
             ys.append(y.value)
-        if r.value < min(xs) or l.value > max(xs) or t.value < min(ys) or b.value > max(ys):
+        across = right.value < min(xs) or left.value > max(xs)
+        if across or high.value < min(ys) or low.value > max(ys):
             return True
     return False
 
 
 def _text_of(code: int, handle: Any, i: int) -> str:
-    if code == 2:
-        return "-"  # pdfium's mark for a hyphen at a line's end
+    if code in (2, 0xAD):
+        return "-"  # pdfium's mark for a hyphen at a line's end; a soft hyphen that is drawn
     if code in (0, 0xFFFE, 0xFFFF) or (code < 32 and code not in (9, 10, 13)):
         return UNMAPPED
-    if code > 0x2FF and _map_error(handle, i):
+    if code > 0x2FF and c.map_error(handle, i):
         return UNMAPPED
     return chr(code)
 
@@ -210,7 +211,7 @@ def _cut_overhang(
 def _advance(handle: int, text: str) -> float:
     """A glyph's advance by its font, for size 1; 0 where unknown."""
     width = ctypes.c_float()
-    known = len(text) == 1 and _glyph_width(_font_handle(handle), ord(text), 1.0, ctypes.addressof(width))
+    known = len(text) == 1 and c.glyph_width(c.font_handle(handle), ord(text), 1.0, ctypes.addressof(width))
     return width.value if known else 0.0
 
 
@@ -270,97 +271,7 @@ def _assemble(
 def _font(handle: Any) -> Font:
     if not handle:
         return Font("", False, False)
-    length = _font_name(handle, None, 0)
+    length = c.font_name(handle, None, 0)
     buffer = ctypes.create_string_buffer(max(length, 1))
-    _font_name(handle, buffer, length)
+    c.font_name(handle, buffer, length)
     return font_of(buffer.value.decode("utf8", "replace"))
-
-
-def _objects(page: Any) -> Iterator[tuple[int, int, tuple[float, ...] | None]]:
-    """(handle, type, matrix of the form around it) of all paths and images."""
-    page_handle = ctypes.cast(page.raw, ctypes.c_void_p).value
-    budget = _MAX_OBJECTS
-    matrix = raw.FS_MATRIX()
-    stack: list[tuple[Any, Any, int, tuple[float, ...] | None, int]] = [
-        (_page_object, page_handle, raw.FPDFPage_CountObjects(page.raw), None, 0)
-    ]
-    while stack:
-        getter, parent, count, outer, depth = stack.pop()
-        for i in range(count):
-            budget -= 1
-            if budget < 0:
-                return
-            handle = getter(parent, i)
-            kind = _object_type(handle) if handle else 0
-            if kind == raw.FPDF_PAGEOBJ_FORM and depth < 8:
-                _object_matrix(handle, ctypes.addressof(matrix))
-                inner = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-                stack.append(
-                    (_form_object, handle, _form_count(handle), _multiply(inner, outer), depth + 1)
-                )
-            elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-                yield handle, kind, outer
-
-
-def _multiply(m: tuple[float, ...], n: tuple[float, ...] | None) -> tuple[float, ...]:
-    if n is None:
-        return m
-    a, b, c, d, e, f = m
-    g, h, i, j, k, o = n
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + o)
-
-
-def _apply(m: tuple[float, ...] | None, x: float, y: float) -> tuple[float, float]:
-    return (x, y) if m is None else (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
-
-
-def _shapes(page: Any, display: Display) -> Shapes:
-    shapes = Shapes(*display.size)
-    l, b, r, t = (ctypes.c_float() for _ in range(4))
-    bounds = [ctypes.addressof(v) for v in (l, b, r, t)]
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    p_mode, p_stroke = ctypes.addressof(mode), ctypes.addressof(stroke)
-    rgba = [ctypes.c_uint() for _ in range(4)]
-    p_rgba = [ctypes.addressof(v) for v in rgba]
-
-    def place(m: tuple[float, ...] | None, x: float, y: float) -> tuple[float, float]:
-        return display.points(*_apply(m, x, y))
-
-    for handle, kind, outer in _objects(page):
-        if not _object_bounds(handle, *bounds):
-            continue
-        box = (*place(outer, l.value, b.value), *place(outer, r.value, t.value))
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            shapes.image(box)
-            continue
-        if kind != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        _draw_mode(handle, p_mode, p_stroke)
-        filled, stroked = mode.value != 0, bool(stroke.value)
-        if not filled and not stroked:
-            continue
-        if filled and not stroked:
-            _fill_color(handle, *p_rgba)
-            if rgba[3].value == 0 or min(v.value for v in rgba[:3]) > 250:
-                continue
-        if shapes.thin(box):
-            continue
-        count = _count_segments(handle)
-        if count > _MAX_SEGMENTS:
-            shapes.drawing(box)
-            continue
-        shapes.path(box, _segments(handle, count, outer, place), filled, stroked)
-    return shapes
-
-
-def _segments(handle: Any, count: int, outer: Any, place: Any) -> list[tuple[float, float, int]]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    matrix = raw.FS_MATRIX()
-    _object_matrix(handle, ctypes.addressof(matrix))
-    m = _multiply((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
-    points = []
-    for i in range(count):
-        segment = _segment(handle, i)
-        _segment_point(segment, ctypes.addressof(x), ctypes.addressof(y))
-        points.append((*place(m, x.value, y.value), _segment_type(segment)))
-    return points

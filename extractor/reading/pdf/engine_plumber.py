@@ -53,7 +53,12 @@ class PlumberEngine:
 def _page(page: Any, number: int, chars: list[dict[str, Any]]) -> PageGlyphs:
     media = tuple(float(v) for v in page.page_obj.mediabox)
     crop = tuple(float(v) for v in (page.page_obj.cropbox or media))
-    media = (min(media[0], media[2]), min(media[1], media[3]), max(media[0], media[2]), max(media[1], media[3]))
+    media = (
+        min(media[0], media[2]),
+        min(media[1], media[3]),
+        max(media[0], media[2]),
+        max(media[1], media[3]),
+    )
     crop = (min(crop[0], crop[2]), min(crop[1], crop[3]), max(crop[0], crop[2]), max(crop[1], crop[3]))
     rotation = int(page.rotation or 0)
     whole, shown = Display.of(media, media, rotation), Display.of(media, crop, rotation)
@@ -61,9 +66,7 @@ def _page(page: Any, number: int, chars: list[dict[str, Any]]) -> PageGlyphs:
     left, top = min(c[0] for c in corners), min(c[1] for c in corners)
     glyphs, fonts = _glyphs(chars, left, top, whole.size[1])
     shapes = _shapes(page, shown.size, left, top, page.bbox)
-    return PageGlyphs(
-        number, *shown.size, glyphs, fonts, shapes.rules(), shapes.images(), shapes.drawings()
-    )
+    return PageGlyphs(number, *shown.size, glyphs, fonts, shapes.rules(), shapes.images(), shapes.drawings())
 
 
 def _glyphs(
@@ -72,8 +75,10 @@ def _glyphs(
     names: dict[str, int] = {}
     n = len(chars)
     matrix = np.array([char["matrix"] for char in chars], np.float64).reshape(n, 6)
-    a, b, c, d, e, f = matrix.T
-    box = np.array([(char["x0"], char["x1"], char["y0"], char["y1"]) for char in chars], np.float64).reshape(n, 4)
+    a, b, _, _, e, f = matrix.T
+    box = np.array([(char["x0"], char["x1"], char["y0"], char["y1"]) for char in chars], np.float64).reshape(
+        n, 4
+    )
     font = np.array([names.setdefault(char["fontname"], len(names)) for char in chars], np.int64)
     turn = np.degrees(np.arctan2(b, a)) / 90
     nearest = np.round(turn)
@@ -97,9 +102,13 @@ def _glyphs(
 
 
 def _text(text: str) -> str:
-    if text.startswith("(cid:") or "\x00" in text or (len(text) == 1 and ord(text) < 32 and not text.isspace()):
+    if (
+        text.startswith("(cid:")
+        or "\x00" in text
+        or (len(text) == 1 and ord(text) < 32 and not text.isspace())
+    ):
         return UNMAPPED
-    return text
+    return text.replace("\u00ad", "-")  # a hyphen that is drawn is a hyphen
 
 
 def _white(color: Any) -> bool:
@@ -107,7 +116,11 @@ def _white(color: Any) -> bool:
         return False
     parts = tuple(color) if isinstance(color, list | tuple) else (color,)
     return any(
-        len(parts) == len(white) and all(isinstance(p, int | float) and math.isclose(p, w, abs_tol=0.02) for p, w in zip(parts, white, strict=True))
+        len(parts) == len(white)
+        and all(
+            isinstance(p, int | float) and math.isclose(p, w, abs_tol=0.02)
+            for p, w in zip(parts, white, strict=True)
+        )
         for white in _WHITE
     )
 
@@ -125,7 +138,9 @@ def _shapes(page: Any, size: tuple[float, float], left: float, top: float, bbox:
         filled, stroked = bool(item.get("fill")), bool(item.get("stroke"))
         if item["object_type"] == "line":
             stroked = True
-        if not filled and not stroked or (filled and not stroked and _white(item.get("non_stroking_color"))):
+        if (not filled and not stroked) or (
+            filled and not stroked and _white(item.get("non_stroking_color"))
+        ):
             continue
         if shapes.thin(box(item)):
             continue
@@ -140,5 +155,3 @@ def _shapes(page: Any, size: tuple[float, float], left: float, top: float, bbox:
         steps = [(x, y, MOVE if k == 0 else LINE) for k, (x, y) in enumerate(points)]
         shapes.path(box(item), steps, filled, stroked)
     return shapes
-
-

@@ -9,8 +9,13 @@ from extractor.reading.pdf.lines import Line
 
 def figure_regions(frame: Frame) -> Floats:
     """Boxes of pictures and drawings, near ones joined; small marks (logos, bullets) left out."""
-    boxes = [list(box) for box in frame.figures.tolist() if box[2] - box[0] > 1 and box[3] - box[1] > 1
-        and (box[2] - box[0]) * (box[3] - box[1]) < 0.8 * frame.width * frame.height]
+    boxes = [
+        list(box)
+        for box in frame.figures.tolist()
+        if box[2] - box[0] > 1
+        and box[3] - box[1] > 1
+        and (box[2] - box[0]) * (box[3] - box[1]) < 0.8 * frame.width * frame.height
+    ]
     boxes = boxes[:3000]
     boxes.sort(key=lambda box: (box[1], box[0]))
     merged: list[list[float]] = []
@@ -30,10 +35,20 @@ def figure_regions(frame: Frame) -> Floats:
     for box in merged:  # axes and frames of a plot
         for x0, x1, y in frame.rules.h.tolist():
             if x0 > box[0] - 25 and x1 < box[2] + 25 and box[1] - 8 < y < box[3] + 8:
-                box[0], box[1], box[2], box[3] = min(box[0], x0), min(box[1], y), max(box[2], x1), max(box[3], y)
+                box[0], box[1], box[2], box[3] = (
+                    min(box[0], x0),
+                    min(box[1], y),
+                    max(box[2], x1),
+                    max(box[3], y),
+                )
         for y0, y1, x in frame.rules.v.tolist():
             if box[0] - 12 < x < box[2] + 12 and y0 < box[3] + 4 and y1 > box[1] - 4:
-                box[0], box[1], box[2], box[3] = min(box[0], x), min(box[1], y0), max(box[2], x), max(box[3], y1)
+                box[0], box[1], box[2], box[3] = (
+                    min(box[0], x),
+                    min(box[1], y0),
+                    max(box[2], x),
+                    max(box[3], y1),
+                )
     large = [box for box in merged if box[2] - box[0] > 70 and box[3] - box[1] > 50]
     return np.array(large, np.float64).reshape(-1, 4)
 
@@ -78,7 +93,10 @@ def _caption_below(pieces: list[Line], x0: float, x1: float, bottom: float) -> f
     heads = [
         p
         for p in pieces
-        if 0 < p.top - bottom < 110 and p.x0 < x1 and p.x1 > x0 and sections.caption(p.text.strip()) is not None
+        if 0 < p.top - bottom < 110
+        and p.x0 < x1
+        and p.x1 > x0
+        and sections.caption(p.text.strip()) is not None
     ]
     if not heads:
         return bottom

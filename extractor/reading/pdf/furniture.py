@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 import numpy as np
 
@@ -10,9 +11,13 @@ from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.lines import Line
 
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*|p\.\s*)?[A-Z]?\d{1,5}(?:\s*(?:of|/|\|)\s*\d{1,5})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[ivxlc]{1,6}", re.I
+    r"(?:page\s*|p\.\s*)?[A-Z]?\d{1,5}(?:\s*(?:of|/|\|)\s*\d{1,5})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[ivxlc]{1,6}",
+    re.I,
 )
-_STRIP = re.compile(r"(?i)author manuscript|accepted manuscript|downloaded from|for peer review|hhs public access|in press|uncorrected proof")
+_STRIP = re.compile(
+    r"(?i)author manuscript|accepted manuscript|downloaded from|for peer review|hhs public access|in press"
+    r"|uncorrected proof"
+)
 
 
 def _shape(line: Line) -> str:
@@ -58,7 +63,11 @@ def _folios(pages: list[tuple[Frame, list[Line]]]) -> set[int]:
     """The differences between printed and counted page numbers that occur on several pages."""
     found: Counter[int] = Counter()
     for frame, lines in pages:
-        values = {int(line.text) for line in lines if _at_edge(frame, line) and re.fullmatch(r"\d{1,5}", line.text.strip())}
+        values = {
+            int(line.text)
+            for line in lines
+            if _at_edge(frame, line) and re.fullmatch(r"\d{1,5}", line.text.strip())
+        }
         found.update({value - frame.page.number for value in values})
     return {difference for difference, count in found.items() if count >= 2}
 
@@ -74,7 +83,8 @@ def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> 
         return True
     outer = line.base < 0.075 * frame.height or line.base > 0.935 * frame.height
     return outer and not any(
-        other is not line and abs(other.base - line.base) < 3 and abs(other.x0 - line.x1) < 40 for other in lines
+        other is not line and abs(other.base - line.base) < 3 and abs(other.x0 - line.x1) < 40
+        for other in lines
     )
 
 
@@ -95,7 +105,11 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
         heights = Counter(round(x.base / 3) for _, _, x in edge)
         if len({n for n, _, _ in edge}) >= 2 and (len(shape) > 3 or shape == "#" or count > 3):
             for n, f, x in edge:
-                near = heights[round(x.base / 3)] + heights[round(x.base / 3) + 1] + heights[round(x.base / 3) - 1]
+                near = (
+                    heights[round(x.base / 3)]
+                    + heights[round(x.base / 3) + 1]
+                    + heights[round(x.base / 3) - 1]
+                )
                 if near >= 2:
                     edges.add((n, _key(f, x)))
         if count >= 4 and len({n for n, _, _ in places}) >= 0.6 * count and len(shape) > 6:
@@ -124,7 +138,8 @@ def _outermost(
             odd = [
                 member
                 for member in row
-                if (number, _key(frame, member)) not in edges and not _PAGE_NUMBER.fullmatch(member.text.strip())
+                if (number, _key(frame, member)) not in edges
+                and not _PAGE_NUMBER.fullmatch(member.text.strip())
             ]
             if len(odd) > 0.34 * len(row):
                 break
@@ -149,7 +164,7 @@ def _line_numbers(frame: Frame, lines: list[Line]) -> set[int]:
         if len(column) < 6 or (column[0].x1 > text_left + 2 and column[0].x0 < text_right - 2):
             continue
         values = [int(line.text.strip()) for line in column]
-        steps = Counter(b - a for a, b in zip(values, values[1:], strict=False))
+        steps = Counter(b - a for a, b in pairwise(values))
         step, often = steps.most_common(1)[0]
         if step in (1, 5) and often >= 0.8 * (len(values) - 1):
             found.update(id(line) for line in column)

@@ -146,8 +146,12 @@ def frame(page: PageGlyphs, quarter: int) -> Frame:
     glyphs = Glyphs(chosen.text, x, y, chosen.width, chosen.size, chosen.quarter, chosen.font)
     rules = page.rules
     if quarter:
-        flat = _turn_boxes(quarter, np.stack([rules.h[:, 0], rules.h[:, 2], rules.h[:, 1], rules.h[:, 2]], 1), w, h)
-        upright = _turn_boxes(quarter, np.stack([rules.v[:, 2], rules.v[:, 0], rules.v[:, 2], rules.v[:, 1]], 1), w, h)
+        flat = _turn_boxes(
+            quarter, np.stack([rules.h[:, 0], rules.h[:, 2], rules.h[:, 1], rules.h[:, 2]], 1), w, h
+        )
+        upright = _turn_boxes(
+            quarter, np.stack([rules.v[:, 2], rules.v[:, 0], rules.v[:, 2], rules.v[:, 1]], 1), w, h
+        )
         if quarter == 2:
             h_rules, v_rules = flat[:, [0, 2, 1]], upright[:, [1, 3, 0]]
         else:

@@ -38,13 +38,15 @@ def heading_level(paragraph: Paragraph, style: Style) -> int | None:
         return numbered.level
     if common is not None and len(paragraph.parts) == 1:
         return 1 if large or bold or text.isupper() else 2
-    if not standing_out or text.endswith((".", ":")) and not large and len(text) > 90:
+    if not standing_out or (text.endswith((".", ":")) and not large and len(text) > 90):
         return None
     if text.endswith(".") and not (bold and len(text) < 80):
         return None
     if not re.match(r"[\"“‘(]?[A-Z0-9α-ω]", text) and not large:
         return None
-    if paragraph.size < 0.93 * style.body and not bold or (other and not large and not bold and len(text) > 90):
+    if (paragraph.size < 0.93 * style.body and not bold) or (
+        other and not large and not bold and len(text) > 90
+    ):
         return None
     if sum(c.isalpha() for c in text) < 0.5 * len(text):
         return None
@@ -70,7 +72,9 @@ def run_in_heading(paragraph: Paragraph, style: Style) -> str | None:
                 face = bold
                 if not marked:
                     return None
-            if (not bold if face else not font.italic) and frame.glyphs.text[glyph] not in ".:,–-()0123456789":
+            if (not bold if face else not font.italic) and frame.glyphs.text[
+                glyph
+            ] not in ".:,–-()0123456789":
                 return _run_in("".join(letters), face)
             letters.append(f" {frame.glyphs.text[glyph]}" if space else frame.glyphs.text[glyph])
             count += 1

@@ -7,11 +7,11 @@ import numpy as np
 
 from extractor.document import Document
 from extractor.reading import sections
-from extractor.reading.pdf.compose import Vocabulary
 from extractor.reading.pdf.fonts import family
 from extractor.reading.pdf.furniture import without_furniture
 from extractor.reading.pdf.glyphs import UNMAPPED, Frame, PageGlyphs, frame
 from extractor.reading.pdf.headings import Style
+from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.page import Sheet, columns, sheet
 from extractor.reading.pdf.paragraphs import Item, join_cut, leadings, paragraphs
 from extractor.reading.pdf.writer import Writer
@@ -25,7 +25,9 @@ def layout(pages: list[PageGlyphs], doc_id: str, digest: str, warnings: Iterable
     kept = without_furniture([(one.frame, one.pieces) for one in sheets])
     laid = [column for one, pieces in zip(sheets, kept, strict=True) for column in columns(one, pieces, body)]
     leading = leadings(laid)
-    items: list[Item] = [item for number, column in enumerate(laid) for item in paragraphs(column, leading, number)]
+    items: list[Item] = [
+        item for number, column in enumerate(laid) for item in paragraphs(column, leading, number)
+    ]
     vocabulary = Vocabulary(line.text for pieces in kept for line in pieces)
     writer = Writer(join_cut(items, body), style, vocabulary)
     sizes = [(round(page.width, 2), round(page.height, 2)) for page in pages]

@@ -198,12 +198,20 @@ def make_line(frame: Frame, keep: Ints, spaced: Bools, run: Ints) -> Line | None
         reach,
         base,
         main,
-        Counter(faces).most_common(1)[0][0],
+        _most(faces),
         joined,
-        sum(fonts[f].bold for f in faces) > 0.85 * count,
-        sum(fonts[f].italic for f in faces) > 0.85 * count,
+        _share(faces, {f for f in set(faces) if fonts[f].bold}) > 0.85,
+        _share(faces, {f for f in set(faces) if fonts[f].italic}) > 0.85,
         ((size[a], faces[a]), (size[z], faces[z])),
     )
+
+
+def _most(faces: list[int]) -> int:
+    return faces[0] if len(set(faces)) == 1 else Counter(faces).most_common(1)[0][0]
+
+
+def _share(faces: list[int], chosen: set[int]) -> float:
+    return sum([face in chosen for face in faces]) / len(faces) if chosen else 0.0
 
 
 def _spaces(
@@ -236,13 +244,15 @@ def _spaces(
 
 def _dominant(size: list[float], width: list[float]) -> float:
     """The size that covers most of a line."""
-    weights: dict[float, float] = {}
+    if min(size) == max(size):
+        return size[0]
+    weights: dict[int, float] = {}
     for one, wide in zip(size, width, strict=True):
-        key = round(one, 1)
+        key = int(one * 10 + 0.5)
         weights[key] = weights.get(key, 0.0) + max(wide, 0.1)
     if len(weights) == 1:
         return size[0]
-    return max(weights, key=lambda key: weights[key])
+    return max(weights, key=lambda key: weights[key]) / 10
 
 
 def merge(frame: Frame, pieces: list[Line]) -> Line:

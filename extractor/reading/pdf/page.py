@@ -55,13 +55,17 @@ def columns(page: Sheet, pieces: list[Line], body: float) -> list[Column]:
 
 def with_drop_caps(pieces: list[Line], body: float) -> list[Line]:
     """Puts a large initial that hangs beside several lines in front of the first of them."""
-    caps = [p for p in pieces if len(p.text.strip()) == 1 and p.text.strip().isalpha() and p.size > 1.9 * body]
+    caps = [
+        p for p in pieces if len(p.text.strip()) == 1 and p.text.strip().isalpha() and p.size > 1.9 * body
+    ]
     for cap in caps:
         top = cap.base - 0.72 * cap.size
         beside = [
             p
             for p in pieces
-            if p is not cap and p.size < 0.6 * cap.size and -0.3 * body < p.x0 - cap.x1 < 1.2 * body
+            if p is not cap
+            and p.size < 0.6 * cap.size
+            and -0.3 * body < p.x0 - cap.x1 < 1.2 * body
             and top - 0.6 * body < p.top < cap.base
         ]
         if not beside:

@@ -145,7 +145,12 @@ def _left(lines: list[Line]) -> float:
 
 
 def _breaks(
-    current: list[Line], line: Line, left: float, right: float, leading: dict[float, float], fonts: tuple[Font, ...]
+    current: list[Line],
+    line: Line,
+    left: float,
+    right: float,
+    leading: dict[float, float],
+    fonts: tuple[Font, ...],
 ) -> bool:
     """Whether ``line`` starts a new paragraph after ``current``."""
     last = current[-1]
@@ -163,15 +168,21 @@ def _breaks(
     in_caption = sections.caption(current[0].text.lstrip()) is not None
     if in_caption and step < 1.25 * usual and not line.bold and _flush(current, line):
         return False
-    if last.bold != line.bold and (all(x.bold for x in current) or (line.bold and _complete(last))):
-        if not (line.bold and not _complete(last) and len(text) > 60):
-            return True
+    turns = last.bold != line.bold and (all(x.bold for x in current) or (line.bold and _complete(last)))
+    if turns and not (line.bold and not _complete(last) and len(text) > 60):
+        return True
     families = [family(fonts[face].name) for face in (face, next_face)]
-    if families[0] != families[1] and len(current) <= 3 and all(x.font == face for x in current) and line.font == next_face:
-        if fits and _heading_like(current) and not _complete(last) and text[:1].isupper():
-            return True
+    turns = (
+        families[0] != families[1]
+        and len(current) <= 3
+        and all(x.font == face for x in current)
+        and line.font == next_face
+    )
+    if turns and fits and _heading_like(current) and not _complete(last) and text[:1].isupper():
+        return True
     if last.italic != line.italic and _heading_like(current):
-        if all(x.italic for x in current) or (line.italic and line.bold and all(x.bold for x in current)):
+        both_bold = line.italic and line.bold and all(x.bold for x in current)
+        if both_bold or all(x.italic for x in current):
             return True
     if sections.caption(text) is not None and _complete(last):
         return fonts[next_face].bold or step > 1.12 * usual or abs(last.size - line.size) > 0.03 * size
@@ -179,7 +190,9 @@ def _breaks(
     previous = last.x0 - left
     if 0.7 * size < indent < 6 * size and previous < 0.5 * size and indent - previous > 0.7 * size:
         hanging = _ENTRY.match(current[0].text) or _BULLET.match(current[0].text)
-        if not hanging or (_complete(last) and fits and len(current) > 1 and current[-1].x0 - left > 0.5 * size):
+        if not hanging or (
+            _complete(last) and fits and len(current) > 1 and current[-1].x0 - left > 0.5 * size
+        ):
             return True
     if _ENTRY.match(text) and indent < 1.5 * size and (_complete(last) or fits):
         return bool(_ENTRY.match(current[0].text)) or fits
@@ -283,4 +296,7 @@ def _may_go_on(paragraph: Paragraph, body: float) -> bool:
     text = last.text.rstrip()
     if not _complete(last):
         return last.x1 > paragraph.right - 6 * last.size or not text.endswith(".")
-    return bool(re.search(r"(?:\b(?:al|vs|Fig|Figs|Ref|No|e\.g|i\.e|cf|Dr|approx)\.|[:;])$", text)) and last.x1 > paragraph.right - 2 * last.size
+    return (
+        bool(re.search(r"(?:\b(?:al|vs|Fig|Figs|Ref|No|e\.g|i\.e|cf|Dr|approx)\.|[:;])$", text))
+        and last.x1 > paragraph.right - 2 * last.size
+    )

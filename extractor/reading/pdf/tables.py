@@ -10,7 +10,6 @@ from extractor.reading.pdf.glyphs import Bools, Floats, Frame, Ints
 from extractor.reading.pdf.grid import CELL_GAP, Grid, build_grid, text_rows
 from extractor.reading.pdf.lines import Line, chunks, rows
 
-
 _LABEL = re.compile(r"(?:Table|TABLE)\s+(?:\d{1,2}|[IVX]+)\b")
 
 
@@ -128,10 +127,7 @@ def _regions(rules: Floats, pieces: list[Line], captions: list[Line], body: floa
             y = rules[j, 2]
             between = [p for p in pieces if _inside(p, _Region(x0, x1, previous, y))]
             barred = any(previous < c.base < y and c.x0 > x0 - 10 and c.x1 < x1 + 10 for c in captions)
-            captioned = any(
-                -4 < top - c.base < 60 and c.x0 > x0 - 12 and c.x0 < x1
-                for c in captions
-            )
+            captioned = any(-4 < top - c.base < 60 and c.x0 > x0 - 12 and c.x0 < x1 for c in captions)
             pictured = any(_figure_caption(p) for p in between)
             if barred or pictured or not _tabular(between, captioned, many):
                 break
@@ -144,7 +140,11 @@ def _regions(rules: Floats, pieces: list[Line], captions: list[Line], body: floa
             continue
         regions.append(_Region(x0, x1, top, bottom))
         used.update(members)
-        used.update(k for k in long if top - 1 < rules[k, 2] < bottom + 1 and rules[k, 0] > x0 - 8 and rules[k, 1] < x1 + 8)
+        used.update(
+            k
+            for k in long
+            if top - 1 < rules[k, 2] < bottom + 1 and rules[k, 0] > x0 - 8 and rules[k, 1] < x1 + 8
+        )
     regions.extend(_unruled(pieces, captions, regions, body))
     return regions
 
@@ -178,16 +178,18 @@ def _tabular(pieces: list[Line], captioned: bool, many: bool) -> bool:
     return share >= 0.35 and mean < (38 if captioned else 26)
 
 
-def _unruled(
-    pieces: list[Line], captions: list[Line], regions: list[_Region], body: float
-) -> list[_Region]:
+def _unruled(pieces: list[Line], captions: list[Line], regions: list[_Region], body: float) -> list[_Region]:
     """Regions below captions that have no rules around them."""
     found: list[_Region] = []
     for caption in captions:
         if any(r.top - 60 < caption.base < r.bottom + 40 and r.x0 - 12 < caption.x0 < r.x1 for r in regions):
             continue
-        below = [p for p in pieces if p.base > caption.base + 1 and p.x1 > caption.x0 - 2 and p.x0 > caption.x0 - 15]
-        lines = [line for line in text_rows(below)]
+        below = [
+            p
+            for p in pieces
+            if p.base > caption.base + 1 and p.x1 > caption.x0 - 2 and p.x0 > caption.x0 - 15
+        ]
+        lines = list(text_rows(below))
         start = next((k for k, line in enumerate(lines[:8]) if len(line) > 1), None)
         if start is None:
             continue
@@ -254,7 +256,9 @@ def _claim_caption(
         taken = [
             p
             for p in free
-            if head.top - 3 < p.base - 0.3 * p.size < top + 2 and x0 - 14 < p.x0 and p.x1 < max(x1 + 14, head.x1 + 1)
+            if head.top - 3 < p.base - 0.3 * p.size < top + 2
+            and x0 - 14 < p.x0
+            and p.x1 < max(x1 + 14, head.x1 + 1)
             and not (abs(p.base - head.base) < 2 and p.x1 < head.x0)
         ]
     elif below:
@@ -280,7 +284,10 @@ def _following(head: Line, free: list[Line], x0: float, x1: float) -> list[Line]
     """The chunk and the lines under it, set like it, until a gap."""
     taken = [p for p in free if abs(p.base - head.base) < 1.5 and p.x0 >= head.x0 and p.x1 < x1 + 20]
     last = head.base
-    inside = sorted((p for p in free if p.base > head.base + 1.5 and x0 - 8 < p.x0 and p.x1 < x1 + 14), key=lambda p: p.base)
+    inside = sorted(
+        (p for p in free if p.base > head.base + 1.5 and x0 - 8 < p.x0 and p.x1 < x1 + 14),
+        key=lambda p: p.base,
+    )
     for piece in inside:
         if piece.base - last > 1.6 * head.size or abs(piece.size - head.size) > 0.06 * head.size:
             break
@@ -307,16 +314,19 @@ def _claim_footnotes(frame: Frame, table: FoundTable, free: list[Line], body: fl
         if len(line) > 2:
             break
         if number == 0:
-            if gap > 3.0 * body or not (small or sections.is_table_note(text) or sections.is_abbreviation_note(text)):
+            if gap > 3.0 * body or not (
+                small or sections.is_table_note(text) or sections.is_abbreviation_note(text)
+            ):
                 break
             if sections.caption(text) is not None:
                 break
             size = line[0].size
-        elif gap > 1.7 * max(size, line[0].size) or abs(line[0].size - size) > 0.12 * size:
-            break
-        elif not small and not sections.is_table_note(text) and taken and taken[-1].text.rstrip().endswith("."):
-            break
-        elif sections.caption(text) is not None:
+        elif (
+            gap > 1.7 * max(size, line[0].size)
+            or abs(line[0].size - size) > 0.12 * size
+            or sections.caption(text) is not None
+            or (not small and not sections.is_table_note(text) and taken[-1].text.rstrip().endswith("."))
+        ):
             break
         taken.extend(line)
         last = line[0].base

@@ -7,17 +7,23 @@ from enum import Enum
 from extractor.document import BlockKind, Document, Reference, Span
 from extractor.reading import bibliography, sections
 from extractor.reading.builder import CellText, DocumentBuilder, Run
-from extractor.reading.pdf.compose import Vocabulary, join_lines, line_run
+from extractor.reading.pdf.compose import join_lines, line_run
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.headings import Style, heading_level, run_in_heading
+from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph, TableItem
 from extractor.reading.pdf.references import entries
 from extractor.records import Source
 
 _ABSTRACT_NAME = re.compile(r"(?i)abstract|(?:simple |lay |plain language )?summary|highlights")
-_SIDE = re.compile(r"(?i)key\s?words?|correspondence|abbreviations?|article history|open access|editor.*|edited by.*")
-_CLOSING = re.compile(r"(?i)conclusions?|interpretation|conclusions? and relevance|trial registration.*|registration|keywords?|discussion")
+_SIDE = re.compile(
+    r"(?i)key\s?words?|correspondence|abbreviations?|article history|open access|editor.*|edited by.*"
+)
+_CLOSING = re.compile(
+    r"(?i)conclusions?|interpretation|conclusions? and relevance|trial registration.*|registration|keywords?"
+    r"|discussion"
+)
 
 
 class _Part(Enum):
@@ -61,9 +67,7 @@ class Writer:
                     number = self._references(number)
             else:
                 self._paragraph(item)
-        return self.builder.build(
-            doc_id, sha256, "application/pdf", self.references, page_sizes, warnings
-        )
+        return self.builder.build(doc_id, sha256, "application/pdf", self.references, page_sizes, warnings)
 
     # --- text
 
@@ -71,7 +75,9 @@ class Writer:
         """Lines as one run of text with ink."""
         return join_lines([line_run(frame, line) for frame, line in parts], self.vocabulary)
 
-    def _block(self, kind: BlockKind, run: Run, source: Source = "prose", level: int | None = None) -> Span | None:
+    def _block(
+        self, kind: BlockKind, run: Run, source: Source = "prose", level: int | None = None
+    ) -> Span | None:
         index = self.builder.block(kind, run, section=self.section, source=source, level=level)
         if index is None:
             return None
@@ -151,9 +157,9 @@ class Writer:
             self._front(run, item)
         elif self.part is _Part.ABSTRACT:
             self._abstract(run, item)
-        elif self.part is _Part.BACK:
-            self._block(BlockKind.FRONT, run)
-        elif small and (sections.is_affiliation(text) or (item.page == 1 and len(text) < 900)):
+        elif self.part is _Part.BACK or (
+            small and (sections.is_affiliation(text) or (item.page == 1 and len(text) < 900))
+        ):
             self._block(BlockKind.FRONT, run)
         elif small and sections.is_table_note(text):
             self._block(BlockKind.FOOTNOTE, run)
@@ -202,7 +208,12 @@ class Writer:
         if not labelled and sections.is_affiliation(run.text) and item.size < 0.97 * self.style.body:
             self._block(BlockKind.FRONT, run)
             return
-        if not labelled and self.abstract_blocks and item.page == 1 and (_names(run.text) or len(run.text) < 150):
+        if (
+            not labelled
+            and self.abstract_blocks
+            and item.page == 1
+            and (_names(run.text) or len(run.text) < 150)
+        ):
             self._block(BlockKind.FRONT, run)
             return
         if not labelled and self.abstract_blocks and self._abstract_over(item):
@@ -285,7 +296,9 @@ class Writer:
                 text = item.text.strip()
                 if sections.caption(text) is not None:
                     self._paragraph(item)
-                elif sections.common_heading(text) is not None and heading_level(item, self.style) is not None:
+                elif (
+                    sections.common_heading(text) is not None and heading_level(item, self.style) is not None
+                ):
                     break
                 elif sections.is_front_matter(text) and not re.match(r"\[?\d", text) and not paragraphs:
                     self._block(BlockKind.FRONT, self.run(item.parts))
@@ -309,7 +322,9 @@ class Writer:
 
 
 def _names(text: str) -> bool:
-    return len(text.split()) > 3 and sections.is_author_line(text) or bool(re.search(r", (?:MD|PhD|MSc)\b", text))
+    return (len(text.split()) > 3 and sections.is_author_line(text)) or bool(
+        re.search(r", (?:MD|PhD|MSc)\b", text)
+    )
 
 
 def _notes(lines: list[Line]) -> list[list[Line]]:
