@@ -8,9 +8,9 @@ import numpy as np
 
 from extractor.reading.builder import Run
 from extractor.reading.characters import tidy
-from extractor.reading.pdf.glyphs import Floats, Frame, Ints
+from extractor.reading.pdf.glyphs import ASCENT, DESCENT, Floats, Frame, Ints
 from extractor.reading.pdf.hyphens import Vocabulary
-from extractor.reading.pdf.lines import Line, glyph_boxes
+from extractor.reading.pdf.lines import Line
 
 _SPECIAL = {
     "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\uf02d": "−", "\uf0b1": "±", "\uf0b3": "≥",
@@ -78,6 +78,13 @@ def line_run(frame: Frame, line: Line) -> Run:
             owners.extend(marks)
         position = stop
     return _inked(frame, "".join(pieces), np.array(owners, np.int64), boxes)
+
+
+def glyph_boxes(frame: Frame, index: Ints) -> Floats:
+    """Boxes of glyphs on the page (not in the frame)."""
+    glyphs = frame.glyphs
+    x, y, w, s = glyphs.x[index], glyphs.y[index], glyphs.width[index], glyphs.size[index]
+    return frame.to_page(np.stack([x, y - ASCENT * s, x + w, y + DESCENT * s], axis=1))
 
 
 def _inked(frame: Frame, text: str, owners: Ints, boxes: Floats) -> Run:

@@ -12,8 +12,9 @@ from extractor.reading.pdf.furniture import without_furniture
 from extractor.reading.pdf.glyphs import UNMAPPED, Frame, PageGlyphs, frame
 from extractor.reading.pdf.headings import Style
 from extractor.reading.pdf.hyphens import Vocabulary
+from extractor.reading.pdf.joins import join_cut
 from extractor.reading.pdf.page import Sheet, columns, sheet
-from extractor.reading.pdf.paragraphs import Item, join_cut, leadings, paragraphs
+from extractor.reading.pdf.paragraphs import Item, leadings, paragraphs
 from extractor.reading.pdf.writer import Writer
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractor.reading.pdf.glyphs import ASCENT, DESCENT, Bools, Floats, Frame, Ints
+from extractor.reading.pdf.glyphs import Bools, Frame, Ints
 
 WORD_GAP = 0.15
 """A gap of this many font sizes separates words."""
@@ -292,10 +292,3 @@ def rows(frame: Frame, pieces: list[Line]) -> list[Line]:
                 continue
         grouped.append([piece])
     return [merge(frame, group) for group in grouped]
-
-
-def glyph_boxes(frame: Frame, index: Ints) -> Floats:
-    """Boxes of glyphs on the page (not in the frame)."""
-    glyphs = frame.glyphs
-    x, y, w, s = glyphs.x[index], glyphs.y[index], glyphs.width[index], glyphs.size[index]
-    return frame.to_page(np.stack([x, y - ASCENT * s, x + w, y + DESCENT * s], axis=1))

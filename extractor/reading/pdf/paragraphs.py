@@ -1,4 +1,4 @@
-"""Lines of a column to paragraphs, and paragraphs joined over columns, pages and floats."""
+"""Lines of a column to paragraphs."""
 
 import re
 from collections import defaultdict
@@ -10,13 +10,13 @@ from extractor.reading import sections
 from extractor.reading.pdf.fonts import family
 from extractor.reading.pdf.glyphs import Font, Frame
 from extractor.reading.pdf.lines import Line
-from extractor.reading.pdf.tables import FoundTable
+from extractor.reading.pdf.tableparts import FoundTable
 
-_ENTRY = re.compile(r"\[?\d{1,3}[\].)]\s?\S|\[\d{1,3}\]")
+ENTRY = re.compile(r"\[?\d{1,3}[\].)]\s?\S|\[\d{1,3}\]")
 _BULLET = re.compile(r"[•●▪◦■\uf0b7]\s?\S|[–-]\s\S")
 _LETTERED = re.compile(r"\(?[a-z]\)\s|\(\d{1,2}\)\s")
 _END = re.compile(r"[.?!:;…][)\]”\"’'*]*(?:\s?\[?[\d,–\- ]+\]?)?$")
-_LABELLED = re.compile(r"(?:[A-Z][A-Za-z/&\- ]{3,40}:|[A-Z]{4,}[A-Z ]*[:.—])\s?\S?")
+LABELLED = re.compile(r"(?:[A-Z][A-Za-z/&\- ]{3,40}:|[A-Z]{4,}[A-Z ]*[:.—])\s?\S?")
 
 
 @dataclass(slots=True)
@@ -168,8 +168,8 @@ def _breaks(
     in_caption = sections.caption(current[0].text.lstrip()) is not None
     if in_caption and step < 1.25 * usual and not line.bold and _flush(current, line):
         return False
-    turns = last.bold != line.bold and (all(x.bold for x in current) or (line.bold and _complete(last)))
-    if turns and not (line.bold and not _complete(last) and len(text) > 60):
+    turns = last.bold != line.bold and (all(x.bold for x in current) or (line.bold and complete(last)))
+    if turns and not (line.bold and not complete(last) and len(text) > 60):
         return True
     families = [family(fonts[face].name) for face in (face, next_face)]
     turns = (
@@ -178,33 +178,33 @@ def _breaks(
         and all(x.font == face for x in current)
         and line.font == next_face
     )
-    if turns and fits and _heading_like(current) and not _complete(last) and text[:1].isupper():
+    if turns and fits and _heading_like(current) and not complete(last) and text[:1].isupper():
         return True
     if last.italic != line.italic and _heading_like(current):
         both_bold = line.italic and line.bold and all(x.bold for x in current)
         if both_bold or all(x.italic for x in current):
             return True
-    if sections.caption(text) is not None and _complete(last):
+    if sections.caption(text) is not None and complete(last):
         return fonts[next_face].bold or step > 1.12 * usual or abs(last.size - line.size) > 0.03 * size
     indent = line.x0 - left
     previous = last.x0 - left
     if 0.7 * size < indent < 6 * size and previous < 0.5 * size and indent - previous > 0.7 * size:
-        hanging = _ENTRY.match(current[0].text) or _BULLET.match(current[0].text)
+        hanging = ENTRY.match(current[0].text) or _BULLET.match(current[0].text)
         if not hanging or (
-            _complete(last) and fits and len(current) > 1 and current[-1].x0 - left > 0.5 * size
+            complete(last) and fits and len(current) > 1 and current[-1].x0 - left > 0.5 * size
         ):
             return True
-    if _ENTRY.match(text) and indent < 1.5 * size and (_complete(last) or fits):
-        return bool(_ENTRY.match(current[0].text)) or fits
-    if _BULLET.match(text) and (_complete(last) or fits):
+    if ENTRY.match(text) and indent < 1.5 * size and (complete(last) or fits):
+        return bool(ENTRY.match(current[0].text)) or fits
+    if _BULLET.match(text) and (complete(last) or fits):
         return True
     if _LETTERED.match(text) and fits:
         return True
-    if fits and _complete(last) and not text[:1].islower():
+    if fits and complete(last) and not text[:1].islower():
         return True
     if len(current) == 1 and sections.heading(last.text) is not None and fits:
         return True
-    return fits and previous - indent > 0.7 * size and len(current) > 1 and _complete(last)
+    return fits and previous - indent > 0.7 * size and len(current) > 1 and complete(last)
 
 
 def _flush(current: list[Line], line: Line) -> bool:
@@ -212,7 +212,8 @@ def _flush(current: list[Line], line: Line) -> bool:
     return line.x0 < current[-1].x0 + line.size
 
 
-def _complete(line: Line) -> bool:
+def complete(line: Line) -> bool:
+    """Whether a line ends as a sentence does."""
     return _END.search(line.text.rstrip()) is not None
 
 
@@ -224,79 +225,3 @@ def _heading_like(current: list[Line]) -> bool:
 def _first_word(line: Line) -> float:
     word = line.text.lstrip().split(" ", 1)[0]
     return len(word) / max(len(line.text), 1) * line.width
-
-
-def join_cut(items: list[Item], body: float) -> list[Item]:
-    """Joins each paragraph cut by a column's or page's end to its rest, also over floats between."""
-    joined: list[Item] = []
-    used: set[int] = set()
-    for number, item in enumerate(items):
-        if number in used:
-            continue
-        if isinstance(item, Paragraph):
-            at = number
-            while (after := _rest(items, at, item, used, body)) is not None:
-                rest = items[after]
-                assert isinstance(rest, Paragraph)
-                used.add(after)
-                item.parts.extend(rest.parts)
-                item.right, item.column = rest.right, rest.column
-                at = after
-        joined.append(item)
-    return joined
-
-
-def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body: float) -> int | None:
-    if not _may_go_on(paragraph, body):
-        return None
-    size = paragraph.last.size
-    for index in range(at + 1, min(at + 14, len(items))):
-        item = items[index]
-        if index in used or not isinstance(item, Paragraph):
-            continue
-        if sections.caption(item.text) is not None:
-            continue
-        line, last = item.first, paragraph.last
-        if item.column == paragraph.column and not item.follows_float:
-            return None
-        if abs(line.size - size) > 0.07 * size:
-            if line.size < 0.96 * size and not line.text[:1].islower():
-                continue  # footnotes and affiliations at the foot of a page
-            return None
-        if item.bold != paragraph.bold:
-            return None
-        start = item.text.lstrip()
-        if _ENTRY.match(start) and _complete(last):
-            return None
-        if sections.heading(start) is not None and len(item.parts) == 1:
-            return None
-        if _LABELLED.match(start) or sections.is_front_matter(start):
-            return None
-        if start[:1].islower() or (not _complete(last) and not item.indented):
-            return index
-        if last.text.rstrip().endswith("-"):
-            return index
-        return None
-    return None
-
-
-def _may_go_on(paragraph: Paragraph, body: float) -> bool:
-    """A paragraph of running text whose last line does not end it."""
-    last = paragraph.last
-    if not 0.93 * body < paragraph.size < 1.3 * body or len(paragraph.text) < 25:
-        return False
-    if sections.is_affiliation(paragraph.text) or sections.is_front_matter(paragraph.text):
-        return False
-    if sections.caption(paragraph.text) is not None:
-        return False
-    if paragraph.bold and len(paragraph.parts) < 3:
-        return False
-    if sections.heading(paragraph.text) is not None and len(paragraph.parts) == 1:
-        return False
-    text = last.text.rstrip()
-    if not _complete(last):
-        return last.x1 > paragraph.right - 6 * last.size or not text.endswith(".")
-    return (
-        bool(re.search(r"(?:\b(?:al|vs|Fig|Figs|Ref|No|e\.g|i\.e|cf|Dr|approx)\.|[:;])$", text))
-        and last.x1 > paragraph.right - 2 * last.size
-    )

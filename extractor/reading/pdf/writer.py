@@ -8,6 +8,7 @@ from extractor.document import BlockKind, Document, Reference, Span
 from extractor.reading import bibliography, sections
 from extractor.reading.builder import CellText, DocumentBuilder, Run
 from extractor.reading.pdf.compose import join_lines, line_run
+from extractor.reading.pdf.front import find_title, is_names, labels_run, on, split_notes
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.headings import Style, heading_level, run_in_heading
 from extractor.reading.pdf.hyphens import Vocabulary
@@ -47,7 +48,7 @@ class Writer:
         self.seen: set[str] = set()
         self.abstract_blocks = 0
         self.abstract_set: tuple[bool, float] = (False, 0.0)
-        self.title = _title(items, style)
+        self.title = find_title(items, style)
         self.titled = self.title is None
 
     def document(
@@ -95,7 +96,7 @@ class Writer:
         if level is None:
             return False
         text = item.text.strip()
-        if self.part in (_Part.FRONT, _Part.ABSTRACT) and item.page == 1 and _names(text):
+        if self.part in (_Part.FRONT, _Part.ABSTRACT) and item.page == 1 and is_names(text):
             return False
         folded = text.casefold().strip(" :.")
         known = sections.heading(text) is not None
@@ -147,7 +148,7 @@ class Writer:
             return
         small = item.size < 0.93 * self.style.body
         caption = sections.caption(text)
-        if caption is not None and self.part is not _Part.FRONT and not _sentence(item, self.style):
+        if caption is not None and self.part is not _Part.FRONT:
             self._block(BlockKind.CAPTION, run, "caption")
         elif not self.titled:
             self._before_title(run)
@@ -212,7 +213,7 @@ class Writer:
             not labelled
             and self.abstract_blocks
             and item.page == 1
-            and (_names(run.text) or len(run.text) < 150)
+            and (is_names(run.text) or len(run.text) < 150)
         ):
             self._block(BlockKind.FRONT, run)
             return
@@ -244,31 +245,20 @@ class Writer:
     # --- floats
 
     def _figure(self, item: FigureItem) -> None:
-        runs = [line_run(item.frame, line).strip() for line in item.lines]
-        joined: list[Run] = []
-        for run in runs:
-            if run.text:
-                joined += [Run.plain(" "), run] if joined else [run]
-        self._block(BlockKind.FRONT, Run.join(joined), "figure")
+        self._block(BlockKind.FRONT, labels_run(item), "figure")
 
     def _table(self, item: TableItem) -> None:
         table = item.table
         caption = None
         if table.caption:
-            run = self.run([(item.frame, line) for line in table.caption])
-            caption = self._block(BlockKind.CAPTION, run, "caption")
-        cells = [
-            CellText(
-                self.run([(item.frame, line) for line in cell.lines]),
-                cell.row,
-                cell.col,
-                cell.row_span,
-                cell.col_span,
-            )
-            for cell in table.grid.cells
-        ]
+            caption = self._block(BlockKind.CAPTION, self.run(on(item.frame, table.caption)), "caption")
         index = self.builder.table(
-            cells,
+            [
+                CellText(
+                    self.run(on(item.frame, cell.lines)), cell.row, cell.col, cell.row_span, cell.col_span
+                )
+                for cell in table.grid.cells
+            ],
             header_rows=table.grid.header_rows,
             n_rows=table.grid.n_rows,
             n_cols=table.grid.n_cols,
@@ -276,14 +266,12 @@ class Writer:
             caption=caption,
             section=self.section,
         )
-        notes = []
-        if table.footnotes:
-            for group in _notes(table.footnotes):
-                span = self._block(BlockKind.FOOTNOTE, self.run([(item.frame, line) for line in group]))
-                if span is not None:
-                    notes.append(span)
-        if index is not None and notes:
-            self.builder.attach(index, footnotes=tuple(notes))
+        spans = [
+            self._block(BlockKind.FOOTNOTE, self.run(on(item.frame, note)))
+            for note in split_notes(table.footnotes)
+        ]
+        if index is not None:
+            self.builder.attach(index, footnotes=tuple(span for span in spans if span is not None))
 
     # --- references
 
@@ -319,54 +307,3 @@ class Writer:
                 self.references.append(bibliography.parse_entry(count, *span, run.text))
         self.part = _Part.BACK
         return number
-
-
-def _names(text: str) -> bool:
-    return (len(text.split()) > 3 and sections.is_author_line(text)) or bool(
-        re.search(r", (?:MD|PhD|MSc)\b", text)
-    )
-
-
-def _notes(lines: list[Line]) -> list[list[Line]]:
-    groups: list[list[Line]] = []
-    for line in lines:
-        text = line.text.lstrip()
-        starts = bool(re.match(r"[*†‡§¶#]|\(?[a-h]\)|Abbreviations?\b|Notes?\b", text)) or (
-            bool(len(line.level)) and line.level[0] == 1
-        )
-        if groups and not starts:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
-def _sentence(item: Paragraph, style: Style) -> bool:
-    """A body paragraph that happens to open with "Table 2"."""
-    return False
-
-
-def _title(items: list[Item], style: Style) -> Paragraph | None:
-    """The largest longer text on the first page; in even type the first paragraph that is no front matter."""
-    first = [
-        item
-        for item in items
-        if isinstance(item, Paragraph) and item.page == 1 and len(item.parts) <= 8 and len(item.text) < 400
-    ]
-    large = [
-        item
-        for item in first
-        if item.size >= 1.15 * style.body
-        and len(item.text) >= 20
-        and len(item.text.split()) >= 3
-        and not sections.is_article_type(item.text.strip())
-    ]
-    if large:
-        return max(large, key=lambda item: (round(item.size), -item.first.base))
-    for item in first:
-        text = item.text.strip()
-        if sections.heading(text) is not None or sections.labels(text):
-            return None
-        if not sections.is_article_type(text) and not sections.is_front_matter(text) and len(text) > 15:
-            return item
-    return None
