@@ -109,8 +109,9 @@ class MentionFinder:
     def _abbreviated(self, doc: Doc) -> list[Span]:
         """A short form means what its long form means, where a term ends the long form."""
         meanings: dict[str, str] = {}
-        for short, long in doc.user_data.get(ABBREVIATIONS, {}).items():
-            rule = self._meaning(long)
+        known: dict[str, str] = doc.user_data.get(ABBREVIATIONS, {})
+        for short, long in known.items():
+            rule = self._meaning(" ".join(known.get(word, word) for word in long.split()))
             if rule:
                 meanings[short] = rule
                 meanings[short + "s"] = rule
