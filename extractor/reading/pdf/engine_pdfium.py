@@ -117,8 +117,8 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
             known = widths.setdefault((font_index[font], size.value, a), {})
             slack = 0.06 * abs(size.value) * a
         c.origin(handle, i, p_x, p_y)
-        if guessed >= 0 and x.value - ends[-1] > slack:
-            # another glyph of the same code may be wider: look before this is taken for a gap
+        if guessed >= 0 and (code == 32 or x.value - ends[-1] > slack):
+            # glyphs of one code may differ in width: look before this is taken for a gap, or for none
             c.loose_box(handle, guessed, p_rect)
             ends[-1] = rect.right
         piece = bool(xs) and x.value == xs[-1]  # of a ligature: all its letters have the whole width
@@ -130,7 +130,7 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
             if width is None:
                 c.loose_box(handle, i, p_rect)
                 width = rect.right - x.value
-                if not piece and code not in _LIGATING:
+                if not piece and code < 0x300 and code not in _LIGATING:
                     known[code] = width
             ends.append(x.value + width)
         else:

@@ -160,7 +160,7 @@ def _tabular(pieces: list[Line], captioned: bool, many: bool) -> bool:
         return True
     widest = max(len(line) for line in lines)
     if widest >= 3:
-        return share >= (0.15 if many else 0.3) and mean < (60 if many else 45 if captioned else 32)
+        return share >= (0.1 if many else 0.3) and mean < (60 if many else 45 if captioned else 32)
     return share >= 0.35 and mean < (38 if captioned else 26)
 
 
