@@ -142,8 +142,8 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         ):
             continue
         if not piece.terms and (
-            findings
-            and len(words) <= 1
+            (findings
+            and len(words) <= 1)
             or re.match(
                 r"\s*(?:for|in|with|by|after|among|from|at|assessed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
                 sentence.text[piece.start : piece.end],
@@ -154,7 +154,8 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
             ("other", "other.declared", piece.start, piece.end)
         ]
         for code, rule, s, e in codes:
-            for moment in [months(p) for p in (*pending, *piece.points)] or [None]:
+            moments: list[float | None] = [months(p) for p in (*pending, *piece.points)]
+            for moment in moments or [None]:
                 fields = {
                     "endpoint": code,
                     "statistic": "declared",

@@ -1,6 +1,5 @@
 """Runs the language stage over the blocks of a document and turns what is found into records."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from extractor.assembly.findings import Finding, sentences
 from extractor.assembly.pvalues import find_p_values
 from extractor.assembly.studies import StudyLinker
 from extractor.assembly.tables import find_in_table
-from extractor.document import Block, BlockKind, Document
+from extractor.document import BlockKind, Document
 from extractor.language.abbreviations import find_abbreviations, find_footnote_abbreviations, merge
 from extractor.language.mentions import Annotation
 from extractor.language.pipeline import annotate
@@ -36,7 +35,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = find_in_table(document, block, abbreviations, patterns)
             records.extend(to_record(document, block, f, linker.for_table(block, f)) for f in findings)
             continue
-        if block.kind not in SEARCHED or not any(ch.isdigit() for ch in text) and not _may_declare(text):
+        if block.kind not in SEARCHED or (not any(ch.isdigit() for ch in text) and not _may_declare(text)):
             continue
         annotation = annotate(text, abbreviations, patterns)
         findings, context = find_in_text(annotation, context)
@@ -129,7 +128,7 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         doses = find_doses(sentence)
         declared = find_declared(sentence)
         reading = read_endpoints(sentence, context)
-        used = {a for a in reading.used}
+        used = set(reading.used)
         used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
         endpoints = [
             *declared,

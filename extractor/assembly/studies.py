@@ -31,7 +31,7 @@ _SAME_STUDY = re.compile(
 )
 _ET_AL = re.compile(r"\b([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\s+al\.?)")
 _TRIAL = re.compile(
-    r"\b((?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|JCOG|NSABP|MRC|KCSG|ACOSOG|GORTEC|DAHANCA|Euro)[- ]?[\w-]*\d[\w-]*|[A-Z][\w]*(?:-[A-Z][\w]*)+(?:-\d+)?(?=\s+(?:[Tt]rial|[Ss]tudy|is\b|showed|was\b))|[A-Z][A-Za-z]*[A-Z][\w-]*(?:\s+RT)?(?=\s+(?:[Tt]rial|[Ss]tudy)))"
+    r"\b((?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|JCOG|NSABP|MRC|KCSG|ACOSOG|GORTEC|DAHANCA|Euro)[- ]?[\w-]*\d[\w-]*|[A-Z][\w]*(?:-[A-Z][\w]*)+(?:-\d+)?(?=\s+(?:[Tt]rial|[Ss]tudy|is\b|showed|was\b))|(?![IVX]+\b)[A-Z][A-Za-z]*[A-Z][\w-]*(?:\s+RT)?(?=\s+(?:[Tt]rial|[Ss]tudy)))"
 )
 _REGISTRY = re.compile(r"\bNCT\s?0\d{7}\b|\bISRCTN\s?\d{6,8}\b")
 _RESULT_SECTIONS = re.compile(r"\b(?:methods?|materials?|results|patients)\b", re.I)
@@ -91,7 +91,7 @@ class StudyLinker:
         """The study of a table row, or the paper itself."""
         if finding.refs:
             return Study(refs=finding.refs, label=finding.label)
-        if self.primary or finding.refs is None and not finding.label:
+        if self.primary or (finding.refs is None and not finding.label):
             return self.self_study if self.primary else Study()
         return Study(label=finding.label)
 

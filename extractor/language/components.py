@@ -59,7 +59,8 @@ class MentionFinder:
         self.patterns = Matcher(nlp.vocab)
         self.long_forms: dict[str, str] = {}
         for term in rules.terms:
-            lower, exact = [], []
+            lower: list[Doc] = []
+            exact: list[Doc] = []
             for phrase in term.phrases:
                 target = exact if any(is_abbreviation(word) for word in re.split(r"[ -]", phrase)) else lower
                 target.extend(nlp.make_doc(form) for form in expand_phrase(phrase))
@@ -92,8 +93,8 @@ class MentionFinder:
             return True
         text, start, end = doc.text, span.start_char, span.end_char
         if (
-            re.match(r"[-–/]\w", text[end : end + 2])
-            and text[end] != "/"
+            (re.match(r"[-–/]\w", text[end : end + 2])
+            and text[end] != "/")
             or re.search(r"[A-Za-z][-–]$", text[max(0, start - 2) : start])
         ):
             return False
