@@ -9,35 +9,61 @@ from extractor.reading.pdf.lines import Line
 
 _NARROWEST = 7.0  # em: anything narrower is no column of text
 _SHORTEST = 3  # lines
+Gutters = tuple[float, ...]
 
 
-def reading_order(lines: list[Line], body: float) -> list[list[Line]]:
-    """The chunks as columns in reading order. ``body`` is the size of running text."""
+def reading_order(lines: list[Line], body: float, known: Gutters = ()) -> list[list[Line]]:
+    """The chunks as columns in reading order. ``body`` is the size of running text, ``known`` gutters of
+    other pages, at which a line or two is enough to make columns."""
     if not lines:
         return []
-    boxes = np.array([(line.x0, line.top, line.x1, line.bottom) for line in lines])
-    letters = np.array([len(line.text) for line in lines])
-    leaves: list[Ints] = []
-    _cut(np.arange(len(lines)), boxes, letters, body, leaves, 0)
-    return [[lines[i] for i in leaf] for leaf in leaves]
+    return [[lines[i] for i in leaf] for leaf in _Cutter(lines, body, known).leaves]
 
 
-def _cut(index: Ints, boxes: Floats, letters: Ints, body: float, leaves: list[Ints], depth: int) -> None:
-    if len(index) < 4 or depth > 12:
-        leaves.append(index)
-        return
-    for x in _open_gutters(boxes[index], body):
-        left = boxes[index, 2] <= x + 0.5
-        if _both_text(boxes[index], letters[index], left, body):
-            _cut(index[left], boxes, letters, body, leaves, depth + 1)
-            _cut(index[~left], boxes, letters, body, leaves, depth + 1)
+def common_gutters(pages: list[list[Line]], body: float) -> Gutters:
+    """Where the gutters of two pages or more lie."""
+    found = [sorted(_Cutter(lines, body, ()).gutters) for lines in pages if lines]
+    common: list[float] = []
+    for number, gutters in enumerate(found):
+        others = [x for other in found[:number] + found[number + 1 :] for x in other]
+        common += [x for x in gutters if any(abs(x - other) < 4 for other in others)]
+    return tuple(sorted({round(x / 3) * 3.0 for x in common}))
+
+
+class _Cutter:
+    """Cuts one page; ``leaves`` are its columns in order, ``gutters`` where it was cut."""
+
+    def __init__(self, lines: list[Line], body: float, known: Gutters) -> None:
+        self.boxes = np.array([(line.x0, line.top, line.x1, line.bottom) for line in lines])
+        self.letters = np.array([len(line.text) for line in lines])
+        self.body, self.known = body, known
+        self.leaves: list[Ints] = []
+        self.gutters: list[float] = []
+        self._cut(np.arange(len(lines)), 0)
+
+    def _cut(self, index: Ints, depth: int) -> None:
+        if len(index) < 4 - 2 * bool(self.known) or depth > 12:
+            self.leaves.append(index)
             return
-    bands = _slabs(boxes[index], letters[index], body) or _bands(boxes[index], letters[index], body)
-    if bands is None:
-        leaves.append(index)
-        return
-    for band in bands:
-        _cut(index[band], boxes, letters, body, leaves, depth + 1)
+        boxes, letters, body = self.boxes[index], self.letters[index], self.body
+        for x in _open_gutters(boxes, body):
+            left = boxes[:, 2] <= x + 0.5
+            if _both_text(boxes, letters, left, body, _least(x, body, self.known)):
+                self.gutters.append(x)
+                self._cut(index[left], depth + 1)
+                self._cut(index[~left], depth + 1)
+                return
+        bands = _slabs(boxes, letters, body, self.known) or _bands(boxes, letters, body, self.known)
+        if bands is None:
+            self.leaves.append(index)
+            return
+        for band in bands:
+            self._cut(index[band], depth + 1)
+
+
+def _least(x: float, body: float, known: Gutters) -> int:
+    """How many lines each column must have at a gutter."""
+    return 1 if any(abs(x - other) < body for other in known) else _SHORTEST
 
 
 def _open_gutters(boxes: Floats, body: float) -> list[float]:
@@ -50,7 +76,7 @@ def _open_gutters(boxes: Floats, body: float) -> list[float]:
     return [float(reach[i] + gap[i] / 2) for i in found]
 
 
-def _slabs(boxes: Floats, letters: Ints, body: float) -> list[Ints] | None:
+def _slabs(boxes: Floats, letters: Ints, body: float, known: Gutters) -> list[Ints] | None:
     """Cuts a region at white strips across its whole width where the columns above and below differ."""
     order = np.argsort(boxes[:, 1], kind="stable")
     reach = np.maximum.accumulate(boxes[order, 3])
@@ -59,7 +85,7 @@ def _slabs(boxes: Floats, letters: Ints, body: float) -> list[Ints] | None:
         return None
     groups: list[_Slab] = []
     for part in np.split(order, cuts):
-        slab = _Slab(_gutter(boxes[part], letters[part], body), [part])
+        slab = _Slab(_gutter(boxes[part], letters[part], body, known), [part])
         last = groups[-1] if groups else None
         if slab.gutter is None:
             if last is not None and (last.gutter is None or not _crosses(boxes[part], last.gutter, body)):
@@ -103,9 +129,9 @@ def _alike(above: _Slab, below: _Slab, boxes: Floats, body: float) -> bool:
     return not (_crosses(upper, below.gutter, body) or _crosses(lower, above.gutter, body))
 
 
-def _gutter(boxes: Floats, letters: Ints, body: float) -> float | None:
+def _gutter(boxes: Floats, letters: Ints, body: float, known: Gutters) -> float | None:
     for x in _open_gutters(boxes, body):
-        if _both_text(boxes, letters, boxes[:, 2] <= x + 0.5, body):
+        if _both_text(boxes, letters, boxes[:, 2] <= x + 0.5, body, _least(x, body, known)):
             return x
     return None
 
@@ -131,7 +157,7 @@ def _is_text(boxes: Floats, letters: Ints, body: float, least: int) -> bool:
     return bool(per_line >= 14 and fill >= 0.45)
 
 
-def _both_text(boxes: Floats, letters: Ints, left: Bools, body: float, least: int = _SHORTEST) -> bool:
+def _both_text(boxes: Floats, letters: Ints, left: Bools, body: float, least: int) -> bool:
     if not left.any() or left.all():
         return False
     a, b = boxes[left], boxes[~left]
@@ -163,21 +189,21 @@ def _candidates(boxes: Floats, body: float) -> list[float]:
     return chosen
 
 
-def _bands(boxes: Floats, letters: Ints, body: float) -> list[Ints] | None:
+def _bands(boxes: Floats, letters: Ints, body: float, known: Gutters) -> list[Ints] | None:
     """Cuts a region into full-width bands and bands of two columns, from top to bottom."""
     best: tuple[float, list[Ints]] | None = None
     for x in _candidates(boxes, body):
         crossing = (boxes[:, 0] < x - 0.3 * body) & (boxes[:, 2] > x + 0.3 * body)
         if not crossing.any():
             continue
-        score, bands = _bands_at(x, crossing, boxes, letters, body)
+        score, bands = _bands_at(x, crossing, boxes, letters, body, _least(x, body, known))
         if score > 0 and len(bands) > 1 and (best is None or score > best[0]):
             best = (score, bands)
     return best[1] if best else None
 
 
 def _bands_at(
-    x: float, crossing: Bools, boxes: Floats, letters: Ints, body: float
+    x: float, crossing: Bools, boxes: Floats, letters: Ints, body: float, least: int
 ) -> tuple[float, list[Ints]]:
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     walls = np.sort(middle[crossing])
@@ -194,7 +220,7 @@ def _bands_at(
             inside = inside[~np.isin(inside, tail)]
         if len(inside):
             left = boxes[inside, 2] <= x + 0.31 * body
-            if _both_text(boxes[inside], letters[inside], left, body):
+            if _both_text(boxes[inside], letters[inside], left, body, least):
                 if open_full:
                     bands.append(open_full)
                     open_full = []

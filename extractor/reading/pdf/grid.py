@@ -54,7 +54,7 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats) -> Grid | None:
     wide = [rule for rule in h.tolist() if rule[1] - rule[0] > 0.75 * (right - left)]
     inner = sorted(rule[2] for rule in wide if top < rule[2] < bottom)
     edges = _upright_edges(v, left, right, top, bottom, size)
-    header_end = _header_end(rows, inner, h, size)
+    header_end = _header_end(rows, inner)
     if edges is None:
         edges = _edges(rows, header_end, left, right, size)
     if len(edges) < 3:
@@ -171,11 +171,13 @@ def _with_header(
     return moved
 
 
-def _header_end(rows: list[list[Line]], inner: list[float], h: Floats, size: float) -> float | None:
-    """The rule under the header: the first full rule with text above, unless every row has one."""
+def _header_end(rows: list[list[Line]], inner: list[float]) -> float | None:
+    """The rule under the header: the first full rule, unless rows of numbers stand above it."""
     if not inner:
         return None
-    return inner[0]
+    above = [row for row in rows if row[0].base < inner[0]]
+    counted = sum(len(row) > 1 and numeric(row[1:]) for row in above)
+    return None if len(above) > 8 or (counted >= 3 and counted >= 0.4 * len(above)) else inner[0]
 
 
 def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]:

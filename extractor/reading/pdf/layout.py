@@ -7,13 +7,14 @@ import numpy as np
 
 from extractor.document import Document
 from extractor.reading import sections
+from extractor.reading.pdf.columns import common_gutters
 from extractor.reading.pdf.fonts import family
 from extractor.reading.pdf.furniture import without_furniture
 from extractor.reading.pdf.glyphs import UNMAPPED, Frame, PageGlyphs, frame
 from extractor.reading.pdf.headings import Style
 from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.joins import join_cut
-from extractor.reading.pdf.page import Sheet, columns, sheet
+from extractor.reading.pdf.page import Sheet, columns, floated, sheet
 from extractor.reading.pdf.paragraphs import Item, leadings, paragraphs
 from extractor.reading.pdf.writer import Writer
 
@@ -24,7 +25,11 @@ def layout(pages: list[PageGlyphs], doc_id: str, digest: str, warnings: Iterable
     style = _style(sheets)
     body = style.body
     kept = without_furniture([(one.frame, one.pieces) for one in sheets])
-    laid = [column for one, pieces in zip(sheets, kept, strict=True) for column in columns(one, pieces, body)]
+    parted = [floated(one, pieces, body) for one, pieces in zip(sheets, kept, strict=True)]
+    known = common_gutters([one.pieces for one in parted if one.frame.quarter == 0], body)
+    laid = [
+        column for one in parted for column in columns(one, body, known if one.frame.quarter == 0 else ())
+    ]
     leading = leadings(laid)
     items: list[Item] = [
         item for number, column in enumerate(laid) for item in paragraphs(column, leading, number)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractor.reading.pdf.columns import reading_order
+from extractor.reading.pdf.columns import Gutters, reading_order
 from extractor.reading.pdf.figures import claim_figure_text
 from extractor.reading.pdf.glyphs import Bools, Frame, Ints
 from extractor.reading.pdf.lines import Line, chunks, clean, rows
@@ -28,8 +28,17 @@ def sheet(frame: Frame) -> Sheet:
     return Sheet(frame, keep, spaced, chunks(frame, keep, spaced))
 
 
-def columns(page: Sheet, pieces: list[Line], body: float) -> list[Column]:
-    """The page's columns in reading order, its tables and figures set in as floats."""
+@dataclass(slots=True)
+class Floated:
+    """A page's chunks with a placeholder for each table and figure, and what they hold the place of."""
+
+    frame: Frame
+    pieces: list[Line]
+    floats: dict[int, Item]
+
+
+def floated(page: Sheet, pieces: list[Line], body: float) -> Floated:
+    """Takes the tables and the figures' labels out of the text."""
     frame = page.frame
     pieces = with_drop_caps(pieces, body)
     tables, free = find_tables(frame, pieces, page.keep, page.spaced, body)
@@ -44,8 +53,14 @@ def columns(page: Sheet, pieces: list[Line], body: float) -> list[Column]:
         holder = _holder(box)
         floats[id(holder)] = FigureItem(frame, rows(frame, labels))
         holders.append(holder)
+    return Floated(frame, [*free, *holders], floats)
+
+
+def columns(page: Floated, body: float, known: Gutters) -> list[Column]:
+    """The page's columns in reading order, with its floats."""
+    frame, floats = page.frame, page.floats
     ordered = []
-    for leaf in reading_order([*free, *holders], body):
+    for leaf in reading_order(page.pieces, body, known):
         real = [line for line in leaf if id(line) not in floats]
         lines = rows(frame, real) + [line for line in leaf if id(line) in floats]
         lines.sort(key=lambda line: line.base)

@@ -149,7 +149,7 @@ def _tabular(pieces: list[Line], captioned: bool, many: bool) -> bool:
     letters = [len(p.text) for p in pieces]
     mean = float(np.mean(letters))
     if several == 0:
-        return captioned and len(lines) <= 3
+        return (captioned or many) and len(lines) <= 3 and mean < 80
     if len(lines) <= 2:
         return mean < 60
     prose = sum(count for count in letters if count > 38) / sum(letters)
