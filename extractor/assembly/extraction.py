@@ -104,7 +104,10 @@ def _may_declare(text: str) -> bool:
 
 
 def _named(finding: Finding) -> Finding | None:
-    """A measure that is no endpoint (the lexicon's ``none``) names no p-value's endpoint and is no record."""
+    """A measure that is no endpoint (the lexicon's ``none``) names no p-value's endpoint and is no record;
+    nor is a time in hours or minutes, for which the contract has no unit."""
+    if finding.kind == "endpoint" and finding.fields.get("unit") in {"hours", "minutes"}:
+        return None
     if finding.fields.get("endpoint") != "none":
         return finding
     return (

@@ -1,0 +1,70 @@
+"""Scores full papers against gold/dev, on what is labelled there: abstract, results and tables.
+
+usage: python benchmarks/full_papers.py [--folder ../shared/dev/fulltext] [--suffix nxml|pdf] [ID …]
+The papers are third-party texts beside the project; without them the script says so and stops.
+"""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from extractor.assembly import extract
+from extractor.document import BlockKind, Document
+from extractor.reading import read
+from extractor.records import read_jsonl
+from extractor.scoring.alignment import compare
+from extractor.scoring.report import Options, as_text
+
+ROOT = Path(__file__).resolve().parents[1]
+HELD_OUT = ("PMC5555437", "PMC3691625")
+DEVELOPED = ("PMC5131536", "PMC5654157")
+RESULTS = re.compile(r"^\W*(?:\d+\W*)?(?:results?|findings)\b", re.I)
+OTHER = re.compile(
+    r"^\W*(?:\d+\W*)?(?:introduction|background|methods?|materials?|patients and methods|discussion|conclusions?|"
+    r"acknowledg|references|funding|appendix|supplement|competing|authors?|abbreviations|declaration)",
+    re.I,
+)
+
+
+def labelled_sections(document: Document) -> set[str | None]:
+    """Headings under Results, by the order of the document."""
+    sections: set[str | None] = set()
+    inside = False
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            text = document.text[block.start : block.end]
+            if RESULTS.match(text):
+                inside = True
+            elif OTHER.match(text) and (block.level or 1) <= 1:
+                inside = False
+            if inside:
+                sections.add(text)
+    return sections
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--folder", type=Path, default=ROOT.parent / "shared/dev/fulltext")
+    parser.add_argument("--suffix", default="nxml")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("ids", nargs="*")
+    options = parser.parse_args()
+    if not options.folder.is_dir():
+        sys.stdout.write(f"skipped: {options.folder} is not there (third-party papers, not part of the project)\n")
+        return 0
+    for name in options.ids or (*DEVELOPED, *HELD_OUT):
+        document = read(options.folder / f"{name}.{options.suffix}")
+        sections = labelled_sections(document)
+        found = [
+            r for r in extract(document)
+            if r.source in {"abstract", "table"} or (r.source == "prose" and r.section in sections)
+        ]  # fmt: skip
+        gold = read_jsonl(ROOT / "gold/dev" / f"{name}.jsonl")
+        note = "not looked at while rules were written" if name in HELD_OUT else "developed on"
+        sys.stdout.write(f"== {name} ({note})\n{as_text(compare(gold, found), Options(n_errors=options.errors))}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
