@@ -110,7 +110,7 @@ def _reading(form: str, m: re.Match[str]) -> Reading | None:
     low, high = _float(groups.get("low")), _float(groups.get("high"))
     if total is not None and (n is None or n > total or total == 0):
         return None
-    if form == "interval" and (value is None or low is None or high is not None and not low <= high):
+    if form == "interval" and (value is None or low is None or (high is not None and not low <= high)):
         return None
     if form == "fraction":
         value = float(n or 0)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.assembly.tables.cells import read_cell, read_p_values
 from extractor.assembly.tables.grid import Grid
@@ -104,11 +105,7 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     """All columns; those left of ``grid.stub`` are labels."""
     columns = []
     for col in range(grid.n_cols):
-        path: list[str] = []
-        for row in range(grid.header_rows):
-            text = grid.text(row, col)
-            if text and (not path or path[-1] != text):
-                path.append(text)
+        path = grid.header_path(col)
         facets = combine([reader.read(text) for text in path])
         facets = _bare_grade(path, facets)
         columns.append(_column(col, " ".join(path), path[-1] if path else "", facets, None, path, reader))
@@ -221,7 +218,7 @@ def _by_cells(grid: Grid, column: Column) -> Column:
 def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     """Joins ``No.`` with the ``%`` beside it, and a value with the interval column behind it."""
     result = list(columns)
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         if left.index < grid.stub:
             continue
         if _COUNT.match(left.leaf) and _SHARE.match(right.leaf) and left.arm == right.arm:

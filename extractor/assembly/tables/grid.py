@@ -101,6 +101,27 @@ class Grid:
         slot = self._slots.get((row, col))
         return slot if slot and (slot.row, slot.col) == (row, col) else None
 
+    def header_path(self, col: int) -> list[str]:
+        """The header texts over a column, top to bottom, each once."""
+        path: list[str] = []
+        for row in range(self.header_rows):
+            text = self.text(row, col) or (self._spanned(row, col) if row < self.header_rows - 1 else "")
+            if text and text not in path[-1:]:
+                path.append(text)
+        return path
+
+    def _spanned(self, row: int, col: int) -> str:
+        """A spanning header that the reader ended too early: the column below is named like those under it."""
+        left = next((c for c in range(col - 1, self.stub - 1, -1) if self.text(row, c)), None)
+        last = self.header_rows - 1
+        if left is None or not self.text(last, col):
+            return ""
+        slot = self.at(row, left)
+        span = range(slot.col if slot else left, col)
+        names = [self.text(last, c) for c in span]
+        alike = [n for n in names if n and n.split()[0] == self.text(last, col).split()[0]]
+        return self.text(row, left) if len(alike) == len(names) and len(names) > 1 else ""
+
     def body(self) -> range:
         return range(self.header_rows, self.n_rows)
 

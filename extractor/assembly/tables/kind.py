@@ -16,6 +16,10 @@ _RESULTS = re.compile(
     r"complication|surger|\boperati|patholog(?:y|ic)|respon[sd]|\boutcomes?\b|\bresults?\b|toxicit|adverse|side effect|morbidit|surviv|recurren|relapse|\bdeaths?\b|mortality|failure|efficacy|progression|\bcontrol\b|\bevents\b|\beffects\b",
     re.I,
 )
+_SITES = re.compile(
+    r"\b(?:patterns?|sites?|types?|locations?)\s+of\s+(?:(?:first|disease|initial|treatment|tumou?r)\s+)*(?:failures?|recurrences?|relapses?|progression)\b",
+    re.I,
+)
 _MODEL = re.compile(
     r"regression|\bcox\b|univari|multivari|logistic|prognostic|predict|hazards?\b|\brisk factors?\b|\badjusted\b|odds ratio",
     re.I,
@@ -53,7 +57,9 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
     personal = sum(1 for r in rows if _PERSONAL.match(r))
     study = _study_column(grid)
     outcome_columns = [c for c in columns[grid.stub :] if _outcome(c)]
-    by_caption, results = bool(_BASELINE.search(caption)), bool(_RESULTS.search(_BASELINE.sub(" ", caption)))
+    by_caption = bool(_BASELINE.search(caption))
+    told = _BASELINE.sub(" ", f"{caption} {stub.text}")
+    results = bool(_RESULTS.search(told)) or said.code not in {None, "follow_up"}
     model = bool(_MODEL.search(caption)) or any(is_ratio(c) for c in columns)
     name = "results"
     if study is None and not outcome_columns and not any(is_ratio(c) for c in columns):
@@ -116,6 +122,8 @@ def _default(
     """Toxicity, deaths by cause and quality of life give their code to rows that name none."""
     if re.search(r"\bcauses? of death\b", caption, re.I) and set(said.codes) <= {"mortality"}:
         return Facets(code="mortality", term="death")
+    if _SITES.search(f"{caption} {stub.text}"):
+        return Facets(code="recurrence", term="recurrence")
     toxic = sum(1 for f in rows if f.code == "toxicity")
     graded = any(c.facets.grade for c in columns) or any(f.grade for f in rows)
     if stub.code == "toxicity" or ("toxicity" in said.codes and (graded or toxic >= 0.3 * len(rows))):

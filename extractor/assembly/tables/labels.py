@@ -155,7 +155,7 @@ def _main(text: str, terms: list[Mention]) -> Mention | None:
     """The first term outside brackets, else the first; follow-up only where nothing else is named."""
     rest = [m for m in terms if m.code != "follow_up"] or terms
     outside = [m for m in rest if text[: m.start].count("(") == text[: m.start].count(")")]
-    return (outside or rest or [None])[0]
+    return next(iter(outside or rest), None)
 
 
 def _unit(text: str, statistic: str | None) -> str | None:

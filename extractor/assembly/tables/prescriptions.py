@@ -43,7 +43,7 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
         if column.role in {"total", "fractions", "each"}:
             slots.setdefault(column.role, (value, span))
         elif column.role == "relative":
-            fields = {
+            fields: dict[str, Any] = {
                 "total_gy": value,
                 "measure": "bed" if re.search(r"\bBED|effective", column.header) else "eqd2",
                 "technique": technique,
@@ -67,5 +67,5 @@ def _joined(slots: dict[str, Any], technique: str | None) -> Finding:
         if each["low"] == each["high"] and count["low"] == count["high"]:
             total = round(each["low"] * count["low"], 4)
             fields["total_gy"], fields["derived"] = {"low": total, "high": total}, ("total_gy",)
-    span = slots["total"][1] if "total" in slots else slots["each"][1]
-    return Finding("dose", *span, "table.dose", fields)
+    start, end = slots["total"][1] if "total" in slots else slots["each"][1]
+    return Finding("dose", start, end, "table.dose", fields)

@@ -11,7 +11,7 @@ from extractor.assembly.tables.kind import Kind
 from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets, LabelReader, sizes
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses
 from extractor.assembly.tables.prose import cell_prose
-from extractor.assembly.tables.rows import Row, walk
+from extractor.assembly.tables.rows import Row, site_code, walk
 from extractor.assembly.tables.values import Place, endpoint_fields
 from extractor.document import Block, Document
 
@@ -27,6 +27,13 @@ _UNASSESSED = re.compile(
     r"^\W*(?:not|non|in|un)[- ]?(?:assess|evalu|known|available|done|stated|reported|determin)\w*\b|^\W*(?:unknown|missing|N\.?[AE]\.?)\W*$",
     re.I,
 )
+_RESPONSES = {
+    "response_rate",
+    "complete_response",
+    "partial_response",
+    "pathologic_response",
+    "disease_control",
+}
 _OUTCOMES = (
     SURVIVALS
     | CONTROLS
@@ -152,7 +159,7 @@ class TableReader:
                 )
                 for sign, value in read_p_values(slot.text)
             ]
-        if row.heading or slot.missing and not (self.not_reached and slot.text == "NR"):
+        if row.heading or (slot.missing and not (self.not_reached and slot.text == "NR")):
             return []
         if column.role == "dose" and self.kind.name != "baseline":
             return cell_doses(
@@ -298,19 +305,24 @@ class TableReader:
             ):
                 return above.code
             return clear.code if clear.code in _OUTCOMES and not clear.generic else None
-        if self.kind.other and _UNASSESSED.match(self.reader.abbreviations.get(row.label, row.label)):
-            return "other"
         code = self._cell_code(own, above)
+        unassessed = code in _RESPONSES | {None} and _UNASSESSED.match(
+            self.reader.abbreviations.get(row.label, row.label)
+        )
+        if self.kind.other and unassessed:
+            return "other"
         default = self.kind.default
         if default and default.code == "mortality":
             return "mortality"
+        if default and default.code == "recurrence" and code is None:
+            return site_code(row.own.text, default.code, self.reader)
         if default and (
             code is None
             or own.generic
             or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)
         ):
             return default.code
-        return code or ("other" if self.kind.other and self._telling(column) else None)
+        return code or ("other" if self.kind.other else None)
 
     def _cell_code(self, own: Facets, above: Facets) -> str | None:
         if above.code and own.code:
@@ -329,10 +341,6 @@ class TableReader:
         if self.rows_are_outcomes:
             return row.own.code or self.kind.ratio_code
         return above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
-
-    @staticmethod
-    def _telling(column: Column) -> bool:
-        return column.role in {"value", "count", "events"}
 
     def _p_code(self, row: Row, column: Column) -> str | None:
         """The endpoint of a p-value: of the value column it stands behind, or of the first."""

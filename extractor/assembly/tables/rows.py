@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractor.assembly.tables.cells import read_cell
 from extractor.assembly.tables.columns import Column, combine, pair_columns
@@ -41,8 +41,8 @@ class Row:
 
 @dataclass(slots=True)
 class _State:
-    outer: Facets = Facets()
-    section: Facets = Facets()
+    outer: Facets = field(default_factory=Facets)
+    section: Facets = field(default_factory=Facets)
     section_label: str = ""
     fresh: bool = False  # the row before was a section row
     wrapped: str = ""
@@ -150,11 +150,11 @@ def _is_header(filled: list[Slot], heads: list[Column]) -> bool:
 def _joined(own: Facets, section: Facets, reader: LabelReader) -> Facets:
     facets = combine([section, own])
     if own.code is None and section.code in FAILURES:
-        return replace(facets, code=_site(own.text, section.code, reader))
+        return replace(facets, code=site_code(own.text, section.code, reader))
     return facets
 
 
-def _site(label: str, code: str | None, reader: LabelReader) -> str | None:
+def site_code(label: str, code: str | None, reader: LabelReader) -> str | None:
     """``Locoregional`` below ``Recurrence`` is locoregional recurrence."""
     read = reader.read(f"{label} recurrence").code
     return read if read not in {None, "recurrence"} else code
@@ -179,7 +179,7 @@ def _child(grid: Grid, row: Row, parent: Row, reader: LabelReader, ps_vary: bool
                 return row
     code = parent.facets.code
     if code in FAILURES:
-        code = _site(row.own.text, code, reader)
+        code = site_code(row.own.text, code, reader)
     return replace(row, facets=replace(row.facets, code=code, term=parent.facets.term))
 
 
