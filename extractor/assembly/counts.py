@@ -118,6 +118,8 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
                 )
             )
             continue
+        if text[atom.start - 1 : atom.start] == "(" and text[atom.end : atom.end + 1] == ")" and atom.low < 10:
+            continue  # (3): a number of a list, not of people
         direct = _direct_term(sentence, atom, terms)
         if direct is not None:
             values.append(_direct(sentence, atom, direct))
@@ -162,6 +164,10 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         elif _elliptic(text, atom, sentence):
             unit = nearest_noun(sentence, atom.start) or "patients"
             values.append(Value("count", atom.core, atom.end, atom.low, unit, people=unit, atoms=(atom,)))
+        elif re.match(r"\s+(?:in|on)\s+(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b", text[atom.end : atom.end + 60]) and re.search(
+            r"(?:[,;(:]|\band)\s+$", text[max(sentence.start, atom.start - 6) : atom.start]
+        ):
+            values.append(Value("count", atom.core, atom.end, atom.low, "patients", people="patients", atoms=(atom,), rule="in_arm"))
     values.extend(_worded_ones(sentence, terms, numbers))
     return values
 

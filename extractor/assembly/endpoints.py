@@ -237,6 +237,8 @@ def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
     return extra
 
 
+_PREDICTS = re.compile(r"\b(?:predict\w*|prognostic|associated|multivariate|multivariable|univariate|independent)\b", re.I)
+_TIME_LIST = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
 _NEW_CLAUSE = re.compile(
     r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$"
 )
@@ -283,10 +285,11 @@ class _Reader:
         """Sorts time atoms into time points, follow-up, measured times, and neither."""
         measured: list[Value] = []
         reader = ValueReader(self.sentence, False)
+        roles = self._roles([a for a in self.sentence.atoms if a.kind is AtomKind.TIME])
         for atom in self.sentence.atoms:
             if atom.kind is not AtomKind.TIME:
                 continue
-            role = self._time_role(atom)
+            role = roles[atom.start]
             if role == "point" and re.fullmatch(r"(?:[A-Z][\w ]{0,24}[,:]\s+)?(?:At|By|Within)\s+", self.text[self.sentence.start : atom.start]):
                 self.lead_point = atom
             if role == "point":
@@ -300,6 +303,20 @@ class _Reader:
             elif role == "value" or measured and self._goes_on(measured[-1], atom):
                 measured.append(self._time_value(atom, reader, ""))
         return measured
+
+    def _roles(self, atoms: list[Atom]) -> dict[int, str]:
+        """The role of each time atom by offset; members of one list share the role of a time point."""
+        roles = {a.start: self._time_role(a) for a in atoms}
+        listed: list[Atom] = []
+        for atom in [*atoms, None]:
+            if listed and atom is not None and _TIME_LIST.fullmatch(self.text[listed[-1].end : atom.start]):
+                listed.append(atom)
+                continue
+            found = {roles[a.start] for a in listed}
+            if len(listed) > 1 and "point" in found and "follow_up" not in found and any(a.shared for a in listed):
+                roles.update({a.start: "point" for a in listed})
+            listed = [atom] if atom is not None else []
+        return roles
 
     def _goes_on(self, last: Value, atom: Atom) -> bool:
         """``was 11 months; for chemoradiation, 13 months``: a further value of the same median."""
@@ -538,6 +555,9 @@ class _Reader:
             return cluster, "left"
         if direct:
             return self._right_cluster(group, direct, right), "right"
+        if group.form == "ratio" and _PREDICTS.search(self.text, self.sentence.start, self.sentence.end):
+            predicted = [t for t in right + [t for t in self.outcomes if t.start > ceiling] if t.code in TIME_TYPE]
+            return (predicted[:1], "right") if predicted else None
         if inner and group.form in {"percent", "count"}:
             return inner[-1:], "right"
         return None
@@ -856,7 +876,11 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         attachments.append(
             reader.attach(group, previous, following, attachments[-1] if attachments else None)
         )
-    kept = [g for g, a in zip(groups, attachments, strict=True) if not (g.form == "count" and a is None)]
+    kept = [
+        g
+        for g, a in zip(groups, attachments, strict=True)
+        if a is not None or g.form != "count" or g.values[0].rule == "in_arm"
+    ]
     if len(kept) < len(groups):
         groups = reader.groups(v for g in kept for v in g.values)
         attachments = []
@@ -894,6 +918,7 @@ class _State:
     side: str = "left"
     moments: list[float | None] = field(default_factory=list)
     cluster: list[Term] = field(default_factory=list)
+    counted: bool = False
 
 
 def _read_group(
@@ -1059,6 +1084,7 @@ def _read_group(
         elif points and value.form == "percent":
             state.point = None
         state.code, state.statistic = code, statistic
+        state.counted = value.form in {"count", "percent"} and (value.form == "count" or value.n_events is not None)
         state.side = side
         if term is not None and code != "follow_up":
             state.term = term
@@ -1067,6 +1093,8 @@ def _read_group(
 
 
 def _may_inherit(reader: _Reader, state: _State, group: Group, previous: Group | None) -> bool:
+    if group.form == "count" and group.values[0].rule == "in_arm":
+        return state.counted and previous is not None and group.start - previous.end < 60
     if group.form in {"zero", "count"}:
         return False
     text = reader.sentence.string
@@ -1128,6 +1156,13 @@ def _statistic(
         return "mean"
     left = text[max(floor, value.start - 120) : value.start]
     clause = re.split(r";|\.\s", left)[-1]
+    if (
+        side == "right"
+        and term is not None
+        and value.ci_low is None
+        and reader.sentence.labelled("DECLARED")
+    ):
+        return None
     if re.match(
         r"\s*(?:\([^()]*\)\s*)?(?:lower|higher|less|greater|better|worse|longer|shorter|fewer|more)\b",
         text[value.end : value.end + 12],

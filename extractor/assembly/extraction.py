@@ -1,5 +1,6 @@
 """Runs the language stage over the blocks of a document and turns what is found into records."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     linker = StudyLinker(document)
     records: list[Dose | Cohort | Endpoint | PValue] = []
     context = Context()
+    redefined = _REDEFINED.search(document.text) is not None
     for block in document.blocks:
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.TABLE and block.table is not None:
@@ -39,6 +41,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             continue
         annotation = annotate(text, abbreviations, patterns)
         findings, context = find_in_text(annotation, context)
+        if redefined:
+            findings = [_as_biochemical(f) for f in findings]
         studies = linker.for_text(block, annotation)
         records.extend(to_record(document, block, f, studies(f.start)) for f in findings)
     records = _once(records)
@@ -73,6 +77,18 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
 
 
 _OPPOSITE = {">=": ("<", "<="), ">": ("<=", "<"), "<": (">=", ">"), "<=": (">", ">=")}
+
+
+_REDEFINED = re.compile(
+    r"\bfailure\s+(?:was|is)\s+defined\s+(?:as|by)\b[^.]{0,80}\b(?:PSA|prostate[- ]specific antigen|biochemical)", re.I
+)
+
+
+def _as_biochemical(finding: Finding) -> Finding:
+    """In a paper that defines failure by PSA, an unspecified failure is a biochemical one."""
+    if finding.fields.get("endpoint") != "recurrence":
+        return finding
+    return replace(finding, fields={**finding.fields, "endpoint": "biochemical_failure"})
 
 
 def _may_declare(text: str) -> bool:

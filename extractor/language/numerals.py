@@ -87,7 +87,7 @@ COMPARATOR_WORDS = {
     "circa": "~", "ca.": "~",
 }  # fmt: skip
 COMPARATOR_SIGNS = {
-    "≥": ">=", ">=": ">=", "=>": ">=", "⩾": ">=", "> or =": ">=", ">or=": ">=", ">/=": ">=", "≤": "<=", "<=": "<=",
+    "≥": ">=", ">=": ">=", "=>": ">=", "⩾": ">=", "> or =": ">=", "> =": ">=", "< =": "<=", ">or=": ">=", ">/=": ">=", "≤": "<=", "<=": "<=",
     "=<": "<=", "⩽": "<=", "< or =": "<=", "<or=": "<=", "</=": "<=", ">": ">", "<": "<", "=": "=", "~": "~",
     "≈": "~", "∼": "~", "±": "±",
 }  # fmt: skip
@@ -503,6 +503,19 @@ def _times(text: str) -> Iterator[Atom]:
         )  # fmt: skip
 
 
+_UNIT_BEHIND = re.compile(
+    rf"{LEFT}(?P<low>{NUM})(?P<inside>\s*[(\[][^()\[\]]{{3,40}}[)\]])\s+(?P<unit>months?|years?|weeks?|days?)\b", re.I
+)
+
+
+def _unit_behind(text: str) -> Iterator[Atom]:
+    """``8.3 (95% CI 6.9-9.4) months``: the unit stands behind the interval, which keeps its own atom."""
+    for m in _UNIT_BEHIND.finditer(text):
+        if re.search(r"\d", m["inside"]) and not re.search(r"[a-z]{4,}", re.sub(r"range|confidence|interval", "", m["inside"], flags=re.I)):
+            value = parse_number(m["low"])
+            yield Atom(AtomKind.TIME, m.start("low"), m.end("low"), value, value, _TIME[m["unit"].lower()], core=m.start("low"))
+
+
 _UNIT_IN_SPREAD = re.compile(
     rf"{LEFT}(?P<low>{NUM})(?=\s*[(\[](?:range|IQR|inter-?quartile\s+range|95%\s?CI)[,:\s]+[^()\[\]]{{1,30}}?\b(?P<unit>months?|years?|weeks?|days?)[)\]])",
     re.I,
@@ -613,7 +626,7 @@ def _numbers(text: str) -> Iterator[Atom]:
 
 
 _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
-    _registries, _citations, _p_values, _intervals, _grades, _names, _spread_quantities, _unit_in_spread, _spreads, _between, _doses, _percents, _measures,
+    _registries, _citations, _p_values, _intervals, _grades, _names, _spread_quantities, _unit_in_spread, _unit_behind, _spreads, _between, _doses, _percents, _measures,
     _times, _named_times, _dates, _ratios, _numbers,
 )  # fmt: skip
 

@@ -149,6 +149,6 @@ def expand_phrase(phrase: str) -> list[str]:
             ]
         choices.append(options)
     forms = [" ".join(parts) for parts in product(*choices)]
-    if len(words) >= 3:
+    if len(words) >= 2:
         forms.extend([form.replace(" ", "-") for form in forms if "–" not in form])
     return forms
