@@ -392,6 +392,6 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
 
 
 _ABSENT = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:did not occur|(?:was|were) not (?:observed|seen|reported|noted|found|recorded|encountered|detected)|(?:was|were) absent|occurred in (?:none|no patients?)\b)",
+    r"\s*(?:\([^()]*\)\s*)?(?:did not occur|(?:was|were) not (?:observed|seen|reported|noted|found|recorded|encountered|detected)|(?:was|were) absent|(?:(?:was|were)\s+)?(?:occurred|seen|observed|noted|found|reported)\s+in\s+(?:none|no patients?)\b)",
     re.I,
 )

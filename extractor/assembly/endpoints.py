@@ -265,6 +265,11 @@ def _without_times(sentence: Sentence, start: int, end: int) -> str:
     return re.sub(r"\b(?:and|or)\b", "", kept)
 
 
+def statistic_near(before: str) -> bool:
+    """A median or mean in the clause just before."""
+    return bool(re.search(r"\b(?:median|mean)\b[^;%]{0,40}$", before, re.I))
+
+
 class _Reader:
     def __init__(self, sentence: Sentence, context: Context) -> None:
         self.sentence = sentence
@@ -395,6 +400,8 @@ class _Reader:
             return "none"
         if not atom.single and re.search(r"(?:months?|years?|weeks?|days?|\d)\s*[(\[]\s*$", before):
             return "none"
+        if re.match(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))", after) and not statistic_near(before):
+            return "point"
         statistic = self._statistic_before(atom.start)
         if _IGNORED_TIME_AFTER.match(after) and not re.match(r"\s*(?:after|following|post)\b", after):
             return "none"
@@ -866,6 +873,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     timed = reader.times()
     values: list[Value] = [*timed, *numbers.percents(), *numbers.ratios()]
     values.extend(_not_reached(sentence, timed))
+    values.extend(_scores(sentence, reader.outcomes, numbers))
     values.extend(count_values(sentence, numbers, reader.outcomes))
     values.extend(zero_values(sentence, reader.outcomes))
     groups = reader.groups(values)
@@ -1041,8 +1049,8 @@ def _read_group(
                 and re.match(r"[^.;,]{0,30}\beach\b", text[value.end : value.end + 40])
             ):
                 grade_pair = grade
-        if value.form in {"zero", "percent", "count"} and not group.form == "ratio":
-            moments = times[index] if statistic in {"rate", "count", "difference"} else [None]
+        if value.form in {"zero", "percent", "count", "score"}:
+            moments = times[index] if statistic in {"rate", "count", "difference"} or value.form == "score" else [None]
         elif value.form == "ratio":
             moments = [
                 months(p)
@@ -1093,6 +1101,8 @@ def _read_group(
 
 
 def _may_inherit(reader: _Reader, state: _State, group: Group, previous: Group | None) -> bool:
+    if group.form == "count" and group.values[0].rule == "graded":
+        return state.code == "toxicity" and previous is not None and group.start - previous.end < 60
     if group.form == "count" and group.values[0].rule == "in_arm":
         return state.counted and previous is not None and group.start - previous.end < 60
     if group.form in {"zero", "count"}:
@@ -1136,6 +1146,8 @@ def _statistic(
         return "count"
     if value.form == "count":
         return "count"
+    if value.form == "score":
+        return value.rule
     if value.form == "ratio":
         return value.rule or "hazard_ratio"
     if value.form in {"time", "not_reached"}:
@@ -1267,6 +1279,22 @@ def _quote(reader: _Reader, value: Value, term: Term | None, side: str) -> tuple
         if term is not None and abs(term.start - value.start) < 80:
             return min(value.start, term.start), max(value.end, term.end)
     return value.start, value.end
+
+
+def _scores(sentence: Sentence, outcomes: list[Term], numbers: ValueReader) -> list[Value]:
+    """Points of a scale, where the sentence names a score or quality of life: a value without unit."""
+    if not any(t.code == "quality_of_life" or "score" in t.text.lower() for t in outcomes):
+        return []
+    values = []
+    for atom in sentence.atoms:
+        if atom.kind is not AtomKind.MEASURE or not (atom.unit or "").startswith("point") or not atom.single:
+            continue
+        before = sentence.text[max(sentence.start, atom.start - 90) : atom.start]
+        rule = "difference" if re.search(r"\b(?:difference|differed|improv\w+|declin\w+|decreas\w+|increas\w+|worsen\w*|higher|lower|chang\w+|drop\w*|reduc\w+)\b", before, re.I) else "mean"
+        low = -atom.low if re.search(r"[-−]\s?$", before) else atom.low
+        value = Value("score", atom.start, atom.end, low, None, atoms=(atom,), rule=rule)
+        values.append(numbers.with_interval(value, atom))
+    return values
 
 
 def _not_reached(sentence: Sentence, timed: list[Value]) -> list[Value]:
