@@ -96,6 +96,7 @@ class BaseRecord(_Model):
     rule: str | None = None
     derived: tuple[str, ...] = ()
     confidence: float | None = None
+    damaged: bool = False  # a glyph in or beside the evidence has no Unicode: a sign may be lost
     fact_id: str | None = None
 
 

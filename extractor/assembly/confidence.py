@@ -23,6 +23,11 @@ FILE = "confidence.json"
 WEIGHT = 4.0
 """Records that the prior of a rule or a group is worth."""
 
+UNMAPPED = "\ufffd"
+"""What a reader puts for a glyph without Unicode."""
+NEIGHBOURS = 2
+"""Characters either side of a quote in which such a glyph counts against it."""
+
 _Count = tuple[int, int]
 AnyRecord = Dose | Cohort | Endpoint | PValue
 
@@ -92,8 +97,14 @@ def confidence_of(rule: str, kind: str, patterns: Path | None = None) -> float |
 
 
 def with_confidence(record: AnyRecord, patterns: Path | None = None) -> AnyRecord:
-    """The record with the confidence of its rule."""
-    return record.model_copy(update={"confidence": confidence_of(record.rule or "", record.kind, patterns)})
+    """The record with the confidence of its rule; halved where a glyph of its evidence has no Unicode,
+    for a lost minus or decimal point changes a number."""
+    confidence = confidence_of(record.rule or "", record.kind, patterns)
+    quote = record.quote
+    damaged = UNMAPPED in quote.prefix[-NEIGHBOURS:] + quote.exact + quote.suffix[:NEIGHBOURS]
+    if damaged and confidence is not None:
+        confidence = round(confidence / 2, 3)
+    return record.model_copy(update={"confidence": confidence, "damaged": damaged})
 
 
 def dump(counts: dict[str, dict[str, _Count]]) -> str:

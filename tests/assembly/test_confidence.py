@@ -70,3 +70,17 @@ def test_each_record_has_the_confidence_of_its_rule():
     for record in found:
         assert record.confidence == load().of(record.rule, record.kind)
         assert 0 < record.confidence < 1
+
+
+def test_a_glyph_without_unicode_halves_the_confidence() -> None:
+    from extractor.assembly.confidence import with_confidence
+    from extractor.records import PValue, Quote
+
+    sound = PValue(
+        doc_id="d", source="prose", quote=Quote(exact="p = 0.03"), rule="p_value.printed", comparator="=", value=0.03
+    )
+    broken = sound.model_copy(update={"quote": Quote(exact="p = 0\ufffd03")})
+    first, second = with_confidence(sound), with_confidence(broken)
+    assert not first.damaged and second.damaged
+    assert first.confidence is not None and second.confidence is not None
+    assert abs(second.confidence - first.confidence / 2) < 0.001
