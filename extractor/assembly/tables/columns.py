@@ -104,29 +104,27 @@ def combine(path: list[Facets]) -> Facets:
 def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     """All columns; those left of ``grid.stub`` are labels."""
     columns = []
-    for col in range(grid.n_cols):
-        path = grid.header_path(col)
+    paths = [grid.header_path(col) for col in range(grid.n_cols)]
+    leaves = {path[-1] for path in paths if path and _BARE_GRADE.fullmatch(path[-1])}
+    for col, path in enumerate(paths):
         facets = combine([reader.read(text) for text in path])
-        facets = _bare_grade(path, facets)
+        facets = _bare_grade(path, facets, len(leaves) > 1)
         columns.append(_column(col, " ".join(path), path[-1] if path else "", facets, None, path, reader))
     columns = [_by_cells(grid, column) if column.index >= grid.stub else column for column in columns]
     return pair_columns(grid, columns)
 
 
-def _bare_grade(path: list[str], facets: Facets) -> Facets:
-    """``3`` or ``3-4`` or ``≥3`` under ``Grade``."""
-    m = (
-        re.fullmatch(
-            r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)", path[-1]
-        )
-        if path
-        else None
-    )
-    if (
-        not m
-        or facets.grade
-        or not re.search(r"grade|toxic|adverse|CTC|RTOG", " ".join(path[:-1]) or "grade", re.I)
-    ):
+_BARE_GRADE = re.compile(
+    r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)"
+)
+
+
+def _bare_grade(path: list[str], facets: Facets, several: bool) -> Facets:
+    """``3`` or ``3-4`` or ``≥3`` under ``Grade``, or beside other such headers."""
+    m = _BARE_GRADE.fullmatch(path[-1]) if path else None
+    above = " ".join(path[:-1]) if path else ""
+    named = re.search(r"grade|toxic|adverse|CTC|RTOG", above or "grade", re.I)
+    if not m or facets.grade or not (named or several):
         return facets
     low = int(m[2]) + (1 if m[1] == ">" else 0)
     return replace(facets, grade=(low, None if m[1] or m[4] else int(m[3] or m[2])))

@@ -272,7 +272,7 @@ class TableReader:
 
     def _place(self, row: Row, column: Column, code: str) -> Place:
         labels = combine([row.facets, column.facets])
-        if row.facets.statistic in RATIOS or row.facets.statistic == "median":
+        if row.facets.statistic in RATIOS or (row.facets.statistic == "median" and column.facets.statistic not in RATIOS):
             labels = replace(labels, statistic=row.facets.statistic)
         arms_in_columns = column.arm is not None and not (self.kind.study_column is not None)
         size = self.sizes.get(column.index)
