@@ -43,6 +43,15 @@ _OUTCOMES = (
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
+_AT = re.compile(
+    r"\b(?:at|by)\s+(?:\w+\s+)?[\w.]+[- ]?(?:years?|months?|weeks?|days?)\b"
+    r"|\b[\w.]+[- ](?:year|month|week|day)s?\b(?=\s+(?!after|from|of|following|post|before|and|or|to)[a-z])",
+    re.I,
+)
+"""A caption's time is a time point where it says "at" or stands before a noun; "within 3 months of
+treatment" only defines what is acute."""
+
+
 class TableReader:
     """One table and what is known of it."""
 
@@ -281,7 +290,7 @@ class TableReader:
             arm=column.arm if arms_in_columns else (row.own.arm if row.own.code is None and self.kind.study_column is None else None),
             size=size, role=column.role, pairs=self.pairs, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
-            caption_time=None if self.kind.model else self.kind.caption.timepoint,
+            caption_time=self.kind.caption.timepoint if not self.kind.model and _AT.search(self.kind.caption.text) else None,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
         )  # fmt: skip
 
