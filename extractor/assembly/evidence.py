@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from extractor.assembly.findings import Finding
-from extractor.document import Block, Document
+from extractor.document import Block, BlockKind, Document
 from extractor.records import Cohort, Dose, Endpoint, PValue, Study, parse
 
 CONTEXT = 32
@@ -24,7 +24,7 @@ def to_record(
         **finding.fields,
         "kind": finding.kind,
         "doc_id": document.doc_id,
-        "source": block.source,
+        "source": "table" if block.kind is BlockKind.FOOTNOTE else block.source,
         "section": block.section,
         "quote": {"exact": document.text[start:end], "prefix": prefix, "suffix": suffix},
         "study": study,

@@ -21,7 +21,7 @@ from extractor.language.mentions import Annotation
 from extractor.language.pipeline import annotate
 from extractor.records import Cohort, Dose, Endpoint, PValue
 
-SEARCHED = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION}
+SEARCHED = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.FOOTNOTE}
 
 
 def extract(document: Document, patterns: Path | None = None) -> list[Dose | Cohort | Endpoint | PValue]:
@@ -41,6 +41,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             continue
         annotation = annotate(text, abbreviations, patterns)
         findings, context = find_in_text(annotation, context)
+        if block.kind is BlockKind.FOOTNOTE:
+            findings = [f for f in findings if f.kind != "dose"]  # a note explains a dose, it prescribes none
         if redefined:
             findings = [_as_biochemical(f) for f in findings]
         studies = linker.for_text(block, annotation)
