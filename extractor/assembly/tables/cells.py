@@ -1,7 +1,7 @@
 """The grammar of value cells: counts with percentages, values with intervals, means with deviations, p-values."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _N = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _V = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -143,3 +143,40 @@ def read_p_values(text: str) -> list[tuple[str, float]]:
         gap = re.compile(r"[\s()\[\],;/]*").match(text, m.end())
         position = gap.end() if gap else m.end()
     return found
+
+
+def completed(readings: list[Reading], text: str, beside: str, role: str) -> list[Reading]:
+    """The readings with what the partner column holds: the percentages of counts, the interval of a value.
+
+    ``10 [12]`` in a column of counts, and ``90% [92%]`` anywhere, are two values.
+    """
+    readings = _bracketed(readings, text, role)
+    if role == "count":
+        shares = _bracketed(read_cell(beside), beside, role)
+        if len(shares) != len(readings) or not all(
+            r.form == "number" and r.whole and s.form == "number"
+            for r, s in zip(readings, shares, strict=True)
+        ):
+            return readings
+        return [
+            replace(share, form="rate", n=int(reading.value or 0), total=None)
+            for reading, share in zip(readings, shares, strict=True)
+        ]
+    m = re.fullmatch(rf"\W*?({_V})\s*(?:[-–—,;~]|to)\s*({_V})\W*", clean(beside)) if beside else None
+    if m is None or len(readings) != 1 or readings[0].form != "number":
+        return readings
+    return [replace(readings[0], form="interval", low=_float(m[1]), high=_float(m[2]))]
+
+
+def _bracketed(readings: list[Reading], text: str, role: str) -> list[Reading]:
+    """A second analysis in square brackets."""
+    if len(readings) != 1 or "[" not in text:
+        return readings
+    only = readings[0]
+    if only.form == "both" and (only.percent or role == "count"):
+        values: tuple[float | None, float | None] = (only.value, only.other)
+    elif only.form == "pair" and role == "count":
+        values = (float(only.n or 0), only.value)
+    else:
+        return readings
+    return [replace(only, form="number", value=value, n=None, other=None) for value in values]

@@ -18,7 +18,7 @@ _INTERVAL = re.compile(
 )
 _PEOPLE = r"(?:patients?|pts\.?|subjects?|participants?|cases|women|men|children|eyes|patient)"
 _COHORT = re.compile(
-    rf"^\W*(?:(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|sample size|total n|n patients)\W*(?:\(%\))?\W*$",
+    rf"^\W*(?:(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|number|sample size|total n|n patients)\W*(?:\(%\))?\W*$",
     re.I,
 )
 _LESIONS = re.compile(
@@ -114,9 +114,7 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     return pair_columns(grid, columns)
 
 
-_BARE_GRADE = re.compile(
-    r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)"
-)
+_BARE_GRADE = re.compile(r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)")
 
 
 def _bare_grade(path: list[str], facets: Facets, several: bool) -> Facets:
@@ -146,6 +144,8 @@ def _column(
     for text in path or []:
         own = reader.read(text) if reader else Facets()
         size = own.size or size
+        if re.fullmatch(r"[\d,]+\s+\w+", text):
+            continue
         named = own.code is None and own.grade is None and own.statistic is None and own.timepoint is None
         if (
             named

@@ -4,14 +4,15 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.findings import Finding
-from extractor.assembly.tables.cells import Reading, clean, read_cell, read_p_values
+from extractor.assembly.tables.cells import completed, read_cell, read_p_values
+from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, combine
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.kind import Kind
-from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets, LabelReader, sizes
+from extractor.assembly.tables.labels import RATIOS, LabelReader, sizes
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses
 from extractor.assembly.tables.prose import cell_prose
-from extractor.assembly.tables.rows import Row, site_code, walk
+from extractor.assembly.tables.rows import Row, walk
 from extractor.assembly.tables.values import Place, endpoint_fields
 from extractor.document import Block, Document
 
@@ -22,23 +23,6 @@ _TOTAL_ROW = re.compile(
 _LESION_ROW = re.compile(
     r"^\W*(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?)\W*(?:\(?[nN]\)?)?\W*$",
     re.I,
-)
-_UNASSESSED = re.compile(
-    r"^\W*(?:not|non|in|un)[- ]?(?:assess|evalu|known|available|done|stated|reported|determin)\w*\b|^\W*(?:unknown|missing|N\.?[AE]\.?)\W*$",
-    re.I,
-)
-_RESPONSES = {
-    "response_rate",
-    "complete_response",
-    "partial_response",
-    "pathologic_response",
-    "disease_control",
-}
-_OUTCOMES = (
-    SURVIVALS
-    | CONTROLS
-    | FAILURES
-    | {"mortality", "toxicity", "biochemical_failure", "response_rate", "complete_response"}
 )
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
@@ -67,12 +51,9 @@ class TableReader:
         self.document, self.block, self.grid = document, block, grid
         self.columns, self.kind, self.reader = columns, kind, reader
         self.rows = list(walk(grid, columns, reader, kind))
-        values = [r for r in self.rows if not r.heading]
-        named = sum(1 for r in values if r.own.code in _OUTCOMES and not r.own.generic)
-        self.rows_are_outcomes = bool(values) and named >= 0.5 * len(values)
-        codes = {c.facets.code for c in columns[grid.stub :] if c.role in {"value", "events", "share"}}
-        self.columns_differ = len(codes) > 1
+        self.codes = Codes(kind, reader, columns, self.rows, grid.stub)
         self.pairs = any(c.pairs for c in columns[grid.stub :])
+        self.rates = self._bracketed_rates()
         self.not_reached = reader.abbreviations.get("NR", "").lower().startswith("not reached")
         self.sizes = self._column_sizes()
         self.technique = next(
@@ -152,12 +133,30 @@ class TableReader:
                         found.setdefault(column.index, int(readings[0].n or readings[0].value))
         return found
 
+    def _bracketed_rates(self) -> bool:
+        """Whether numbers in brackets behind counts are percentages: decimals, or one total fits a column."""
+        for column in self.columns[self.grid.stub :]:
+            if column.facets.statistic in {"mean", "median"} or column.role == "p":
+                continue
+            texts = [self.grid.text(row.index, column.index) for row in self.rows]
+            pairs = [r[0] for t in texts if len(r := read_cell(t)) == 1 and r[0].form == "pair"]
+            if not pairs or any(r.value is None or r.n is None or r.value > 100 for r in pairs):
+                continue
+            if sum(not r.whole for r in pairs) >= 0.3 * len(pairs) and len(pairs) > 1:
+                return True
+            large = [(r.n or 0, r.value or 0.0) for r in pairs if (r.value or 0) >= 3]
+            lows = [100 * n / (value + 0.6) for n, value in large]
+            highs = [100 * n / (value - 0.6) for n, value in large]
+            if len(large) > 2 and max(lows) <= min(highs):
+                return True
+        return False
+
     # --- cells -----------------------------------------------------------------------------------------------
 
     def _cell(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
         if column.role == "p":
-            code = self._p_code(row, column)
+            code = self.codes.of_p_value(row, column)
             return [
                 Finding(
                     "p_value",
@@ -225,7 +224,7 @@ class TableReader:
 
     def _endpoints(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
-        code = self._code(row, column)
+        code = self.codes.of_cell(row, column)
         study = self.kind.study_column is not None
         readings = read_cell(slot.text, self.not_reached)
         if not readings:
@@ -236,7 +235,8 @@ class TableReader:
             return []
         if code is None:
             return []
-        readings = self._completed(row, column, readings)
+        beside = self.grid.text(row.index, column.partner) if column.partner is not None else ""
+        readings = completed(readings, slot.text, beside, column.role)
         place = self._place(row, column, code)
         found = []
         for reading in readings:
@@ -245,123 +245,19 @@ class TableReader:
                 found.append(Finding("endpoint", start, end, f"table.{fields['statistic']}", fields))
         return found
 
-    def _completed(self, row: Row, column: Column, readings: list[Reading]) -> list[Reading]:
-        """Joins what the partner column holds: the percentage of a count, the interval of a value."""
-        if (
-            len(readings) == 1
-            and readings[0].form in {"both", "pair"}
-            and "[" in self.grid.text(row.index, column.index)
-        ):
-            first = readings[0]
-            second = first.other if first.form == "both" else first.value
-            value = first.value if first.form == "both" else float(first.n or 0)
-            if first.percent or column.role == "count":
-                pair = [replace(first, form="number", value=v, n=None, other=None) for v in (value, second)]
-                readings = pair if first.form == "both" or column.role == "count" else readings
-        if column.partner is None or len(readings) != 1 or readings[0].form != "number":
-            return readings
-        beside = self.grid.text(row.index, column.partner)
-        if column.role == "count":
-            share = read_cell(beside)
-            if (
-                len(share) == 1
-                and share[0].form == "number"
-                and readings[0].whole
-                and share[0].value is not None
-            ):
-                return [replace(share[0], form="rate", n=int(readings[0].value or 0), total=None)]
-            return readings
-        m = re.fullmatch(r"\W*([-\d.]+)\s*(?:[-–—,;~]|to)\s*([-\d.]+)\W*", clean(beside))
-        try:
-            return (
-                [replace(readings[0], form="interval", low=float(m[1]), high=float(m[2]))] if m else readings
-            )
-        except ValueError:
-            return readings
-
     def _place(self, row: Row, column: Column, code: str) -> Place:
         labels = combine([row.facets, column.facets])
-        if row.facets.statistic in RATIOS or (row.facets.statistic == "median" and column.facets.statistic not in RATIOS):
+        if row.facets.statistic in RATIOS or (
+            row.facets.statistic == "median" and column.facets.statistic not in RATIOS
+        ):
             labels = replace(labels, statistic=row.facets.statistic)
         arms_in_columns = column.arm is not None and not (self.kind.study_column is not None)
         size = self.sizes.get(column.index)
         return Place(
             code=code, labels=labels, row=row.facets, column=column.facets,
             arm=column.arm if arms_in_columns else (row.own.arm if row.own.code is None and self.kind.study_column is None else None),
-            size=size, role=column.role, pairs=self.pairs, percent=self.kind.percent,
+            size=size, role=column.role, pairs=self.pairs, rates=self.rates, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
             caption_time=self.kind.caption.timepoint if not self.kind.model and _AT.search(self.kind.caption.text) else None,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
         )  # fmt: skip
-
-    # --- endpoint of a cell ----------------------------------------------------------------------------------
-
-    def _code(self, row: Row, column: Column) -> str | None:
-        """The endpoint that a cell measures: of its column, its row, its section, or of the whole table."""
-        own, above = row.facets, column.facets
-        if self.kind.study_column is not None:
-            return above.code
-        if self.kind.name == "baseline":
-            return None
-        if above.statistic in RATIOS or own.statistic in RATIOS or (self.kind.model and above.statistic):
-            return self._model_code(row, above)
-        if self.kind.name == "mixed":
-            clear = row.own if row.own.code in _OUTCOMES and not row.own.generic else row.section
-            if (
-                above.code
-                and above.term.lower() not in {"alive", "dead"}
-                and (above.statistic or above.unit or above.timepoint is not None)
-            ):
-                return above.code
-            return clear.code if clear.code in _OUTCOMES and not clear.generic else None
-        code = self._cell_code(own, above)
-        unassessed = code in _RESPONSES | {None} and _UNASSESSED.match(
-            self.reader.abbreviations.get(row.label, row.label)
-        )
-        if self.kind.other and unassessed:
-            return "other"
-        default = self.kind.default
-        if default and default.code == "mortality":
-            return "mortality"
-        if default and default.code == "recurrence" and code is None:
-            return site_code(row.own.text, default.code, self.reader)
-        if default and (
-            code is None
-            or own.generic
-            or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)
-        ):
-            return default.code
-        return code or ("other" if self.kind.other else None)
-
-    def _cell_code(self, own: Facets, above: Facets) -> str | None:
-        if above.code and own.code:
-            if above.generic and not own.generic:
-                return own.code
-            return (
-                above.code if self.columns_differ or own.generic or not self.rows_are_outcomes else own.code
-            )
-        return own.code or above.code
-
-    def _model_code(self, row: Row, above: Facets) -> str | None:
-        if row.section.code:
-            return row.own.code if self.rows_are_outcomes and row.own.code else row.section.code
-        if above.code and not above.generic:
-            return above.code
-        if self.rows_are_outcomes:
-            return row.own.code or self.kind.ratio_code
-        return above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
-
-    def _p_code(self, row: Row, column: Column) -> str | None:
-        """The endpoint of a p-value: of the value column it stands behind, or of the first."""
-        if self.kind.name == "baseline":
-            return None
-        values = [
-            c for c in row.columns[self.grid.stub : column.index] if c.role in {"value", "count", "events"}
-        ]
-        if column.facets.code and not column.facets.generic:
-            return column.facets.code
-        if not values:
-            return self._model_code(row, column.facets) if self.kind.model else self._code(row, column)
-        several = sum(1 for c in row.columns if c.role == "p") > 1
-        ratio = [c for c in values if c.facets.statistic in RATIOS]
-        return self._code(row, (ratio or values)[-1] if several else (ratio or values)[0])

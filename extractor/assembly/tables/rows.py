@@ -99,8 +99,10 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
         )
         if result.facets.code is None and state.parent is not None and not wrapped:
             result = _child(grid, result, state.parent, reader, ps_vary)
-        elif result.facets.code is not None:
-            state.parent = result if own.code in _PARENTS else None
+        elif result.facets.code in _PARENTS:
+            state.parent = result
+        elif state.parent is None or not _is_part(grid, result, state.parent, ps_vary):
+            state.parent = None
         if result.facets.code is None:
             state.parent = None
         state.fresh = False
@@ -162,11 +164,21 @@ def site_code(label: str, code: str | None, reader: LabelReader) -> str | None:
 
 def _child(grid: Grid, row: Row, parent: Row, reader: LabelReader, ps_vary: bool) -> Row:
     """A row without an endpoint below one that counts the whole: a part of it."""
+    if not _is_part(grid, row, parent, ps_vary):
+        return row
+    code = parent.facets.code
+    if code in FAILURES:
+        code = site_code(row.own.text, code, reader)
+    return replace(row, facets=replace(row.facets, code=code, term=parent.facets.term))
+
+
+def _is_part(grid: Grid, row: Row, parent: Row, ps_vary: bool) -> bool:
+    """Whether the row's counts nowhere exceed those of the row above, and it opens no group of its own."""
     for column in row.columns[grid.stub :]:
         text, above = grid.text(row.index, column.index), grid.text(parent.index, column.index)
         if column.role == "p":
             if ps_vary and text and above:
-                return row
+                return False
             continue
         values, wholes = read_cell(text), read_cell(above)
         if len(values) == len(wholes) == 1:
@@ -176,11 +188,8 @@ def _child(grid: Grid, row: Row, parent: Row, reader: LabelReader, ps_vary: bool
             )
             part_form = part.form in {"spread", "interval", "both"}
             if part_form or (n is not None and total is not None and n > total and part.form == whole.form):
-                return row
-    code = parent.facets.code
-    if code in FAILURES:
-        code = site_code(row.own.text, code, reader)
-    return replace(row, facets=replace(row.facets, code=code, term=parent.facets.term))
+                return False
+    return True
 
 
 def _p_varies(grid: Grid, columns: list[Column]) -> bool:

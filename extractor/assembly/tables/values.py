@@ -27,6 +27,7 @@ class Place:
     size: int | None
     role: str
     pairs: bool  # the table prints counts with percentages
+    rates: bool  # the numbers in brackets behind counts are percentages
     percent: bool  # caption or footnote say that figures are percentages
     study: bool
     model: bool
@@ -129,7 +130,8 @@ def _pair(reading: Reading, place: Place, lesions: str) -> tuple[str, float | No
         and abs(100 * reading.n / place.size - reading.value) <= 1
     )
     if (
-        reading.percent
+        place.rates
+        or reading.percent
         or place.in_percent
         or place.percent
         or fits

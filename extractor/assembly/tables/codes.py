@@ -1,0 +1,121 @@
+"""The endpoint that a cell measures, from all that its labels and the table's caption say."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.tables.columns import Column
+from extractor.assembly.tables.kind import Kind
+from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets, LabelReader
+from extractor.assembly.tables.rows import Row, site_code
+
+_UNASSESSED = re.compile(
+    r"^\W*(?:not|non|in|un)[- ]?(?:assess|evalu|known|available|done|stated|reported|determin)\w*\b|^\W*(?:unknown|missing|N\.?[AE]\.?)\W*$",
+    re.I,
+)
+_RESPONSES = {
+    "response_rate",
+    "complete_response",
+    "partial_response",
+    "pathologic_response",
+    "disease_control",
+}
+_OUTCOMES = (
+    SURVIVALS
+    | CONTROLS
+    | FAILURES
+    | {"mortality", "toxicity", "biochemical_failure", "response_rate", "complete_response"}
+)
+_DEMOGRAPHY = re.compile(
+    r"^\W*(?:age\b|sex\b|gender|male|female|men|women|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|BMI|body|weight \(|height)",
+    re.I,
+)
+_DOSIMETRY = re.compile(
+    r"\b(?:doses?|volumes?|V\d+|D\d+|Dmax|Dmean|MLD|Gy|cm\^?3|cc|kg|mm\s?Hg|mg|g/d?L|mmol|U/L|IU)\b", re.I
+)
+
+
+class Codes:
+    """Decides for the cells of one table; ``stub`` is the number of label columns."""
+
+    def __init__(
+        self, kind: Kind, reader: LabelReader, columns: Sequence[Column], rows: Sequence[Row], stub: int
+    ) -> None:
+        self.kind, self.reader, self.stub = kind, reader, stub
+        values = [r for r in rows if not r.heading]
+        named = sum(1 for r in values if r.own.code in _OUTCOMES and not r.own.generic)
+        self.rows_are_outcomes = bool(values) and named >= 0.5 * len(values)
+        codes = {c.facets.code for c in columns[stub:] if c.role in {"value", "events", "share"}}
+        self.columns_differ = len(codes) > 1
+
+    def of_cell(self, row: Row, column: Column) -> str | None:
+        """The endpoint that a cell measures: of its column, its row, its section, or of the whole table."""
+        own, above = row.facets, column.facets
+        if self.kind.study_column is not None:
+            return above.code
+        if self.kind.name == "baseline":
+            return None
+        if above.statistic in RATIOS or own.statistic in RATIOS or (self.kind.model and above.statistic):
+            return self._of_model(row, above)
+        if self.kind.name == "mixed":
+            clear = row.own if row.own.code in _OUTCOMES and not row.own.generic else row.section
+            if (
+                above.code
+                and above.term.lower() not in {"alive", "dead"}
+                and (above.statistic or above.unit or above.timepoint is not None)
+            ):
+                return above.code
+            return clear.code if clear.code in _OUTCOMES and not clear.generic else None
+        code = self._of_labels(own, above)
+        unassessed = code in _RESPONSES | {None} and _UNASSESSED.match(
+            self.reader.abbreviations.get(row.label, row.label)
+        )
+        if self.kind.other and unassessed:
+            return "other"
+        default = self.kind.default
+        if default and default.code == "mortality":
+            return "mortality"
+        if default and default.code == "recurrence" and code is None:
+            return site_code(row.own.text, default.code, self.reader)
+        if default and (
+            code is None
+            or own.generic
+            or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)
+        ):
+            return default.code
+        return code or ("other" if self.kind.other and not self._is_baseline(row) else None)
+
+    @staticmethod
+    def _is_baseline(row: Row) -> bool:
+        """Characteristics and dose-volume figures among results are no outcomes."""
+        return bool(_DEMOGRAPHY.match(row.label) or _DOSIMETRY.search(f"{row.section.text} {row.label}"))
+
+    def _of_labels(self, own: Facets, above: Facets) -> str | None:
+        if above.code and own.code:
+            if above.generic and not own.generic:
+                return own.code
+            return (
+                above.code if self.columns_differ or own.generic or not self.rows_are_outcomes else own.code
+            )
+        return own.code or above.code
+
+    def _of_model(self, row: Row, above: Facets) -> str | None:
+        if row.section.code:
+            return row.own.code if self.rows_are_outcomes and row.own.code else row.section.code
+        if above.code and not above.generic:
+            return above.code
+        if self.rows_are_outcomes:
+            return row.own.code or self.kind.ratio_code
+        return above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
+
+    def of_p_value(self, row: Row, column: Column) -> str | None:
+        """The endpoint of a p-value: of the value column it stands behind, or of the first."""
+        if self.kind.name == "baseline":
+            return None
+        values = [c for c in row.columns[self.stub : column.index] if c.role in {"value", "count", "events"}]
+        if column.facets.code and not column.facets.generic:
+            return column.facets.code
+        if not values:
+            return self._of_model(row, column.facets) if self.kind.model else self.of_cell(row, column)
+        several = sum(1 for c in row.columns if c.role == "p") > 1
+        ratio = [c for c in values if c.facets.statistic in RATIOS]
+        return self.of_cell(row, (ratio or values)[-1] if several else (ratio or values)[0])
