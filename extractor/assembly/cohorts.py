@@ -102,9 +102,8 @@ def _is_cohort(
     text = sentence.text
     before = text[max(sentence.start, atom.start - 60) : atom.start]
     after = text[end : min(sentence.end, end + 60)]
-    if (
-        atom.low == 0
-        or label != "N_EQUALS"
+    if atom.low == 0 or (
+        label != "N_EQUALS"
         and _SKIP_BEFORE.search(before)
         and not re.search(r"\b(?:or|other|additional|first)\s*$", before)
     ):
@@ -150,17 +149,12 @@ def _is_cohort(
             and re.match(r"\s*(?:or\s+(?:fewer|less|more)|metast)", text[atom.end : atom.end + 12])
         ):
             return False
-        if (
-            re.match(r"\s*(?:or\s+(?:fewer|less|more))", text[atom.end : atom.end + 14])
-            or re.search(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$", before)
-            and (limits or atom.low <= 5)
+        if re.match(r"\s*(?:or\s+(?:fewer|less|more))", text[atom.end : atom.end + 14]) or (
+            re.search(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$", before) and (limits or atom.low <= 5)
         ):
             return False
-        if (
-            re.match(r"\s*(?:per|/)\s*patient", after)
-            or re.search(r"\bsites?\b$", text[atom.end : end])
-            and atom.low < 15
-            and atom.words
+        if re.match(r"\s*(?:per|/)\s*patient", after) or (
+            re.search(r"\bsites?\b$", text[atom.end : end]) and atom.low < 15 and atom.words
         ):
             return False
     if unit == "studies":

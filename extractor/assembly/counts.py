@@ -118,7 +118,11 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
                 )
             )
             continue
-        if text[atom.start - 1 : atom.start] == "(" and text[atom.end : atom.end + 1] == ")" and atom.low < 10:
+        if (
+            text[atom.start - 1 : atom.start] == "("
+            and text[atom.end : atom.end + 1] == ")"
+            and atom.low < 10
+        ):
             continue  # (3): a number of a list, not of people
         direct = _direct_term(sentence, atom, terms)
         if direct is not None:
@@ -164,10 +168,22 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         elif _elliptic(text, atom, sentence):
             unit = nearest_noun(sentence, atom.start) or "patients"
             values.append(Value("count", atom.core, atom.end, atom.low, unit, people=unit, atoms=(atom,)))
-        elif re.match(r"\s+(?:in|on)\s+(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b", text[atom.end : atom.end + 60]) and re.search(
-            r"(?:[,;(:]|\band)\s+$", text[max(sentence.start, atom.start - 6) : atom.start]
-        ):
-            values.append(Value("count", atom.core, atom.end, atom.low, "patients", people="patients", atoms=(atom,), rule="in_arm"))
+        elif re.match(
+            r"\s+(?:in|on)\s+(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b",
+            text[atom.end : atom.end + 60],
+        ) and re.search(r"(?:[,;(:]|\band)\s+$", text[max(sentence.start, atom.start - 6) : atom.start]):
+            values.append(
+                Value(
+                    "count",
+                    atom.core,
+                    atom.end,
+                    atom.low,
+                    "patients",
+                    people="patients",
+                    atoms=(atom,),
+                    rule="in_arm",
+                )
+            )
     values.extend(_worded_ones(sentence, terms, numbers))
     return values
 
@@ -371,7 +387,7 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
             )
         )
     for term in terms:
-        m = _ABSENT.match(text, term.end)
+        absent = _ABSENT.match(text, term.end)
         grade = next(
             (
                 a
@@ -381,13 +397,13 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
             None,
         )
         if (
-            m
-            and m.end() <= sentence.end
+            absent
+            and absent.end() <= sentence.end
             and (grade is not None or not _GENERIC.match(term.text))
             and term.code in {"toxicity", "mortality"}
         ):
             start = grade.start if grade is not None else term.start
-            values.append(Value("zero", start, m.end(), 0.0, "patients", people="patients"))
+            values.append(Value("zero", start, absent.end(), 0.0, "patients", people="patients"))
     return values
 
 

@@ -59,17 +59,14 @@ def find_doses(sentence: Sentence) -> list[Finding]:
             findings
             and finding.fields["measure"] == "physical"
             and findings[-1].fields["measure"] in {"bed", "eqd2"}
-        ):
-            if _LIST_GAP.match(sentence.text[findings[-1].end : part.start]):
-                finding = replace(
-                    finding, fields={**finding.fields, "measure": findings[-1].fields["measure"]}
-                )
+        ) and _LIST_GAP.match(sentence.text[findings[-1].end : part.start]):
+            finding = replace(finding, fields={**finding.fields, "measure": findings[-1].fields["measure"]})
         findings.append(finding)
     return findings
 
 
 def _parts(sentence: Sentence) -> list[_Part]:
-    banned = [m for m in sentence.labelled("NOT_DOSE")]
+    banned = list(sentence.labelled("NOT_DOSE"))
     parts: list[_Part] = []
     taken: set[int] = set()
 
@@ -134,12 +131,14 @@ def _is_spread(sentence: Sentence, part: _Part, parts: list[_Part]) -> bool:
     """``48 Gy (30–60 Gy)``: a range in brackets that holds the dose before it."""
     if part.total is None or part.total.single or part.total.high is None:
         return False
-    before = [p for p in parts if p.total is not None and p.end <= part.start and p.total.single]
-    return (
-        bool(before)
-        and bool(re.fullmatch(r"\s*[(\[]\s*", sentence.text[before[-1].end : part.start]))
-        and part.total.low <= before[-1].total.low <= part.total.high
-    )  # type: ignore[union-attr]
+    before = [
+        (p.end, p.total.low) for p in parts if p.total is not None and p.end <= part.start and p.total.single
+    ]
+    if not before:
+        return False
+    end, value = before[-1]
+    opened = re.fullmatch(r"\s*[(\[]\s*", sentence.text[end : part.start])
+    return opened is not None and part.total.low <= value <= part.total.high
 
 
 def _single_fraction_before(sentence: Sentence, m: Mention) -> bool:
@@ -340,9 +339,8 @@ def _merge(sentence: Sentence, left: _Part | None, right: _Part) -> _Part | None
         and left.fractions is None
         and (small.high or small.low) <= 5
         and right.total.low >= 4 * small.low
-    ):
-        if re.fullmatch(rf"[\s,;()]*{_TO_TOTAL}\s*", gap, re.I):
-            return replace(right, start=left.start, each=small, rule="dose.per_fraction")
+    ) and re.fullmatch(rf"[\s,;()]*{_TO_TOTAL}\s*", gap, re.I):
+        return replace(right, start=left.start, each=small, rule="dose.per_fraction")
     if right.total is not None and (left.total is not None or right.fractions is None):
         if (
             left.fractions
@@ -366,13 +364,14 @@ def _merge(sentence: Sentence, left: _Part | None, right: _Part) -> _Part | None
         return None
     if left.total is None and right.each is None:
         return None
-    if _BREAK.search(re.sub(r"\([^)]*\)", " ", gap)) and not re.fullmatch(
-        r"\s*(?:delivered|given|administered)?\s*", gap
-    ):
-        if not re.fullmatch(
+    if (
+        _BREAK.search(re.sub(r"\([^)]*\)", " ", gap))
+        and not re.fullmatch(r"\s*(?:delivered|given|administered)?\s*", gap)
+        and not re.fullmatch(
             r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap
-        ):
-            return None
+        )
+    ):
+        return None
     if (left.fractions and right.fractions) or (left.each and right.each):
         return None
     return _combine(left, right, right.rule if left.rule == "dose.total" else left.rule)
@@ -390,9 +389,8 @@ def _fractions_of(gap: str, left: _Part, right: _Part) -> _Part | None:
         return None
     if left.fractions == (1.0, 1.0):
         return replace(left, end=right.end, total=total, comparator=right.comparator)
-    if (
-        re.search(r"total", gap, re.I)
-        or total.low / left.fractions[0] >= 1.2
+    if re.search(r"total", gap, re.I) or (
+        total.low / left.fractions[0] >= 1.2
         and total.low >= 20
         and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap)
     ):
@@ -408,8 +406,10 @@ def _combine(left: _Part, right: _Part, rule: str) -> _Part | None:
     )
     if left.total and right.total:
         return None
-    if total and each and fractions and fractions[0] == fractions[1] and total.single and each.single:
-        if not 0.9 <= fractions[0] * each.low / max(total.low, 0.01) <= 1.1:
+    complete = total and each and fractions and fractions[0] == fractions[1] and total.single and each.single
+    if complete and total and each and fractions:
+        product = fractions[0] * each.low
+        if not 0.9 * total.low <= product <= 1.1 * total.low:
             return None
     if total and each and each.low > total.low:
         return None
@@ -507,7 +507,7 @@ def _measure(before: str, within: str, after: str, atom: Atom) -> str:
 
 def _technique(sentence: Sentence, part: _Part) -> str | None:
     near = [
-        m for m in sentence.labelled("TECHNIQUE") if m.end <= part.start + 0 and part.start - m.end < 60 or m.start >= part.end and m.start - part.end < 40
+        m for m in sentence.labelled("TECHNIQUE") if (m.end <= part.start + 0 and part.start - m.end < 60) or (m.start >= part.end and m.start - part.end < 40)
     ]  # fmt: skip
     return (
         min(near, key=lambda m: min(abs(part.start - m.end), abs(m.start - part.end))).code if near else None

@@ -75,7 +75,10 @@ class ValueReader:
         for i, atom in enumerate(self.atoms):
             if atom.kind is not AtomKind.PERCENT or atom.start in self.used:
                 continue
-            if re.match(r"\s*of\s+(?:the\s+)?(?:total|all|cohort|cases|prescri\w+|whole|study population)\b(?!\s+patients)", self.text[atom.end : atom.end + 24]):
+            if re.match(
+                r"\s*of\s+(?:the\s+)?(?:total|all|cohort|cases|prescri\w+|whole|study population)\b(?!\s+patients)",
+                self.text[atom.end : atom.end + 24],
+            ):
                 continue
             values.extend(self._percent(i, atom))
         return values
@@ -91,9 +94,8 @@ class ValueReader:
             and before.kind is AtomKind.RATIO
             and bool(re.fullmatch(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*", self.gap(before, atom)))
         )
-        inside = (
-            comma
-            or before is not None
+        inside = comma or (
+            before is not None
             and bool(_OPEN.match(self.gap(before, atom)) or _PEOPLE_GAP.match(self.gap(before, atom)))
         )
         if before is not None and inside and before.start not in self.used:
@@ -178,16 +180,11 @@ class ValueReader:
             gap = self.text[last.end : other.start]
             if len(gap) > 30 or re.search(r"[.;](?=\s[A-Z])|\bvs\b|\band\b", gap):
                 break
-            if other.kind is AtomKind.INTERVAL and other.start not in self.used:
-                if re.fullmatch(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,]+){0,2}[\s,;(\[]*", gap):
-                    self.used.add(other.start)
-                    return (
-                        other.low,
-                        other.high,
-                        float(other.unit) if other.unit else None,
-                        other.end,
-                        (other,),
-                    )
+            worded = other.kind is AtomKind.INTERVAL and other.start not in self.used
+            if worded and re.fullmatch(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,]+){0,2}[\s,;(\[]*", gap):
+                self.used.add(other.start)
+                level = float(other.unit) if other.unit else None
+                return other.low, other.high, level, other.end, (other,)
             bare = (
                 other.kind in {AtomKind.NUMBER, AtomKind.PERCENT}
                 and not other.single
@@ -240,7 +237,7 @@ class ValueReader:
                 r"[\s\])]*(?:[\[(][A-Za-z]*HR[\])])?(?:\s*(?:for|of)\s+[\w\s-]{2,60}?)?\s*(?:\([^()]{1,40}\))?[\s,:=;]*(?:was|of|is|were|estimated|at|=|and)?[\s,:=(\[]*",
                 before,
             )
-            listed = (
+            listed = bool(
                 values
                 and values[-1].form == "ratio"
                 and re.fullmatch(r"\s*(?:,|and|,\s*and|vs\.?|or)\s*", self.text[values[-1].end : atom.start])
@@ -249,7 +246,7 @@ class ValueReader:
                 gap = self.text[values[-1].end : atom.start]
                 listed = (
                     len(gap) < 110
-                    and re.search(r"\b(?:and|vs\.?|versus)\s+$", gap)
+                    and re.search(r"\b(?:and|vs\.?|versus)\s+$", gap) is not None
                     and not re.search(r"\d\s*%|[;]", re.sub(r"\([^()]*\)", "", gap))
                 )
             if not (close or (listed and values[-1].atoms)):
@@ -258,13 +255,12 @@ class ValueReader:
                 probe = self.with_interval(
                     Value("ratio", atom.core, atom.end, atom.low, "ratio", atoms=(atom,)), atom
                 )
-                if probe.ci_low is None or not (0 < probe.ci_low <= atom.low):
-                    if not (
-                        current
-                        and re.match(r"\s*[,;(]*\s*[pP]\s?[=<>]", self.text[atom.end : atom.end + 8])
-                        and atom.low < 20
-                    ):
-                        continue
+                if (probe.ci_low is None or not (0 < probe.ci_low <= atom.low)) and not (
+                    current
+                    and re.match(r"\s*[,;(]*\s*[pP]\s?[=<>]", self.text[atom.end : atom.end + 8])
+                    and atom.low < 20
+                ):
+                    continue
                 values.append(replace(probe, rule=current or "hazard_ratio"))
                 self.used.add(atom.start)
                 continue

@@ -92,10 +92,8 @@ class MentionFinder:
         if len(span) > 1:
             return True
         text, start, end = doc.text, span.start_char, span.end_char
-        if (
-            (re.match(r"[-–/]\w", text[end : end + 2])
-            and text[end] != "/")
-            or re.search(r"[A-Za-z][-–]$", text[max(0, start - 2) : start])
+        if (re.match(r"[-–/]\w", text[end : end + 2]) and text[end] != "/") or re.search(
+            r"[A-Za-z][-–]$", text[max(0, start - 2) : start]
         ):
             return False
         long = known.get(span.text)

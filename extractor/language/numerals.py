@@ -214,8 +214,8 @@ def _p_values(text: str) -> Iterator[Atom]:
                 break
             if (
                 re.match(r"\s*\d", text[more.end() : more.end() + 2])
-                or "1" == more["low"]
-                or "0" == more["low"]
+                or more["low"] == "1"
+                or more["low"] == "0"
             ):
                 break
             if text[more.end() : more.end() + 6].lstrip()[:2] in {"Gy", "to"}:
@@ -504,16 +504,27 @@ def _times(text: str) -> Iterator[Atom]:
 
 
 _UNIT_BEHIND = re.compile(
-    rf"{LEFT}(?P<low>{NUM})(?P<inside>\s*[(\[][^()\[\]]{{3,40}}[)\]])\s+(?P<unit>months?|years?|weeks?|days?)\b", re.I
+    rf"{LEFT}(?P<low>{NUM})(?P<inside>\s*[(\[][^()\[\]]{{3,40}}[)\]])\s+(?P<unit>months?|years?|weeks?|days?)\b",
+    re.I,
 )
 
 
 def _unit_behind(text: str) -> Iterator[Atom]:
     """``8.3 (95% CI 6.9-9.4) months``: the unit stands behind the interval, which keeps its own atom."""
     for m in _UNIT_BEHIND.finditer(text):
-        if re.search(r"\d", m["inside"]) and not re.search(r"[a-z]{4,}", re.sub(r"range|confidence|interval", "", m["inside"], flags=re.I)):
+        if re.search(r"\d", m["inside"]) and not re.search(
+            r"[a-z]{4,}", re.sub(r"range|confidence|interval", "", m["inside"], flags=re.I)
+        ):
             value = parse_number(m["low"])
-            yield Atom(AtomKind.TIME, m.start("low"), m.end("low"), value, value, _TIME[m["unit"].lower()], core=m.start("low"))
+            yield Atom(
+                AtomKind.TIME,
+                m.start("low"),
+                m.end("low"),
+                value,
+                value,
+                _TIME[m["unit"].lower()],
+                core=m.start("low"),
+            )
 
 
 _UNIT_IN_SPREAD = re.compile(
@@ -662,8 +673,7 @@ def _share_units(text: str, atoms: list[Atom]) -> tuple[Atom, ...]:
         if (
             left.kind is not AtomKind.NUMBER
             or right.kind not in _UNIT_KINDS
-            or left.words
-            and right.kind is not AtomKind.TIME
+            or (left.words and right.kind is not AtomKind.TIME)
         ):
             continue
         gap = text[left.end : right.start]

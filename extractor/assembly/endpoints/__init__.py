@@ -1,0 +1,13 @@
+"""Endpoints: attaches the values of a sentence to what was measured, when, how and at which grade.
+
+The sentence is read as a row of items (endpoint terms, time points, grades, statistics, values). Values that
+stand in one coordination form a group; a group takes its endpoint from the term before it, or from the term
+it directly modifies, and shares what the coordination says once.
+"""
+
+from extractor.assembly.endpoints.design import is_design
+from extractor.assembly.endpoints.reading import read_endpoints
+from extractor.assembly.endpoints.scene import Context, Reading
+from extractor.assembly.endpoints.terms import TIME_TYPE, Term, terms_of
+
+__all__ = ["TIME_TYPE", "Context", "Reading", "Term", "is_design", "read_endpoints", "terms_of"]
