@@ -142,8 +142,7 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         ):
             continue
         if not piece.terms and (
-            (findings
-            and len(words) <= 1)
+            (findings and len(words) <= 1)
             or re.match(
                 r"\s*(?:for|in|with|by|after|among|from|at|assessed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
                 sentence.text[piece.start : piece.end],

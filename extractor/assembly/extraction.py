@@ -82,7 +82,8 @@ _OPPOSITE = {">=": ("<", "<="), ">": ("<=", "<"), "<": (">=", ">"), "<=": (">", 
 
 
 _REDEFINED = re.compile(
-    r"\bfailure\s+(?:was|is)\s+defined\s+(?:as|by)\b[^.]{0,80}\b(?:PSA|prostate[- ]specific antigen|biochemical)", re.I
+    r"\bfailure\s+(?:was|is)\s+defined\s+(?:as|by)\b[^.]{0,80}\b(?:PSA|prostate[- ]specific antigen|biochemical)",
+    re.I,
 )
 
 

@@ -77,7 +77,12 @@ def test_a_glyph_without_unicode_halves_the_confidence() -> None:
     from extractor.records import PValue, Quote
 
     sound = PValue(
-        doc_id="d", source="prose", quote=Quote(exact="p = 0.03"), rule="p_value.printed", comparator="=", value=0.03
+        doc_id="d",
+        source="prose",
+        quote=Quote(exact="p = 0.03"),
+        rule="p_value.printed",
+        comparator="=",
+        value=0.03,
     )
     broken = sound.model_copy(update={"quote": Quote(exact="p = 0\ufffd03")})
     first, second = with_confidence(sound), with_confidence(broken)
