@@ -60,7 +60,7 @@ _DOTTED = r"(?:[^\W\d_a-z][a-z]?\.\s?-?\s?){1,5}"
 _COMMA_AUTHOR = re.compile(rf"({_NAME}{_SUFFIX},\s{_DOTTED}(?<=\.){_SUFFIX})")
 _PLAIN_AUTHOR = re.compile(rf"({_NAME}\s[^\W\d_a-z]{{1,4}}(?:-[A-Z])?{_SUFFIX})(?=[,.;:\s(]|$)")
 _DOTTED_BEFORE = re.compile(rf"({_DOTTED}{_NAME}{_SUFFIX})(?=,|;|\s+and\s)")
-_DOTTED_AFTER = re.compile(rf"({_NAME}\s{_DOTTED}(?<=\.))(?=\s*[,:;(]|\s|$)")
+_DOTTED_AFTER = re.compile(rf"({_NAME}\s{_DOTTED}(?<=\.))(?=\s*[.,:;(]|\s|$)")
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|&)?|\band\b|&)\s*")
 _ET_AL = re.compile(r"[\s,;]*(?:et\.?\s+al\b\.?|and others|…)[\s,;:.]*")
 _BEHALF = re.compile(r"[\s,;]*(?:on behalf of|for)\s(?:the\s)?[^.]{3,150}\.\s+")
@@ -190,11 +190,14 @@ def _doi(body: str) -> str | None:
 
 def _authors(body: str) -> tuple[tuple[str, ...], str, int | None]:
     """Authors, what follows them, and the year if it stands right behind them."""
+    names: list[str] = []
+    at = 0
     for pattern in (_COMMA_AUTHOR, _PLAIN_AUTHOR, _DOTTED_AFTER, _DOTTED_BEFORE):
-        names, at = _run(body, pattern)
-        if names:
-            break
-    else:
+        found, end = _run(body, pattern)
+        # one character further is only the full stop behind the last initial
+        if len(found) > len(names) or (len(found) == len(names) and end > at + 1):
+            names, at = found, end
+    if not names:
         return _collective(body)
     rest = body[at:]
     et_al = _ET_AL.match(rest)

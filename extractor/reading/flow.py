@@ -350,8 +350,7 @@ class _Writer:
         index = self.builder.block(kind, text, section=section, source=source)
         if index is None:
             return None
-        block = self.builder.blocks[index]
-        return block.start, block.end
+        return self.builder.position - len(text), self.builder.position
 
 
 def _abstract_label(name: str) -> bool:

@@ -94,3 +94,10 @@ def test_never_raises(text: str, number: int) -> None:
     assert entry.number == number
     for _, start, end in split_entries(text):
         assert 0 <= start <= end <= len(text)
+
+
+def test_dotted_initials_behind_the_surname() -> None:
+    text = "4. Arden K.J., Bewley T.. Rays and rest. J Rays. 2011;1:2–3."
+    entry = parse_entry(4, 0, len(text), text)
+    assert entry.authors == ("Arden K.J.", "Bewley T.")
+    assert (entry.title, entry.journal) == ("Rays and rest", "J Rays")

@@ -64,7 +64,7 @@ and no third.</p>
 <floats-group><table-wrap><label>Table 2</label><table><tr><td>Site</td><td>n</td></tr><tr><td>Rib</td><td>88</td></tr></table></table-wrap>
 <fig><label>Figure 1</label><caption><title>Survival.</title><p>By arm.</p></caption></fig></floats-group>
 </article>
-"""  # noqa: E501
+"""
 
 
 @pytest.fixture(scope="module")

@@ -307,8 +307,7 @@ class ArticleReader:
         )
         if index is None:
             return None
-        block = self.builder.blocks[index]
-        return block.start, block.end
+        return self.builder.position - len(text), self.builder.position
 
 
 def _spaced(node: Node, skip: frozenset[str] = frozenset()) -> str:
@@ -316,6 +315,7 @@ def _spaced(node: Node, skip: frozenset[str] = frozenset()) -> str:
     parts: list[str] = []
 
     def walk(at: Node) -> None:
+        mixed = any(isinstance(child, str) and child.strip() for child in at.children)
         for child in at.children:
             if isinstance(child, str):
                 parts.append(child)
@@ -327,7 +327,6 @@ def _spaced(node: Node, skip: frozenset[str] = frozenset()) -> str:
                 parts.append(" ")
             else:
                 inline.render(child, parts)
-                mixed = any(isinstance(sibling, str) and sibling.strip() for sibling in at.children)
                 if not mixed and child.tag not in ("italic", "bold", "sup", "sub", "xref"):
                     parts.append(" ")
 

@@ -7,19 +7,19 @@ from extractor.reading.jats.tree import Node
 
 BLOCKS = frozenset(
     """list def-list table-wrap table-wrap-group fig fig-group boxed-text disp-quote sec verse-group
-    statement p fn fn-group supplementary-material speech glossary""".split()  # noqa: SIM905
+    statement p fn fn-group supplementary-material speech glossary""".split()
 )
 """Elements that stand on their own although a paragraph may hold them."""
 
 _SILENT = frozenset(
     """graphic inline-graphic media inline-media alt-text long-desc object-id hr index-term permissions
-    inline-supplementary-material table""".split()  # noqa: SIM905
+    inline-supplementary-material table""".split()
 )
 # Brackets that the text has and the print has not: private characters until neighbours are merged.
 _OPEN, _CLOSE = "\ue100", "\ue101"
-_NEIGHBOURS = re.compile(rf"\s*{_CLOSE}\s*([,;–-]|\s)\s*{_OPEN}\s*")
+_NEIGHBOURS = re.compile(rf" ?{_CLOSE}(?: ?([,;–-]) ?| ){_OPEN} ?")
 _NUMERALS = re.compile(r"[\[(]?\s*\d{1,4}[a-z]?(?:\s*[,;–‐‑-]\s*\d{1,4}[a-z]?)*\s*[\])]?[,.]?")
-_SPACED_POWER = re.compile(r"(?<=[×x·] 10)\s+\^(?=[-−–]?\d)")
+_SPACED_POWER = re.compile(r"(?<=[×x·] 10) \^(?=[-−–]?\d)")
 _ORDINAL = re.compile(r"(?i)(?:st|nd|rd|th)\s*")
 _SIGN = re.compile(r"[^\w+−–-]+")
 _PARTS = {"msup": "^", "msub": "", "mfrac": "/", "munder": "", "mover": "", "msubsup": "", "mroot": ""}
@@ -34,9 +34,9 @@ def text(node: Node, *, skip: frozenset[str] = frozenset()) -> str:
 
 def finish(raw: str) -> str:
     """Merges neighbouring citations that got brackets (``[2], [3]`` is ``[2,3]``) and tidies."""
-    raw = _NEIGHBOURS.sub(lambda match: match[1].strip() or ",", raw)
-    raw = _SPACED_POWER.sub("^", raw)
-    return tidy(raw.replace(_OPEN, "[").replace(_CLOSE, "]"))
+    line = tidy(raw)
+    line = _SPACED_POWER.sub("^", _NEIGHBOURS.sub(lambda match: match[1] or ",", line))
+    return line.replace(_OPEN, "[").replace(_CLOSE, "]")
 
 
 def render(node: Node, parts: list[str]) -> None:

@@ -10,7 +10,7 @@ from extractor.errors import DamagedError, EmptyFileError, LimitError, NotAPaper
 from extractor.reading.limits import Limits
 
 MAX_DEPTH = 100
-MAX_ELEMENTS = 1_500_000
+MAX_ELEMENTS = 500_000
 _CHECK_EVERY = 4096
 _CHUNK = 1 << 16
 
@@ -18,13 +18,15 @@ _CHUNK = 1 << 16
 class Node:
     """One element: local ``tag``, attributes by local name, children (elements and strings) in order."""
 
-    __slots__ = ("attributes", "children", "parent", "tag")
+    __slots__ = ("attributes", "children", "parent", "place", "repeated", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: "Node | None") -> None:
         self.tag = tag
         self.attributes = attributes
         self.children: list[Node | str] = []
         self.parent = parent
+        self.place = 1  # among the siblings of its tag
+        self.repeated: frozenset[str] = frozenset()  # tags that more than one child has
 
     def elements(self, *tags: str) -> "Iterator[Node]":
         """Child elements, all or those with one of the tags."""
@@ -73,14 +75,9 @@ class Node:
         steps: list[str] = []
         node: Node | None = self
         while node is not None:
-            parent = node.parent
-            step = node.tag
-            if parent is not None:
-                alike = list(parent.elements(node.tag))
-                if len(alike) > 1:
-                    step += f"[{next(i for i, child in enumerate(alike, 1) if child is node)}]"
-            steps.append(step)
-            node = parent
+            numbered = node.parent is not None and node.tag in node.parent.repeated
+            steps.append(f"{node.tag}[{node.place}]" if numbered else node.tag)
+            node = node.parent
         return "/" + "/".join(reversed(steps))
 
 
@@ -98,6 +95,7 @@ class _Builder:
         self.root: Node | None = None
         self.node: Node | None = None
         self.depth = 0
+        self.counts: list[dict[str, int]] = [{}]  # of the tags so far, an element a level
         self.elements = 0
         self.cells = 0
         self.characters = 0
@@ -120,6 +118,9 @@ class _Builder:
             bound = f"{self.limits.seconds:g} s"
             raise _Refused(LimitError, f"not read within {bound}", "raise the limit on seconds")
         node = Node(tag, {_local(key): value for key, value in attributes.items()}, self.node)
+        counts = self.counts[-1]
+        node.place = counts[tag] = counts.get(tag, 0) + 1
+        self.counts.append({})
         if self.node is None:
             self.root = node
         else:
@@ -128,6 +129,9 @@ class _Builder:
 
     def end(self, name: str) -> None:
         self.depth -= 1
+        counts = self.counts.pop()
+        if self.node is not None and len(self.node.children) > 1:
+            self.node.repeated = frozenset(tag for tag, count in counts.items() if count > 1)
         self.node = self.node.parent if self.node is not None else None
 
     def data(self, text: str) -> None:
