@@ -33,7 +33,7 @@ class _Rule(_Strict):
 
 
 class Term(_Rule):
-    """A lexicon entry. In a phrase ``a|b`` are alternatives for one word, a hyphen may also be a space.
+    """A lexicon entry. In a phrase ``a|b`` are alternatives for one word; hyphens may be spaces and spaces hyphens.
 
     A word with two or more capitals is an abbreviation and matches case-sensitively. The last word of a
     phrase also matches with a plural s.
