@@ -51,7 +51,8 @@ class Codes:
         """The endpoint that a cell measures: of its column, its row, its section, or of the whole table."""
         own, above = row.facets, column.facets
         if self.kind.study_column is not None:
-            return above.code
+            pooled = self.kind.ratio_code if column.role == "events" or above.statistic in RATIOS else None
+            return above.code or pooled
         if self.kind.name == "baseline":
             return None
         if above.statistic in RATIOS or own.statistic in RATIOS or (self.kind.model and above.statistic):
@@ -79,6 +80,7 @@ class Codes:
         if default and (
             code is None
             or own.generic
+            or (default.code == "quality_of_life" and code in {"toxicity", "pain_response", "other"})
             or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)
         ):
             return default.code

@@ -12,6 +12,11 @@ _P = re.compile(
     r"^(?:(?:log[- ]?rank|chi[- ]?squared?|fisher\S*|cox|two-sided|2-sided|adjusted|overall|exact|univariate|multivariate)\W+)*\(?p(?:[\s-]*values?)?\b|\bp[\s-]?values?\b|^(?:log[- ]?rank|significance|sig\.?)(?:\s+tests?)?\W*$",
     re.I,
 )
+_NAMED_P = re.compile(r"^\W*(?:[\w'’.-]+\s+){0,2}[pP](?:[\s-]*values?)?\W*$")
+_BOUND = re.compile(
+    r"^\W*(?:(?:9\d\s?%\s?)?(?:CI\W*)?(?:lower|upper)(?:\s+(?:limit|bound|CI))?|(?:lower|upper)\W*(?:9\d\s?%\s?)?CI)\W*$",
+    re.I,
+)
 _INTERVAL = re.compile(
     r"^\W*(?:9\d(?:\.\d)?\s?%?\s?-?\s?)?(?:C\.?I\.?|confidence (?:intervals?|limits?))(?:\s*(?:of|for)\s*\w+)?(?:\s*9\d\s?%)?\W*$",
     re.I,
@@ -58,7 +63,7 @@ _TOTAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``role`` is value, p, interval, cohort, lesions, count, share, events, dose, total, fractions,
+    """One column. ``role`` is value, p, interval, bound, cohort, lesions, count, share, events, dose, total, fractions,
     each, relative, ignored or text; ``partner`` the column that completes it."""
 
     index: int
@@ -144,13 +149,13 @@ def _column(
     for text in path or []:
         own = reader.read(text) if reader else Facets()
         size = own.size or size
-        if re.fullmatch(r"[\d,]+\s+\w+", text):
+        if re.fullmatch(rf"[\d,]+\s+{_PEOPLE}", text, re.I):
             continue
         named = own.code is None and own.grade is None and own.statistic is None and own.timepoint is None
         if (
             named
             and own.arm
-            and _role(text, text, own) == "value"
+            and _role(text, text, own) in {"value", "dose"}
             and not _SHARE.match(text)
             and not _COUNT.match(text)
         ):
@@ -161,8 +166,10 @@ def _column(
 def _role(leaf: str, header: str, facets: Facets) -> str:
     if _COUNT.match(leaf) and _LESIONS.match(header.removesuffix(leaf).strip()):
         return "lesions"
-    if _P.search(leaf):
+    if _P.search(leaf) or _NAMED_P.match(leaf):
         return "p"
+    if _BOUND.match(leaf):
+        return "bound"
     if _INTERVAL.match(leaf):
         return "interval"
     if _EVENTS.search(leaf):
@@ -224,7 +231,7 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
                 left, role="count", partner=right.index, size=left.size or right.size
             )
             result[right.index] = replace(right, role="share", partner=left.index)
-        elif right.role == "interval" and left.role in {"value", "events"}:
+        elif right.role in {"interval", "bound"} and left.role in {"value", "events"}:
             result[left.index] = replace(left, partner=right.index)
             if right.facets.level and not left.facets.level:
                 result[left.index] = replace(

@@ -42,7 +42,7 @@ _INTERVAL = re.compile(
 )
 _PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercentages?\b|\bproportions?\b", re.I)
 _TIME_UNIT = re.compile(
-    r"(?:[(,\[/]|\bin|\d\)|^|\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|(?<=\()d(?=\)))\s*(?:[)\],;:]|$|\(|median|9\d)",
+    r"(?:[(,\[/]|\bin|^|(?<!\d)\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|(?<=\()d(?=\)))\s*(?:[)\],;:]|$|\(|median|9\d)",
     re.I,
 )
 _UNITS = {"m": "months", "w": "weeks", "y": "years", "d": "days"}
@@ -56,6 +56,9 @@ _PEOPLE = re.compile(
 )
 _LESIONS = re.compile(r"\b(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|implants)\b", re.I)
 _MARKED = re.compile(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+")
+_NO_ARM = re.compile(
+    r"^(?:[\W\d]*|(?:(?:any|all|toxicity) )?grades?|values?|results?|total|overall|estimates?|rates?)$", re.I
+)
 _STATISTIC_MARK = re.compile(r"\b([as]?(?:HR|OR|RR))(?:\^?[a-f])\b|(?<=[a-z]{3})\^[a-z]\b")
 _DECORATION = re.compile(
     r"\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+"
@@ -82,7 +85,8 @@ class Facets:
     @property
     def arm(self) -> str | None:
         """The label without sizes, signs and footnote marks."""
-        return re.sub(r"\s+", " ", _DECORATION.sub(" ", self.text)).strip(" ,;:()") or None
+        name = re.sub(r"\s+", " ", _DECORATION.sub(" ", _INTERVAL.sub(" ", self.text))).strip(" ,;:()")
+        return None if _NO_ARM.match(name) else name or None
 
 
 class LabelReader:

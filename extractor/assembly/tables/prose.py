@@ -1,10 +1,13 @@
 """Cells that hold words: read like a sentence under the endpoint of their column."""
 
+from collections.abc import Sequence
+
 from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.findings import Finding, sentences
 from extractor.assembly.pvalues import find_p_values
 from extractor.assembly.tables.labels import LabelReader
-from extractor.language.numerals import AtomKind
+from extractor.assembly.values import months
+from extractor.language.numerals import Atom, AtomKind
 
 
 def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) -> list[Finding]:
@@ -16,7 +19,7 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
         named = any(m.label == "ENDPOINT" for m in sentence.mentions)
         percents = [a for a in sentence.atoms if a.kind is AtomKind.PERCENT and a.single]
         if not named and code is not None:
-            found.extend(_plain(percents[:1], code))
+            found.extend(_plain(sentence.atoms, percents, code))
             continue
         reading = read_endpoints(sentence, context)
         found.extend([*reading.findings, *find_p_values(sentence, reading)])
@@ -27,6 +30,13 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
     ]
 
 
-def _plain(percents: list, code: str) -> list[Finding]:  # type: ignore[type-arg]
-    fields = {"endpoint": code, "statistic": "rate", "unit": "percent"}
-    return [Finding("endpoint", a.start, a.end, "rate", {**fields, "value": a.low}) for a in percents]
+def _plain(atoms: Sequence[Atom], percents: Sequence[Atom], code: str) -> list[Finding]:
+    """``92% (2 y)`` and ``1 year: 90%, 2 years: 80%``; without times only the first percentage."""
+    times = [a for a in atoms if a.kind is AtomKind.TIME and a.single]
+    found = []
+    for i, atom in enumerate(percents if len(times) == len(percents) else percents[:1]):
+        fields = {"endpoint": code, "statistic": "rate", "unit": "percent", "value": atom.low}
+        if len(times) == len(percents):
+            fields["timepoint_months"] = months(times[i])
+        found.append(Finding("endpoint", atom.start, atom.end, "rate", fields))
+    return found

@@ -24,6 +24,9 @@ _LESION_ROW = re.compile(
     r"^\W*(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?)\W*(?:\(?[nN]\)?)?\W*$",
     re.I,
 )
+_TREATED = re.compile(
+    r"\b(\d[\d,]*)\s+(?:treated\s+)?(?:lesions|metastases|tumou?rs|targets|nodules)\b", re.I
+)
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
@@ -54,6 +57,10 @@ class TableReader:
         self.codes = Codes(kind, reader, columns, self.rows, grid.stub)
         self.pairs = any(c.pairs for c in columns[grid.stub :])
         self.rates = self._bracketed_rates()
+        said = " ".join([grid.caption, *grid.footnotes, grid.text(0, 0)])
+        self.deviation = bool(
+            re.search(r"\bmeans?\W*(?:\w+\W+)?[(±]\s*(?:±\s*)?(?:S\.?[DE]\b|standard)", said, re.I)
+        )
         self.not_reached = reader.abbreviations.get("NR", "").lower().startswith("not reached")
         self.sizes = self._column_sizes()
         self.technique = next(
@@ -174,7 +181,7 @@ class TableReader:
                 self.document.text[slot.cell.start : slot.cell.end], start, self.reader, self.technique
             )
         if (
-            column.role in {"ignored", "interval", "total", "fractions", "each", "relative", "share"}
+            column.role in {"ignored", "interval", "bound", "total", "fractions", "each", "relative", "share"}
             and column.partner is None
         ):
             return self._endpoints(row, column, slot) if column.role == "share" else []
@@ -191,7 +198,7 @@ class TableReader:
                 if self.kind.name == "results"
                 else []
             )
-        if self.kind.name == "baseline" or column.role in {"share", "ignored", "interval"}:
+        if self.kind.name == "baseline" or column.role in {"share", "ignored", "interval", "bound"}:
             return []
         return self._endpoints(row, column, slot)
 
@@ -210,16 +217,21 @@ class TableReader:
     def _cohort(self, slot: Slot, unit: str) -> list[Finding]:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
         numbers = sizes(slot.text)
+        treated = _TREATED.search(slot.text)
+        if unit == "patients" and treated:
+            span, n = (start, end), int(treated[1].replace(",", ""))
+            people = [Finding("cohort", *span, "table.cohort", {"n": n, "unit": unit}) for n in numbers]
+            return [*people, Finding("cohort", *span, "table.cohort", {"n": n, "unit": "lesions"})]
         if not numbers:
             for reading in read_cell(slot.text):
-                n = (
+                count = (
                     reading.n
                     if reading.form in {"pair", "rate"}
                     else reading.value
                     if reading.form == "number" and reading.whole
                     else None
                 )
-                numbers.extend([int(n)] if n else [])
+                numbers.extend([int(count)] if count else [])
         return [Finding("cohort", start, end, "table.cohort", {"n": n, "unit": unit}) for n in numbers]
 
     def _endpoints(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
@@ -235,7 +247,7 @@ class TableReader:
             return []
         if code is None:
             return []
-        beside = self.grid.text(row.index, column.partner) if column.partner is not None else ""
+        beside = self._beside(row, column)
         readings = completed(readings, slot.text, beside, column.role)
         place = self._place(row, column, code)
         found = []
@@ -245,18 +257,36 @@ class TableReader:
                 found.append(Finding("endpoint", start, end, f"table.{fields['statistic']}", fields))
         return found
 
+    def _beside(self, row: Row, column: Column) -> str:
+        """The text of the column that completes this one; two columns of bounds make one interval."""
+        if column.partner is None:
+            return ""
+        text = self.grid.text(row.index, column.partner)
+        if row.columns[column.partner].role == "bound":
+            return f"{text} to {self.grid.text(row.index, column.partner + 1)}"
+        return text
+
+    def _arm(self, row: Row, column: Column) -> str | None:
+        """The group that a cell belongs to: named by its column, its row, or the section above."""
+        if self.kind.study_column is not None:
+            return None
+        if column.arm is not None:
+            return column.arm
+        if row.own.code is None:
+            return row.own.arm
+        return row.section.arm if row.section.code is None else None
+
     def _place(self, row: Row, column: Column, code: str) -> Place:
         labels = combine([row.facets, column.facets])
         if row.facets.statistic in RATIOS or (
             row.facets.statistic == "median" and column.facets.statistic not in RATIOS
         ):
             labels = replace(labels, statistic=row.facets.statistic)
-        arms_in_columns = column.arm is not None and not (self.kind.study_column is not None)
         size = self.sizes.get(column.index)
         return Place(
             code=code, labels=labels, row=row.facets, column=column.facets,
-            arm=column.arm if arms_in_columns else (row.own.arm if row.own.code is None and self.kind.study_column is None else None),
-            size=size, role=column.role, pairs=self.pairs, rates=self.rates, percent=self.kind.percent,
+            arm=self._arm(row, column),
+            size=size, role=column.role, pairs=self.pairs, rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
             caption_time=self.kind.caption.timepoint if not self.kind.model and _AT.search(self.kind.caption.text) else None,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,

@@ -21,6 +21,7 @@ _STUB_WORD = re.compile(
 _ET_AL = re.compile(r"([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s+et\s+al\.?)")
 _NAME = re.compile(r"^([A-Z][\w'’-]*(?:[\s-](?:[A-Z0-9][\w'’-]*|and|&))*)")
 _OWN = re.compile(r"\b(?:present|current|this|our)\s+(?:study|series|trial|report|analysis)\b", re.I)
+_POOLED = re.compile(r"^\W*(?:sub)?(?:total|pooled|overall|combined|summary|all\b)", re.I)
 _PARENTS = FAILURES | {"toxicity", "mortality"}
 
 
@@ -158,6 +159,8 @@ def _joined(own: Facets, section: Facets, reader: LabelReader) -> Facets:
 
 def site_code(label: str, code: str | None, reader: LabelReader) -> str | None:
     """``Locoregional`` below ``Recurrence`` is locoregional recurrence."""
+    if re.search(r"\blo(?:cal|co)", label, re.I) and re.search(r"\bdistant|metasta", label, re.I):
+        return "recurrence"
     read = reader.read(f"{label} recurrence").code
     return read if read not in {None, "recurrence"} else code
 
@@ -215,4 +218,4 @@ def _name_study(grid: Grid, index: int, column: int, state: _State) -> None:
             )
     m = _ET_AL.search(text) or _NAME.match(text)
     state.refs = tuple(dict.fromkeys(refs))
-    state.study = None if _OWN.search(text) else (m.group(1) if m else None)
+    state.study = None if _OWN.search(text) or _POOLED.match(text) else (m.group(1) if m else None)

@@ -27,6 +27,7 @@ class Place:
     size: int | None
     role: str
     pairs: bool  # the table prints counts with percentages
+    deviation: bool  # caption or notes say "mean (SD)"
     rates: bool  # the numbers in brackets behind counts are percentages
     percent: bool  # caption or footnote say that figures are percentages
     study: bool
@@ -118,7 +119,7 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
 
 def _pair(reading: Reading, place: Place, lesions: str) -> tuple[str, float | None, str | None] | None:
     assert reading.n is not None and reading.value is not None
-    if place.labels.statistic == "mean" or (_DEVIATION.search(place.text) and not place.in_percent):
+    if place.labels.statistic == "mean" or (_deviates(place) and not place.in_percent):
         return "mean", float(reading.n), place.time_unit
     if place.labels.statistic == "median":
         return ("median", float(reading.n), place.time_unit) if place.time_unit else None
@@ -141,13 +142,19 @@ def _pair(reading: Reading, place: Place, lesions: str) -> tuple[str, float | No
     return ("count", float(reading.n), lesions) if place.role in {"count", "events"} else None
 
 
+def _deviates(place: Place) -> bool:
+    return bool(place.deviation or _DEVIATION.search(place.text))
+
+
 def _interval(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
     value, said = reading.value, place.labels.statistic
     assert value is not None and reading.low is not None
     if said == "median" or reading.unit or (place.time_unit and not reading.percent):
         return ("median", value, reading.unit or place.time_unit) if reading.unit or place.time_unit else None
+    if said == "difference":
+        return "difference", value, "percent"
     if reading.percent or place.in_percent:
-        return ("difference" if said == "difference" else "rate"), value, "percent"
+        return "rate", value, "percent"
     if said == "mean" or place.code == "quality_of_life":
         return "mean", value, None
     high = reading.high if reading.high is not None else value
@@ -159,7 +166,7 @@ def _interval(reading: Reading, place: Place) -> tuple[str, float | None, str | 
 
 
 def _both(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
-    if place.labels.statistic == "mean" or place.code == "quality_of_life" or _DEVIATION.search(place.text):
+    if place.labels.statistic == "mean" or place.code == "quality_of_life" or _deviates(place):
         return "mean", reading.value, place.time_unit
     if place.labels.statistic == "median":
         return ("median", reading.value, place.time_unit) if place.time_unit else None
