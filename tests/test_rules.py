@@ -8,13 +8,14 @@ import pytest
 
 from extractor.assembly import extract
 from extractor.assembly.explain import as_document
+from extractor.document import Block, BlockKind, Cell, Document, Table
 from extractor.errors import RuleError
 from extractor.language.pipeline import annotate
 from extractor.language.rules import expand_phrase, load_rules, patterns_folder
 
 RULES = {rule.id: rule for rule in (*load_rules().terms, *load_rules().patterns)}
 KIND = {
-    **dict.fromkeys(("ENDPOINT", "STATISTIC", "DECLARED", "NOT_REACHED"), "endpoint"),
+    **dict.fromkeys(("ENDPOINT", "TABLE_ENDPOINT", "STATISTIC", "DECLARED", "NOT_REACHED"), "endpoint"),
     **dict.fromkeys(("FRACTIONS", "PER_FRACTION", "PRODUCT", "BED", "RELATIVE_DOSE", "TECHNIQUE"), "dose"),
     **dict.fromkeys(("PEOPLE", "N_EQUALS", "ASSIGNED"), "cohort"),
     "NOT_DOSE": "dose",
@@ -29,6 +30,21 @@ REJECTS = [
     for rule in RULES.values()
     for i, text in enumerate(rule.reject)
 ]
+
+
+def document_of(text):
+    """An example as a document: prose, or a table with one row of header where tabs part cells."""
+    if "\t" not in text:
+        return as_document(text)
+    cells, position = [], 0
+    rows = [line.split("\t") for line in text.split("\n")]
+    for row, line in enumerate(rows):
+        for col, cell in enumerate(line):
+            cells.append(Cell(position, position + len(cell), row, col))
+            position += len(cell) + 1
+    table = Table(len(rows), len(rows[0]), 1, tuple(cells))
+    block = Block(BlockKind.TABLE, 0, len(text), source="table", table=table)
+    return Document("text", text, (block,), "", "text/plain")
 
 
 def agrees(found, wanted):
@@ -55,7 +71,7 @@ def shown(records):
 
 @pytest.mark.parametrize(("rule", "example"), MATCHES)
 def test_match(rule, example):
-    records = [record.model_dump() for record in extract(as_document(example.text))]
+    records = [record.model_dump() for record in extract(document_of(example.text))]
     missing = [wanted for wanted in example.yields if not any(holds(record, wanted) for record in records)]
     assert not missing, f"{example.text!r} gives {shown(records)}"
     fired = {mention.rule for mention in annotate(example.text).mentions}
@@ -64,7 +80,7 @@ def test_match(rule, example):
 
 @pytest.mark.parametrize(("rule", "text"), REJECTS)
 def test_reject(rule, text):
-    found = [r.model_dump() for r in extract(as_document(text)) if r.kind == KIND[rule.label]]
+    found = [r.model_dump() for r in extract(document_of(text)) if r.kind == KIND[rule.label]]
     assert not found, shown(found)
 
 
