@@ -40,6 +40,7 @@ _P = re.compile(
     r"(?:p\s*)?(?P<cmp>[<>≤≥=])?\s*(?:p\s*[<>=]?\s*)?(?P<v>[01]?[.,]\d+(?:\s?[×x]\s?10\^?-?\d+)?|[01]|\d(?:\.\d+)?\s?(?:[×x]\s?10\^?|E)-\d+)",
     re.I,
 )
+_GAP = re.compile(r"\s*(?:[;,/]|(?:vs?\.?|versus|and)(?=\s))?\s*", re.I)
 _P_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "=": "=", None: "="}
 
 
@@ -91,7 +92,7 @@ def read_cell(text: str, not_reached: bool = False) -> list[Reading]:
             position = m.end()
             bracket = re.compile(r"\s*[(\[][^)\]]*[)\]]").match(text, position)
             position = bracket.end() if bracket else position
-        gap = re.compile(r"[\s;,]*").match(text, position)
+        gap = _GAP.match(text, position)
         position = gap.end() if gap else position
     return readings
 

@@ -18,6 +18,8 @@ _RESPONSES = {
     "partial_response",
     "pathologic_response",
     "disease_control",
+    "stable_disease",
+    "progressive_disease",
 }
 _OUTCOMES = (
     SURVIVALS

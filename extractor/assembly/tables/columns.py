@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.assembly.tables.cells import read_cell, read_p_values
 from extractor.assembly.tables.grid import Grid
-from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader
+from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, bare_grade
 
 _P = re.compile(
     r"^(?:(?:log[- ]?rank|chi[- ]?squared?|fisher\S*|cox|two-sided|2-sided|adjusted|overall|exact|univariate|multivariate)\W+)*\(?p(?:[\s-]*values?)?\b|\bp[\s-]?values?\b|^(?:log[- ]?rank|significance|sig\.?)(?:\s+tests?)?\W*$",
@@ -23,7 +23,7 @@ _INTERVAL = re.compile(
 )
 _PEOPLE = r"(?:patients?|pts\.?|subjects?|participants?|cases|women|men|children|eyes|patient)"
 _COHORT = re.compile(
-    rf"^\W*(?:(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|number|sample size|total n|n patients)\W*(?:\(%\))?\W*$",
+    rf"^\W*(?:(?:number|no\.?|n)\s*\(%\)\s*(?:of\s+)?{_PEOPLE}|(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|number|sample size|total n|n patients)\W*(?:\(%\))?\W*$",
     re.I,
 )
 _LESIONS = re.compile(
@@ -37,7 +37,7 @@ _EVENTS = re.compile(
     re.I,
 )
 _IGNORED = re.compile(
-    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|B|coefficients?|estimate|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?2|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?)\W*$",
+    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?2|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?)\W*$",
     re.I,
 )
 _DOSE = re.compile(
@@ -110,7 +110,7 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     """All columns; those left of ``grid.stub`` are labels."""
     columns = []
     paths = [grid.header_path(col) for col in range(grid.n_cols)]
-    leaves = {path[-1] for path in paths if path and _BARE_GRADE.fullmatch(path[-1])}
+    leaves = {path[-1] for path in paths if path and bare_grade(path[-1]) is not None}
     for col, path in enumerate(paths):
         facets = combine([reader.read(text) for text in path])
         facets = _bare_grade(path, facets, len(leaves) > 1)
@@ -119,18 +119,14 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     return pair_columns(grid, columns)
 
 
-_BARE_GRADE = re.compile(r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)")
-
-
 def _bare_grade(path: list[str], facets: Facets, several: bool) -> Facets:
     """``3`` or ``3-4`` or ``≥3`` under ``Grade``, or beside other such headers."""
-    m = _BARE_GRADE.fullmatch(path[-1]) if path else None
+    grade = bare_grade(path[-1]) if path else None
     above = " ".join(path[:-1]) if path else ""
     named = re.search(r"grade|toxic|adverse|CTC|RTOG", above or "grade", re.I)
-    if not m or facets.grade or not (named or several):
+    if grade is None or facets.grade or not (named or several):
         return facets
-    low = int(m[2]) + (1 if m[1] == ">" else 0)
-    return replace(facets, grade=(low, None if m[1] or m[4] else int(m[3] or m[2])))
+    return replace(facets, grade=grade)
 
 
 def _column(

@@ -194,6 +194,18 @@ def grade_of(atom: Atom) -> tuple[int, int | None]:
     return int(atom.low), None if atom.high is None else int(atom.high)
 
 
+_BARE_GRADE = re.compile(r"(?:G\s?)?(≥|>)?\s?([0-5])(?:\s?[-–/]\s?([0-5]))?\s?(\+)?(?:,?\s*[nN]?\s*\(?%?\)?)")
+
+
+def bare_grade(text: str) -> tuple[int, int | None] | None:
+    """``3``, ``3-4``, ``≥3``, ``G2`` or ``2+`` where grades are expected."""
+    m = _BARE_GRADE.fullmatch(text)
+    if m is None:
+        return None
+    low = int(m[2]) + (1 if m[1] == ">" else 0)
+    return low, None if m[1] or m[4] else int(m[3] or m[2])
+
+
 def _level(interval: re.Match[str] | None) -> float | None:
     m = re.search(r"\d{2}(?:\.\d)?", interval.group()) if interval else None
     return float(m.group()) if m else None

@@ -56,6 +56,7 @@ class TableReader:
         self.rows = list(walk(grid, columns, reader, kind))
         self.codes = Codes(kind, reader, columns, self.rows, grid.stub)
         self.pairs = any(c.pairs for c in columns[grid.stub :])
+        self.outcome_columns = any(c.facets.code for c in columns[grid.stub :])
         self.rates = self._bracketed_rates()
         said = " ".join([grid.caption, *grid.footnotes, grid.text(0, 0)])
         self.deviation = bool(
@@ -187,17 +188,18 @@ class TableReader:
             return self._endpoints(row, column, slot) if column.role == "share" else []
         total = self.kind.study_column is None and (self._is_total(row) or self._first_total(row))
         if total or (self.kind.study_column is None and _LESION_ROW.match(row.label)):
-            return (
-                self._cohort(slot, "patients" if total else "lesions")
-                if column.role in {"value", "count", "cohort"}
-                else []
-            )
-        if column.role in {"cohort", "lesions"}:
+            sized = column.role in {"value", "count", "cohort"} and column.facets.code is None
+            if sized or column.role == "share":
+                return self._cohort(slot, "patients" if total else "lesions") if sized else []
+        counted = column.role == "cohort" and row.facets.code is not None and not self.outcome_columns
+        if column.role in {"cohort", "lesions"} and (not counted or self.kind.study_column is not None):
             return (
                 self._cohort(slot, "patients" if column.role == "cohort" else "lesions")
                 if self.kind.name == "results"
                 else []
             )
+        if self.kind.model and re.fullmatch(r"[Bbβ]", column.leaf):
+            return []
         if self.kind.name == "baseline" or column.role in {"share", "ignored", "interval", "bound"}:
             return []
         return self._endpoints(row, column, slot)

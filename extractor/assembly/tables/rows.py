@@ -8,7 +8,7 @@ from extractor.assembly.tables.cells import read_cell
 from extractor.assembly.tables.columns import Column, combine, pair_columns
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.kind import Kind
-from extractor.assembly.tables.labels import FAILURES, Facets, LabelReader
+from extractor.assembly.tables.labels import FAILURES, Facets, LabelReader, bare_grade
 from extractor.language.numerals import AtomKind, find_atoms
 
 _CONTINUES = re.compile(
@@ -95,6 +95,8 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
         text = wrapped or label
         own = reader.read(text) if kind.study_column is None else Facets(text=text)
         section = Facets() if wrapped else combine([state.outer, state.section])
+        if own.grade is None and (grade := _own_grade(grid, index, section)) is not None:
+            own = replace(own, grade=grade)
         result = Row(
             index, label, own, section, _joined(own, section, reader), tuple(heads), state.refs, state.study
         )
@@ -110,6 +112,16 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
         if wrapped:
             state.section, state.section_label = Facets(), ""
         yield result
+
+
+def _own_grade(grid: Grid, index: int, section: Facets) -> tuple[int, int | None] | None:
+    """The grade of a row: a bare number in a column of grades, or below a section that names them."""
+    for col in range(grid.stub):
+        header = " ".join(grid.header_path(col))
+        named = re.search(r"\bgrades?\b", f"{header} {section.text}", re.I)
+        if named and (grade := bare_grade(grid.text(index, col))) is not None:
+            return grade
+    return None
 
 
 def _open_section(state: _State, label: str, reader: LabelReader) -> None:
