@@ -135,7 +135,9 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
                 break
         valued = [o for o, _ in values if o > cluster[-1].end]
         both = re.search(r"\bboth\s*$|\beach\b", text[max(0, atom.start - 8) : atom.start])
-        if len(cluster) > 1 and (both or not valued):
+        if len(cluster) > 1 and both:
+            return [cluster[0].code]
+        if len(cluster) > 1 and not valued:
             return [t.code for t in cluster]
         if valued:
             return [max(values)[1]]

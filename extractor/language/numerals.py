@@ -172,7 +172,7 @@ P_HEAD = (
     r"(?<![\w-])[Pp](?:[- ]?(?:values?|interaction|trend|het|heterogeneity|log-?rank|adj(?:usted)?|non-?inferiority|int|NI)\b|_\w+)?"
     r"(?:\s*\((?:[\w\s-]{2,30})\))?"
     r"(?:\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·])[\w-]+(?:\s[\w-]+)?)?"
-    r"(?:\s+range)?(?:\s+values?)?"
+    r"(?:\s+rang(?:e|ed|ing)(?:\s+from)?)?(?:\s+values?)?"
 )
 P_SIGN = rf"\s*,?\s*(?P<cmp>{_SIGN}|\b(?:of|was|is|were|less than|greater than|equals?)\b|:)?\s*"
 P_NUMBER = (
@@ -198,7 +198,7 @@ def _p_values(text: str) -> Iterator[Atom]:
         sign = (m["cmp"] or "").strip()
         if not sign and not m["low"].strip().startswith(("0", ".", "·")):
             continue
-        if not sign and "range" not in m.group() and "alue" not in m.group():
+        if not sign and "rang" not in m.group() and "alue" not in m.group():
             continue
         first = _p_atom(m, m.start(), m.end(), sign)
         if first is None:

@@ -72,11 +72,10 @@ CASES = [
     ("endpoint", "Brain relapse occurred in 9% of patients.", ["distant failure: 9 %"]),
     ("endpoint", "Freedom from local progression at 2 years was 87%.", ["local control at 24 months: 87 %"]),
     ("endpoint", "Clinical benefit was seen in 62% of patients.", ["disease control: 62 %"]),
-    pytest.param(
+    (
         "endpoint",
         "A feeding tube was placed in 12 patients.",
         ["other: 12 patients"],
-        marks=fails("“placed in” does not lead to a count"),
     ),
     ("endpoint", "Grade 5 toxicity occurred in one patient.", ["toxicity grade 5: 1 patients"]),
     (
@@ -89,17 +88,15 @@ CASES = [
         "Median OS was 18.0 months in arm A and 15.1 months in arm B.",
         ["median overall survival: 18 months", "median overall survival: 15.1 months"],
     ),
-    pytest.param(
+    (
         "endpoint",
         "Overall, 45 patients (51%) relapsed locally, 20 (23%) had distant metastases and 10 died.",
         ["local failure: 51 % (n = 45)", "distant failure: 23 % (n = 20)", "mortality: 10 patients"],
-        marks=fails("deaths happen to patients"),
     ),
-    pytest.param(
+    (
         "endpoint",
         "Late grade 2, 3 and 4 toxicity was seen in 10%, 4% and 1% of patients.",
         ["toxicity grade 2: 10 %", "toxicity grade 3: 4 %", "toxicity grade 4: 1 %"],
-        marks=fails("three grades with three values are shared out"),
     ),
     (
         "endpoint",
@@ -132,11 +129,10 @@ CASES = [
         "Two-year OS and PFS were 60% and 35%.",
         ["overall survival at 24 months: 60 %", "progression free survival at 24 months: 35 %"],
     ),
-    pytest.param(
+    (
         "endpoint",
         "At 2 years overall survival was 56% and 12% were smokers.",
         ["overall survival at 24 months: 56 %"],
-        marks=fails("a baseline percentage behind a rate"),
     ),
     (
         "p_value",
@@ -144,11 +140,10 @@ CASES = [
         ["p = 0.05 (overall survival)"],
     ),
     ("p_value", "Compliance was better with weekly treatment (p=0.02).", ["p = 0.02"]),
-    pytest.param(
+    (
         "p_value",
         "P-values ranged from 0.02 to 0.04 for local control.",
         ["p = 0.02 (local control)", "p = 0.04 (local control)"],
-        marks=fails("a printed range of p-values is two"),
     ),
     ("p_value", "Factors with P < .10 were considered for the model.", []),
     (

@@ -67,7 +67,7 @@ _OCCURRENCE = frozenset(
     "observed noted reported found recorded documented achieved detected diagnosed confirmed identified experienced developed occurred "
     "occurring occurs arose present persisted required requiring improved obtained suffered affected affecting encountered in by for among on "
     "a an the another other total of just each respectively additional further as follows limited at last follow up time analysis grade grades "
-    "acute late or higher greater more worse symptomatic and suspected demonstrated shown attained with".split()
+    "acute late or higher greater more worse symptomatic and suspected demonstrated shown attained with placed inserted performed given carried out".split()
 )
 
 
@@ -126,6 +126,8 @@ class Attachments(Times):
             return False
         if left.form == "ratio":
             return True
+        if left.form == "percent" and self._new_subject(right) and not self._new_subject(left):
+            return False
         opened = re.search(r"[(]\s*$", gap) and not re.search(r"\bvs\b|\bv\b|versus", gap)
         if opened and re.match(
             r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions)\s+)?(?:had|developed|experienced|achieved|were|showed)\b",
@@ -184,6 +186,14 @@ class Attachments(Times):
         if inner and group.form in {"percent", "count"}:
             return inner[-1:], "right"
         return None
+
+    def _new_subject(self, value: Value) -> bool:
+        """``and 12% were smokers``: the share of something that is no endpoint."""
+        m = re.match(r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent)\s", self.text[value.end : value.end + 40])
+        if not m:
+            return False
+        edge = value.end + m.end()
+        return not any(edge <= t.start < edge + 50 for t in self.terms)
 
     def _same_clause(self, gap: str, group: Group) -> bool:
         return group.form == "percent" and bool(_STRONG_LEFT.search(gap)) and not _CLAUSE.search(gap)

@@ -149,11 +149,8 @@ def _read_group(
             carried_point = state.point
     n = len(group.values)
     times = reader.timepoints(group, points, carried_point)
-    repeats = (
-        n > 1
-        and codes[-1] == state.code
-        and (inherited or "respectively" in text[group.end : group.end + 16])
-    )
+    same = codes[-1] == state.code and (inherited or "respectively" in text[group.end : group.end + 16])
+    repeats = n > 1 and (same or _goes_on(reader, previous, group, codes[-1]))
     if (
         not points
         and len(state.moments) == n
@@ -200,15 +197,16 @@ def _read_group(
             fields["grade_max"] = None if grade.high is None else int(grade.high)
             if (
                 grade.unit == "/"
-                and n == 2
+                and n > 1
+                and grade.high is not None
+                and (n == 2 or n == grade.high - grade.low + 1)
                 and re.search(
-                    r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b", text[group.values[0].end : group.values[1].start]
+                    r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b", text[group.values[-2].end : group.values[-1].start]
                 )
                 and value.form != "zero"
             ):
-                fields["grade_min"] = fields["grade_max"] = int(
-                    grade.low if index == 0 else grade.high or grade.low
-                )
+                step = index if n > 2 else index * int(grade.high - grade.low)
+                fields["grade_min"] = fields["grade_max"] = int(grade.low) + step
             if (
                 grade.unit == "/"
                 and n == 1
@@ -275,6 +273,14 @@ def _read_group(
             state.ratio = True
 
 
+def _goes_on(reader: Reader, previous: Group | None, group: Group, code: str) -> bool:
+    """``…, respectively, and overall survival was 80% and 51%``: the same times for the next endpoint."""
+    if previous is None or code == "toxicity" or previous.form != group.form:
+        return False
+    gap = reader.text[previous.end : group.start]
+    return len(gap) < 70 and ";" not in gap and bool(re.match(r"[\s,]*(?:respectively)?[\s,]*and\b", gap))
+
+
 def _may_inherit(reader: Reader, state: _State, group: Group, previous: Group | None) -> bool:
     if group.form == "count" and group.values[0].rule == "graded":
         return state.code == "toxicity" and previous is not None and group.start - previous.end < 60
@@ -283,6 +289,8 @@ def _may_inherit(reader: Reader, state: _State, group: Group, previous: Group | 
     if group.form in {"zero", "count"}:
         return False
     text = reader.sentence.string
+    if group.form == "percent" and reader._new_subject(group.values[-1]):
+        return False
     if state.code is not None and state.code != "follow_up" and previous is not None:
         gap = reader.text[previous.end : group.start]
         value = group.values[0]

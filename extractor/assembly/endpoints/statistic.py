@@ -121,7 +121,7 @@ def fields_of(value: Value, code: str, statistic: str) -> dict[str, Any]:
         "ci_level": value.ci_level, "n_events": value.n_events, "n_total": value.n_total,
     }  # fmt: skip
     if value.form in {"count", "zero"}:
-        fields["unit"] = value.people or "patients"
+        fields["unit"] = "patients" if code == "mortality" else value.people or "patients"
         fields["n_events"] = None
     return fields
 

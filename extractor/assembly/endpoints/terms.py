@@ -74,6 +74,9 @@ def _graded_events(sentence: Sentence, found: list[Term]) -> list[Term]:
     return extra
 
 
+_SITE_BEFORE = re.compile(
+    r"\b(local|regional|distant|locoregional|nodal)\s*(?:,|and|or|,\s*and|versus|vs\.?)\s*$", re.I
+)
 _SURVIVAL = re.compile(r"\b(overall)-?\s*(?:,|and|or|/|,\s*and)\s*$", re.I)
 
 
@@ -98,16 +101,11 @@ def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
                 extra.append(Term(*span, "overall_survival", "endpoint.overall_survival", survival.group(1)))
         if not re.match(r"(?:local|regional|distant|locoregional)_(?:failure|control)$", term.code):
             continue
-        m = re.search(
-            r"\b(local|regional|distant|locoregional|nodal)\s*(?:,|and|or|,\s*and|versus|vs\.?)\s*$",
-            sentence.text[max(sentence.start, term.start - 30) : term.start],
-            re.I,
-        )
-        if m:
-            begin = max(sentence.start, term.start - 30)
-            head = term.code.split("_")[1]
+        head, edge = term.code.split("_")[1], term.start
+        while m := _SITE_BEFORE.search(sentence.text, max(sentence.start, edge - 30), edge):
             code = f"{_SITES[m.group(1).lower()]}_{head}"
-            extra.append(Term(begin + m.start(1), begin + m.end(1), code, f"endpoint.{code}", m.group(1)))
+            extra.append(Term(m.start(1), m.end(1), code, f"endpoint.{code}", m.group(1)))
+            edge = m.start(1)
     return extra
 
 
