@@ -45,6 +45,10 @@ class LimitError(InputError):
     """A paper that exceeds a limit on pages, characters, seconds or memory."""
 
 
+class CrashError(InputError):
+    """A file at which the process that worked on it ended."""
+
+
 class RuleError(ExtractorError):
     """A rule file that does not follow the schema; names the file and the rule."""
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from extractor.document import Document
-from extractor.errors import DamagedError, EmptyFileError, LimitError, MissingFileError, NotAPaperError
-from extractor.reading.limits import Limits
+from extractor.errors import DamagedError, EmptyFileError, MissingFileError, NotAPaperError
+from extractor.reading.limits import MIB, Limits, exceeded, too_big
 
 __all__ = ["PAPER_SUFFIXES", "Limits", "read"]
 
@@ -33,12 +33,22 @@ def read(
 ) -> Document:
     """The document at ``path``, recognised by its content first and then by its suffix.
 
-    ``doc_id`` defaults to the file's stem; ``password`` is for encrypted PDFs. Raises a subclass of
-    ``InputError`` that names the file, the problem and what to do.
+    ``doc_id`` defaults to the file's stem; ``password`` is for encrypted PDFs. Whatever the file holds, it
+    raises a subclass of ``InputError`` that names the file, the problem and what to do.
     """
     path = Path(path)
     limits = limits or Limits()
-    doc_id = doc_id if doc_id is not None else path.stem
+    try:
+        document = _read(path, doc_id if doc_id is not None else path.stem, password, limits)
+    except MemoryError as error:
+        raise too_big(path, limits) from error
+    n_cells = sum(len(block.table.cells) for block in document.blocks if block.table is not None)
+    if n_cells > limits.table_cells:
+        raise exceeded(path, "table_cells", f"{n_cells:,} table cells, more than {limits.table_cells:,}")
+    return document
+
+
+def _read(path: Path, doc_id: str, password: str | None, limits: Limits) -> Document:
     data = _bytes(path, limits)
     head = data[:1024]
     suffix = path.suffix.lower()
@@ -76,7 +86,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
             raise NotAPaperError(path, "not a regular file", _KNOWN)
         size = path.stat().st_size
         if size > limits.memory_bytes:
-            raise LimitError(path, f"{size:,} bytes are too many", "split it, or raise the limit")
+            raise exceeded(path, "memory_bytes", f"a file of {size // MIB:,} MiB")
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

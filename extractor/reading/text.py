@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 from extractor.document import Document
-from extractor.errors import DamagedError, LimitError, NoTextError
+from extractor.errors import DamagedError, NoTextError
 from extractor.reading import flow, lines
-from extractor.reading.limits import Limits
+from extractor.reading.limits import Limits, exceeded
 
 MEDIA_TYPE = "text/plain"
 
@@ -18,7 +18,7 @@ def decode(path: Path, data: bytes, limits: Limits) -> str:
     ``NoTextError`` for white space alone.
     """
     if len(data) > 4 * limits.characters:
-        raise LimitError(path, f"more than {limits.characters:,} characters", "split it, or raise the limit")
+        raise exceeded(path, "characters", f"more than {limits.characters:,} characters")
     encodings = ["utf-16"]
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-8-sig", "cp1252"]
@@ -33,7 +33,7 @@ def decode(path: Path, data: bytes, limits: Limits) -> str:
     else:
         raise DamagedError(path, "not in a known text encoding", "save it as UTF-8")
     if len(text) > limits.characters:
-        raise LimitError(path, f"more than {limits.characters:,} characters", "split it, or raise the limit")
+        raise exceeded(path, "characters", f"more than {limits.characters:,} characters")
     if not text.strip():
         raise NoTextError(path, "no text in it, only white space", "give a file with the paper's text")
     return text

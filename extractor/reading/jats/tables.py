@@ -6,6 +6,7 @@ from pathlib import Path
 from extractor.errors import LimitError
 from extractor.reading.jats import inline
 from extractor.reading.jats.tree import Node
+from extractor.reading.limits import exceeded
 
 MAX_COLUMNS = 300
 
@@ -49,8 +50,10 @@ def grid(table: Node, path: Path, cell_limit: int) -> Grid:
                 row_span = min(_span(node, "rowspan"), len(group) - offset)
                 col_span = min(_span(node, "colspan"), MAX_COLUMNS)
                 covered += row_span * col_span
-                if covered > cell_limit or col + col_span > 4 * MAX_COLUMNS:
-                    raise LimitError(path, f"a table of more than {cell_limit:,} cells", "split its tables")
+                if covered > cell_limit:
+                    raise exceeded(path, "table_cells", f"a table of more than {cell_limit:,} cells")
+                if col + col_span > 4 * MAX_COLUMNS:
+                    raise LimitError(path, f"a table of over {4 * MAX_COLUMNS:,} columns", "split its tables")
                 header = is_head or node.tag == "th"
                 cells.append(GridCell(cell_text(node), row + offset, col, row_span, col_span, header))
                 for later in range(1, row_span):

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from extractor.errors import DamagedError, EmptyFileError, LimitError, NotAPaperError
-from extractor.reading.limits import Limits
+from extractor.reading.limits import Limits, advice, exceeded
 
 MAX_DEPTH = 100
 MAX_ELEMENTS = 500_000
@@ -113,10 +113,10 @@ class _Builder:
             self.cells += 1
             if self.cells > self.limits.table_cells:
                 most = self.limits.table_cells
-                raise _Refused(LimitError, f"more than {most:,} table cells", "split its tables")
+                raise _Refused(LimitError, f"more than {most:,} table cells", advice("table_cells"))
         if self.elements % _CHECK_EVERY == 0 and time.monotonic() > self.deadline:
             bound = f"{self.limits.seconds:g} s"
-            raise _Refused(LimitError, f"not read within {bound}", "raise the limit on seconds")
+            raise _Refused(LimitError, f"not read within {bound}", advice("seconds"))
         node = Node(tag, {_local(key): value for key, value in attributes.items()}, self.node)
         counts = self.counts[-1]
         node.place = counts[tag] = counts.get(tag, 0) + 1
@@ -137,7 +137,7 @@ class _Builder:
     def data(self, text: str) -> None:
         self.characters += len(text)
         if self.characters > self.limits.characters:
-            raise _Refused(LimitError, f"more than {self.limits.characters:,} characters", "raise the limit")
+            raise _Refused(LimitError, f"more than {self.limits.characters:,} characters", advice("characters"))
         if self.node is not None:
             self.node.children.append(text)
 
@@ -159,7 +159,7 @@ def parse(path: Path, data: bytes, limits: Limits) -> Node:
     """
     if len(data) > 4 * limits.characters:
         most = f"{4 * limits.characters:,} bytes"
-        raise LimitError(path, f"more than {most} of XML", "split it, or raise the limit")
+        raise exceeded(path, "characters", f"more than {most} of XML")
     if not data.strip():
         raise EmptyFileError(path, "only white space", "download or copy it again")
     builder = _Builder(limits)

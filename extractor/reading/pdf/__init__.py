@@ -1,6 +1,7 @@
 """PDF to ``Document``: the only package that imports pdfplumber and pypdfium2's reading side."""
 
 import hashlib
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,13 +11,12 @@ from extractor.errors import (
     DamagedError,
     EmptyFileError,
     EncryptedError,
-    InputError,
-    LimitError,
     NotAPaperError,
     NoTextError,
 )
-from extractor.reading.limits import Limits
+from extractor.reading.limits import Limits, exceeded, too_big, too_slow
 from extractor.reading.pdf.engines import Engine, EngineName, PasswordNeeded, open_engine
+from extractor.reading.pdf.failures import is_damage
 from extractor.reading.pdf.glyphs import UNMAPPED, PageGlyphs, PageTooLong
 from extractor.reading.pdf.layout import layout, page_ranges
 
@@ -36,8 +36,8 @@ def read_pdf(
 ) -> Document:
     """The paper in ``data``, which came from ``path``.
 
-    ``doc_id`` defaults to the sha256 of the bytes. Raises only ``InputError`` subclasses, which name
-    ``path``, the problem and what to do.
+    ``doc_id`` defaults to the sha256 of the bytes. Whatever the file holds, it raises only ``InputError``
+    subclasses, which name ``path``, the problem and what to do; another exception is a fault of this program.
     """
     limits = limits or Limits()
     if not data:
@@ -53,9 +53,11 @@ def read_pdf(
         if not document.text.strip():
             raise NoTextError(path, "no text but page numbers and running heads", "run it through OCR first")
         return document
-    except InputError:
-        raise
-    except (Exception, RecursionError) as error:  # whatever a library raises on a broken file
+    except MemoryError as error:
+        raise too_big(path, limits) from error
+    except Exception as error:
+        if not is_damage(error):
+            raise
         problem = f"damaged ({type(error).__name__}: {error})".replace("\n", " ")[:200]
         raise DamagedError(path, problem, "download it again or print it to a new PDF") from error
 
@@ -71,13 +73,15 @@ def _opened(path: Path, data: bytes, password: str | None, engine: EngineName) -
             ) from error
         raise EncryptedError(path, "encrypted", "give its password with --password") from error
     except Exception as error:
-        if engine == "pdfplumber" or len(data) > _FALLBACK_BYTES:
+        if engine == "pdfplumber" or len(data) > _FALLBACK_BYTES or not is_damage(error):
             raise
         try:
             opened = open_engine("pdfplumber", data, password)
         except PasswordNeeded:
             raise EncryptedError(path, "encrypted", "give its password with --password") from error
-        except Exception:
+        except Exception as second:
+            if not is_damage(second):
+                raise
             raise error from None
     try:
         yield opened
@@ -89,12 +93,11 @@ def _pages(
     path: Path, data: bytes, password: str | None, limits: Limits, engine: EngineName
 ) -> tuple[list[PageGlyphs], list[int]]:
     """The pages that can be read, and the numbers of those that cannot."""
+    deadline = time.monotonic() + limits.seconds
     with _opened(path, data, password, engine) as opened:
         count = len(opened)
         if count > limits.pages:
-            raise LimitError(
-                path, f"{count} pages, more than the limit of {limits.pages}", "raise --max-pages"
-            )
+            raise exceeded(path, "pages", f"{count:,} pages, more than the limit of {limits.pages:,}")
         if count == 0:
             raise DamagedError(path, "no pages", "download it again")
         pages: list[PageGlyphs] = []
@@ -102,19 +105,24 @@ def _pages(
         last: Exception | None = None
         total = 0
         for number in range(1, count + 1):
+            if time.monotonic() > deadline:
+                raise too_slow(path, limits)
             try:
                 page = opened.page(number, limits.page_characters)
             except PageTooLong as error:
-                problem = f"{error.args[0]} characters on page {number}, more than {limits.page_characters}"
-                raise LimitError(path, problem, "raise --max-page-characters") from error
+                problem = (
+                    f"{error.args[0]:,} characters on page {number}, more than {limits.page_characters:,}"
+                )
+                raise exceeded(path, "page_characters", problem) from error
             except Exception as error:
+                if not is_damage(error):
+                    raise
                 failed.append(number)
                 last = error
                 continue
             total += len(page.glyphs)
             if total > limits.characters:
-                problem = f"more than {limits.characters} characters"
-                raise LimitError(path, problem, "raise --max-characters")
+                raise exceeded(path, "characters", f"more than {limits.characters:,} characters")
             pages.append(page)
     if not pages:
         raise DamagedError(path, f"no page can be read ({last})", "download it again") from last
