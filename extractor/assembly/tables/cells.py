@@ -40,7 +40,7 @@ _P = re.compile(
     r"(?:p\s*)?(?P<cmp>[<>≤≥=])?\s*(?:p\s*[<>=]?\s*)?(?P<v>[01]?[.,]\d+(?:\s?[×x]\s?10\^?-?\d+)?|[01]|\d(?:\.\d+)?\s?(?:[×x]\s?10\^?|E)-\d+)",
     re.I,
 )
-_GAP = re.compile(r"\s*(?:[;,/]|(?:vs?\.?|versus|and)(?=\s))?\s*", re.I)
+_GAP = re.compile(r"\s*(?:[;,]|(?:vs?\.?|versus|and)(?=\s))?\s*", re.I)
 _P_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "=": "=", None: "="}
 
 
@@ -78,7 +78,7 @@ def read_cell(text: str, not_reached: bool = False) -> list[Reading]:
         for form, pattern in _FORMS:
             m = pattern.match(text, position)
             reading = _reading(form, m) if m else None
-            if m and reading and re.match(r"[\s;,/]|$", text[m.end() :][:1]):
+            if m and reading and re.match(r"[\s;,]|$", text[m.end() :][:1]):
                 readings.append(reading)
                 position = m.end()
                 break

@@ -24,6 +24,7 @@ _LESION_ROW = re.compile(
     r"^\W*(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?)\W*(?:\(?[nN]\)?)?\W*$",
     re.I,
 )
+_PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline", re.I)
 _TREATED = re.compile(
     r"\b(\d[\d,]*)\s+(?:treated\s+)?(?:lesions|metastases|tumou?rs|targets|nodules)\b", re.I
 )
@@ -206,9 +207,9 @@ class TableReader:
 
     def _is_total(self, row: Row) -> bool:
         """Group sizes as a row; a bare ``Total`` is one below characteristics only."""
-        if row.section.code is not None or (
-            self.kind.name == "results" and re.match(r"^\W*total\W*$", row.label, re.I)
-        ):
+        bare = re.match(r"^\W*total\W*$", row.label, re.I)
+        people = self.kind.name != "results" and _PEOPLE_TABLE.search(self.kind.caption.text)
+        if row.section.code is not None or (bare and not people):
             return False
         return bool(_TOTAL_ROW.match(row.label))
 
