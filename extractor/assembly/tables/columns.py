@@ -203,17 +203,25 @@ def _by_cells(grid: Grid, column: Column) -> Column:
     readings = [read_cell(s.text) for s in slots]
     pairs = sum(1 for r in readings if r and r[0].form in {"pair", "rate"})
     column = replace(column, pairs=pairs > 0)
-    if column.role == "value" and not column.header:
-        texts = [s.text for s in slots if s.numeric]
-        if (
-            texts
-            and column.index == grid.n_cols - 1
-            and all(re.match(r"^[<>≤=]?\s*[01]?[.,]\d{2,}", t) and read_p_values(t) for t in texts)
-        ):
-            return replace(column, role="p")
+    if column.role == "value" and _lost_p(grid, column, [s.text for s in slots if s.numeric]):
+        return replace(column, role="p")
     if column.role == "value" and numeric < 0.5 * len(slots) and not any(readings):
         return replace(column, role="dose" if doses >= 0.5 * len(slots) else "text")
     return column
+
+
+def _lost_p(grid: Grid, column: Column, texts: list[str]) -> bool:
+    """A column of p-values whose header the reader lost, or joined with its neighbour's."""
+    if not texts or not all(re.match(r"^[<>≤=]?\s*[01]?[.,]\d{2,}", t) and read_p_values(t) for t in texts):
+        return False
+    if not column.header:
+        return column.index == grid.n_cols - 1
+    slot = grid.at(grid.header_rows - 1, column.index)
+    shared = slot is not None and slot.col < column.index and not is_ratio(column)
+    return shared and (
+        any(re.match(r"^<\s*0?[.,]0", t) for t in texts)
+        or all(re.match(r"^[<>≤=]?\s*[01]?[.,]\d{3}", t) for t in texts)
+    )
 
 
 def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
@@ -222,7 +230,7 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     for left, right in pairwise(columns):
         if left.index < grid.stub:
             continue
-        if _COUNT.match(left.leaf) and _SHARE.match(right.leaf) and left.arm == right.arm:
+        if _COUNT.match(left.leaf) and _SHARE.match(right.leaf) and right.arm in {left.arm, None}:
             result[left.index] = replace(
                 left, role="count", partner=right.index, size=left.size or right.size
             )

@@ -181,7 +181,7 @@ def _number(reading: Reading, place: Place, lesions: str) -> tuple[str, float | 
         return "difference", value, "percent"
     if said in {"median", "mean"}:
         unit = reading.unit or place.time_unit
-        if said == "mean" or place.code in SURVIVALS | {"follow_up", "other"} or unit:
+        if said == "mean" or unit or place.code == "other":
             return said, value, unit or ("percent" if reading.percent else None)
         return None
     if reading.percent:
