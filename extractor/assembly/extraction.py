@@ -34,7 +34,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     for block in document.blocks:
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.TABLE and block.table is not None:
-            findings = find_in_table(document, block, abbreviations, patterns)
+            found = map(_named, find_in_table(document, block, abbreviations, patterns))
+            findings = [f for f in found if f is not None]
             records.extend(to_record(document, block, f, linker.for_table(block, f)) for f in findings)
             continue
         if block.kind not in SEARCHED or (not any(ch.isdigit() for ch in text) and not _may_declare(text)):
@@ -127,7 +128,7 @@ def _named(finding: Finding) -> Finding | None:
     nor is a time in hours or minutes, for which the contract has no unit."""
     if finding.kind == "endpoint" and finding.fields.get("unit") in {"hours", "minutes"}:
         return None
-    if finding.fields.get("endpoint") != "none":
+    if finding.fields.get("endpoint") not in {"none", "skip"}:
         return finding
     return (
         replace(finding, fields={**finding.fields, "endpoint": None}) if finding.kind == "p_value" else None
