@@ -193,6 +193,10 @@ def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
         return True  # print or extraction lost the sign before "or ="
     if atoms and re.match(r"\s*\(?V\s?\d", after):
         return True
+    if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 60) : part.start]):
+        return True
+    if part.total is not None and part.total.shared and _list_names_arms(sentence, part):
+        return True
     if atoms and (
         re.match(
             r"[-\s]*(?:dose\s+)?(?:increase|increment|decrease|escalation|reduction|higher|lower|difference|steps?)\b",
@@ -220,6 +224,18 @@ def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
             r"\b(?:V|D)\s?[\d.]*\s*(?:\(|≥|>|of)?\s*$|\bconstraints?\b[^.;]{0,20}$|tolerance[^.;]{0,15}$",
             before,
         )
+    )
+
+
+_ALPHA_BETA_BEFORE = re.compile(r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;(]{0,45}$", re.I)
+
+
+def _list_names_arms(sentence: Sentence, part: _Part) -> bool:
+    """``the 45- and 55-Gy cohorts``: the label of the list's last member holds for all."""
+    later = [a for a in sentence.atoms if a.kind is AtomKind.DOSE and a.start >= part.end]
+    last = next((a for a in later if not a.shared), None)
+    return last is not None and bool(
+        re.match(r"[-\s]*(?:arms?|groups?|cohorts?)\b", sentence.text[last.end : last.end + 12], re.I)
     )
 
 
@@ -389,7 +405,9 @@ def _fractions_of(gap: str, left: _Part, right: _Part) -> _Part | None:
         return None
     if left.fractions == (1.0, 1.0):
         return replace(left, end=right.end, total=total, comparator=right.comparator)
-    if re.search(r"total", gap, re.I) or (
+    if re.search(
+        r"total|(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|schedule|regimen)\s+of\b", gap, re.I
+    ) or (
         total.low / left.fractions[0] >= 1.2
         and total.low >= 20
         and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap)
@@ -486,6 +504,13 @@ def _finding(sentence: Sentence, part: _Part) -> Finding:
     return Finding("dose", part.start, part.end, part.rule, fields)
 
 
+_NAMED_BED = re.compile(
+    r"[-\s]*[(\[]?\s*(?:BED|biological\w*\s+(?:effective|equivalent)\s+dose)\w*(?!\w|\s*(?:of|=|:|was|,)?\s*\d)",
+    re.I,
+)
+"""``105 Gy (BED)``: the bracket names the dose before it, unless it prints a number of its own."""
+
+
 def _measure(before: str, within: str, after: str, atom: Atom) -> str:
     clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
     if atom.measure != "physical":
@@ -494,7 +519,7 @@ def _measure(before: str, within: str, after: str, atom: Atom) -> str:
             if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause
             else atom.measure
         )
-    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:BED|biological)", after) or _BED.search(clause):
+    if _NAMED_BED.match(after) or _BED.search(clause):
         return "bed"
     if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or _EQUIVALENT.search(
         clause
