@@ -51,7 +51,9 @@ def main() -> int:
     parser.add_argument("ids", nargs="*")
     options = parser.parse_args()
     if not options.folder.is_dir():
-        sys.stdout.write(f"skipped: {options.folder} is not there (third-party papers, not part of the project)\n")
+        sys.stdout.write(
+            f"skipped: {options.folder} is not there (third-party papers, not part of the project)\n"
+        )
         return 0
     for name in options.ids or (*DEVELOPED, *HELD_OUT):
         document = read(options.folder / f"{name}.{options.suffix}")
@@ -62,7 +64,9 @@ def main() -> int:
         ]  # fmt: skip
         gold = read_jsonl(ROOT / "gold/dev" / f"{name}.jsonl")
         note = "not looked at while rules were written" if name in HELD_OUT else "developed on"
-        sys.stdout.write(f"== {name} ({note})\n{as_text(compare(gold, found), Options(n_errors=options.errors))}\n")
+        sys.stdout.write(
+            f"== {name} ({note})\n{as_text(compare(gold, found), Options(n_errors=options.errors))}\n"
+        )
     return 0
 
 

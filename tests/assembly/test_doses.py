@@ -58,13 +58,12 @@ CASES = [
     ),
     ("Radiation started at 1.1 + 2.0 Gy per day.", ["of 1.1–2 Gy"]),
     ("Gross tumour received 70 Gy at 2 Gy per fraction, 5 days a week.", ["70 Gy of 2 Gy"]),
+    ("Tumours received 60 Gy in 8 fractions (BED10 105 Gy).", ["60 Gy in 8 fractions", "105 Gy BED"]),
+    ("The BED was above 100 Gy (α/β = 10 Gy).", ["> 100 Gy BED"]),
     (
-        "Tumours received 60 Gy in 8 fractions (BED10 105 Gy).",
-        ["60 Gy in 8 fractions", "105 Gy BED"],),
-    (
-        "The BED was above 100 Gy (α/β = 10 Gy).", ["> 100 Gy BED"],(
         "The dose ranged from 20 Gy in 5 fractions to 60 Gy in 30 fractions.",
-        ["20 Gy in 5 fractions", "60 Gy in 30 fractions"]),
+        ["20 Gy in 5 fractions", "60 Gy in 30 fractions"],
+    ),
     ("The 82 patients receiving 50 Gy in 4 fractions fared well.", ["50 Gy in 4 fractions"]),
     ("GyrA mutants were resistant at 12 mGy.", []),
     ("The dose rate was 2 Gy/min.", []),

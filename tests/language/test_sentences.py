@@ -82,7 +82,10 @@ def test_abbreviations_of_the_document_hold_in_every_block():
             "end-point",
             {"end-point", "end-points", "end point", "end points", "end–point", "end–points"},
         ),
-        ("tumor|tumour size", {f"tum{o}r{gap}size{s}" for o in ("o", "ou") for gap in " -" for s in ("", "s")}),
+        (
+            "tumor|tumour size",
+            {f"tum{o}r{gap}size{s}" for o in ("o", "ou") for gap in " -" for s in ("", "s")},
+        ),
     ],
 )
 def test_printed_forms_of_a_phrase(phrase, forms):

@@ -189,7 +189,10 @@ class Attachments(Times):
 
     def _new_subject(self, value: Value) -> bool:
         """``and 12% were smokers``: the share of something that is no endpoint."""
-        m = re.match(r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent)\s", self.text[value.end : value.end + 40])
+        m = re.match(
+            r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent)\s",
+            self.text[value.end : value.end + 40],
+        )
         if not m:
             return False
         edge = value.end + m.end()
