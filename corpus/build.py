@@ -22,9 +22,7 @@ MANIFEST = HERE / "manifest.json"
 
 
 def build(source: pathlib.Path) -> bytes:
-    return typst.compile(
-        str(source), root=str(HERE), format="pdf", ignore_system_fonts=True, timestamp=0
-    )
+    return typst.compile(str(source), root=str(HERE), format="pdf", ignore_system_fonts=True, timestamp=0)
 
 
 def main() -> int:
@@ -44,10 +42,7 @@ def main() -> int:
             wrong += 1
         if check:
             same = (
-                pdf.is_file()
-                and pdf.read_bytes() == data
-                and entry is not None
-                and entry["sha256"] == digest
+                pdf.is_file() and pdf.read_bytes() == data and entry is not None and entry["sha256"] == digest
             )
             wrong += not same
             print(f"{pdf.name}: {'same' if same else 'DIFFERS'}")
@@ -60,9 +55,7 @@ def main() -> int:
         print(f"{name}: in manifest.json, no such file", file=sys.stderr)
         wrong += 1
     if not check:
-        MANIFEST.write_text(
-            json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf8"
-        )
+        MANIFEST.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
     return 1 if wrong else 0
 
 

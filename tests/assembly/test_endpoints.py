@@ -17,8 +17,8 @@ CASES = [
         ["overall survival at 24 months: 96.2 %", "overall survival at 60 months: 60.5 %"],
     ),
     (
-        "Two-year local control was 85.9% and overall survival was 66.4%.",
-        ["local control at 24 months: 85.9 %", "overall survival at 24 months: 66.4 %"],
+        "Two-year local control was 84.1% and overall survival was 63.7%.",
+        ["local control at 24 months: 84.1 %", "overall survival at 24 months: 63.7 %"],
     ),
     ("No grade 3 or greater toxicity occurred.", ["toxicity grade ≥ 3: 0 patients"]),
     ("There was no difference in survival between the arms.", []),
@@ -63,7 +63,7 @@ CASES = [
     ("Compliance with treatment was 93%.", []),
     ("2-year overall survival was 61% (95% CI 55–67).", ["overall survival at 24 months: 61 % (55–67)"]),
     (
-        "The 5-year DFS were 76% in the weekly and 73% in the daily arm.",
+        "The 5-year DFS were 76% with weekly and 73% with daily treatment.",
         ["disease free survival at 60 months: 76 %", "disease free survival at 60 months: 73 %"],
     ),
     (
