@@ -137,7 +137,9 @@ class _Builder:
     def data(self, text: str) -> None:
         self.characters += len(text)
         if self.characters > self.limits.characters:
-            raise _Refused(LimitError, f"more than {self.limits.characters:,} characters", advice("characters"))
+            raise _Refused(
+                LimitError, f"more than {self.limits.characters:,} characters", advice("characters")
+            )
         if self.node is not None:
             self.node.children.append(text)
 
