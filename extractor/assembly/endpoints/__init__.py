@@ -6,8 +6,8 @@ it directly modifies, and shares what the coordination says once.
 """
 
 from extractor.assembly.endpoints.design import is_design
-from extractor.assembly.endpoints.reading import read_endpoints
-from extractor.assembly.endpoints.scene import Context, Reading
+from extractor.assembly.endpoints.reading import Reading, read_endpoints
+from extractor.assembly.endpoints.scene import Context
 from extractor.assembly.endpoints.terms import TIME_TYPE, Term, terms_of
 
 __all__ = ["TIME_TYPE", "Context", "Reading", "Term", "is_design", "read_endpoints", "terms_of"]

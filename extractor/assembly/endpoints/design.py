@@ -1,16 +1,24 @@
-"""Sentences of a study's design, whose figures are no results."""
+"""Sentences on the design of a study, whose figures are no results."""
 
 import re
 
-_DESIGN = re.compile(
-    r"\b(?:power(?:ed)?\b|sample size|type I error|α\s*=|alpha\s*(?:=|of)|assum(?:ed|ing|ption)|hypothesi[sz]ed|to detect|non-?inferiority (?:margin|was (?:defined|declared))|margin (?:was|of)|planned (?:sample|accrual|enrol)|"
-    r"would be (?:considered|needed|required)|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to|pre-?specified|anticipated|expected|stopping rule|(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity|palliation) was defined|were defined|is defined as|defined as (?:an?\s+)?(?:increase|decrease|reduction|less|more|improvement|at least))\b",
-    re.I,
+_PLANNED = (
+    r"power(?:ed)?\b|sample size|type I error|α\s*=|alpha\s*(?:=|of)|assum(?:ed|ing|ption)|hypothesi[sz]ed"
+    r"|to detect|non-?inferiority (?:margin|was (?:defined|declared))|margin (?:was|of)"
+    r"|planned (?:sample|accrual|enrol)|would be (?:considered|needed|required)"
+    r"|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to"
+    r"|pre-?specified|anticipated|expected|stopping rule"
 )
+_DEFINED = (
+    r"(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity"
+    r"|palliation) was defined|were defined|is defined as"
+    r"|defined as (?:an?\s+)?(?:increase|decrease|reduction|less|more|improvement|at least)"
+)
+_DESIGN = re.compile(rf"\b(?:{_PLANNED}|{_DEFINED})\b", re.I)
+# Behind "=" and a space there is no word boundary, which the pattern above asks for.
+_ALPHA = re.compile(r"α\s*(?:=|of)|\balpha\s*(?:=|of|error)|type (?:I|1) error")
 
 
 def is_design(text: str) -> bool:
     """A sentence of the study's design: its figures are no results."""
-    return bool(
-        _DESIGN.search(text) or re.search(r"α\s*(?:=|of)|\balpha\s*(?:=|of|error)|type (?:I|1) error", text)
-    )
+    return bool(_DESIGN.search(text) or _ALPHA.search(text))

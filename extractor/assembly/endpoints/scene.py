@@ -1,30 +1,16 @@
-"""What the parts of the endpoint reading share: the sentence and what was seen in it."""
+"""The sentence as a row of items: what the steps of reading endpoints look at."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 
 from extractor.assembly.endpoints.terms import Term, terms_of
-from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.values import Value
+from extractor.assembly.findings import Sentence
+from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Values of one coordination."""
-
-    values: tuple[Value, ...]
-
-    @property
-    def start(self) -> int:
-        return self.values[0].start
-
-    @property
-    def end(self) -> int:
-        return self.values[-1].end
-
-    @property
-    def form(self) -> str:
-        return self.values[0].form
+_PERCENT = re.compile(r"\d\s*%(?!\s*(?:CI|confidence))")
+_OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
+_BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +23,64 @@ class Context:
     timepoint: float | None = None
 
 
-Attachment = tuple[list[Term], str] | None
-"""Terms of a group and the side they stand on; None where there are none."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """The endpoints of a sentence, the atoms they used, and what later stages need to know."""
-
-    findings: list[Finding] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    marks: list[tuple[int, str]] = field(default_factory=list)  # offset → endpoint code, for p-values
-    context: Context = Context()
-
-
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with its terms, grades, statistics and time points; the context of the sentences before."""
+    """A sentence with its endpoint terms, grades, statistics and, once they are sorted, its time points.
 
-    def __init__(self, sentence: Sentence, context: Context) -> None:
-        self.sentence = sentence
-        self.text = sentence.text
-        self.context = context
-        self.terms = terms_of(sentence)
-        self.outcomes = [t for t in self.terms if t.code != "follow_up"]
-        self.grades = [a for a in sentence.atoms if a.kind is AtomKind.GRADE]
-        self.statistics = sentence.labelled("STATISTIC")
-        self.points: list[Atom] = []
-        self.soft_point: Atom | None = None
-        self.lead_point: Atom | None = None
-        self.reading = Reading(context=context)
+    ``outcomes`` are the terms without follow-up. ``lead`` opens the sentence and holds for all of it;
+    ``soft`` is a follow-up time that holds where nothing nearer is said.
+    """
+
+    sentence: Sentence
+    context: Context
+    terms: tuple[Term, ...]
+    outcomes: tuple[Term, ...]
+    grades: tuple[Atom, ...]
+    statistics: tuple[Mention, ...]
+    points: tuple[Atom, ...] = ()
+    soft: Atom | None = None
+    lead: Atom | None = None
+
+    @property
+    def text(self) -> str:
+        """The text of the block, which all offsets refer to."""
+        return self.sentence.text
+
+
+def scene_of(sentence: Sentence, context: Context) -> Scene:
+    """The scene of a sentence, before its times are sorted."""
+    terms = tuple(terms_of(sentence))
+    return Scene(
+        sentence,
+        context,
+        terms,
+        outcomes=tuple(t for t in terms if t.code != "follow_up"),
+        grades=tuple(a for a in sentence.atoms if a.kind is AtomKind.GRADE),
+        statistics=tuple(sentence.labelled("STATISTIC")),
+    )
+
+
+def term_before(scene: Scene, offset: int) -> Term | None:
+    """The last term that ends before the offset."""
+    return next((t for t in reversed(scene.terms) if t.end <= offset), None)
+
+
+def average_before(scene: Scene, offset: int) -> str | None:
+    """``median`` or ``mean``, where it rules the clause before the offset."""
+    found = None
+    for m in scene.statistics:
+        if m.end > offset or m.code not in {"median", "mean"}:
+            continue
+        gap = scene.text[m.end : offset]
+        if ";" in gap and not re.search(r"95%|CI", gap):
+            continue
+        if not _PERCENT.search(gap) and not _OF_OTHER.search(gap):
+            found = m.code
+    return found
+
+
+def outside_brackets(text: str) -> str:
+    """The text without bracketed parts; what stands before an unmatched closing bracket is dropped too."""
+    while (shorter := _BRACKETED.sub(" ", text)) != text:
+        text = shorter
+    return re.split(r"[)\]]", text)[-1]

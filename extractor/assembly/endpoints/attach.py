@@ -1,0 +1,163 @@
+"""Which terms a group belongs to, and on which side of it they stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.right import right_of
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.terms import TIME_TYPE, Term
+
+Side = Literal["left", "right", "inherit"]
+
+_CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
+_STRONG_LEFT = re.compile(
+    r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from"
+    r"|about|equalled|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*"
+    r"(?:only\s+|also\s+|estimated\s+(?:at|to be)\s+|(?:as\s+)?(?:high|low)\s+as\s+"
+    r"|found\s+(?:to be\s+|in\s+)|seen\s+in\s+|observed\s+in\s+|a\s+|the\s+)?$",
+    re.I,
+)
+"""Words that lead from a term to its value."""
+_RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has|have|could)\b")
+_AT_START = re.compile(
+    r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
+)
+_PREDICTS = re.compile(
+    r"\b(?:predict\w*|prognostic|associated|multivariate|multivariable|univariate|independent)\b", re.I
+)
+_COORDINATED = re.compile(
+    r"\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
+    r"(?:,|and|or|/|,\s*and|as well as|and\s+the)\s*"
+    r"(?:[\w-]+[\s-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
+)
+_APART = re.compile(r"\b(?:was|were|of patients|with|in)\b")
+_NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
+_EVENT_STATED = re.compile(
+    r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
+)
+_OCCURRENCE = frozenset(
+    """
+    was were is are has have had been being also only subsequently later then both all rate rates event events
+    toxicity toxicities seen observed noted reported found recorded documented achieved detected diagnosed
+    confirmed identified experienced developed occurred occurring occurs arose present persisted required
+    requiring improved obtained suffered affected affecting encountered in by for among on a an the another
+    other total of just each respectively additional further as follows limited at last follow up time
+    analysis grade grades acute late or higher greater more worse symptomatic and suspected demonstrated shown
+    attained with placed inserted performed given carried out
+    """.split()
+)
+_BEFORE_COUNT = frozenset("in by for among a an another only with on".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Terms of a group and the side they stand on."""
+
+    terms: tuple[Term, ...]
+    side: Side
+
+
+def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]:
+    """The attachment of each group; a term that the group before modifies is taken."""
+    attached: list[Attachment | None] = []
+    for i, group in enumerate(groups):
+        floor = groups[i - 1].end if i else scene.sentence.start
+        before = attached[-1] if i else None
+        if before is not None and before.side == "right" and before.terms:
+            floor = max(floor, before.terms[-1].end)
+        ceiling = groups[i + 1].start if i + 1 < len(groups) else scene.sentence.end
+        attached.append(_attach(scene, group, floor, ceiling))
+    return attached
+
+
+def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment | None:
+    if group.form == "zero":
+        return Attachment(tuple(t for t in scene.outcomes if t.end > group.start)[:1], "right")
+    if group.form == "time":
+        return _attach_time(scene, group, floor)
+    allowed = scene.terms if group.form == "not_reached" else scene.outcomes
+    left = [t for t in allowed if t.start >= floor and t.end <= group.start]
+    right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
+    direct = right_of(scene, group, right)
+    if left:
+        cluster = _cluster(scene, left)
+        if _stands_left(scene, group, cluster[-1], direct):
+            return Attachment(tuple(cluster), "left")
+        return Attachment((direct,), "right") if direct else None
+    if direct:
+        return Attachment(_right_cluster(scene, group, direct, right), "right")
+    if group.form == "ratio" and _PREDICTS.search(scene.text, scene.sentence.start, scene.sentence.end):
+        later = [*right, *(t for t in scene.outcomes if t.start > ceiling)]
+        predicted = [t for t in later if t.code in TIME_TYPE]
+        return Attachment((predicted[0],), "right") if predicted else None
+    inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
+    return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
+    """A measured time belongs to what stands before it; a follow-up to the nearest word for it."""
+    if group.values[0].rule == "follow_up":
+        named = [t for t in scene.terms if t.code == "follow_up"]
+        if not named:
+            return None
+        return Attachment((min(named, key=lambda t: abs(t.start - group.start)),), "left")
+    left = [t for t in scene.outcomes if t.start >= floor and t.end <= group.start]
+    return Attachment(tuple(_cluster(scene, left)), "left") if left else None
+
+
+def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> bool:
+    """Whether the term before a group is what it measures, rather than ``direct`` behind it or none."""
+    gap = scene.text[term.end : group.start]
+    if group.form == "percent" and not gap.strip():
+        return True
+    if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)):
+        return False
+    if group.form == "count":
+        return _count_left(gap, group, term)
+    if group.form == "percent":
+        return len(gap) <= 220 and not _RELATIVE.search(gap) and not _AT_START.search(gap)
+    return True
+
+
+def _count_left(gap: str, group: Group, term: Term) -> bool:
+    first = group.values[0]
+    if first.rule == "graded":
+        return term.code == "toxicity" and len(gap) < 140
+    if _NO_COUNT.search(term.code) and not _EVENT_STATED.search(gap):
+        return False
+    if first.rule == "n_equals":
+        return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
+    return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))
+
+
+def _occurred(gap: str) -> bool:
+    """Only words of occurrence (and a grade) between an event and its count: ``grade 2 … was seen in``."""
+    if re.search(r"[;.]|:\s*$", gap) and not re.fullmatch(r"\s*:\s*", gap):
+        return False
+    words = [w.lower() for w in re.findall(r"[A-Za-z]+", gap)]
+    if any(w not in _OCCURRENCE for w in words):
+        return False
+    return not words or words[-1] in _BEFORE_COUNT or bool(re.search(r"[(:]\s*$", gap))
+
+
+def _cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
+    """The last term and those coordinated with it before it."""
+    cluster = [left[-1]]
+    for term in reversed(left[:-1]):
+        gap = scene.text[term.end : cluster[0].start]
+        if not _COORDINATED.fullmatch(gap) or _APART.search(gap):
+            break
+        cluster.insert(0, term)
+    return cluster
+
+
+def _right_cluster(scene: Scene, group: Group, direct: Term, right: Sequence[Term]) -> tuple[Term, ...]:
+    """``3 and 5 patients developed A and B, respectively``: as many terms as values."""
+    later = [t for t in right if t.start >= direct.start][: len(group.values)]
+    behind = scene.text[later[-1].end :]
+    if len(later) == len(group.values) > 1 and re.match(r"[^.;]{0,40}\brespectively\b", behind):
+        return tuple(later)
+    return (direct,)

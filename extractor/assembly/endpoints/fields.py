@@ -1,0 +1,53 @@
+"""The fields, the arm and the quote of one endpoint value."""
+
+import re
+from typing import Any
+
+from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values import Value
+from extractor.document import Span
+
+_ARM_NEXT = re.compile(
+    r"[\s)%]*(?:of\s+(?:the\s+)?patients\s+|patients\s+)?(?:\([^()]*\)\s*)?(?:in|for|with|on|after|among)\s+"
+    r"(?:the\s+|those\s+(?:treated\s+)?(?:with\s+)?|patients\s+(?:receiving|treated with|assigned to)\s+)?"
+    r"([\w/+×. -]{2,60}?)"
+    r"(?:\s+(?:arms?|groups?|patients|regimens?|cohorts?))?"
+    r"(?=\s*(?:[,;.()]|\band\b|\bv\b|vs\b|versus\b|compared|$))"
+)
+
+
+def value_fields(value: Value, code: str, statistic: str) -> dict[str, Any]:
+    """The fields of an endpoint record that the value itself gives."""
+    counted = value.form in {"count", "zero"}
+    people = "patients" if code == "mortality" else value.people or "patients"
+    return {
+        "endpoint": code,
+        "statistic": statistic,
+        "value": value.value,
+        "unit": people if counted else value.unit,
+        "not_reached": value.form == "not_reached",
+        "ci_low": value.ci_low,
+        "ci_high": value.ci_high,
+        "ci_level": value.ci_level,
+        "n_events": None if counted else value.n_events,
+        "n_total": value.n_total,
+    }
+
+
+def arm_of(sentence: Sentence, value: Value) -> str | None:
+    """The arm named behind a value (``in the concurrent arm``)."""
+    after = sentence.text[value.end : min(sentence.end, value.end + 90)]
+    m = _ARM_NEXT.match(after)
+    if not m:
+        return None
+    tail = re.match(r"\s+(?:arm|group|regimen|cohort)s?\b", after[m.end(1) :])
+    return (m.group(1) + (tail.group() if tail else "")).strip() or None
+
+
+def quote_of(value: Value, term: Term | None) -> Span:
+    """What a record quotes: the value, with its term where the value is no number of its own."""
+    with_term = value.form in {"zero", "not_reached"} or value.rule in {"direct", "follow_up"}
+    if with_term and term is not None and abs(term.start - value.start) < 80:
+        return min(value.start, term.start), max(value.end, term.end)
+    return value.start, value.end

@@ -1,0 +1,43 @@
+"""The toxicity grade that holds for a value."""
+
+import re
+
+from extractor.assembly.endpoints.attach import Side
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.values import Value
+from extractor.language.numerals import Atom
+
+_LEADS_TO_GRADE = re.compile(
+    r"[\s)\]]*(?:(?:of|had|developed|experienced|with|patients|in|all|the|for|suffered|at|reported|acute"
+    r"|late|,|lesions|women|men)\s*){0,6}[\s(]*"
+)
+
+
+def grade_for(
+    scene: Scene, value: Value, side: Side, term: Term | None, floor: int, ceiling: int, carried: Atom | None
+) -> Atom | None:
+    """The grade of a value that stands between ``floor`` and ``ceiling``; ``carried`` where none is nearer."""
+    if value.form == "zero":
+        return next((g for g in scene.grades if g.start >= value.start), None)
+    if side == "right" and term is not None:
+        start, end = min(value.start, term.start), max(value.end, term.end)
+        inside = [g for g in scene.grades if start <= g.start and g.end <= end]
+        if inside:
+            return inside[-1]
+    left = [g for g in scene.grades if floor <= g.start and g.end <= value.start]
+    if side == "left" and left:
+        return left[-1]
+    right = next((g for g in scene.grades if value.end <= g.start and g.end <= ceiling), None)
+    if right is not None and (
+        _LEADS_TO_GRADE.fullmatch(scene.text[value.end : right.start])
+        or (side == "right" and term is not None and _behind_term(scene, term, right))
+    ):
+        return right
+    return left[-1] if left else carried
+
+
+def _behind_term(scene: Scene, term: Term, grade: Atom) -> bool:
+    """``3 patients had mucositis of grade 3``."""
+    between = scene.text[term.end : grade.start]
+    return grade.start < term.end + 25 and not re.search(r"[;,]\s*(?:and\s)?", between)

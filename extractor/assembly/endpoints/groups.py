@@ -1,0 +1,102 @@
+"""Groups: values that stand in one coordination and share what it says once."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.values import Value
+
+_COORDINATION = re.compile(
+    r"\b(?:and|or|vs\.?|v\.?|versus|compared|to|against|than|from|but|respectively)\b|[,/;(]|–|-", re.I
+)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\]]*\]")
+_HAD = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent)\s")
+_SUBJECT_NEXT = re.compile(
+    r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions)\s+)?(?:had|developed|experienced|achieved|were|showed)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Values of one coordination."""
+
+    values: tuple[Value, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first value begins."""
+        return self.values[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last value ends."""
+        return self.values[-1].end
+
+    @property
+    def form(self) -> str:
+        """The form of the first value; a time may be followed by one not reached."""
+        return self.values[0].form
+
+
+def group_values(scene: Scene, values: Iterable[Value]) -> list[Group]:
+    """Values of one form between which nothing new is said."""
+    grouped: list[list[Value]] = []
+    for value in sorted(values, key=lambda v: (v.start, v.end)):
+        if grouped and _continues(scene, grouped[-1][-1], value):
+            grouped[-1].append(value)
+        else:
+            grouped.append([value])
+    return [Group(tuple(g)) for g in grouped]
+
+
+def new_subject(scene: Scene, value: Value) -> bool:
+    """``and 12% were smokers``: the share of something that is no endpoint."""
+    m = _HAD.match(scene.text[value.end : value.end + 40])
+    if m is None:
+        return False
+    edge = value.end + m.end()
+    return not any(edge <= t.start < edge + 50 for t in scene.terms)
+
+
+def _continues(scene: Scene, left: Value, right: Value) -> bool:
+    if not _same_form(left, right):
+        return False
+    if left.start == right.start:
+        return True
+    gap = scene.text[left.end : right.start]
+    if len(gap) > 130 or re.search(r"[.]\s+[A-Z]", gap) or _something_new(scene, left, right):
+        return False
+    if left.form == "count" and not _counts_go_on(left, right, gap):
+        return False
+    if left.form == "ratio":
+        return True
+    if left.form == "percent" and new_subject(scene, right) and not new_subject(scene, left):
+        return False
+    opened = re.search(r"[(]\s*$", gap) and not re.search(r"\bvs\b|\bv\b|versus", gap)
+    if opened and _SUBJECT_NEXT.match(scene.text[right.end : right.end + 40]):
+        return False
+    return bool(_COORDINATION.search(gap)) and ";" not in _BRACKETED.sub("", gap)
+
+
+def _same_form(left: Value, right: Value) -> bool:
+    if left.form != right.form and {left.form, right.form} != {"time", "not_reached"}:
+        return False
+    return left.form != "zero" and (left.form != "ratio" or left.rule == right.rule)
+
+
+def _something_new(scene: Scene, left: Value, right: Value) -> bool:
+    """A term, a statistic, a grade or a time point stands between two values."""
+    said = [
+        *((t.start, t.end) for t in scene.terms),
+        *((m.start, m.end) for m in scene.statistics if m.code != "hazard_ratio"),
+        *((g.start, g.end) for g in scene.grades),
+        *((p.start, p.end) for p in scene.points if left.form != "percent"),
+    ]
+    return any(left.end <= start and end <= right.start for start, end in said)
+
+
+def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
+    if len(gap) > 60 or left.rule != right.rule or re.search(r"\b(?:than|but)\b", gap):
+        return False
+    return left.people != "patients" or right.people != "lesions"

@@ -1,0 +1,82 @@
+"""The time points of each value of a group, in months."""
+
+from collections.abc import Sequence
+
+from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.points import Placed
+from extractor.assembly.endpoints.scene import Scene, outside_brackets
+from extractor.assembly.values import months
+
+Moments = tuple[float | None, ...]
+"""The times of one value in months: None where none is said, several where it holds at each of them."""
+
+_NONE: Moments = (None,)
+
+
+def moments_of(
+    scene: Scene, group: Group, placed: Sequence[Placed], inherited: float | None
+) -> list[Moments]:
+    """Times of the values of a group; ``inherited`` is the time that the sentence said before."""
+    n = len(group.values)
+    found = _listed(group, placed) or _one_by_one(group, placed)
+    if not placed and inherited is not None:
+        found = [(inherited,)] * n
+    if scene.lead is not None and all(m == _NONE for m in found):
+        found = [(months(scene.lead),)] * n
+    if scene.soft is not None and all(m == _NONE for m in found):
+        soft = scene.soft
+        between = scene.text[min(soft.start, group.end) : max(soft.start, group.start)]
+        if ";" not in outside_brackets(between):
+            found = [(months(soft),)] * n
+    return found
+
+
+def _listed(group: Group, placed: Sequence[Placed]) -> list[Moments] | None:
+    """Times listed behind the values: one for each, for each of two rows, or all for the single one."""
+    posts = [p for p in placed if p.side == "post"]
+    if not posts or any(p.side == "pre" and p.value is None for p in placed):
+        return None
+    n = len(group.values)
+    sides = {(p.side, p.value) for p in placed}
+    if n == 1 and len(posts) > 1:
+        return [tuple(months(p.point) for p in posts)]
+    times: list[Moments] = [(months(p.point),) for p in posts]
+    if n == 2 * len(posts) == 2 * len(sides) and _index(group, posts[-1]) + 1 == len(posts):
+        return times * 2
+    if n == len(posts) == len(placed) and len(sides) == 1:
+        return times
+    return None
+
+
+def _one_by_one(group: Group, placed: Sequence[Placed]) -> list[Moments]:
+    """Times before all values first, then those behind a value, then those before the values after it."""
+    pre = [months(p.point) for p in placed if p.side == "pre" and p.value is None]
+    found = _before(pre, len(group.values))
+    covered = 0
+    for p in placed:
+        if p.side == "post":
+            index = _index(group, p)
+            if len(pre) <= 1:
+                for i in range(covered, index + 1):
+                    found[i] = (months(p.point),)
+            covered = index + 1
+    for p in placed:
+        if p.side == "pre" and p.value is not None:
+            for i, value in enumerate(group.values):
+                if value.start > p.value:
+                    found[i] = (months(p.point),)
+    return found
+
+
+def _index(group: Group, placed: Placed) -> int:
+    """The index of the value that a time stands at; the last where none begins there."""
+    return next((i for i, v in enumerate(group.values) if v.start == placed.value), len(group.values) - 1)
+
+
+def _before(pre: Sequence[float], n: int) -> list[Moments]:
+    """Times before ``n`` values: all for a single value, else one after the other where they fit."""
+    if not pre:
+        return [_NONE] * n
+    if n == 1:
+        return [tuple(pre)]
+    return [(pre[i % len(pre)] if n % len(pre) == 0 else pre[-1],) for i in range(n)]

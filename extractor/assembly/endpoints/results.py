@@ -1,0 +1,143 @@
+"""One value with all that was found out about it, and the findings it becomes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.assembly.endpoints.attach import Side
+from extractor.assembly.endpoints.fields import arm_of, quote_of, value_fields
+from extractor.assembly.endpoints.grades import grade_for
+from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.moments import Moments
+from extractor.assembly.endpoints.scene import Scene, average_before
+from extractor.assembly.endpoints.state import Slot, State
+from extractor.assembly.endpoints.statistic import statistic_of
+from extractor.assembly.endpoints.subject import Measured, Subject
+from extractor.assembly.findings import Finding
+from extractor.assembly.values import Value, months
+from extractor.language.numerals import Atom
+
+_AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b")
+_OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A value, what it measures and how; ``index`` is its place in the group."""
+
+    value: Value
+    index: int
+    measured: Measured
+    side: Side
+    statistic: str
+    moments: Moments
+    grade: Atom | None  # of a toxicity
+
+
+def result_of(
+    scene: Scene, state: State, slot: Slot, subject: Subject, index: int, times: Moments
+) -> Result | None:
+    """The result that one value of a group is, None where it is none; ``times`` are its time points."""
+    value = slot.group.values[index]
+    measured = subject.for_values(len(slot.group.values))[index]
+    side, term, floor = subject.side, measured.term, slot.floor(scene)
+    statistic = statistic_of(scene, slot.group, value, term, side, floor)
+    if statistic is None or (measured.code == "follow_up" and not _is_average(scene, value)):
+        return None
+    grade = None
+    if measured.code == "toxicity":
+        grade = grade_for(scene, value, side, term, floor, slot.ceiling(scene), state.grade)
+    moments = _moments(scene, slot, value, statistic, times)
+    return Result(value, index, measured, side, statistic, moments, grade)
+
+
+def findings_of(scene: Scene, slot: Slot, result: Result) -> Iterator[Finding]:
+    """One finding for each time point of a result, and for each grade where it holds at each of two."""
+    value, measured = result.value, result.measured
+    fields = value_fields(value, measured.code, result.statistic)
+    start, end = quote_of(value, measured.term)
+    rule = f"{measured.rule}/{result.statistic}"
+    arm = arm_of(scene.sentence, value)
+    for i, moment in enumerate(result.moments):
+        for grades in _grades(scene, slot.group, result, first=i == 0):
+            at = {**fields, **grades, "timepoint_months": moment, "arm": arm}
+            yield Finding("endpoint", start, end, rule, at)
+
+
+def remember(state: State, slot: Slot, result: Result) -> None:
+    """What the groups behind may take over from a result."""
+    value, code, term = result.value, result.measured.code, result.measured.term
+    moment = result.moments[-1]
+    if moment is not None and value.form in {"percent", "count"}:
+        state.point = moment
+    elif slot.placed and value.form == "percent":
+        state.point = None
+    state.code, state.statistic = code, result.statistic
+    state.counted = value.form == "count" or (value.form == "percent" and value.n_events is not None)
+    state.ratio = state.ratio or value.form == "ratio"
+    state.grade = result.grade or state.grade
+    if term is not None and code != "follow_up":
+        state.term = term
+
+
+def _is_average(scene: Scene, value: Value) -> bool:
+    """Times of follow-up are results where a median or mean is printed with them."""
+    if value.form != "time" or average_before(scene, value.start) is not None:
+        return True
+    return bool(re.search(r"\b(?:median|mean)\b", scene.text[value.start : value.end + 25]))
+
+
+def _moments(scene: Scene, slot: Slot, value: Value, statistic: str, times: Moments) -> Moments:
+    """The times that a value holds at; medians and means hold at none."""
+    if value.form == "score":
+        return times
+    if value.form in {"zero", "percent", "count"}:
+        return times if statistic in {"rate", "count", "difference"} else (None,)
+    if value.form == "ratio":
+        exact = [
+            months(p.point)
+            for p in slot.placed
+            if p.side == "pre" and p.value is None and _holds_at(scene, p.point, value)
+        ]
+        return (exact[-1],) if exact else (None,)
+    return (None,)
+
+
+def _holds_at(scene: Scene, point: Atom, value: Value) -> bool:
+    """A ratio is dated only by an exact time of its own clause."""
+    if point.comparator != "=" or ";" in scene.text[point.end : value.start]:
+        return False
+    return not _OPEN_ENDED.search(scene.text[max(0, point.start - 8) : point.start])
+
+
+def _grades(scene: Scene, group: Group, result: Result, *, first: bool) -> list[dict[str, int | None]]:
+    """The grade fields of a result; ``grade 3/4 in 5 patients each`` has two at its first time."""
+    grade, value = result.grade, result.value
+    if grade is None:
+        return [{}]
+    low, high = int(grade.low), None if grade.high is None else int(grade.high)
+    if (
+        grade.unit == "/"
+        and high is not None
+        and value.form != "zero"
+        and _shared_out(scene, group, high - low)
+    ):
+        own = low + (result.index if len(group.values) > 2 else result.index * (high - low))
+        return [_between(own, own)]
+    each = re.match(r"[^.;,]{0,30}\beach\b", scene.text[value.end : value.end + 40])
+    if grade.unit == "/" and len(group.values) == 1 and each and first:
+        return [_between(own, own) for own in (low, high or low)]
+    return [_between(low, high)]
+
+
+def _between(low: int, high: int | None) -> dict[str, int | None]:
+    return {"grade_min": low, "grade_max": high}
+
+
+def _shared_out(scene: Scene, group: Group, steps: int) -> bool:
+    """``grade 3 and 4 in 5 and 2 patients``: a value for each grade, or for each end of the range."""
+    n = len(group.values)
+    if n < 2 or n not in {2, steps + 1}:
+        return False
+    left, right = group.values[-2:]
+    return bool(_AND.search(scene.text[left.end : right.start]))

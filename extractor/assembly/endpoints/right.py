@@ -1,0 +1,115 @@
+"""The term behind a group that its values count: ``20 % of patients developed …``."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.terms import Term
+
+_NOT_DIRECT = re.compile(
+    r"\b(?:of|in|for|with|and|or|vs|versus|than|to|from|at|by|after|was|were|is|are|had|who|that|among"
+    r"|between|during|compared|on|the|whom|but|as|per)\b|[,;:()]",
+    re.I,
+)
+_EVENT_VERB = (
+    r"(?:had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
+    r"|achieving|achieve|showed|shown|demonstrated|exhibited|suffered|reported|sustained|were|was|with"
+    r"|remained|presented|displayed|obtained|required|underwent|attained|indicated|noted|who|did|needed"
+    r"|maintained|without|received|are|is|went|complained)"
+)
+_NOT_EVENT = (
+    r"(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed"
+    r"|treated|randomi[sz]ed|eligible|included|not|and|but|in|by|excluded|available)\b)"
+)
+_PEOPLE = (
+    r"(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*"
+    r"(?:[\w/+-]+\s+){0,3}?"
+    r"(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites"
+    r"|treatments|survivors|deaths|specimens)?"
+)
+_OF_AN_ARM = (
+    r"(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b"
+    r"[\w\s,/+-]{0,60}?)?"
+)
+_PEOPLE_HAD = re.compile(
+    rf"^[\s)\]]*(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?"
+    rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$",
+    re.I,
+)
+_VERBAL = re.compile(
+    r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
+    r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
+    r"|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases"
+    r"|completely responded|responded completely)",
+    re.I,
+)
+_CHANGE_OF = re.compile(
+    r"\s*(?:relative\s+|absolute\s+)?"
+    r"(?:reduction|increase|decrease|improvement|decreased|increased)\s+(?:in|of)?\s*(?:the\s+)?"
+    r"(?:(?:relative|absolute|annual)\s+)?(?:(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?"
+    r"(?:the\s+)?"
+)
+_NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but)\b|\bvs\b|versus")
+_HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
+_CAUSE = re.compile(
+    r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|due to|because of)\s+(?:[\w/-]+\s+){0,4}$"
+)
+
+
+def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
+    """The term among those behind a group that the group counts; None where there is none."""
+    if not right or group.form in {"time", "not_reached", "ratio"}:
+        return None
+    term = right[0]
+    gap = scene.text[group.end : term.start]
+    if len(gap) > 160:
+        return None
+    if _CHANGE_OF.fullmatch(gap) or _modifies(gap) or _had(scene, term, gap):
+        return _last_in_phrase(scene, right)
+    return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
+
+
+def _modifies(gap: str) -> bool:
+    """``20 % local control``: few words and none that part."""
+    plain = gap[1:] if gap[:1] in {")", "]"} else gap
+    return not _NOT_DIRECT.search(plain) and len(plain.split()) <= 5
+
+
+def _had(scene: Scene, term: Term, gap: str) -> bool:
+    """``20 % of the patients developed …``."""
+    if _PEOPLE_HAD.match(gap):
+        return True
+    listed = "respectively" in scene.text[term.end : term.end + 120]
+    return listed and bool(_PEOPLE_HAD.match(re.sub(r"\b(?:and|or)\s", "", gap)))
+
+
+def _verb(term: Term, gap: str) -> bool:
+    """``20 % of the patients (…) died``: the term itself is the verb."""
+    if not _VERBAL.match(term.text):
+        return False
+    bare = re.sub(r"\([^()]*\)", " ", gap)
+    return len(bare) < 110 and not _NEXT_CLAUSE.search(bare)
+
+
+def _counted(scene: Scene, group: Group, term: Term, gap: str) -> bool:
+    """``In 3 patients, late toxicity was seen``; ``3 deaths from toxicity``."""
+    if group.form != "count":
+        return False
+    if (
+        re.fullmatch(r"In\s+", scene.text[scene.sentence.start : group.start])
+        and re.fullmatch(r"\s*,\s*(?:[\w-]+\s+){0,6}", gap)
+        and _HAPPENED.match(scene.text[term.end :])
+    ):
+        return True
+    return group.values[0].rule == "direct" and bool(_CAUSE.match(gap))
+
+
+def _last_in_phrase(scene: Scene, right: Sequence[Term]) -> Term:
+    """``5-year local control``: of terms with nothing between them the last is the head."""
+    head = right[0]
+    for term in right[1:]:
+        if not re.fullmatch(r"[\s-]*", scene.text[head.end : term.start]):
+            break
+        head = term
+    return head

@@ -1,0 +1,205 @@
+"""What a time in a sentence is: a time point, a follow-up, a measured time, or none of these."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.assembly.endpoints.scene import Scene, average_before, term_before
+from extractor.assembly.endpoints.terms import TIME_TYPE
+from extractor.language.numerals import Atom
+
+Role = Literal["point", "follow_up", "value", "none"]
+
+_LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
+_AVERAGE = re.compile(r"\b(?:median|mean)\b", re.I)
+_AVERAGE_NEAR = re.compile(r"\b(?:median|mean)\b[^;%]{0,40}$", re.I)
+_FOLLOW_UP_NEXT = re.compile(
+    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)", re.I
+)
+_FOLLOW_UP = re.compile(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", re.I)
+_FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b")
+_EXTREME_BETWEEN = re.compile(r"\b(?:until|through|range|minimum|maximum)\b")
+_PERIOD_NEXT = re.compile(
+    r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b"
+)
+_MODIFIERS = re.compile(
+    r"[\s'’]*(?:(?:overall|actuarial|crude|cumulative|estimated|observed|absolute|local|median|incidence"
+    r"|rates?|probabilit(?:y|ies)|risks?|of|the|Kaplan[-–]Meier|estimates?|cause-specific|patient"
+    r"|progression-free|disease-free|relapse-free|locoregional|freedom|from|late|acute|and|or|grade)[\s-]*)"
+    r"{0,6}",
+    re.I,
+)
+_RATE_NEXT = re.compile(
+    r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate|risks?\b)", re.I
+)
+_EXTREME = re.compile(
+    r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$", re.I
+)
+_SPREAD_OPENED = re.compile(r"(?:months?|years?|weeks?|days?|\d)\s*[(\[]\s*$")
+_PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
+_AFTER_NEXT = re.compile(r"\s*(?:after|following|post)\b")
+_AGE = re.compile(r"\b(?:age|aged|ages)\b[^;.]{0,40}$", re.I)
+_AT = re.compile(
+    r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$"
+    r"|\bat\s+(?:both\s+)?(?:\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?$",
+    re.I,
+)
+_WITHIN = re.compile(
+    r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+)?$", re.I
+)
+_IGNORED_BEFORE = re.compile(
+    r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional"
+    r"|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past"
+    r"|spanning|lasting|lasted|total of|age|cycles?|or older|starting|consecutive|aged over|took|range)\s+"
+    r"(?:the\s+|a\s+)?(?:median\s+(?:of\s+)?)?(?:~\s*)?$",
+    re.I,
+)
+_IGNORED_AFTER = re.compile(
+    r"^[-\s]*(?:old|of age|after|later|before|prior|apart|following|from|earlier|ago|interval|period"
+    r"|of (?:radio|chemo|treatment|therapy|adjuvant|androgen|hormon|follow)|course|cycles?|thereafter"
+    r"|or older|of accrual|treatment|experience|schedule|regimen|post(?!-?(?:treatment|progression))"
+    r"|window|aged)\b",
+    re.I,
+)
+_GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", re.I)
+
+
+def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
+    """The role of each time atom by offset; members of one list share the role of a time point."""
+    roles = {a.start: _role(scene, a) for a in atoms}
+    listed: list[Atom] = []
+    for atom in [*atoms, None]:
+        if listed and atom is not None and _LISTED.fullmatch(scene.text[listed[-1].end : atom.start]):
+            listed.append(atom)
+            continue
+        found = {roles[a.start] for a in listed}
+        shared = any(a.shared for a in listed)
+        if len(listed) > 1 and "point" in found and "follow_up" not in found and shared:
+            roles.update({a.start: "point" for a in listed})
+        listed = [atom] if atom is not None else []
+    return roles
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A time atom and the words around it; ``clause`` is the end of ``before``."""
+
+    scene: Scene
+    atom: Atom
+    before: str
+    after: str
+    clause: str
+
+
+def _role(scene: Scene, atom: Atom) -> Role:
+    before = scene.text[max(scene.sentence.start, atom.start - 90) : atom.core]
+    after = scene.text[atom.end : min(scene.sentence.end, atom.end + 70)]
+    place = _Place(scene, atom, before, after, re.split(r"[;]|\.\s", before)[-1])
+    return next((role for rule in _RULES if (role := rule(place)) is not None), "none")
+
+
+def _of_follow_up(at: _Place) -> Role | None:
+    """``24 months of median follow-up``."""
+    if not _FOLLOW_UP_NEXT.match(at.after):
+        return None
+    if _AVERAGE.search(at.before[-40:] + at.after[:20]):
+        return "follow_up"
+    return "point" if re.search(r"\bat\s+(?:a\s+)?$", at.before) else "none"
+
+
+def _behind_follow_up(at: _Place) -> Role | None:
+    """``median follow-up was 24 months``."""
+    named = list(_FOLLOW_UP.finditer(at.clause))
+    if not named or at.atom.adjectival:
+        return None
+    between = at.clause[named[-1].end() :]
+    if _FOLLOW_UP_OVER.search(between) or len(between) >= 80:
+        return None
+    begin = named[-1].start()
+    if not _AVERAGE.search(at.clause[max(0, begin - 40) :]):
+        led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
+        return "point" if led else "none"
+    return None if _EXTREME_BETWEEN.search(between) else "follow_up"
+
+
+def _adjective(at: _Place) -> Role | None:
+    """``5-year survival``, but not ``a 5-year period``."""
+    return "point" if at.atom.adjectival and not _PERIOD_NEXT.match(at.after) else None
+
+
+def _before_outcome(at: _Place) -> Role | None:
+    """``3 years overall survival``."""
+    end = at.atom.end
+    nearest = next((t for t in at.scene.outcomes if t.start >= end and t.start - end < 60), None)
+    if nearest is None or at.atom.adjectival or not _MODIFIERS.fullmatch(at.scene.text[end : nearest.start]):
+        return None
+    return None if re.search(r"median", at.clause[-30:], re.I) else "point"
+
+
+def _before_rate(at: _Place) -> Role | None:
+    """``3 years actuarial rates``."""
+    if not _RATE_NEXT.match(at.after) or re.search(r"\bmedian\b", at.clause[-40:], re.I):
+        return None
+    return "point"
+
+
+def _extreme(at: _Place) -> Role | None:
+    """``maximum 8 years``, ``11 months (8-14 months)``: the ends of a spread."""
+    if _EXTREME.search(at.before) or (not at.atom.single and _SPREAD_OPENED.search(at.before)):
+        return "none"
+    return None
+
+
+def _before_percent(at: _Place) -> Role | None:
+    """``2 years: 60%``."""
+    return "point" if _PERCENT_NEXT.match(at.after) and not _AVERAGE_NEAR.search(at.before) else None
+
+
+def _no_outcome_time(at: _Place) -> Role | None:
+    """``3 weeks apart``, ``aged 60 years``."""
+    passed = _IGNORED_AFTER.match(at.after) and not _AFTER_NEXT.match(at.after)
+    return "none" if passed or _AGE.search(at.clause) else None
+
+
+def _behind_at(at: _Place) -> Role | None:
+    """``at 2 years``, ``at 1, 2 and 3 years``."""
+    return "point" if _AT.search(at.before) else None
+
+
+def _behind_average(at: _Place) -> Role | None:
+    """``median survival of 11 months``."""
+    if not average_before(at.scene, at.atom.start) or re.search(
+        r"\b(?:at|by|within|over|every)\s+$", at.before
+    ):
+        return None
+    return "value"
+
+
+def _behind_within(at: _Place) -> Role | None:
+    """``within 90 days``, but not ``within 90 days of surgery``."""
+    if not _WITHIN.search(at.before):
+        return None
+    since = re.search(r"\bafter\s+$", at.before) and re.match(r"\s*of\b", at.after)
+    return "none" if _IGNORED_AFTER.match(at.after) or since else "point"
+
+
+def _ignored(at: _Place) -> Role | None:
+    """``for 6 weeks``, ``over 5 years``."""
+    return "none" if _IGNORED_BEFORE.search(at.before) or _IGNORED_AFTER.match(at.after) else None
+
+
+def _behind_outcome(at: _Place) -> Role | None:
+    """``survival was 11 months``."""
+    term = term_before(at.scene, at.atom.start)
+    if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
+        return None
+    gap = at.scene.text[term.end : at.atom.start]
+    return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
+
+
+_RULES: tuple[Callable[[_Place], Role | None], ...] = (
+    _of_follow_up, _behind_follow_up, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _no_outcome_time, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
+)  # fmt: skip
+"""The first rule that answers decides."""

@@ -1,0 +1,44 @@
+"""Where the reading of a sentence stands: the group at hand, and what the groups before it have said."""
+
+from dataclasses import dataclass, field
+
+from extractor.assembly.endpoints.attach import Attachment
+from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.points import Placed
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.terms import Term
+from extractor.language.numerals import Atom
+
+
+@dataclass(slots=True)
+class State:
+    """What the groups read so far have said."""
+
+    code: str | None = None
+    statistic: str | None = None
+    term: Term | None = None
+    terms: tuple[Term, ...] = ()  # of the last group that had terms of its own
+    point: float | None = None
+    moments: list[float | None] = field(default_factory=list)  # of the last percentages
+    grade: Atom | None = None
+    ratio: bool = False
+    counted: bool = False  # the last value was a number of people or printed with one
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A group with its terms and time points, and the groups beside it."""
+
+    group: Group
+    attachment: Attachment | None
+    placed: tuple[Placed, ...]
+    previous: Group | None
+    following: Group | None
+
+    def floor(self, scene: Scene) -> int:
+        """Where the group before ends, or the sentence begins."""
+        return self.previous.end if self.previous else scene.sentence.start
+
+    def ceiling(self, scene: Scene) -> int:
+        """Where the next group begins, or the sentence ends."""
+        return self.following.start if self.following else scene.sentence.end

@@ -1,0 +1,140 @@
+"""What the values of a group measure: its own terms, or what the values before it measured."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extractor.assembly.endpoints.attach import Side
+from extractor.assembly.endpoints.groups import Group, new_subject
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.state import Slot, State
+from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.values import Value
+
+_IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
+_RATE_SHARED = re.compile(r"\b(?:risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b")
+_REFERS_BACK = re.compile(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", re.I)
+
+
+class Measured(NamedTuple):
+    """What one value measures: endpoint code, the rule that named it, and the term where there is one."""
+
+    code: str
+    rule: str
+    term: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the values of a group measure, in the order that the values follow."""
+
+    measured: tuple[Measured, ...]
+    side: Side
+
+    @property
+    def code(self) -> str:
+        """The endpoint of the last term, which a group shares."""
+        return self.measured[-1].code
+
+    @property
+    def inherited(self) -> bool:
+        """Taken from the groups or sentences before."""
+        return self.side == "inherit"
+
+    def for_values(self, n: int) -> list[Measured]:
+        """What each of ``n`` values measures: shared out evenly where that fits, else all the last."""
+        m = len(self.measured)
+        if n < m or n % m:
+            return [self.measured[-1]] * n
+        return [self.measured[j // (n // m)] for j in range(n)]
+
+
+def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
+    """What a group measures; None where nothing says it."""
+    attached = slot.attachment
+    if attached is not None and attached.terms:
+        subject = _subject(attached.terms, attached.side)
+    elif _may_inherit(scene, state, slot):
+        subject = _inherit(scene, state, slot.group)
+    else:
+        return None
+    if slot.group.form == "ratio" and subject.code == "mortality" and _of_survival(scene, slot.group):
+        return replace(subject, measured=tuple(map(_as_survival, subject.measured)))
+    return subject
+
+
+def _subject(terms: Sequence[Term], side: Side) -> Subject:
+    return Subject(tuple(Measured(t.code, t.rule, t) for t in terms), side)
+
+
+def _of_survival(scene: Scene, group: Group) -> bool:
+    """A ratio of deaths in a sentence on overall survival is its effect."""
+    named = any(t.code == "overall_survival" and t.start < group.start for t in scene.terms)
+    return named or scene.context.code == "overall_survival"
+
+
+def _as_survival(measured: Measured) -> Measured:
+    return measured._replace(code="overall_survival") if measured.code == "mortality" else measured
+
+
+def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
+    """False for what looks like a value but bounds or describes: ``≥50%``, deaths ``in 2010``."""
+    code = subject.code
+    if not subject.measured[0].code or code == "none":
+        return False
+    if group.form == "percent":
+        strict = subject.side == "right" or code == "other"
+        return code != "follow_up" and not all(_is_bound(scene, v, strict) for v in group.values)
+    if group.form == "count" and code == "mortality":
+        return not _IN_A_YEAR.search(scene.text[group.end : group.end + 60])
+    return True
+
+
+def _is_bound(scene: Scene, value: Value, strict: bool) -> bool:
+    printed = scene.text[value.start : value.end]
+    if re.match(r"\s*[≥≤⩾⩽>]|<\s?=", printed):
+        return True
+    return strict and scene.text[value.start] == "<"
+
+
+def _inherit(scene: Scene, state: State, group: Group) -> Subject:
+    code = state.code or scene.context.code or ""
+    listed = state.terms
+    if 1 < len(listed) == len(group.values) and listed[-1].code == code:
+        return _subject(listed, "inherit")
+    rule = state.term.rule if state.term else "endpoint.carried_over"
+    return Subject((Measured(code, rule, state.term),), "inherit")
+
+
+def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
+    group, previous = slot.group, slot.previous
+    if group.form == "zero":
+        return False
+    if group.form == "count":
+        near = previous is not None and group.start - previous.end < 60
+        match group.values[0].rule:
+            case "graded":
+                return near and state.code == "toxicity"
+            case "in_arm":
+                return near and state.counted
+            case _:
+                return False
+    if group.form == "percent" and new_subject(scene, group.values[-1]):
+        return False
+    if state.code is not None and state.code != "follow_up" and previous is not None:
+        gap = scene.text[previous.end : group.start]
+        own_count = group.form == "percent" and group.values[0].n_events is not None
+        return len(gap) < 200 and not (own_count and not _RATE_SHARED.search(gap))
+    return _may_inherit_context(scene, group)
+
+
+def _may_inherit_context(scene: Scene, group: Group) -> bool:
+    """A sentence that names no endpoint goes on about that of the sentence before."""
+    if scene.context.code is None or scene.outcomes:
+        return False
+    if group.form == "ratio":
+        return True
+    text = scene.sentence.string
+    shared = scene.points or "respectively" in text or "correspond" in text
+    return bool(shared and _REFERS_BACK.search(text))
