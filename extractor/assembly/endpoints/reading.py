@@ -17,7 +17,7 @@ from extractor.assembly.endpoints.subject import Subject, is_result, subject_of
 from extractor.assembly.endpoints.times import read_times
 from extractor.assembly.endpoints.worded import not_reached, scores
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.values import Value, ValueReader
+from extractor.assembly.values import Value, ValueReader, percent_values, ratio_values
 from extractor.language.numerals import AtomKind
 
 _EACH = re.compile(r"\b(?:each|both)\s+$")
@@ -60,7 +60,7 @@ def _values(scene: Scene) -> tuple[Scene, list[Value]]:
     numbers = ValueReader(sentence, scene.context.ratio)
     scene, timed = read_times(scene)
     # Each reader leaves to the next what it has not used.
-    values = [*timed, *numbers.percents(), *numbers.ratios(), *not_reached(sentence, timed)]
+    values = [*timed, *percent_values(numbers), *ratio_values(numbers), *not_reached(sentence, timed)]
     values += scores(sentence, scene.outcomes, numbers)
     values += count_values(sentence, numbers, scene.outcomes)
     values += zero_values(sentence, scene.outcomes)

@@ -1,0 +1,172 @@
+"""Numbers that may count an event; whether one attaches to an endpoint is decided later."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.assembly.counts.events import TermLike, direct_term
+from extractor.assembly.counts.ones import single_values
+from extractor.assembly.counts.people import nearest_noun, people_numbers
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values import Value, ValueReader, is_integer, noun_unit
+from extractor.language.mentions import Mention
+from extractor.language.numerals import Atom, AtomKind
+
+_LESION_EVENTS = {
+    "local_control",
+    "local_failure",
+    "complete_response",
+    "partial_response",
+    "stable_disease",
+    "progressive_disease",
+}
+_PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
+_OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
+_LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort)\s+$", re.I)
+_OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
+_VERB_NEXT = re.compile(
+    r"\s+(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
+    r"|responded|were\s+alive|was\s+alive|remained|were\s+free|required|exhibited|survived|failed|with)\b"
+)
+_PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs\b|versus\b|$)")
+_IN_ARM_NEXT = re.compile(r"\s+(?:in|on)\s+(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of a sentence, with what is known of them by their offset."""
+
+    sentence: Sentence
+    terms: Sequence[TermLike]
+    people: Mapping[int, Mention]
+    equals: Mapping[int, Mention]  # n = 12
+
+    def before(self, atom: Atom, length: int) -> str:
+        """The text of the sentence before a number."""
+        return self.sentence.text[max(self.sentence.start, atom.start - length) : atom.start]
+
+    def after(self, atom: Atom, length: int) -> str:
+        """The text behind a number."""
+        return self.sentence.text[atom.end : atom.end + length]
+
+
+def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermLike]) -> list[Value]:
+    """Candidate event counts of a sentence that names an endpoint; none where counts are a year's."""
+    if not terms or _PER_YEAR.search(sentence.string):
+        return []
+    equals = {m.atoms[-1].start: m for m in sentence.labelled("N_EQUALS") if m.atoms}
+    scene = _Numbers(sentence, terms, people_numbers(sentence), equals)
+    doses = sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION")
+    taken = numbers.used | {a.start for m in doses for a in m.atoms}
+    values: list[Value] = []
+    for i, atom in enumerate(numbers.atoms):
+        if atom.start not in taken:
+            value = _count(scene, atom, numbers.at(i + 1))
+            if value is not None:
+                values.append(value)
+                taken.update(a.start for a in value.atoms)
+    return [*values, *single_values(sentence, terms)]
+
+
+def _count(scene: _Numbers, atom: Atom, following: Atom | None) -> Value | None:
+    if atom.kind is AtomKind.RATIO:
+        unit = noun_unit(scene.after(atom, 45))
+        return _value(atom, unit, start=atom.start, total=int(atom.high or 0))
+    if not is_integer(atom) or atom.comparator in {"<=", "<", ">="}:
+        return None
+    if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
+        return None
+    if following is not None and _is_total(scene, atom, following):
+        unit = noun_unit(scene.after(following, 45)) or "patients"
+        return _value(atom, unit, end=following.end, total=int(following.low), atoms=(atom, following))
+    if _LABEL_BEFORE.search(scene.before(atom, 9)):
+        return None
+    if following is not None and _is_graded(scene, atom, following):
+        return _value(atom, "patients", end=following.end, rule="graded")
+    if _is_list_mark(scene, atom):
+        return None
+    direct = direct_term(scene.sentence, atom, scene.terms)
+    if direct is not None:
+        events = "lesions" if direct.code in _LESION_EVENTS else "patients"
+        return _value(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")
+    if atom.start in scene.people:
+        return _of_people(scene, atom, scene.people[atom.start])
+    return _without_noun(scene, atom)
+
+
+def _value(
+    atom: Atom,
+    unit: str | None,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    total: int | None = None,
+    atoms: tuple[Atom, ...] = (),
+    rule: str = "",
+) -> Value:
+    return Value(
+        "count",
+        atom.core if start is None else start,
+        atom.end if end is None else end,
+        atom.low,
+        unit,
+        n_total=total,
+        people=unit,
+        atoms=atoms or (atom,),
+        rule=rule,
+    )
+
+
+def _is_total(scene: _Numbers, atom: Atom, following: Atom) -> bool:
+    """``13 out of 52``."""
+    gap = scene.sentence.text[atom.end : following.start]
+    return is_integer(following) and following.low >= atom.low and bool(_OF.match(gap))
+
+
+def _is_graded(scene: _Numbers, atom: Atom, following: Atom) -> bool:
+    """``12 had grade 3``, where no event follows the grade."""
+    gap = scene.sentence.text[atom.end : following.start]
+    if following.kind is not AtomKind.GRADE or not re.fullmatch(r"\s+(?:with\s+|had\s+)?", gap):
+        return False
+    return not any(following.end <= t.start < following.end + 40 for t in scene.terms)
+
+
+def _is_list_mark(scene: _Numbers, atom: Atom) -> bool:
+    """``(3)``: a number of a list, not of people."""
+    text = scene.sentence.text
+    return text[atom.start - 1 : atom.start] == "(" and text[atom.end : atom.end + 1] == ")" and atom.low < 10
+
+
+def _of_people(scene: _Numbers, atom: Atom, mention: Mention) -> Value | None:
+    after = scene.sentence.text[mention.end :]
+    opens = _OF_BEFORE.search(scene.before(atom, 14)) and re.match(r"[^.;,()]{0,40},", after)
+    if opens and not re.match(
+        r"\s+who\b", after
+    ):  # Of the 52 patients, …: those among whom events are counted
+        return None
+    unit = "lesions" if mention.code == "lesions" else "patients"
+    return _value(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
+
+
+def _without_noun(scene: _Numbers, atom: Atom) -> Value | None:
+    if atom.start in scene.equals:
+        before = scene.sentence.text[scene.sentence.start : atom.start]
+        unit = "lesions" if re.search(r"\blesions\b", before, re.I) else "patients"
+        return _value(atom, unit, start=scene.equals[atom.start].start, rule="n_equals")
+    if _is_elliptic(scene, atom):
+        return _value(atom, nearest_noun(scene.sentence, atom.start) or "patients")
+    if _IN_ARM_NEXT.match(scene.after(atom, 60)) and re.search(
+        r"(?:[,;(:]|\band)\s+$", scene.before(atom, 6)
+    ):
+        return _value(atom, "patients", rule="in_arm")
+    return None
+
+
+def _is_elliptic(scene: _Numbers, atom: Atom) -> bool:
+    """A bare number that a verb makes a subject (``one developed grade 2 pneumonitis``), or ``in 14 …``."""
+    after, before = scene.after(atom, 24), scene.before(atom, 14)
+    if _VERB_NEXT.match(after):
+        return True
+    if not re.search(r"\b(?:in|occurred in|and)\s+$", before) or re.search(r"[,;]\s*and\s+$", before):
+        return False
+    return bool(_PAUSE_NEXT.match(after))

@@ -1,0 +1,40 @@
+"""The event that a number counts directly: ``24 complete responses``."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from extractor.assembly.findings import Sentence
+from extractor.language.numerals import Atom
+
+_CASES_OF = re.compile(r"^\s+(?:cases?|instances?|episodes?|events?)\s+of\b")
+_GRADES = re.compile(r"grades?\s+\d\s*(?:or|to|and)\s*(?:\d|greater|higher)|or (?:greater|higher|more)")
+_APART = re.compile(
+    r"[,;:.]|\b(?:of|in|with|and|had|was|were|for|to|or|patients?|women|men|lesions?|who|the|at|on|cases?"
+    r"|cycles?|courses?|until|weeks?|months?|years?|days?|fractions?|different|types?|developed"
+    r"|experienced|died)\b",
+    re.I,
+)
+_VERBAL = re.compile(r"(?:died|relapsed|recurred|progressed|alive|survived|responded|developed)", re.I)
+
+
+class TermLike(Protocol):
+    """What a count needs to know of an endpoint term."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> TermLike | None:
+    """``24 complete responses``, ``one late grade 3 obstruction``, ``3 treatment-related deaths``."""
+    term = next((t for t in terms if t.start >= atom.end), None)
+    if term is None or _VERBAL.match(term.text):
+        return None
+    gap = _CASES_OF.sub(" ", sentence.text[atom.end : term.start])
+    return None if len(gap) > 60 or _APART.search(_GRADES.sub("", gap)) else term

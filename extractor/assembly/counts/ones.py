@@ -1,0 +1,44 @@
+"""One, said without a number: ``a single lesion``, ``another patient``, ``the sole grade 3 event``."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.assembly.counts.events import TermLike
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values import Value, noun_unit
+from extractor.language.numerals import AtomKind
+
+_SINGLE = re.compile(
+    r"\b(?:an?\s+single|another|(?:the\s+)?(?:sole|only))\s+"
+    r"(?:(?:[\w-]+\s+){0,2}?(patient|lesion|tumou?r|metastasis|woman|man)\b)?",
+    re.I,
+)
+_NEEDS_NOUN = re.compile(r"another|only\b", re.I)
+_TO_EVENT = re.compile(r"(?:[\w-]+\s+){0,2}(?:grade\s+\S+\s+)?(?:[\w-]+\s+){0,1}")
+_EVENTS = {
+    "toxicity", "mortality", "recurrence", "local_failure", "distant_failure", "regional_failure",
+}  # fmt: skip
+
+
+def single_values(sentence: Sentence, terms: Sequence[TermLike]) -> Iterator[Value]:
+    """Counts of one that a noun or an event behind the words makes sure of."""
+    for m in _SINGLE.finditer(sentence.text, sentence.start, sentence.end):
+        if _touches_number(sentence, m):
+            continue
+        if m.group(1):
+            unit = noun_unit(m.group(1)) or "patients"
+            yield Value("count", m.start(), m.end(), 1.0, unit, people=unit)
+        elif not _NEEDS_NOUN.match(m.group()) and _leads_to_event(sentence, terms, m.end()):
+            yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients", rule="direct")
+
+
+def _touches_number(sentence: Sentence, m: re.Match[str]) -> bool:
+    return any(
+        a.start < m.end() and m.start() < a.end and a.kind is not AtomKind.NUMBER for a in sentence.atoms
+    )
+
+
+def _leads_to_event(sentence: Sentence, terms: Sequence[TermLike], end: int) -> bool:
+    near = (t for t in terms if end <= t.start < end + 30 and t.code in _EVENTS)
+    term = next(near, None)
+    return term is not None and bool(_TO_EVENT.fullmatch(sentence.text[end : term.start]))

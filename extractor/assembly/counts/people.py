@@ -1,0 +1,32 @@
+"""Numbers of people, and whether patients or lesions are counted."""
+
+import re
+
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values import is_integer, noun_unit
+from extractor.language.mentions import Mention
+
+_LISTED = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|versus)\s*")
+_NOUN = re.compile(r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules)\b", re.I)
+
+
+def people_numbers(sentence: Sentence) -> dict[int, Mention]:
+    """Numbers of people by offset; a list shares its noun (``five and eight patients``)."""
+    found: dict[int, Mention] = {}
+    for mention in sentence.labelled("PEOPLE"):
+        if not mention.atoms:
+            continue
+        head = mention.atoms[0]
+        found[head.start] = mention
+        for atom in reversed([a for a in sentence.atoms if a.end <= head.start]):
+            if not is_integer(atom) or not _LISTED.fullmatch(sentence.text[atom.end : head.start]):
+                break
+            found[atom.start] = mention
+            head = atom
+    return found
+
+
+def nearest_noun(sentence: Sentence, offset: int) -> str | None:
+    """patients or lesions, by the noun named last before the offset."""
+    nouns = _NOUN.findall(sentence.text[sentence.start : offset])
+    return noun_unit(nouns[-1]) if nouns else None

@@ -1,0 +1,117 @@
+"""``no grade 3 toxicity``, ``no treatment-related deaths``: a count of 0 of a defined event."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.counts.events import TermLike
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values import Value
+from extractor.language.numerals import Atom, AtomKind
+
+_VERSUS_NONE = re.compile(
+    r"\b(?:vs\.?|versus|v|and|compared with)\s+(?:none|no patients?|nil)\b(?=\s*[),;.\]]|\s+(?:in|with|of))",
+    re.I,
+)
+_NO = re.compile(r"\b(?:no|none|neither|nor|without|zero|not\s+any)\b", re.I)
+_GENERAL = re.compile(
+    r"^(?:toxicit(?:y|ies)|side[- ]effects?|adverse (?:event|effect|reaction)s?|complications?"
+    r"|morbidit(?:y|ies)|events?|safety|late effects?|sequelae|response|responses|survival|.*survival.*"
+    r"|.*control.*|pain relief|follow.*|quality.*|.*toxicity|.*toxicities|.*adverse events?|.*complications?"
+    r"|alive|weight loss|infection|.*side effects?|treatment failure)$"
+    r"(?<!dose-limiting toxicity)(?<!dose limiting toxicity)",
+    re.I,
+)
+"""Events so general that none of them is no count unless a grade defines them."""
+_UNDEFINED = {"other", "quality_of_life", "progressive_disease", "stable_disease"}
+_WITHOUT_EVENT = re.compile(
+    r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?"
+    r"(?:grade|\w+\s+grade|treatment-related|toxicit)"
+)
+_NO_EVENT = re.compile(
+    r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase"
+    r"|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional"
+    r"|advantage|relationship|predictors?|factors?|trend|role|independent|data|other|prior|previous|more"
+    r"|different|differed|differ)\b",
+    re.I,
+)
+"""Words that make ``no …`` a statement about an effect."""
+_APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
+_PATIENTS = re.compile(r"^\s*(?:patients?|of\s+the\s+patients)")
+_COUNTED_HAD = re.compile(
+    r"\d[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$"
+)
+_ABSENT = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:did not occur"
+    r"|(?:was|were) not (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
+    r"|(?:was|were) absent"
+    r"|(?:(?:was|were)\s+)?(?:occurred|seen|observed|noted|found|reported)\s+in\s+(?:none|no patients?)\b)",
+    re.I,
+)
+
+
+def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
+    """Zero counts of the events of a sentence, as values of the form ``zero``."""
+    values = _versus_none(sentence, terms)
+    for m in _NO.finditer(sentence.text, sentence.start, sentence.end):
+        known = any(v.start <= m.start() < v.end for v in values)
+        again = bool(values) and m.group().lower() == "nor"
+        if known or again or any(a.start <= m.start() < a.end for a in sentence.atoms):
+            continue
+        value = _denied(sentence, terms, m)
+        if value is not None:
+            values.append(value)
+    return [*values, *_absent(sentence, terms)]
+
+
+def _zero(start: int, end: int) -> Value:
+    return Value("zero", start, end, 0.0, "patients", people="patients")
+
+
+def _versus_none(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
+    """``deaths occurred in 3 versus none``: the term stands before."""
+    values = []
+    for m in _VERSUS_NONE.finditer(sentence.text, sentence.start, sentence.end):
+        left = [t for t in terms if t.end <= m.start() and m.start() - t.end < 60]
+        if left:
+            values.append(_zero(left[-1].start, m.end()))
+    return values
+
+
+def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> Value | None:
+    """``no grade 3 toxicity``: the term stands behind, and nothing but the event is denied."""
+    text = sentence.text
+    term = next((t for t in terms if t.start >= m.end() and t.start - m.end() < 90), None)
+    if term is None:
+        return None
+    gap = text[m.end() : term.start]
+    if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
+        return None
+    if (
+        _NO_EVENT.search(gap + text[term.end : term.end + 22].split(",")[0])
+        or (_APART.search(gap) and not _PATIENTS.search(gap))
+        or _COUNTED_HAD.search(text[max(sentence.start, m.start() - 60) : m.start()])
+    ):
+        return None
+    grade = _grade_near(sentence, m.end() - 2, term)
+    if grade is None and (_GENERAL.match(term.text) or term.code in _UNDEFINED):
+        return None
+    return _zero(m.start(), max(term.end, grade.end if grade else 0))
+
+
+def _grade_near(sentence: Sentence, start: int, term: TermLike) -> Atom | None:
+    near = (a for a in sentence.atoms if a.kind is AtomKind.GRADE and start <= a.start < term.end + 40)
+    return next((a for a in near if not re.search(r"[;,]", sentence.text[term.end : a.start])), None)
+
+
+def _absent(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
+    """``grade 4 toxicity did not occur``: said behind the term."""
+    values = []
+    for term in terms:
+        m = _ABSENT.match(sentence.text, term.end)
+        if m is None or m.end() > sentence.end or term.code not in {"toxicity", "mortality"}:
+            continue
+        grades = (a for a in sentence.atoms if a.kind is AtomKind.GRADE and a.end <= term.start)
+        grade = next((a for a in grades if a.start > term.start - 30), None)
+        if grade is not None or not _GENERAL.match(term.text):
+            values.append(_zero(grade.start if grade is not None else term.start, m.end()))
+    return values

@@ -1,0 +1,129 @@
+"""Percentages, each with the count and denominator printed beside it, and its interval."""
+
+import re
+from typing import NamedTuple
+
+from extractor.assembly.values.reader import ValueReader
+from extractor.assembly.values.value import Value, is_integer, noun_unit
+from extractor.language.numerals import Atom, AtomKind
+
+_OF_WHOLE = re.compile(
+    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|cases|prescri\w+|whole|study population)\b(?!\s+patients)"
+)
+_OPEN = re.compile(r"^\s*[(\[]\s*$")
+_OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
+_OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
+_PEOPLE_OPEN = re.compile(
+    r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?"
+    r"|regimens?|centers?|centres?|studies|trials?|phase|grade)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
+    re.I,
+)
+_RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
+_PEOPLE_NEXT = re.compile(
+    r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])"
+)
+_CLOSED_OF = re.compile(r"\s*[)\]]\s*of\s+(?:the\s+|all\s+)?")
+_OF_PEOPLE = re.compile(r"\s*of\s+(?:the\s+|all\s+|these\s+|those\s+)?")
+
+
+class _Count(NamedTuple):
+    """Events, and of how many, printed beside a percentage; ``atoms`` in the order they were found."""
+
+    events: int | None = None
+    total: int | None = None
+    people: str | None = None
+    atoms: tuple[Atom, ...] = ()
+
+
+def percent_values(reader: ValueReader) -> list[Value]:
+    """The percentages of a sentence as values, in text order; both ends of a range."""
+    values: list[Value] = []
+    for i, atom in enumerate(reader.atoms):
+        if atom.kind is not AtomKind.PERCENT or atom.start in reader.used:
+            continue
+        if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]):
+            values.extend(_percent(reader, i, atom))
+    return values
+
+
+def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
+    start, end = atom.core if atom.comparator == "=" and atom.low >= 0 else atom.start, atom.end
+    count = _count_before(reader, i, atom)
+    if count is not None:
+        first = count.atoms[-1]
+        start = first.start if first.kind is AtomKind.RATIO else first.core
+    else:
+        count = _count_after(reader, i, atom) or _Count()
+        end = max((a.end for a in count.atoms), default=end)
+    total = _total_after(reader, i, atom, count)
+    if total is not None:
+        count = count._replace(total=int(total.low), atoms=(*count.atoms, total))
+    used = (atom, *count.atoms)
+    interval = reader.interval(i, max(a.end for a in used))
+    reader.used.update(a.start for a in used)
+    if interval is not None:
+        used, end = (*used, interval.atom), max(end, interval.atom.end)
+    low, high, level = interval[:3] if interval is not None else (None, None, None)
+    ends = [atom.low] if atom.single else [atom.low, atom.high if atom.high is not None else atom.low]
+    return [
+        Value(
+            "percent", start, end, v, "percent", count.events, count.total, low, high, level,
+            atom.comparator, count.people, used,
+        )
+        for v in ends
+    ]  # fmt: skip
+
+
+def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
+    """``13 of 52 patients (25%)``, ``13/52 (25%)``."""
+    before = reader.at(i - 1)
+    if before is None or before.start in reader.used or not _leads_to(reader, before, atom):
+        return None
+    if before.kind is AtomKind.RATIO:
+        return _Count(int(before.low), int(before.high or 0), None, (before,))
+    if not is_integer(before) or before.comparator not in {"=", ">", "~", "<="}:
+        return None
+    people = noun_unit(reader.gap(before, atom))
+    first = reader.at(i - 2)
+    if first is not None and _is_fraction(reader, first, before) and first.low <= before.low:
+        return _Count(int(first.low), int(before.low), people, (before, first))
+    return _Count(int(before.low), None, people, (before,))
+
+
+def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:
+    gap = reader.gap(before, atom)
+    if before.kind is AtomKind.RATIO and _RATIO_COMMA.fullmatch(gap):
+        return True
+    return bool(_OPEN.match(gap) or _PEOPLE_OPEN.match(gap))
+
+
+def _is_fraction(reader: ValueReader, left: Atom, right: Atom) -> bool:
+    return is_integer(left) and is_integer(right) and bool(_OF.match(reader.gap(left, right)))
+
+
+def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
+    """``25% (13/52)``, ``25% (13 of 52 patients)``, ``25% (n = 13)``."""
+    after, second = reader.at(i + 1), reader.at(i + 2)
+    if after is None or not _OPEN_N.match(reader.gap(atom, after)):
+        return None
+    if after.kind is AtomKind.RATIO:
+        return _Count(int(after.low), int(after.high or 0), None, (after,))
+    if not is_integer(after):
+        return None
+    if second is not None and _is_fraction(reader, after, second):
+        return _Count(int(after.low), int(second.low), None, (after, second))
+    if _PEOPLE_NEXT.match(reader.text[after.end : after.end + 40]):
+        return _Count(int(after.low), None, None, (after,))
+    return None
+
+
+def _total_after(reader: ValueReader, i: int, atom: Atom, count: _Count) -> Atom | None:
+    """``13 (25%) of 52``, ``25% of 52 patients``: the denominator behind the percentage."""
+    after = reader.at(i + 1)
+    if after is None or not is_integer(after):
+        return None
+    gap = reader.gap(atom, after)
+    if count.total is None and _CLOSED_OF.fullmatch(gap) and (count.events or 0) <= after.low:
+        return after
+    people = noun_unit(reader.text[after.end : after.end + 40])
+    return after if count.events is None and people and _OF_PEOPLE.fullmatch(gap) else None

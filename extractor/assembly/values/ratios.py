@@ -1,0 +1,64 @@
+"""Hazard, odds and risk ratios: behind their name, or known by their interval where one was named."""
+
+import re
+
+from extractor.assembly.values.reader import ValueReader
+from extractor.assembly.values.value import Value
+from extractor.language.mentions import Mention
+from extractor.language.numerals import Atom, AtomKind
+
+_RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
+_FROM_NAME = re.compile(
+    r"[\s\])]*(?:[\[(][A-Za-z]*HR[\])])?(?:\s*(?:for|of)\s+[\w\s-]{2,60}?)?\s*(?:\([^()]{1,40}\))?[\s,:=;]*"
+    r"(?:was|of|is|were|estimated|at|=|and)?[\s,:=(\[]*"
+)
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and|vs\.?|or)\s*")
+
+
+def ratio_values(reader: ValueReader) -> list[Value]:
+    """The ratios of a sentence as values, in text order."""
+    names = [m for m in reader.sentence.labelled("STATISTIC") if m.code in _RATIOS]
+    values: list[Value] = []
+    current: str | None = None
+    for atom in reader.atoms:
+        if atom.kind is not AtomKind.NUMBER or not atom.single or atom.words or atom.start in reader.used:
+            continue
+        named = next((m for m in reversed(names) if m.end <= atom.start), None)
+        current = named.code if named is not None else current
+        value = Value(
+            "ratio", atom.core, atom.end, atom.low, "ratio", atoms=(atom,), rule=current or "hazard_ratio"
+        )
+        if _is_named(reader, named, atom) or (values and _is_listed(reader, values[-1], atom)):
+            values.append(reader.with_interval(value, atom))
+        elif (current or reader.ratio_context) and atom.low <= 30:
+            value = reader.with_interval(value, atom)
+            if not _has_interval(value) and not (current and _has_p_value(reader, atom)):
+                continue
+            values.append(value)
+        else:
+            continue
+        reader.used.add(atom.start)
+    return values
+
+
+def _is_named(reader: ValueReader, named: Mention | None, atom: Atom) -> bool:
+    return named is not None and bool(_FROM_NAME.fullmatch(reader.text[named.end : atom.start]))
+
+
+def _is_listed(reader: ValueReader, last: Value, atom: Atom) -> bool:
+    """``0.8 (0.6-1.0) and, in the older, 0.9``: a further ratio of the same name."""
+    gap = reader.text[last.end : atom.start]
+    if _LISTED.fullmatch(gap):
+        return True
+    outside = re.sub(r"\([^()]*\)", "", gap)
+    linked = len(gap) < 110 and re.search(r"\b(?:and|vs\.?|versus)\s+$", gap)
+    return bool(linked) and not re.search(r"\d\s*%|[;]", outside)
+
+
+def _has_interval(value: Value) -> bool:
+    return value.ci_low is not None and value.value is not None and 0 < value.ci_low <= value.value
+
+
+def _has_p_value(reader: ValueReader, atom: Atom) -> bool:
+    after = reader.text[atom.end : atom.end + 8]
+    return atom.low < 20 and bool(re.match(r"\s*[,;(]*\s*[pP]\s?[=<>]", after))

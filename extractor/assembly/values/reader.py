@@ -1,0 +1,86 @@
+"""The numbers of a sentence, which of them are used, and the intervals that follow them."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values.value import Value
+from extractor.language.numerals import Atom, AtomKind
+
+_APART = re.compile(r"[.;](?=\s[A-Z])|\bvs\b|\band\b")
+_TO_INTERVAL = re.compile(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,]+){0,2}[\s,;(\[]*")
+
+
+class Interval(NamedTuple):
+    """A confidence interval and the atom that prints it; ``high`` is None where it is not reached."""
+
+    low: float
+    high: float | None
+    level: float | None
+    atom: Atom
+
+
+class ValueReader:
+    """The numbers of one sentence; those that became part of a value are ``used``."""
+
+    def __init__(self, sentence: Sentence, ratio_context: bool) -> None:
+        self.sentence = sentence
+        self.text = sentence.text
+        self.atoms = sentence.atoms
+        self.ratio_context = ratio_context
+        self.used: set[int] = set()
+
+    def at(self, index: int) -> Atom | None:
+        """The atom at an index; None outside the sentence."""
+        return self.atoms[index] if 0 <= index < len(self.atoms) else None
+
+    def gap(self, left: Atom, right: Atom) -> str:
+        """The text between two atoms."""
+        return self.text[left.end : right.start]
+
+    def interval(self, i: int, end: int) -> Interval | None:
+        """The interval behind ``end`` of atom ``i``: with the words, or bare in brackets and holding the value."""
+        value = self.atoms[i].low
+        for other in self.atoms[i + 1 : i + 4]:
+            if other.start < end:
+                continue
+            gap = self.text[end : other.start]
+            if len(gap) > 30 or _APART.search(gap):
+                break
+            found = _worded(other, gap) or _bare(other, gap, value)
+            if found is not None and other.start not in self.used:
+                self.used.add(other.start)
+                return found
+            if other.kind is not AtomKind.SPREAD:
+                break
+        return None
+
+    def with_interval(self, value: Value, atom: Atom) -> Value:
+        """The value with the interval that follows its atom."""
+        found = self.interval(self.atoms.index(atom), atom.end)
+        if found is None:
+            return value
+        return replace(
+            value,
+            end=max(value.end, found.atom.end),
+            ci_low=found.low,
+            ci_high=found.high,
+            ci_level=found.level,
+            atoms=(*value.atoms, found.atom),
+        )
+
+
+def _worded(atom: Atom, gap: str) -> Interval | None:
+    if atom.kind is not AtomKind.INTERVAL or not _TO_INTERVAL.fullmatch(gap):
+        return None
+    return Interval(atom.low, atom.high, float(atom.unit) if atom.unit else None, atom)
+
+
+def _bare(atom: Atom, gap: str, value: float) -> Interval | None:
+    """``0.95 (0.59-1.54)``: a range in brackets that holds the value."""
+    if atom.kind not in {AtomKind.NUMBER, AtomKind.PERCENT} or atom.single or atom.high is None:
+        return None
+    if not re.fullmatch(r"\s*[,(\[]\s*", gap) or not atom.low <= value <= atom.high:
+        return None
+    return Interval(atom.low, atom.high, None, atom)
