@@ -1,0 +1,78 @@
+"""Toxicity grades; those of tumours are names."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.language.numerals.atoms import Atom, AtomKind
+from extractor.language.numerals.comparators import SIGN, comparator
+from extractor.language.numerals.words import DASH, roman
+
+_G = r"(?:III|II|IV|I|V|[0-5])"
+_END = r"(?![\d.·%A-Za-z])"
+_WORDED = (
+    rf"(?P<above>\babove\s+|\bbelow\s+)?(?P<pre>(?:{SIGN})\s*)?\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)[-\s]*"
+    rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
+)
+_LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w.·%])"
+_HIGH = (
+    rf"(?P<sep>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+|\s+and\s+"
+    rf"|\s*,\s*(?=(?:{_G}\s*,\s*)*{_G}\s*,?\s+(?:and|or)\s))(?:[Gg]rades?\s+|G(?=\d))?"
+    rf"(?P<high>{_G}){_END}(?!\s+(?:patients|women|men|cases))"
+)
+_MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+and\s+|\s+or\s+)(?:[Gg]rade\s+)?{_G}{_END})*"
+_OPEN = (
+    r"(?P<open>\s*\+|(?:\s*,)?\s*(?:or|and|/)\s*(?:greater|higher|more|worse|above|over|severer|up)\b"
+    r"|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
+)
+_GRADE = re.compile(rf"(?:{_WORDED}|{_LETTER})(?:{_HIGH}{_MORE})?{_OPEN}")
+_TUMOUR = re.compile(
+    r"^\s*(?:\(?(?:\d\)?\s*)?(?:[\w-]+\s+){0,2}?(?:astrocytomas?|gliomas?|tumou?rs?|sarcomas?|carcinomas?"
+    r"|cancers?|DCIS|disease|lymphomas?|meningiomas?|histology|differentiation|group))",
+    re.I,
+)
+_TUMOUR_BEFORE = re.compile(
+    r"(?:tumou?r|histolog(?:y|ic(?:al)?)|Gleason|nuclear|pathologic(?:al)?|glioma|astrocytoma\)?|high|low"
+    r"|intermediate|WHO|differentiation)[\s,(-]*$",
+    re.I,
+)
+
+
+def find_grades(text: str) -> Iterator[Atom]:
+    """``grade 3``, ``grade ≥ 3`` (``high`` None), ``grades 3 and 4`` (unit ``/``), ``G2-3`` (unit ``-``)."""
+    for m in _GRADE.finditer(text):
+        low, high = _ends(m)
+        pair = None
+        if m["high"]:
+            pair = "/" if m["sep"].strip() in {"/", "and", "or", ","} else "-"
+        kind = AtomKind.NAME if _is_tumour(text, m) else AtomKind.GRADE
+        upper = None if high is None else float(high)
+        yield Atom(kind, m.start(), m.end(), float(low), upper, unit=pair, core=m.start())
+
+
+def _ends(m: re.Match[str]) -> tuple[int, int | None]:
+    low = high = roman(m["low"] or m["low2"])
+    if m["high"]:
+        high = roman(m["high"])
+        if m["more"]:
+            high = max(high, roman(re.findall(_G, m["more"])[-1]))
+    sign = _sign(m)
+    if m["open"] or sign == ">=":
+        return low, None
+    if sign == ">":
+        return low + 1, None
+    if sign in {"<=", "<"}:
+        low, high = 0, low
+    return min(low, high), max(low, high)
+
+
+def _sign(m: re.Match[str]) -> str:
+    if (m["above"] or m["sign"] or "").strip() == "above":
+        return ">"
+    if m["sign"] and m["sign"].strip() == "at least":
+        return ">="
+    return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"])
+
+
+def _is_tumour(text: str, m: re.Match[str]) -> bool:
+    after, before = text[m.end() : m.end() + 60], text[max(0, m.start() - 24) : m.start()]
+    return bool(_TUMOUR.match(after) or _TUMOUR_BEFORE.search(before))

@@ -1,0 +1,114 @@
+"""Numbers that measure nothing: citations, registry numbers, dates, and parts of names."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.language.numerals.atoms import Atom, AtomKind
+from extractor.language.numerals.words import DASH, parse_number
+
+_CITATION = re.compile(rf"\[\s*(\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*)\s*\]")
+_VALUE_BEFORE = re.compile(r"(\d+(?:[.·]\d+)?)\s?%?\s*$")
+
+_REGISTRY = re.compile(
+    r"\bNCT\s?0\d{7}\b|\bISRCTN\s?\d{6,8}\b|\bACTRN\d{10,}\b|\bUMIN\d{6,}\b|\bChiCTR[-\w]{6,}\b|\bDRKS\d{8}\b"
+    r"|\bCTRI/\d{4}/\d+/\d+\b|\bNTR\d{3,5}\b|\b20\d\d-\d{6}-\d\d\b|\bCRD\d{8,}\b|\bRPCEC\d{8}\b"
+)
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_PEOPLE_NEXT = (
+    r"(?:(?:consecutive|eligible|adult|assessable|evaluable)\s+)?"
+    r"(?:patients|women|men|participants|cases|subjects|lesions|Gy|cGy)"
+)
+_YEAR = (
+    r"(?<![\w.,·/-])(?:19[4-9]\d|20[0-4]\d)"
+    rf"(?:\s?{DASH}\s?(?:(?:19|20)\d\d|\d\d)\b)?"
+    rf"(?![\w%·]|[.,]\d|\s+{_PEOPLE_NEXT})"
+)
+_DATE = re.compile(
+    rf"(?:\b{_ORDINAL}\s+{_MONTH},?\s+(?:19|20)\d\d\b"  # 3rd March 2014
+    rf"|{_MONTH}\s+{_ORDINAL},?\s+(?:19|20)\d\d\b"
+    rf"|{_MONTH},?\s+(?:of\s+)?(?:19|20)\d\d\b"
+    rf"|{_MONTH}\s+{_ORDINAL}\b(?!\s*(?:patients|[.·%]))"
+    rf"|\b\d{{1,2}}\s+{_MONTH}"
+    r"|\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d{1,2}/(?:19|20)\d\d\b"
+    rf"|{_YEAR})"
+)
+
+_GROUPS = (
+    r"RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|NCIC|NSABP|ACOSOG|JCOG|MRC|IBCSG|DAHANCA|ARO|GORTEC|POG|CCG"
+    r"|SFOP|SIOP|KROG|HKNPCSG|INT|NCCTG|POSTCARD"
+)
+_LABELS = (
+    r"Trial|Protocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\."
+    r"|Supplementary|Appendix|Section|version|Version|v\.?|[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?"
+    r"|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|ICD|CTCAE|RECIST|KROG"
+)
+_MEASURED_NEXT = (
+    r"(?:%|Gy\b|cGy\b|patients\b|lesions\b|women\b|men\b|participants\b|subjects\b|cases\b|children\b"
+    r"|months?\b|years?\b|weeks?\b|days?\b|fractions?\b)"
+)
+_LABELLED = (
+    rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
+    r"(?:\d+(?:[.·]\d+)?|IV|I{1,3})[A-Da-d]?"
+    rf"(?:\s?(?:{DASH}|/|,|and|or|to|vs\.?|v)\s?(?:\d+(?:[.·]\d+)?[A-Da-d]?|IV|I{{1,3}})[A-Da-d]?(?![\w%]))*"
+    rf"(?![\w%·]|[.·]\d|\s*{_MEASURED_NEXT})"
+)
+_TRIAL = (
+    r"\b\d\s?[×x]\s?\d(?=\s+(?:factorial|table|design))"
+    r"|\b[A-Z][\w-]+\s\d{1,4}(?=\s+(?:trial|study|protocol)\b)"
+    r"|\b[A-Z][A-Z][A-Za-z]*[- ]?\d{4,}(?:[-/]\d+)*\b|\b[A-Z]+\d+(?:[-/]\d+)+\b|\b\d+:\d+\b"
+)
+_TEST = (
+    r"\bchi[- ]?(?:square|2|\^2|²)[\w\s-]{0,6}=?\s*\d+(?:[.·]\d+)?|χ\^?2?\s*=?\s*\d+(?:[.·]\d+)?"
+    r"|\bd\.?f\.?\s*=\s*\d+"
+)
+_ORDERED = (
+    r"\b\d+(?:st|nd|rd|th)\b|\b\d+[- ](?:point|field|item|level|dimensional|step|stage|arm|way|plex|color"
+    r"|category|institution|cent(?:er|re))\b"
+)
+_NAME = re.compile(rf"{_LABELLED}|{_TRIAL}|{_TEST}|{_ORDERED}")
+
+
+def expand_refs(text: str) -> tuple[int, ...]:
+    """Citation numbers of ``12–16,20`` → (12, 13, 14, 15, 16, 20)."""
+    refs: list[int] = []
+    for part in re.split(r"[,;]", text):
+        ends = [int(n) for n in re.findall(r"\d+", part)]
+        if len(ends) == 2 and 0 < ends[1] - ends[0] <= 60:
+            refs.extend(range(ends[0], ends[1] + 1))
+        else:
+            refs.extend(ends)
+    return tuple(refs)
+
+
+def find_citations(text: str) -> Iterator[Atom]:
+    """``[12, 14-16]``, but not an interval in brackets that holds the value before it."""
+    for m in _CITATION.finditer(text):
+        value = _VALUE_BEFORE.search(text[max(0, m.start() - 8) : m.start()])
+        ends = [int(n) for n in re.findall(r"\d+", m.group(1))]
+        if value and re.search(DASH, m.group(1)) and ends[0] <= parse_number(value.group(1)) <= ends[-1]:
+            continue
+        yield Atom(AtomKind.CITATION, m.start(), m.end(), refs=expand_refs(m.group(1)))
+
+
+def find_registries(text: str) -> Iterator[Atom]:
+    """Numbers of trial registries: ``NCT01234567``."""
+    for m in _REGISTRY.finditer(text):
+        yield Atom(AtomKind.REGISTRY, m.start(), m.end())
+
+
+def find_dates(text: str) -> Iterator[Atom]:
+    """Dates, years and spans of years."""
+    for m in _DATE.finditer(text):
+        if not text[max(0, m.start() - 3) : m.start()].rstrip().endswith("="):
+            yield Atom(AtomKind.DATE, m.start(), m.end())
+
+
+def find_names(text: str) -> Iterator[Atom]:
+    """``RTOG 9408``, ``Table 2``, ``arm 1``, ``2:1``, ``3rd``: the number belongs to a name."""
+    for m in _NAME.finditer(text):
+        yield Atom(AtomKind.NAME, m.start(), m.end())

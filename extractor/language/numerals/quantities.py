@@ -1,0 +1,153 @@
+"""Numbers with a unit: doses, percentages, other measures; ratios and plain numbers."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.language.numerals.atoms import Atom, AtomKind
+from extractor.language.numerals.comparators import before_number, comparator
+from extractor.language.numerals.words import DASH, LEFT, NUM, NUMBER, NUMBER_WORDS, TO, parse_number
+
+_GY = (
+    r"(?P<unit>[Cc]?(?:c?Gy(?:s|\b|(?=[\[(_/]|\d|E|e|RBE))|[Gg]rays?\b|GY\b|cGY\b|GyE\b|GRAYS?\b)"
+    r"|(?:cobalt[- ])?[Gg]ray[- ][Ee]quivalents?(?:\s*\(GyE\))?|CGyE\b|CGE\b|cobalt\s+[Gg]y\s+equivalents?)"
+    r"(?P<suffix>(?:\s?\(?\[?RBE(?:-weighted)?\]?\)?|E\b|\(E\)|\s?\(RBE\)|\s?equivalents?\b)?)"
+    r"(?P<bed>(?:_?\d{1,2}\b|_?\[\d+\]|\s?\((?:BED|EQD2)\))?)"
+)
+_PERCENT = (
+    r"(?P<unit>%|percent\b|per\s?cent\b|percentage(?=[-\s]points?\b))"
+    r"(?P<points>(?:[-\s]+(?:age\s+)?points?\b)?)"
+)
+_OTHER = (
+    r"(?P<unit>(?:[mµμuknc]?g|micro(?:grams?|g)|milligrams?|grams?|[mdµμuc]?[lL]|cc|[cmnµμ]m|MeV|MV|kVp?|kV"
+    r"|keV|[MGkm]?Bq|m?Ci|IU|HU|MU|mmol|µmol|mmHg|mSv|Sv|mGy|µGy|MHz|T\b|°\s?C?|degrees?|points?|U\b|ml|kcal)"
+    r"(?:[\^(]?[-−]?[23²³]\)?)?"
+    r"(?:\s?/\s?(?:[a-zA-Zµ]{1,5}|d|day)(?:[\^(]?[23²³]\)?)?)*)(?![A-Za-z])"
+)
+_HIGH = rf"(?P<high>{NUM}|{NUMBER_WORDS}\b)"
+
+
+def quantity(unit: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern of a number or range with a unit; groups cmp, low, mid, cmp2, high, gap and the unit's."""
+    return re.compile(
+        rf"{before_number()}{NUMBER}"
+        rf"(?:(?P<mid>\s?(?:%|c?Gy|months?|years?|weeks?|days?))?{TO}{before_number('cmp2')}{_HIGH})?"
+        r"(?:\s*[\[(](?:inter-?quartile\s+range|IQR|range)[^\])]{1,40}[\])])?"  # the unit behind a spread
+        rf"(?P<gap>\s?{DASH}?\s?){unit}",
+        flags,
+    )
+
+
+_DOSE = quantity(_GY)
+_SHARE = quantity(_PERCENT)
+_MEASURE = quantity(_OTHER)
+_RATE_NEXT = re.compile(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)")
+_OR_MORE = re.compile(r"\s+\(?or\s+(more|higher|greater|above|over|less|lower|below)\b\)?", re.I)
+_MORE = {"more", "higher", "greater", "above", "over"}
+_BETWEEN = re.compile(rf"\bbetween\s+(?P<low>{NUM})(?:\s?c?Gy)?\s+and\s+(?P<high>{NUM})\s?(?P<unit>c?Gy)\b")
+_LEVEL_NEXT = re.compile(r"[\s-]*(?:(?:upper|lower)\s+)?(?:CIs?\b|confidence)", re.I)
+_MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|(?<=^))[-−]\s?$")
+_RATIO = re.compile(rf"{LEFT}(?P<low>\d{{1,5}})\s?/\s?(?P<high>\d{{1,5}})(?![\w/]|[.·]\d)(?!\s?Gy)")
+_NUMBER = re.compile(
+    rf"{before_number()}{NUMBER}(?:{TO}{_HIGH})?(?P<hang>-(?=\s*(?:,|and\b|or\b|to\b|/)))?"
+    r"(?:(?!\w)|(?=(?:fx|fr?|frs|fxs|pts)\b))",
+    re.I,
+)
+
+
+def ends_of(m: re.Match[str]) -> tuple[float, float] | None:
+    """Both ends of a range, equal for a single number; None where they do not make a range."""
+    try:
+        low = parse_number(m["low"])
+        high = parse_number(m["high"]) if m["high"] else low
+    except ValueError:
+        return None
+    return (low, high) if low <= high else None
+
+
+def is_adjectival(m: re.Match[str]) -> bool:
+    """``2-Gy``: a hyphen between number and unit."""
+    return bool(re.search(DASH, m["gap"]))
+
+
+def find_doses(text: str) -> Iterator[Atom]:
+    """Doses in Gy, with the measure that unit and suffix tell; dose rates are measures."""
+    for m in _DOSE.finditer(text):
+        ends = ends_of(m)
+        if ends is None:
+            continue
+        if _RATE_NEXT.match(text[m.end() : m.end() + 8]):
+            yield Atom(AtomKind.MEASURE, m.start(), m.end(), *ends, "Gy/time", core=m.start("low"))
+            continue
+        scale = 0.01 if re.match(r"[Cc]?c[Gg]", m["unit"]) else 1.0
+        sign, end = comparator(m["cmp"]), m.end()
+        tail = _OR_MORE.match(text, end)
+        if tail and sign == "=":
+            sign, end = ">=" if tail.group(1).lower() in _MORE else "<=", tail.end()
+        yield Atom(
+            AtomKind.DOSE, m.start(), end, round(ends[0] * scale, 6), round(ends[1] * scale, 6), "Gy",
+            sign, m.start("low"), _measure(m), adjectival=is_adjectival(m),
+        )  # fmt: skip
+
+
+def _measure(m: re.Match[str]) -> str:
+    unit, bed = m["unit"], m["bed"]
+    if m["suffix"] or "CG" in unit or unit.endswith("E") or "quivalent" in unit.lower():
+        return "rbe"
+    if not bed:
+        return "physical"
+    return "eqd2" if "EQD2" in bed else "bed"
+
+
+def find_between(text: str) -> Iterator[Atom]:
+    """``between 45 and 54 Gy`` is one range."""
+    for m in _BETWEEN.finditer(text):
+        scale = 0.01 if m["unit"] == "cGy" else 1.0
+        low, high = parse_number(m["low"]) * scale, parse_number(m["high"]) * scale
+        if low < high:
+            yield Atom(AtomKind.DOSE, m.start(), m.end(), low, high, "Gy", core=m.start("low"))
+
+
+def find_percents(text: str) -> Iterator[Atom]:
+    """Percentages, also negative ones; not the level of a confidence interval."""
+    for m in _SHARE.finditer(text):
+        ends = ends_of(m)
+        if ends is None or _LEVEL_NEXT.match(text[m.end() : m.end() + 20]):
+            continue
+        start, core = m.start(), m.start("low")
+        minus = _MINUS_BEFORE.search(text[max(0, core - 2) : core])
+        if minus and m["high"] is None and not m["cmp"]:
+            start, ends = core - len(minus.group()), (-ends[0], -ends[1])
+        yield Atom(AtomKind.PERCENT, start, m.end(), *ends, "percent", comparator(m["cmp"]), core)
+
+
+def find_measures(text: str) -> Iterator[Atom]:
+    """Numbers with any other unit, as printed: ``75 mg/m²``."""
+    for m in _MEASURE.finditer(text):
+        ends = ends_of(m)
+        if ends is not None:
+            yield Atom(AtomKind.MEASURE, m.start(), m.end(), *ends, m["unit"], core=m.start("low"))
+
+
+def find_ratios(text: str) -> Iterator[Atom]:
+    """``10/57``: events of a total."""
+    for m in _RATIO.finditer(text):
+        low, high = float(m["low"]), float(m["high"])
+        if 0 <= low <= high and high > 0:
+            yield Atom(AtomKind.RATIO, m.start(), m.end(), low, high, core=m.start())
+
+
+def find_numbers(text: str) -> Iterator[Atom]:
+    """Plain numbers and ranges, printed or spelled; not the number of ``5-FU``."""
+    for m in _NUMBER.finditer(text):
+        ends, end = ends_of(m), m.end()
+        if ends is None:
+            try:
+                value = parse_number(m["low"])
+            except ValueError:
+                continue
+            ends, end = (value, value), m.end("low")
+        if re.match(r"-[A-Z]{2,}\b", text[m.end() : m.end() + 8]):
+            continue
+        core = m.start("low")
+        words = m["low"][0].isalpha()
+        yield Atom(AtomKind.NUMBER, m.start(), end, *ends, None, comparator(m["cmp"]), core, words=words)

@@ -1,0 +1,103 @@
+"""Finds all atoms of a string, each kind in its turn, and shares units through lists."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from extractor.language.numerals import grades, names, quantities, statistics, times
+from extractor.language.numerals.atoms import Atom, AtomKind
+
+_SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
+    names.find_registries,
+    names.find_citations,
+    statistics.find_p_values,
+    statistics.find_intervals,
+    grades.find_grades,
+    names.find_names,
+    times.find_over_spread,
+    times.find_unit_inside,
+    times.find_unit_behind,
+    statistics.find_spreads,
+    quantities.find_between,
+    quantities.find_doses,
+    quantities.find_percents,
+    quantities.find_measures,
+    times.find_times,
+    times.find_named_times,
+    names.find_dates,
+    quantities.find_ratios,
+    quantities.find_numbers,
+)
+"""The most specific first: what one finds is closed to those after it."""
+
+_LIST_GAP = re.compile(
+    r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|v\.?|versus|to|compared\s+(?:with|to)|from)?\s*-?\s*", re.I
+)
+_LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
+_LABELLED = re.compile(
+    r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
+)
+_UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
+
+
+def find_atoms(text: str) -> tuple[Atom, ...]:
+    """All numeric atoms of a string, in order, without overlaps; units shared through lists. Never raises."""
+    owned = bytearray(len(text))
+    found: list[Atom] = []
+    for scan in _SCANNERS:
+        for atom in scan(text):
+            if not any(owned[atom.start : atom.end]):
+                owned[atom.start : atom.end] = b"\1" * (atom.end - atom.start)
+                found.append(atom)
+    found.sort(key=lambda a: a.start)
+    return _share_units(text, found)
+
+
+def _share_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """Give the members of a list (``24, 30, and 36 Gy``) the unit that only its last member prints."""
+    result = list(atoms)
+    for i in range(len(result) - 2, -1, -1):
+        if _takes_unit(text, result, i):
+            result[i] = _with_unit(text, result[i], result[i + 1])
+    return tuple(result)
+
+
+def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
+    left, right = atoms[i], atoms[i + 1]
+    if left.kind is not AtomKind.NUMBER or right.kind not in _UNIT_KINDS:
+        return False
+    if left.words and right.kind is not AtomKind.TIME:
+        return False
+    gap = text[left.end : right.start]
+    if not gap.strip() or not _LIST_GAP.fullmatch(gap):
+        return False
+    if not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)]):
+        return False
+    labelled = _LABELLED.search(text[max(0, left.start - 10) : left.start])
+    return not labelled and not re.search(r"\bOf\s$", text[max(0, left.start - 3) : left.start])
+
+
+def _with_unit(text: str, left: Atom, right: Atom) -> Atom:
+    scale = 0.01 if right.kind is AtomKind.DOSE and "cG" in text[right.start : right.end + 8] else 1.0
+    if right.shared and right.low < 1000:
+        scale = 1.0
+    return replace(
+        left,
+        kind=right.kind,
+        unit=right.unit,
+        measure=right.measure,
+        shared=True,
+        adjectival=right.adjectival,
+        low=left.low * scale,
+        high=(left.high or left.low) * scale,
+    )
+
+
+def _list_end(atoms: Sequence[Atom], i: int, text: str) -> int:
+    while (
+        i + 1 < len(atoms)
+        and atoms[i].shared
+        and _LIST_GAP.fullmatch(text[atoms[i].end : atoms[i + 1].start])
+    ):
+        i += 1
+    return atoms[i].start

@@ -1,0 +1,142 @@
+"""P-values, confidence intervals, and spreads (ranges, IQR, SD)."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.language.numerals.atoms import Atom, AtomKind
+from extractor.language.numerals.comparators import SIGN, comparator
+from extractor.language.numerals.words import DASH, NUM, SIGNED, parse_number
+
+_P_HEAD = (
+    r"(?<![\w-])[Pp]"
+    r"(?:[- ]?(?:values?|interaction|trend|het|heterogeneity|log-?rank|adj(?:usted)?|non-?inferiority|int|NI)"
+    r"\b|_\w+)?"
+    r"(?:\s*\((?:[\w\s-]{2,30})\))?"
+    r"(?:\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·])[\w-]+(?:\s[\w-]+)?)?"
+    r"(?:\s+rang(?:e|ed|ing)(?:\s+from)?)?(?:\s+values?)?"
+)
+_P_SIGN = rf"\s*,?\s*(?P<cmp>{SIGN}|\b(?:of|was|is|were|less than|greater than|equals?)\b|:)?\s*"
+_P_NUMBER = (
+    r"(?P<low>(?:0[,.·]\s?\d+|[.·]\d+|1[.·]0+"
+    r"|\d+(?:[.·]\d+)?\s?[×xX*]\s?10\s?\^?\(?\s?[-−–]\s?\d+\)?"  # 3 × 10^-4
+    r"|10\s?\^?\(?[-−–]\s?\d+\)?"
+    r"|\d+(?:[.·]\d+)?[eE][-−–]\d+"
+    r"|1(?![\d.])|0(?![\d.,])))"
+)
+_P = re.compile(rf"{_P_HEAD}{_P_SIGN}{_P_NUMBER}(?!\d)(?!\s*[%])")
+_P_MORE = re.compile(
+    rf"(?P<sep>\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|;\s*|vs\.?\s+|[-–]|to\s+))"
+    rf"(?P<cmp>{SIGN})?\s*{_P_NUMBER}(?!\d)(?!\s*[%])"
+)
+_POWER = re.compile(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^?\(?-(\d+)\)?")
+
+_CI_WORD = (
+    r"(?:C\.?I\.?s?|[Cc]onfidence\s+(?:[Ii]ntervals?|[Ll]imits?|[Bb]ounds?)(?:\s*[\[(]\s*CI\s*[\])])?"
+    r"|[Cc]redible\s+[Ii]ntervals?|CrI|CL)"
+)
+_CI_HEAD = (
+    r"(?:(?:(?:one|two|1|2)-sided\s+)?"
+    rf"(?P<level>\d{{2}}(?:[.·]\d)?)\s*(?:%|percent|per\s?cent)?[- ]?\s*{_CI_WORD}"
+    rf"|\b{_CI_WORD}\s*[\[(]?\s*(?P<level2>\d{{2}})\s*%\s*[\])]?"
+    rf"|\b{_CI_WORD}(?=\s*[:=,]?\s*[\[(]?\s*[-−+]?[\d.·]))"
+)
+_CI_LINK = (
+    r"\s*(?:[:=,;]|of|was|were|is|ranged|for\s+(?:\w+\s+)?(?:difference|HR|OR))*(?:\s+from)?\s*[\[(]*\s*"
+)
+_CI_HIGH = (
+    rf"(?P<high>{SIGNED}|∞|infinity|not\s+(?:reached|estimable|evaluable)|NR|NE|NA|n\.?r\.?)"
+    r"(?:\s*%|\s*(?:months?|years?|weeks?|days?)\b)?"
+)
+_CI = re.compile(
+    rf"{_CI_HEAD}{_CI_LINK}(?P<low>{SIGNED})\s*%?(?:\s*(?:months?|years?|weeks?|days?))?"
+    rf"\s*(?:{DASH}|to|,|;|and)\s*{_CI_HIGH}"
+)
+
+_SPREAD_NAME = (
+    r"\b(?:inter-?quartile\s+range(?:\s*[\[(]\s*IQR\s*[\])])?|IQR|(?:full\s+|total\s+)?range[sd]?"
+    r"|min(?:imum)?[-–]max(?:imum)?|SD|standard\s+deviation|SEM?|standard\s+error"
+    r"|quartiles?|(?:25|5|10)th[-–](?:75|95|90)th\s+percentiles?)"
+)
+_SPREAD_UNIT = r"c?Gy|months?|years?|weeks?|days?|mos?|yrs?|cm|mm|cc"
+_SPREAD = re.compile(
+    rf"(?:{_SPREAD_NAME}\s*(?:\[[^\]]{{1,8}}\])?\s*(?:[:=,]|of|was|is|from|between)?\s*[\[(]?\s*"
+    rf"{SIGNED}(?:\s?%|\s?(?:{_SPREAD_UNIT}))?"
+    rf"(?:\s*(?:{DASH}|to|and|,)\s*{SIGNED}(?:\s?%|[-\s]?(?:{_SPREAD_UNIT}|mL|ng/mL|fractions?)\b)?)?"
+    rf"|\d{{2}}%\s+(?:upper|lower)\s+confidence\s+(?:limit|bound)[,:]?\s*(?:of\s+)?[-−]?{NUM}\s?%?"
+    rf"|(?:±|\+/-|\+/−|\+\s?-)\s*{NUM}\s*%?(?:\s?c?Gy\b)?)"
+)
+_NO_SPREAD_BEFORE = re.compile(r"\b(?:in|within|over|the|a|p|doses?)\s+$")
+
+
+def find_p_values(text: str) -> Iterator[Atom]:
+    """``p = 0.03``, and those listed behind it (``p < 0.05 and 0.01``)."""
+    for m in _P.finditer(text):
+        sign = (m["cmp"] or "").strip()
+        if not sign and not _reads_as_p_value(m):
+            continue
+        atom = _p_atom(m, m.start(), sign)
+        end = m.end()
+        while atom is not None:
+            yield atom
+            more = _P_MORE.match(text, end)
+            if more is None or not _goes_on(text, more):
+                break
+            start = more.start("cmp") if more["cmp"] else more.start("low")
+            atom, end = _p_atom(more, start, more["cmp"] or atom.comparator), more.end()
+
+
+def _reads_as_p_value(m: re.Match[str]) -> bool:
+    """Without a sign: ``p values 0.03``, ``p ranging from .2``."""
+    begins = m["low"].strip().startswith(("0", ".", "·"))
+    return begins and ("rang" in m.group() or "alue" in m.group())
+
+
+def _goes_on(text: str, more: re.Match[str]) -> bool:
+    """Whether a number in a list is one more p-value."""
+    comma = not more["cmp"] and re.match(r"\s*(?:,|;)\s*$", more["sep"])
+    if comma and "and" not in text[more.start() : more.start() + 40]:
+        return False
+    if more["low"] in {"0", "1"} or re.match(r"\s*\d", text[more.end() : more.end() + 2]):
+        return False
+    return text[more.end() : more.end() + 6].lstrip()[:2] not in {"Gy", "to"}
+
+
+def _p_atom(m: re.Match[str], start: int, sign: str) -> Atom | None:
+    code = comparator(sign)
+    value = _p_number(m["low"])
+    if value > 1 or code not in {"=", "<", ">", "<=", ">="} or re.fullmatch(r"0\d+", m["low"]):
+        return None
+    return Atom(AtomKind.P_VALUE, start, m.end(), value, value, comparator=code, core=m.start("low"))
+
+
+def _p_number(text: str) -> float:
+    plain = re.sub(r"\s", "", text).replace("·", ".").replace("−", "-").replace("–", "-")
+    power = _POWER.fullmatch(plain)
+    if power:
+        return float(f"{power.group(1) or 1}e-{power.group(2)}")
+    return float(plain.replace(",", "."))
+
+
+def find_intervals(text: str) -> Iterator[Atom]:
+    """Confidence intervals with their level as unit; ``high`` is None where it is not reached."""
+    for m in _CI.finditer(text):
+        try:
+            high: float | None = parse_number(m["high"].lstrip("+"))
+        except ValueError:
+            high = None
+        low = parse_number(m["low"].lstrip("+"))
+        level = m["level"] or m["level2"]
+        yield Atom(AtomKind.INTERVAL, m.start(), m.end(), low, high, level, core=m.start("low"))
+
+
+def find_spreads(text: str) -> Iterator[Atom]:
+    """``range 3-12``, ``± 2.1``, with the words that name them."""
+    for m in _SPREAD.finditer(text):
+        head = m.group().lower()
+        if head.startswith(("ranged", "ranges")) and "(" not in text[max(0, m.start() - 2) : m.start()]:
+            continue
+        before = text[max(0, m.start() - 12) : m.start()].lower()
+        if head.startswith("range") and _NO_SPREAD_BEFORE.search(before):
+            continue
+        if not head.startswith("se") or re.match(r"s(?:e|em)\b", head):
+            yield Atom(AtomKind.SPREAD, m.start(), m.end())
