@@ -1,23 +1,29 @@
 """Many papers: finding them, naming them, and taking each to its records without one stopping another.
 
+``find`` names the papers; ``read`` and ``extract`` work on one in the calling process. ``runner`` does so
+in a worker process, within limits on time and memory.
+
 Foreign libraries are imported when the first paper is read, so that importing this module is cheap.
 """
 
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor import supervisor
 from extractor.errors import ExtractorError, MissingFileError
 
 if TYPE_CHECKING:
     from extractor.document import Document
+    from extractor.reading.limits import Limits
     from extractor.records import Cohort, Dose, Endpoint, PValue
 
     AnyRecord = Dose | Cohort | Endpoint | PValue
 
+FAULT = "an error of this program: extractor --debug shows where"
 _PARTS = 4  # of a path, at most, that go into a document's id
 
 
@@ -114,22 +120,43 @@ def doc_ids(paths: Sequence[Path]) -> list[str]:
     return ids
 
 
-def extract(paper: Paper, *, password: str | None = None, debug: bool = False) -> Result:
-    """One paper's records. What goes wrong with it comes back as a failure; ``debug`` lets it rise."""
-    from extractor.assembly import extract as assemble
-    from extractor.reading import read
+def read(
+    paper: Paper, *, password: str | None = None, limits: "Limits | None" = None, debug: bool = False
+) -> Result:
+    """One paper's document. What goes wrong with it comes back as a failure; ``debug`` lets it rise."""
+    from extractor import reading
 
-    document = None
-    stage = "read"
+    supervisor.progress("read")
     try:
-        document = read(paper.path, doc_id=paper.doc_id, password=password)
-        stage = "extract"
-        records = tuple(assemble(document))
+        document = reading.read(paper.path, doc_id=paper.doc_id, password=password, limits=limits)
     except Exception as error:  # the boundary between papers: one must not stop the others
         if debug and not isinstance(error, ExtractorError):
             raise
-        return Result(paper, document, (), failure(paper.path, stage, error))
-    return Result(paper, document, records, None)
+        return Result(paper, None, (), failure(paper.path, "read", error))
+    return Result(paper, document, (), None)
+
+
+def extract(
+    paper: Paper, *, password: str | None = None, limits: "Limits | None" = None, debug: bool = False
+) -> Result:
+    """One paper's records. What goes wrong with it comes back as a failure; ``debug`` lets it rise."""
+    from extractor.assembly import extract as assemble
+    from extractor.reading.limits import Limits, too_big
+
+    result = read(paper, password=password, limits=limits, debug=debug)
+    if result.document is None:
+        return result
+    supervisor.progress("extract")
+    problem: Exception
+    try:
+        return replace(result, records=tuple(assemble(result.document)))
+    except MemoryError:
+        problem = too_big(paper.path, limits or Limits())
+    except Exception as error:
+        if debug and not isinstance(error, ExtractorError):
+            raise
+        problem = error
+    return replace(result, failure=failure(paper.path, "extract", problem))
 
 
 def _papers_in(folder: Path, suffixes: frozenset[str], failures: list[Failure]) -> Iterator[Path]:
@@ -153,7 +180,7 @@ def failure(path: Path, stage: str, error: Exception) -> Failure:
         message = f"{error.strerror or message}; check that the file can be read"
     else:
         name = type(error).__name__
-        message = f"{name}: {message}; an error of this program: extractor --debug shows where"
+        message = f"{name}: {message}; {FAULT}"
     return Failure(str(path), stage, type(error).__name__, message)
 
 

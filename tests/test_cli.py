@@ -43,6 +43,7 @@ def cohorts(document):
 @pytest.fixture
 def run(monkeypatch, tmp_path):
     monkeypatch.setattr(extractor.assembly, "extract", cohorts, raising=False)
+    monkeypatch.setattr("extractor.runner.load_all", lambda: None)  # the stand-in needs no pipeline
     monkeypatch.chdir(tmp_path)
 
     def invoke(*arguments, **options):

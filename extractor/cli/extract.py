@@ -3,15 +3,17 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.output import Output, Progress, is_terminal, write_failures
+from extractor.cli.limits import limit_options, limits_of
+from extractor.cli.output import Output, Progress, failure_line, is_terminal, write_failures
 
 if TYPE_CHECKING:
     from extractor.assembly.facts import AnyRecord
     from extractor.papers import Failure, Paper, Result
+    from extractor.runner import Runner
 
 
 @click.command()
@@ -43,9 +45,11 @@ if TYPE_CHECKING:
 )
 @click.option("--doc-id", help="The doc_id of the records of a single paper [default: its file's stem].")
 @click.option("--password", envvar="EXTRACTOR_PASSWORD", help="Password of encrypted PDFs.")
+@limit_options
 @click.pass_context
 def extract(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     output: Path | None,
     format_: str | None,
@@ -54,17 +58,20 @@ def extract(
     facts: bool,
     doc_id: str | None,
     password: str | None,
+    in_process: bool,
+    **bounds: Any,
 ) -> None:
     """Extract the records of papers: PDF, text or Markdown files, or folders of them.
 
     Records go to standard output or to the file given with -o; on a terminal a table is shown
     instead. A file that cannot be read is named on standard error with what to do about it, the
-    others are still done, and the exit code is 1.
+    others are still done, and the exit code is 1. So it is with a file that exceeds one of the limits
+    or crashes the program: each paper is worked on in a process of its own.
     """
     from dataclasses import replace
 
-    from extractor.papers import extract as extract_paper
     from extractor.papers import find
+    from extractor.runner import Runner
 
     if output is not None and not output.absolute().parent.is_dir():
         raise click.BadParameter(f"there is no folder {output.parent}", param_hint="-o")
@@ -80,23 +87,26 @@ def extract(
     debug = bool(ctx.find_root().params.get("debug"))
     failures = list(found.failures)
     for failure in failures:
-        click.echo(_line(failure), err=True)
+        click.echo(failure_line(failure), err=True)
     as_table = table or (format_ is None and output is None and is_terminal(sys.stdout))
     shown: list[Result] = []
     n_records = 0
     format_ = format_ or ("csv" if output and output.suffix.lower() == ".csv" else "jsonl")
     with (
+        Runner(limits=limits_of(bounds), password=password, in_process=in_process, debug=debug) as runner,
         Output(output, format_, silent=as_table and output is None, facts=facts) as out,
         Progress(len(found.papers)) as bar,
     ):
+        if runner.note:
+            bar.say(f"note: {runner.note}")
         for paper in papers:
             bar.start(paper.path)
-            result = extract_paper(paper, password=password, debug=debug)
+            result = runner.extract(paper)
             if facts:
                 result = replace(result, records=_facts(result.records))
-            found_here = [result.failure] if result.failure else _finish(result, out, bar, overlay, password)
+            found_here = [result.failure] if result.failure else _finish(result, out, bar, overlay, runner)
             for failure in found_here:
-                bar.say(_line(failure))
+                bar.say(failure_line(failure))
             failures += found_here
             n_records += len(result.records)
             if as_table:
@@ -121,10 +131,9 @@ def _facts(records: "tuple[AnyRecord, ...]") -> "tuple[AnyRecord, ...]":
 
 
 def _finish(
-    result: "Result", out: Output, bar: Progress, overlay: Path | None, password: str | None
+    result: "Result", out: Output, bar: Progress, overlay: Path | None, runner: "Runner"
 ) -> list["Failure"]:
     """Writes one paper's records and page images; returns what could not be done."""
-    from extractor.errors import InputError
     from extractor.papers import failure, one_line
 
     paper, document = result.paper, result.document
@@ -144,16 +153,5 @@ def _finish(
     if document.ink is None:
         bar.say(f"note: {name}: has no pages to draw")
         return []
-    from extractor import overlay as images
-
-    try:
-        images.write(paper.path, result.records, overlay, doc_id=paper.doc_id, password=password)
-    except (InputError, OSError) as error:
-        return [failure(paper.path, "overlay", error)]
-    return []
-
-
-def _line(failure: "Failure") -> str:
-    from extractor.papers import one_line
-
-    return f"error: {one_line(failure.file)}: {failure.message}"
+    problem = runner.draw(paper, result.records, overlay)
+    return [problem] if problem else []

@@ -27,6 +27,13 @@ def is_terminal(stream: Any) -> bool:
         return False
 
 
+def failure_line(failure: "Failure") -> str:
+    """What standard error tells of a paper that failed."""
+    from extractor.papers import one_line
+
+    return f"error: {one_line(failure.file)}: {failure.message}"
+
+
 class Output:
     """Records as lines of JSON or CSV, on standard output or in a file.
 
