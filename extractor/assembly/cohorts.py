@@ -1,10 +1,11 @@
 """Cohorts: numbers of people, lesions or studies that are no events."""
 
 import re
+from itertools import pairwise
 
-from extractor.assembly.counts import people_numbers
+from extractor.assembly.counts import partitions, people_numbers
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.values import is_integer
+from extractor.assembly.values import is_integer, noun_unit
 from extractor.language.numerals import Atom, AtomKind
 
 _ELIGIBILITY = re.compile(
@@ -64,6 +65,10 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
             and mention.atoms[0].start in findings
         ):
             findings[start] = _finding(atom, atom.core, atom.end, mention.code or "patients", mention.rule)
+    for atom in _numerators(sentence, findings, taken):
+        findings[atom.start] = _finding(atom, atom.core, atom.end, "patients", "cohort.numerator")
+    for start in [s for s in findings if _is_planned(sentence, findings[s], s)]:
+        del findings[start]
     for atom in sentence.atoms:
         if (
             atom.kind is AtomKind.RATIO
@@ -74,6 +79,8 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
             )
         ):
             findings[atom.start] = _finding(atom, atom.start, atom.end, "patients", "cohort.ratio")
+    for atom, unit in _parts(sentence, findings, taken):
+        findings[atom.start] = _finding(atom, atom.core, atom.end, unit, "cohort.part")
     for atom, unit, rule in _elliptic(sentence, findings, taken):
         findings[atom.start] = _finding(atom, atom.core, atom.end, unit, rule)
     return [findings[k] for k in sorted(findings)]
@@ -85,6 +92,9 @@ def _finding(atom: Atom, start: int, end: int, unit: str, rule: str) -> Finding:
 
 
 def _unit_of_n(sentence: Sentence, atom: Atom) -> str:
+    behind = re.match(r"\s+\w+", sentence.text[atom.end : atom.end + 20])
+    if behind and noun_unit(behind.group()) == "lesions":
+        return "lesions"
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
     if re.search(
         r"\b(?:lesions?|tumou?rs?|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$",
@@ -135,7 +145,8 @@ def _is_cohort(
     if (
         limits
         and not re.search(
-            r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d",
+            r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d"
+            r"|\b(?:met|fulfilled|satisfied|meeting|fulfilling)\b",
             sentence.string,
             re.I,
         )
@@ -176,9 +187,49 @@ def _is_cohort(
     )
 
 
+_PLANNED_SIZE = re.compile(r"\b(?:planned|targeted|projected|anticipated|intended)\b", re.I)
+
+
+def _is_planned(sentence: Sentence, finding: Finding, start: int) -> bool:
+    """``240 of the planned 500 patients``: what was meant to be enrolled."""
+    return bool(_PLANNED_SIZE.search(sentence.text[max(sentence.start, start - 10) : finding.end]))
+
+
+_OF_MORE = re.compile(
+    r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s*(?:patients\s+)?(?:out\s+)?of\s+(?:(?:the|these|those|all|our|a|total|of|planned)\s+)*"
+)
+
+
+def _numerators(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[Atom]:
+    """``284 of 307 patients completed treatment``: no event, so both are sets of people."""
+    numbers = [a for a in sentence.atoms if is_integer(a)]
+    return [
+        left
+        for left, whole in pairwise(numbers)
+        if left.start not in taken | findings.keys()
+        and whole.start in findings
+        and left.low <= whole.low
+        and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
+    ]
+
+
+def _parts(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[tuple[Atom, str]]:
+    """``27 patients, 13 with stage I and 14 with recurrent disease``: the parts of a cohort, with its unit."""
+    return [
+        (atom, findings[whole].fields["unit"])
+        for part, whole in partitions(sentence).items()
+        if whole in findings and part not in taken | findings.keys()
+        for atom in sentence.atoms
+        if atom.start == part
+    ]
+
+
 _ELLIPSIS = re.compile(
     r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and)\b"
 )
+_IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
+"""``… in 31 patients, squamous in 12``."""
+_PAUSE = re.compile(r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]\s*)?(?:[,;.]|and\b|$)")
 _PARALLEL = re.compile(
     r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to)\s*$",
     re.I,
@@ -208,7 +259,8 @@ def _elliptic(
             text[max(sentence.start, atom.start - 40) : atom.start],
             text[atom.end : min(sentence.end, atom.end + 40)],
         )
-        if _SKIP_BEFORE.search(before) or not _PARALLEL.search(before):
+        listed = _IN_LIST.search(before) and _PAUSE.match(after)
+        if _SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before)):
             continue
         lean = [k for k in known if k < atom.start] or [a.start for a, _, _ in extra if a.start < atom.start]
         if not lean or atom.start - max(lean) > 140:
@@ -218,7 +270,7 @@ def _elliptic(
             r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b",
             after,
         )
-        if not (_ELLIPSIS.match(after) or group_name) or re.match(r"\s+(?:and|or|to)\s+\d", after):
+        if not (listed or _ELLIPSIS.match(after) or group_name) or re.match(r"\s+(?:and|or|to)\s+\d", after):
             continue
         unit = next(
             (f.fields["unit"] for k, f in sorted(findings.items(), reverse=True) if k < atom.start),

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.endpoints import TIME_TYPE, Reading, is_design, terms_of
+from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design, terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom, AtomKind
 
@@ -20,6 +20,9 @@ _CHARACTERISTIC = re.compile(
 )
 
 
+_ANALYSED = re.compile(
+    r"\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia", re.I
+)
 _FACTORS = re.compile(
     r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b",
     re.I,
@@ -48,6 +51,15 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     return findings
 
 
+_LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
+_PREDICTS = re.compile(
+    r"\W*(?:was|were|are|is|being|as)?\s*(?:also\s+|all\s+|both\s+|independently\s+|statistically\s+|highly\s+)*significant(?:ly)?\s*"
+    r"(?:(?:independent|prognostic|predictive|adverse|unfavou?rable)\s*)*"
+    r"(?:predict|factor|associat|prognos|for\b|on\b|determin|correlat|covariat|variable|,|\.|and\b)",
+    re.I,
+)
+
+
 def mask_brackets(text: str) -> str:
     """The text with the content of brackets, also of one still open at its end, blanked; same length."""
     depth, masked = 0, []
@@ -61,6 +73,10 @@ def mask_brackets(text: str) -> str:
 def _is_threshold(sentence: Sentence, atom: Atom) -> bool:
     after = sentence.text[atom.end : min(sentence.end, atom.end + 60)]
     before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
+    if atom.comparator == "=" and atom.low not in _LEVELS:
+        return False
+    if _PREDICTS.match(after):
+        return False
     if _THRESHOLD.match(after) and "statistically significant difference" not in after:
         return not re.match(
             r"^\W*(?:was|were)?\s*significan\w+\s+(?:better|worse|higher|lower|longer|different)", after
@@ -81,10 +97,50 @@ def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: list)
     return findings
 
 
+def _owner(sentence: Sentence, atom: Atom, outcomes: list[Term]) -> Term | None:
+    """``… with local control (HR 0.42; p = 0.003) and survival (p = 0.04)``: the term right before the bracket."""
+    opened = _opening(sentence, atom)
+    if opened is None:
+        return None
+    near = [t for t in outcomes if t.end <= opened]
+    if near and _TO_BRACKET.fullmatch(sentence.text[near[-1].end : opened]):
+        return near[-1]
+    return None
+
+
+def _opening(sentence: Sentence, atom: Atom) -> int | None:
+    """Where the bracket around a p-value opens."""
+    depth = 0
+    for offset in range(atom.start - 1, sentence.start - 1, -1):
+        depth += (sentence.text[offset] in ")]") - (sentence.text[offset] in "([")
+        if depth < 0:
+            return offset
+    return None
+
+
+_TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")
+_COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
+
+
+def _compares_other(sentence: Sentence, reading: Reading, atom: Atom) -> bool:
+    """``(98.7 vs 86.2 mL; p < 0.001)``: the bracket holds figures that are no results."""
+    opened = _opening(sentence, atom)
+    if opened is None:
+        return False
+    before = [a for a in sentence.atoms if opened < a.start < atom.start and a.kind in _COMPARED_KINDS]
+    versus = re.search(r"\b(?:vs?|versus|compared|to)\b", sentence.text[opened : atom.start])
+    return bool(before and versus) and not any(a.start in reading.used for a in before)
+
+
 def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> list[str | None]:  # type: ignore[type-arg]
     """The endpoint before the p-value: of the last value or term, with those coordinated with it."""
     text = sentence.text
     if is_design(sentence.string) and not outcomes:
+        return [None]
+    owner = _owner(sentence, atom, outcomes)
+    if owner is not None:
+        return [owner.code]
+    if _compares_other(sentence, reading, atom):
         return [None]
     if _FACTORS.search(sentence.string):
         named = re.search(
@@ -147,12 +203,14 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     after = [
         t for t in outcomes if t.start >= atom.end and not re.search(r"[;.]\s", text[atom.end : t.start])
     ]
-    if _CHARACTERISTIC.search(clause):
+    if _CHARACTERISTIC.search(clause) and not _ANALYSED.search(sentence.string):
         return [None]
     if after and after[0].start - atom.end < 110:
         return [after[0].code]
     if values:
         return [values[-1][1]]
-    if reading.context.code is not None and not _CHARACTERISTIC.search(sentence.string):
+    if reading.context.code is not None and (
+        not _CHARACTERISTIC.search(sentence.string) or _ANALYSED.search(sentence.string)
+    ):
         return [reading.context.code]
     return [None]

@@ -76,8 +76,8 @@ class MentionFinder:
         known = doc.user_data.get(ABBREVIATIONS, {})
         exact = [s for s in self.exact(doc, as_spans=True) if self._stands_alone(doc, s, known)]
         spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
+        spans.extend(self.patterns(doc, as_spans=True))
         found = _longest([self._mention(doc, span) for span in spans])
-        found.extend(_longest([self._mention(doc, span) for span in self.patterns(doc, as_spans=True)]))
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
         doc.user_data[MENTIONS] = tuple(found)
         doc.spans["extractor"] = [
@@ -121,13 +121,17 @@ class MentionFinder:
                 spans.append(Span(doc, token.i, token.i + 1, label=rule))
         return spans
 
+    def _label(self, span: Span) -> str:
+        return self.rules[span.label_].label
+
     def _meaning(self, long: str) -> str | None:
         if long not in self.long_forms:
             doc = self.make_doc(long)
+            composed = [s for s in self.patterns(doc, as_spans=True) if self._label(s) == "ENDPOINT"]
             ending = [
                 s
-                for s in self.lower(doc, as_spans=True)
-                if s.end == len(doc) and not self.rules[s.label_].label.startswith("NOT")
+                for s in (*self.lower(doc, as_spans=True), *composed)
+                if s.end == len(doc) and not self._label(s).startswith("NOT")
             ]
             best = max(ending, key=len, default=None)
             self.long_forms[long] = best.label_ if best is not None else ""

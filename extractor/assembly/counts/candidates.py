@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.assembly.counts.events import TermLike, direct_term
 from extractor.assembly.counts.ones import single_values
+from extractor.assembly.counts.partitions import partitions
 from extractor.assembly.counts.people import nearest_noun, people_numbers
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader, is_integer, noun_unit
@@ -29,6 +30,8 @@ _VERB_NEXT = re.compile(
     r"|responded|were\s+alive|was\s+alive|remained|were\s+free|required|exhibited|survived|failed|with)\b"
 )
 _PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs\b|versus\b|$)")
+_CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
+_GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
 _IN_ARM_NEXT = re.compile(r"\s+(?:in|on)\s+(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b")
 
 
@@ -40,6 +43,7 @@ class _Numbers:
     terms: Sequence[TermLike]
     people: Mapping[int, Mention]
     equals: Mapping[int, Mention]  # n = 12
+    parts: Mapping[int, int]  # the number that each adds up to with others
 
     def before(self, atom: Atom, length: int) -> str:
         """The text of the sentence before a number."""
@@ -55,20 +59,20 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
     if not terms or _PER_YEAR.search(sentence.string):
         return []
     equals = {m.atoms[-1].start: m for m in sentence.labelled("N_EQUALS") if m.atoms}
-    scene = _Numbers(sentence, terms, people_numbers(sentence), equals)
+    scene = _Numbers(sentence, terms, people_numbers(sentence), equals, partitions(sentence))
     doses = sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION")
     taken = numbers.used | {a.start for m in doses for a in m.atoms}
     values: list[Value] = []
     for i, atom in enumerate(numbers.atoms):
         if atom.start not in taken:
-            value = _count(scene, atom, numbers.at(i + 1))
+            value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1))
             if value is not None:
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
     return [*values, *single_values(sentence, terms)]
 
 
-def _count(scene: _Numbers, atom: Atom, following: Atom | None) -> Value | None:
+def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:
     if atom.kind is AtomKind.RATIO:
         unit = noun_unit(scene.after(atom, 45))
         return _value(atom, unit, start=atom.start, total=int(atom.high or 0))
@@ -83,15 +87,20 @@ def _count(scene: _Numbers, atom: Atom, following: Atom | None) -> Value | None:
         return None
     if following is not None and _is_graded(scene, atom, following):
         return _value(atom, "patients", end=following.end, rule="graded")
+    if preceding is not None and preceding.kind is AtomKind.GRADE and _GRADE_IN.fullmatch(scene.sentence.text[preceding.end : atom.start]):
+        return _value(atom, "patients", rule="graded")
     if _is_list_mark(scene, atom):
         return None
     direct = direct_term(scene.sentence, atom, scene.terms)
-    if direct is not None:
+    if direct is not None and not (atom.start in scene.parts and _CAUSE_NEXT.match(scene.after(atom, 12))):
         events = "lesions" if direct.code in _LESION_EVENTS else "patients"
         return _value(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")
-    if atom.start in scene.people:
-        return _of_people(scene, atom, scene.people[atom.start])
-    return _without_noun(scene, atom)
+    people = scene.people.get(atom.start)
+    value = _of_people(scene, atom, people) if people else _without_noun(scene, atom)
+    whole = scene.parts.get(atom.start)
+    if whole is None:
+        return value
+    return replace(value or _value(atom, "patients", rule="part"), whole=whole)
 
 
 def _value(

@@ -15,6 +15,8 @@ _APART = re.compile(
     r"|experienced|died)\b",
     re.I,
 )
+_TO_SITE = re.compile(r"\s+(?:(?:were|was|at|in|had|to|as|with)\s+)?(?:the\s+|an?\s+)?(?:isolated\s+)?", re.I)
+_SITED = re.compile(r"(?:local|regional|distant|locoregional)_failure")
 _VERBAL = re.compile(r"(?:died|relapsed|recurred|progressed|alive|survived|responded|developed)", re.I)
 
 
@@ -36,5 +38,7 @@ def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> Te
     term = next((t for t in terms if t.start >= atom.end), None)
     if term is None or _VERBAL.match(term.text):
         return None
+    if _SITED.fullmatch(term.code) and _TO_SITE.fullmatch(sentence.text[atom.end : term.start]):
+        return term
     gap = _CASES_OF.sub(" ", sentence.text[atom.end : term.start])
     return None if len(gap) > 60 or _APART.search(_GRADES.sub("", gap)) else term

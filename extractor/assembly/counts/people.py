@@ -7,6 +7,10 @@ from extractor.assembly.values import is_integer, noun_unit
 from extractor.language.mentions import Mention
 
 _LISTED = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|versus)\s*")
+_DESCRIBED = re.compile(
+    r"\s+(?!(?:were|was|had|have|with|in|of|from|to|at|by|on|for|who|received|underwent)\b)"
+    r"(?:[A-Za-z][\w/-]*(?<!s)\s+){0,3}?[A-Za-z][\w/-]*(?<!s)\s*(?:\([^()]*\)\s*)?(?:,\s*and|,|and|plus)\s+"
+)
 _NOUN = re.compile(r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules)\b", re.I)
 
 
@@ -19,7 +23,8 @@ def people_numbers(sentence: Sentence) -> dict[int, Mention]:
         head = mention.atoms[0]
         found[head.start] = mention
         for atom in reversed([a for a in sentence.atoms if a.end <= head.start]):
-            if not is_integer(atom) or not _LISTED.fullmatch(sentence.text[atom.end : head.start]):
+            gap = sentence.text[atom.end : head.start]
+            if not is_integer(atom) or not (_LISTED.fullmatch(gap) or _DESCRIBED.fullmatch(gap)):
                 break
             found[atom.start] = mention
             head = atom

@@ -1,17 +1,21 @@
 """``no grade 3 toxicity``, ``no treatment-related deaths``: a count of 0 of a defined event."""
 
 import re
+from dataclasses import replace
 from collections.abc import Sequence
 
 from extractor.assembly.counts.events import TermLike
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _VERSUS_NONE = re.compile(
-    r"\b(?:vs\.?|versus|v|and|compared with)\s+(?:none|no patients?|nil)\b(?=\s*[),;.\]]|\s+(?:in|with|of))",
+    r"(?:\b(?:vs\.?|versus|v|and|compared with)|,)\s+\[?(?P<none>none|no patients?|nil|0(?![\d.·%]|\s?%))\b\]?"
+    r"(?=\s*[),;.\]]|\s+(?:in|with|of|patients)\b|$)",
     re.I,
 )
+_COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
 _NO = re.compile(r"\b(?:no|none|neither|nor|without|zero|not\s+any)\b", re.I)
 _GENERAL = re.compile(
     r"^(?:toxicit(?:y|ies)|side[- ]effects?|adverse (?:event|effect|reaction)s?|complications?"
@@ -71,9 +75,9 @@ def _versus_none(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     """``deaths occurred in 3 versus none``: the term stands before."""
     values = []
     for m in _VERSUS_NONE.finditer(sentence.text, sentence.start, sentence.end):
-        left = [t for t in terms if t.end <= m.start() and m.start() - t.end < 60]
-        if left:
-            values.append(_zero(left[-1].start, m.end()))
+        before = sentence.text[max(sentence.start, m.start() - 60) : m.start()]
+        if any(t.end <= m.start() and m.start() - t.end < 90 for t in terms) and _COUNTED.search(before):
+            values.append(replace(_zero(m.start("none"), m.end("none")), rule="versus"))
     return values
 
 

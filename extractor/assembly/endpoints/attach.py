@@ -29,7 +29,7 @@ _PREDICTS = re.compile(
     r"\b(?:predict\w*|prognostic|associated|multivariate|multivariable|univariate|independent)\b", re.I
 )
 _COORDINATED = re.compile(
-    r"\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
+    r"[-–]?\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
     r"(?:,|and|or|/|,\s*and|as well as|and\s+the)\s*"
     r"(?:[\w-]+[\s-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
 )
@@ -74,10 +74,15 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
 
 
 def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment | None:
+    if group.values[0].rule == "versus":
+        left = [t for t in scene.outcomes if t.end <= group.start]
+        return Attachment((left[-1],), "left") if left else None
     if group.form == "zero":
         return Attachment(tuple(t for t in scene.outcomes if t.end > group.start)[:1], "right")
     if group.form == "time":
         return _attach_time(scene, group, floor)
+    if group.values[0].rule == "part":
+        return None
     allowed = scene.terms if group.form == "not_reached" else scene.outcomes
     left = [t for t in allowed if t.start >= floor and t.end <= group.start]
     right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]

@@ -7,19 +7,26 @@ from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.terms import Term
 from extractor.assembly.values import Value
 from extractor.language.numerals import Atom
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _LEADS_TO_GRADE = re.compile(
     r"[\s)\]]*(?:(?:of|had|developed|experienced|with|patients|in|all|the|for|suffered|at|reported|acute"
     r"|late|,|lesions|women|men)\s*){0,6}[\s(]*"
 )
 
+_COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
+
 
 def grade_for(
     scene: Scene, value: Value, side: Side, term: Term | None, floor: int, ceiling: int, carried: Atom | None
 ) -> Atom | None:
     """The grade of a value that stands between ``floor`` and ``ceiling``; ``carried`` where none is nearer."""
-    if value.form == "zero":
+    if value.form == "zero" and value.rule != "versus":
         return next((g for g in scene.grades if g.start >= value.start), None)
+    if value.rule == "graded":
+        own = [g for g in scene.grades if value.start <= g.start < value.end]
+        if own:
+            return own[0]
     if side == "right" and term is not None:
         start, end = min(value.start, term.start), max(value.end, term.end)
         inside = [g for g in scene.grades if start <= g.start and g.end <= end]
@@ -28,7 +35,8 @@ def grade_for(
     left = [g for g in scene.grades if floor <= g.start and g.end <= value.start]
     if side == "left" and left:
         return left[-1]
-    right = next((g for g in scene.grades if value.end <= g.start and g.end <= ceiling), None)
+    uncounted = (g for g in scene.grades if not _COUNTED.search(scene.text[: g.start]))
+    right = next((g for g in uncounted if value.end <= g.start and g.end <= ceiling), None)
     if right is not None and (
         _LEADS_TO_GRADE.fullmatch(scene.text[value.end : right.start])
         or (side == "right" and term is not None and _behind_term(scene, term, right))

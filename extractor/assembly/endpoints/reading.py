@@ -13,7 +13,7 @@ from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
 from extractor.assembly.endpoints.scene import Context, Scene, scene_of
 from extractor.assembly.endpoints.state import Slot, State
-from extractor.assembly.endpoints.subject import Subject, is_result, subject_of
+from extractor.assembly.endpoints.subject import LEANING, Subject, is_result, subject_of
 from extractor.assembly.endpoints.times import read_times
 from extractor.assembly.endpoints.worded import not_reached, scores
 from extractor.assembly.findings import Finding, Sentence
@@ -83,7 +83,9 @@ def _slots(scene: Scene, values: list[Value]) -> Iterator[Slot]:
 
 
 def _is_kept(group: Group, attached: Attachment | None) -> bool:
-    return attached is not None or group.form != "count" or group.values[0].rule == "in_arm"
+    first = group.values[0]
+    leans = first.rule in LEANING or first.whole is not None
+    return attached is not None or group.form != "count" or leans
 
 
 def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> None:

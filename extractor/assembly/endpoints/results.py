@@ -74,6 +74,8 @@ def remember(state: State, slot: Slot, result: Result) -> None:
         state.point = None
     state.code, state.statistic = code, result.statistic
     state.counted = value.form == "count" or (value.form == "percent" and value.n_events is not None)
+    if state.counted:
+        state.events.update({a.start: result.measured for a in value.atoms})
     state.ratio = state.ratio or value.form == "ratio"
     state.grade = result.grade or state.grade
     if term is not None and code != "follow_up":

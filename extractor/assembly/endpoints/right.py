@@ -53,7 +53,7 @@ _CHANGE_OF = re.compile(
 _NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but)\b|\bvs\b|versus")
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
 _CAUSE = re.compile(
-    r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|due to|because of)\s+(?:[\w/-]+\s+){0,4}$"
+    r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|at|as|were|was|had|due to|because of)\s+(?:[\w/-]+\s+){0,4}$"
 )
 
 

@@ -70,7 +70,7 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
     roles = {a.start: _role(scene, a) for a in atoms}
     listed: list[Atom] = []
     for atom in [*atoms, None]:
-        if listed and atom is not None and _LISTED.fullmatch(scene.text[listed[-1].end : atom.start]):
+        if listed and atom is not None and _lists_on(scene, listed[-1], atom):
             listed.append(atom)
             continue
         found = {roles[a.start] for a in listed}
@@ -79,6 +79,13 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
             roles.update({a.start: "point" for a in listed})
         listed = [atom] if atom is not None else []
     return roles
+
+
+def _lists_on(scene: Scene, left: Atom, right: Atom) -> bool:
+    """``1-, 2- and 5-year``; but in ``7 and 12 months, and 2-year survival`` the list ends at the comma."""
+    if left.adjectival != right.adjectival:
+        return False
+    return bool(_LISTED.fullmatch(scene.text[left.end : right.start]))
 
 
 @dataclass(frozen=True, slots=True)

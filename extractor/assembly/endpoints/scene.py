@@ -10,6 +10,7 @@ from extractor.language.numerals import Atom, AtomKind
 
 _PERCENT = re.compile(r"\d\s*%(?!\s*(?:CI|confidence))")
 _OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
+_CLOSED = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
@@ -71,7 +72,7 @@ def average_before(scene: Scene, offset: int) -> str | None:
     for m in scene.statistics:
         if m.end > offset or m.code not in {"median", "mean"}:
             continue
-        gap = scene.text[m.end : offset]
+        gap = _CLOSED.sub(" ", scene.text[m.end : offset])
         if ";" in gap and not re.search(r"95%|CI", gap):
             continue
         if not _PERCENT.search(gap) and not _OF_OTHER.search(gap):

@@ -1,6 +1,7 @@
 """Where the reading of a sentence stands: the group at hand, and what the groups before it have said."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.assembly.endpoints.attach import Attachment
 from extractor.assembly.endpoints.groups import Group
@@ -8,6 +9,14 @@ from extractor.assembly.endpoints.points import Placed
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.terms import Term
 from extractor.language.numerals import Atom
+
+
+class Measured(NamedTuple):
+    """What one value measures: endpoint code, the rule that named it, and the term where there is one."""
+
+    code: str
+    rule: str
+    term: Term | None
 
 
 @dataclass(slots=True)
@@ -23,6 +32,7 @@ class State:
     grade: Atom | None = None
     ratio: bool = False
     counted: bool = False  # the last value was a number of people or printed with one
+    events: dict[int, Measured] = field(default_factory=dict)  # what each number of people counted, by offset
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.groups import Group, new_subject
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.state import Slot, State
+from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.terms import Term
 from extractor.assembly.values import Value
 
+LEANING = frozenset({"in_arm", "graded"})
+"""Rules of counts that may belong to an event without naming it."""
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(r"\b(?:risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b")
 _REFERS_BACK = re.compile(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", re.I)
-
-
-class Measured(NamedTuple):
-    """What one value measures: endpoint code, the rule that named it, and the term where there is one."""
-
-    code: str
-    rule: str
-    term: Term | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +92,9 @@ def _is_bound(scene: Scene, value: Value, strict: bool) -> bool:
 
 
 def _inherit(scene: Scene, state: State, group: Group) -> Subject:
+    whole = group.values[0].whole
+    if whole in state.events:
+        return Subject((state.events[whole],), "inherit")
     code = state.code or scene.context.code or ""
     listed = state.terms
     if 1 < len(listed) == len(group.values) and listed[-1].code == code:
@@ -112,6 +108,8 @@ def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
     if group.form == "zero":
         return False
     if group.form == "count":
+        if group.values[0].whole in state.events:
+            return True
         near = previous is not None and group.start - previous.end < 60
         match group.values[0].rule:
             case "graded":

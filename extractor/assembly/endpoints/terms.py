@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.words import NUMBER_WORDS
 
 TIME_TYPE = frozenset(
     {
@@ -24,17 +25,35 @@ _TIMES_ONLY = re.compile(r"[\s,/-]*(?:and|or|at)?[\s,/-]*", re.I)
 _GENERAL = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|CTCAEs?|TRAEs?)\b"
 )
-_OVERALL = re.compile(r"\b(overall)-?\s*(?:,|and|or|/|,\s*and)\s*$", re.I)
+_OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and)\s*$", re.I)
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
+_SITE = r"local|regional|distant|loco-?regional|nodal|systemic|metastatic"
 _SITE_BEFORE = re.compile(
-    r"\b(local|regional|distant|locoregional|nodal)\s*(?:,|and|or|,\s*and|versus|vs\.?)\s*$", re.I
+    rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|versus|vs\.?|plus|\+)\s*"
+    rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
+    re.I,
+)
+_SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
+_FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
+_SITE_ALONE = re.compile(
+    r"\b(?P<local>local(?:ly)?(?:\s+only)?|in-?field|within the (?:field|treated volume))"
+    r"|\b(?P<locoregional>loco-?regional(?:ly)?)"
+    r"|\b(?P<regional>regional(?:ly)?|nodal|in (?:the\s+)?(?:regional\s+|neck\s+)?(?:lymph\s+)?nodes)"
+    r"|\b(?P<distant>distant(?:ly)?(?:\s+sites?|\s+organs?)?|systemic(?:ally)?|metastatic|out-?of-?field)",
+    re.I,
+)
+_SITE_ENDS = re.compile(
+    r"\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
 )
 _SITES = {
     "local": "local",
     "regional": "regional",
     "distant": "distant",
     "locoregional": "locoregional",
+    "loco-regional": "locoregional",
     "nodal": "regional",
+    "systemic": "distant",
+    "metastatic": "distant",
 }
 
 
@@ -69,9 +88,8 @@ def terms_of(sentence: Sentence) -> list[Term]:
             text = sentence.text[m.start : m.end]
             found.append(Term(m.start, m.end, m.code or "other", m.rule, text))
     found = [t for t in found if t.code != "skip"]
-    return sorted(
-        [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)], key=lambda t: t.start
-    )
+    found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
+    return sorted([*found, *_bare_sites(sentence, found)], key=lambda t: t.start)
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:
@@ -112,21 +130,42 @@ def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
     """``regional and distant relapse``: the sites before share the head of the last."""
     extra = []
     for term in found:
-        begin = max(sentence.start, term.start - 30)
+        begin = max(sentence.start, term.start - 60)
         overall = _OVERALL.search(sentence.text[begin : term.start])
         if overall and term.code.endswith("_survival") and term.code != "overall_survival":
             start = begin + overall.start(1)
             if not any(t.start <= start < t.end for t in found):
                 extra.append(_head(start, overall.group(1), "overall_survival"))
-        if not _SITED.match(term.code):
-            continue
+        kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
         edge = term.start
-        while site := _SITE_BEFORE.search(sentence.text, max(sentence.start, edge - 30), edge):
+        if term.code == "recurrence":
+            counted = _SITE_COUNTED.search(sentence.text, max(sentence.start, edge - 60), edge)
+            if counted is None:
+                continue
+            kind, edge = "failure", counted.start(1)
+            extra.append(_head(edge, counted.group(1), f"{_SITES[counted.group(1).lower()]}_failure"))
+        if not kind:
+            continue
+        while site := _SITE_BEFORE.search(sentence.text, max(sentence.start, edge - 60), edge):
             edge = site.start(1)
-            code = f"{_SITES[site.group(1).lower()]}_{term.code.split('_')[1]}"
+            code = f"{_SITES[site.group(1).lower()]}_{kind}"
             extra.append(_head(edge, site.group(1), code))
     return extra
 
 
-def _head(start: int, text: str, code: str) -> Term:
-    return Term(start, start + len(text), code, f"endpoint.{code}", text)
+def _bare_sites(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``12 patients relapsed: 4 locally, 5 in regional nodes``: sites that lean on a failure named before."""
+    extra: list[Term] = []
+    head = next((t for t in found if _FAILED.search(t.code)), None)
+    if head is None:
+        return extra
+    for m in _SITE_ALONE.finditer(sentence.text, head.end, sentence.end):
+        taken = any(t.start < m.end() and m.start() < t.end for t in (*found, *extra))
+        if not taken and _SITE_ENDS.match(sentence.text, m.end()):
+            code = f"{m.lastgroup}_failure"
+            extra.append(_head(m.start(), m.group(), code, m.end()))
+    return extra
+
+
+def _head(start: int, text: str, code: str, end: int | None = None) -> Term:
+    return Term(start, end or start + len(text), code, f"endpoint.{code}", text)

@@ -18,7 +18,7 @@ _PATIENTS = re.compile(
     r"\b(?:patients?|women|men|participants?|cases?|subjects|children|pts|persons|individuals)\b", re.I
 )
 _LESIONS = re.compile(
-    r"\b(?:lesions?|metastas[ei]s|tumou?rs?|sites?|nodules|targets|specimens|breasts)\b", re.I
+    r"\b(?:lesions?|metastas[ei]s|tumou?rs?|sites?|nodules|targets|specimens|breasts|isocent(?:er|re)s|implants|segments|vertebrae|aneurysms|AVMs|meningiomas|cancers|carcinomas)\b", re.I
 )
 
 
@@ -40,6 +40,7 @@ class Value:
     people: str | None = None  # patients or lesions, where a noun says so
     atoms: tuple[Atom, ...] = ()
     rule: str = ""
+    whole: int | None = None  # offset of the number that this one is a part of
 
 
 def months(atom: Atom) -> float:

@@ -8,7 +8,7 @@ from extractor.language.numerals.comparators import SIGN, comparator
 from extractor.language.numerals.words import DASH, roman
 
 _G = r"(?:III|II|IV|I|V|[0-5])"
-_END = r"(?![\d.·%A-Za-z])"
+_END = r"(?![\d·%A-Za-z]|\.\d)"
 _WORDED = (
     rf"(?P<above>\babove\s+|\bbelow\s+)?(?P<pre>(?:{SIGN})\s*)?\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)[-\s]*"
     rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"

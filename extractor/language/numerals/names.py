@@ -51,10 +51,11 @@ _MEASURED_NEXT = (
     r"(?:%|Gy\b|cGy\b|patients\b|lesions\b|women\b|men\b|participants\b|subjects\b|cases\b|children\b"
     r"|months?\b|years?\b|weeks?\b|days?\b|fractions?\b)"
 )
+_NEXT_LABEL = rf"\s?(?:{DASH}|/|,|and|or|to|vs\.?|v|\+)\s?"
 _LABELLED = (
     rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
-    r"(?:\d+(?:[.·]\d+)?|IV|I{1,3})[A-Da-d]?"
-    rf"(?:\s?(?:{DASH}|/|,|and|or|to|vs\.?|v)\s?(?:\d+(?:[.·]\d+)?[A-Da-d]?|IV|I{{1,3}})[A-Da-d]?(?![\w%]))*"
+    rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]))*"
+    rf"|(?:IV|I{{1,3}})[A-Da-d]?(?:{_NEXT_LABEL}(?:IV|I{{1,3}})[A-Da-d]?(?![\w%]))*)"
     rf"(?![\w%·]|[.·]\d|\s*{_MEASURED_NEXT})"
 )
 _TRIAL = (
@@ -67,8 +68,8 @@ _TEST = (
     r"|\bd\.?f\.?\s*=\s*\d+"
 )
 _ORDERED = (
-    r"\b\d+(?:st|nd|rd|th)\b|\b\d+[- ](?:point|field|item|level|dimensional|step|stage|arm|way|plex|color"
-    r"|category|institution|cent(?:er|re))\b"
+    r"\b\d+(?:st|nd|rd|th)\b|\b\d+[- ](?:point|field|item|level|dimensional|step|stage|way|plex|color"
+    r"|category|institution|cent(?:er|re))\b|\b[2-9][- ]arm\b"
 )
 _NAME = re.compile(rf"{_LABELLED}|{_TRIAL}|{_TEST}|{_ORDERED}")
 

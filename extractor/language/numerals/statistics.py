@@ -8,7 +8,7 @@ from extractor.language.numerals.comparators import SIGN, comparator
 from extractor.language.numerals.words import DASH, NUM, SIGNED, parse_number
 
 _P_HEAD = (
-    r"(?<![\w-])[Pp]"
+    r"(?:(?<![\w-])|(?<![\w-][12])(?<=[12]))[Pp]"
     r"(?:[- ]?(?:values?|interaction|trend|het|heterogeneity|log-?rank|adj(?:usted)?|non-?inferiority|int|NI)"
     r"\b|_\w+)?"
     r"(?:\s*\((?:[\w\s-]{2,30})\))?"
