@@ -7,6 +7,7 @@ from typing import Any
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.comparators import comparator
 
 _BREAK = re.compile(
     r"\b(?:and|or|vs\.?|v\.?|versus|compared|followed|plus|then|than|while|whereas|but|with a boost|boost(?:ed)?|to either|from|randomi[sz]ed)\b|[;:]|\.\s",
@@ -27,7 +28,7 @@ _EQUIVALENT = re.compile(
     re.I,
 )
 _BED = re.compile(
-    r"\bBED|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:radiation\s+)?dose|biologic(?:ally)?[\s-]+effective",
+    r"\bBED|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:[\w-]+\s+){0,3}?dose|biologic(?:ally)?[\s-]+effective",
     re.I,
 )
 
@@ -48,10 +49,16 @@ class _Part:
     comparator: str = "="
 
 
+def label_doses(doses: list[Finding]) -> list[Finding]:
+    """The doses of a sentence that gives results: a lone total there names the group it was given to."""
+    return [replace(d, repeats=True) if d.rule == "dose.total" else d for d in doses]
+
+
 def find_doses(sentence: Sentence) -> list[Finding]:
     """Doses of one sentence, in order; a limit for eligibility is none."""
     eligibility = bool(_ELIGIBLE.search(sentence.string)) and "received" not in sentence.string
     parts = [p for p in _join(sentence, _parts(sentence)) if not (eligibility and p.comparator != "=")]
+    parts = _share_each(sentence, parts)
     findings: list[Finding] = []
     for part in parts:
         finding = _finding(sentence, part)
@@ -110,6 +117,8 @@ def _parts(sentence: Sentence) -> list[_Part]:
             numbers = [replace(numbers[1], start=numbers[0].start, low=numbers[0].low)]
         for number in numbers:
             if number.high is None or not float(number.low).is_integer():
+                continue
+            if number.comparator in {">=", ">"} and number.low <= 2:  # of study treatment, for an analysis
                 continue
             start, end = (m.start, m.end) if len(numbers) == 1 else (number.start, number.end)
             if number is numbers[-1]:
@@ -205,7 +214,7 @@ def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
         or re.search(r"\b(?:per|each|every|by|additional|increments? of|steps of)\s+(?:1\s+)?$", before)
     ):
         return True
-    if part.fractions is None and atoms and _organ_dose(sentence, part):
+    if part.fractions is None and atoms and (_organ_dose(sentence, part) or _dosimetric(sentence, part)):
         return True
     if atoms and re.match(r"[-\s]*(?:arms?|groups?|cohorts?|isodose|patients\b)", after, re.I):
         return not re.search(r"\bthe\s+\d+\s+patients\s+(?:receiving|treated)", before)
@@ -236,6 +245,27 @@ def _list_names_arms(sentence: Sentence, part: _Part) -> bool:
     last = next((a for a in later if not a.shared), None)
     return last is not None and bool(
         re.match(r"[-\s]*(?:arms?|groups?|cohorts?)\b", sentence.text[last.end : last.end + 12], re.I)
+    )
+
+
+_DOSIMETRIC_NEAR = re.compile(
+    r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|V\(\d+\)|D\d{1,2}%?|Dmean|Dmax|D\(max\)|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)\b"
+    r"[^;]{0,45}[(\s=:]*$"
+)
+_CONSTRAINT_NEXT = re.compile(
+    r"[-\s]*(?:(?:mean|maximum|max|median|minimum)\s+)?(?:dose\s+)?(?:constraints?|limits?|tolerance|thresholds?|cut-?offs?)\b"
+    r"|\s+for\s+(?:MLD|MHD|Dmax|the\s+(?:cord|lungs?|heart))",
+    re.I,
+)
+_LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
+
+
+def _dosimetric(sentence: Sentence, part: _Part) -> bool:
+    """A figure of a dose distribution: ``MLD was 19 vs 17.8 Gy``, ``a 50 Gy mean dose constraint``."""
+    before = sentence.text[max(sentence.start, part.start - 60) : part.start]
+    after = sentence.text[part.end : part.end + 40]
+    return bool(
+        _DOSIMETRIC_NEAR.search(before) or _CONSTRAINT_NEXT.match(after) or _LEADS_TO_DOSE.search(before)
     )
 
 
@@ -293,6 +323,44 @@ def _join(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
             pending = [part]
         joined.append(part)
     return [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
+
+
+_EACH_FOR_ALL = re.compile(
+    r"\b(?:using|with|in|at|of|by)\s+(?:an?\s+)?(?:daily\s+)?"
+    r"(?:(?:fraction(?:al)?s?|doses?)\s+)?(?:size|dose|per\s+fraction)?s?\s*(?:of\s+)?$",
+    re.I,
+)
+
+
+def _share_each(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
+    """``66 Gy for A and 60 Gy for B, with fractions of 2 Gy``: the dose a fraction holds for all totals
+    before it; one in brackets that repeats another is dropped."""
+    kept: list[_Part] = []
+    for part in parts:
+        lone = part.each is not None and part.total is None and part.fractions is None
+        if not lone or part.each is None:
+            if part.each and part.total and not part.fractions:
+                kept = [replace(k, each=part.each) if _shares(sentence, k, part) else k for k in kept]
+            kept.append(part)
+            continue
+        if any(k.each is not None and k.each.low == part.each.low and k.total for k in kept):
+            continue
+        open_ = [k for k in kept if k.total and not k.fractions and not k.each and k.total.low >= 5 * part.each.low]
+        led = _EACH_FOR_ALL.search(sentence.text[max(sentence.start, part.start - 40) : part.start])
+        if not led or not open_ or open_ != kept:
+            kept.append(part)
+            continue
+        kept = [replace(k, each=part.each) for k in kept]
+    return kept
+
+
+def _shares(sentence: Sentence, left: _Part, right: _Part) -> bool:
+    """``45 Gy to the pelvis and 70 Gy to the prostate in 2-Gy fractions``."""
+    if left.fractions or left.each or left.total is None or right.each is None:
+        return False
+    gap = sentence.text[left.end : right.start]
+    linked = re.search(r"\b(?:and|or)\b", gap) and not re.search(r"[;(]|\d\s?%", gap) and len(gap) < 60
+    return bool(linked) and left.total.low >= 5 * right.each.low
 
 
 def _same_list(sentence: Sentence, last: _Part, part: _Part) -> bool:
@@ -398,7 +466,7 @@ def _fractions_of(gap: str, left: _Part, right: _Part) -> _Part | None:
     total = right.total
     assert left.fractions is not None and total is not None
     if not re.match(
-        r"^[\s,(-]*(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:dose)?\s*(?:of|was)?\s*$",
+        r"^[\s,(-]*(?:(?:\w+\s+)?(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)(?:\s+plans?)?)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:dose)?\s*(?:of|was)?\s*$",
         gap,
         re.I,
     ):
@@ -492,6 +560,9 @@ def _finding(sentence: Sentence, part: _Part) -> Finding:
         fields["measure"] = _measure(before, within, after, atom)
         if fields["comparator"] == "=" and atom.comparator in {">=", ">", "<=", "<", "~"}:
             fields["comparator"] = atom.comparator
+        bound = _BOUND_BEFORE.search(before)
+        if fields["comparator"] == "=" and bound:
+            fields["comparator"] = comparator(bound.group(1))
     clause = re.split(r"[;,.]", before)[-1]
     if re.search(r"\bmedian\b(?![^.;]*follow)", clause, re.I) or re.match(r"\s*\(median\b", after):
         fields["statistic"] = "median"
@@ -504,6 +575,12 @@ def _finding(sentence: Sentence, part: _Part) -> Finding:
     return Finding("dose", part.start, part.end, part.rule, fields)
 
 
+_BOUND_BEFORE = re.compile(
+    r"\b(beyond|above|exceeding|over|more than|greater than|higher than|at least|less than|below|lower than)\s+"
+    r"(?:an?\s+|the\s+)?(?:(?:total|cumulative|median|mean|biologic\w*|effective|equivalent|prescribed|tumou?r)\s+)*"
+    r"(?:doses?|BED\w*|EQD2)\s*(?:\([^()]*\)\s*)?(?:of\s+)?$",
+    re.I,
+)
 _NAMED_BED = re.compile(
     r"[-\s]*[(\[]?\s*(?:BED|biological\w*\s+(?:effective|equivalent)\s+dose)\w*(?!\w|\s*(?:of|=|:|was|,)?\s*\d)",
     re.I,

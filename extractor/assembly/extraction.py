@@ -7,7 +7,7 @@ from pathlib import Path
 from extractor.assembly.cohorts import find_cohorts
 from extractor.assembly.confidence import with_confidence
 from extractor.assembly.declared import find_declared
-from extractor.assembly.doses import find_doses
+from extractor.assembly.doses import find_doses, label_doses
 from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.evidence import to_record
 from extractor.assembly.facts import with_fact_ids
@@ -19,7 +19,7 @@ from extractor.document import BlockKind, Document
 from extractor.language.abbreviations import find_abbreviations, find_footnote_abbreviations, merge
 from extractor.language.mentions import Annotation
 from extractor.language.pipeline import annotate
-from extractor.records import Cohort, Dose, Endpoint, PValue
+from extractor.records import Cohort, Dose, Endpoint, PValue, Study
 
 SEARCHED = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.FOOTNOTE}
 
@@ -30,6 +30,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     linker = StudyLinker(document)
     records: list[Dose | Cohort | Endpoint | PValue] = []
     context = Context()
+    stated: set[tuple[object, ...]] = set()
     redefined = _REDEFINED.search(document.text) is not None
     for block in document.blocks:
         text = document.text[block.start : block.end]
@@ -47,9 +48,23 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         if redefined:
             findings = [_as_biochemical(f) for f in findings]
         studies = linker.for_text(block, annotation)
-        records.extend(to_record(document, block, f, studies(f.start)) for f in findings)
+        for finding in findings:
+            study = studies(finding.start)
+            if not _is_label(finding, study, stated):
+                records.append(to_record(document, block, finding, study))
     records = _once(records)
     return [with_confidence(record, patterns) for record in with_fact_ids(records)]
+
+
+def _is_label(finding: Finding, study: Study, stated: set[tuple[object, ...]]) -> bool:
+    """Whether a dose only names a group that an earlier sentence has told of; ``stated`` keeps count."""
+    total = finding.fields.get("total_gy")
+    if finding.kind != "dose" or total is None:
+        return False
+    key = (study.refs, study.label, total["low"], total["high"])
+    known = key in stated
+    stated.add(key)
+    return finding.repeats and known
 
 
 def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohort | Endpoint | PValue]:
@@ -151,6 +166,8 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         doses = find_doses(sentence)
         declared = find_declared(sentence)
         reading = read_endpoints(sentence, context)
+        if reading.findings:
+            doses = label_doses(doses)
         used = set(reading.used)
         used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
         endpoints = [

@@ -22,6 +22,7 @@ class Finding:
     row: str | None = None  # row label of a table cell
     refs: tuple[int, ...] | None = None  # citation numbers known from the place (a table row)
     label: str | None = None
+    repeats: bool = False  # only a label where the document has stated the same before
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design, terms_of
+from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design, is_sizing, terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom, AtomKind
 
@@ -32,7 +32,7 @@ _FACTORS = re.compile(
 def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     """P-values of a sentence; a threshold of the design is none."""
     atoms = [a for a in sentence.atoms if a.kind is AtomKind.P_VALUE]
-    if not atoms:
+    if not atoms or is_sizing(sentence.string):
         return []
     outcomes = [t for t in terms_of(sentence) if t.code != "follow_up"]
     findings: list[Finding] = []

@@ -30,6 +30,7 @@ _VERB_NEXT = re.compile(
     r"|responded|were\s+alive|was\s+alive|remained|were\s+free|required|exhibited|survived|failed|with)\b"
 )
 _PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs\b|versus\b|$)")
+_UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
 _IN_ARM_NEXT = re.compile(r"\s+(?:in|on)\s+(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b")
@@ -83,7 +84,7 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
     if following is not None and _is_total(scene, atom, following):
         unit = noun_unit(scene.after(following, 45)) or "patients"
         return _value(atom, unit, end=following.end, total=int(following.low), atoms=(atom, following))
-    if _LABEL_BEFORE.search(scene.before(atom, 9)):
+    if _LABEL_BEFORE.search(scene.before(atom, 9)) and atom.start not in scene.people:
         return None
     if following is not None and _is_graded(scene, atom, following):
         return _value(atom, "patients", end=following.end, rule="graded")
@@ -92,6 +93,8 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
     if _is_list_mark(scene, atom):
         return None
     direct = direct_term(scene.sentence, atom, scene.terms)
+    if direct is not None and _UNCOUNTED.search(direct.code):
+        direct = None
     if direct is not None and not (atom.start in scene.parts and _CAUSE_NEXT.match(scene.after(atom, 12))):
         events = "lesions" if direct.code in _LESION_EVENTS else "patients"
         return _value(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")

@@ -26,6 +26,8 @@ _GENERAL = re.compile(
     re.I,
 )
 """Events so general that none of them is no count unless a grade defines them."""
+_STATE = re.compile(r"(?:survival|control)$")
+"""Outcomes that a patient is in, of which there is no number of none."""
 _UNDEFINED = {"other", "quality_of_life", "progressive_disease", "stable_disease"}
 _WITHOUT_EVENT = re.compile(
     r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?"
@@ -88,6 +90,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if term is None:
         return None
     gap = text[m.end() : term.start]
+    if _STATE.search(term.code):
+        return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
     if (

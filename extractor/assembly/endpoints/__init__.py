@@ -5,9 +5,9 @@ stand in one coordination form a group; a group takes its endpoint from the term
 it directly modifies, and shares what the coordination says once.
 """
 
-from extractor.assembly.endpoints.design import is_design
+from extractor.assembly.endpoints.design import is_design, is_sizing
 from extractor.assembly.endpoints.reading import Reading, read_endpoints
 from extractor.assembly.endpoints.scene import Context
 from extractor.assembly.endpoints.terms import TIME_TYPE, Term, terms_of
 
-__all__ = ["TIME_TYPE", "Context", "Reading", "Term", "is_design", "read_endpoints", "terms_of"]
+__all__ = ["TIME_TYPE", "Context", "Reading", "Term", "is_design", "is_sizing", "read_endpoints", "terms_of"]

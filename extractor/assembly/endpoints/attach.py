@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from extractor.assembly.endpoints.groups import Group
@@ -13,6 +14,7 @@ from extractor.assembly.endpoints.terms import TIME_TYPE, Term
 Side = Literal["left", "right", "inherit"]
 
 _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
+_BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")
 _STRONG_LEFT = re.compile(
     r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from"
     r"|about|equalled|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*"
@@ -33,6 +35,7 @@ _COORDINATED = re.compile(
     r"(?:,|and|or|/|,\s*and|as well as|and\s+the)\s*"
     r"(?:[\w-]+[\s-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
 )
+_LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")
 _APART = re.compile(r"\b(?:was|were|of patients|with|in)\b")
 _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
@@ -85,6 +88,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return None
     allowed = scene.terms if group.form == "not_reached" else scene.outcomes
     left = [t for t in allowed if t.start >= floor and t.end <= group.start]
+    left = _outside_closed(scene, left, group.start)
     right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
     direct = right_of(scene, group, right)
     if left:
@@ -100,6 +104,21 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
+    """Terms that no bracket closes off: of ``failure (local or distant metastases) was 41%`` the first."""
+    outer = [t for t in left if _ends_open(scene.text[t.end : offset])]
+    return outer or left
+
+
+def _ends_open(gap: str) -> bool:
+    depth = 0
+    for ch in gap:
+        depth += (ch in "([") - (ch in ")]")
+        if depth < 0:
+            return False
+    return True
 
 
 def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
@@ -118,6 +137,8 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     gap = scene.text[term.end : group.start]
     if group.form == "percent" and not gap.strip():
         return True
+    if direct and _BRACKET_BEFORE.fullmatch(scene.text[group.end : direct.start]) and gap.strip() != "(":
+        return False
     if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)):
         return False
     if group.form == "count":
@@ -163,6 +184,10 @@ def _right_cluster(scene: Scene, group: Group, direct: Term, right: Sequence[Ter
     """``3 and 5 patients developed A and B, respectively``: as many terms as values."""
     later = [t for t in right if t.start >= direct.start][: len(group.values)]
     behind = scene.text[later[-1].end :]
-    if len(later) == len(group.values) > 1 and re.match(r"[^.;]{0,40}\brespectively\b", behind):
+    if len(later) < len(group.values) or len(later) < 2:
+        return (direct,)
+    gaps = [scene.text[a.end : b.start] for a, b in pairwise(later)]
+    listed = all(len(gap) < 50 and _LIST_OF_TERMS.search(gap) and not re.search(r"\d|[;()]", gap) for gap in gaps)
+    if listed or re.match(r"[^.;]{0,40}\brespectively\b", behind):
         return tuple(later)
     return (direct,)

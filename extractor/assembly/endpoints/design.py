@@ -11,12 +11,22 @@ _PLANNED = (
 )
 _DEFINED = (
     r"(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity"
-    r"|palliation) was defined|were defined|is defined as"
+    r"|palliation) was defined|were defined|(?:is|was) defined as"
     r"|defined as (?:an?\s+)?(?:increase|decrease|reduction|less|more|improvement|at least)"
 )
 _DESIGN = re.compile(rf"\b(?:{_PLANNED}|{_DEFINED})\b", re.I)
 # Behind "=" and a space there is no word boundary, which the pattern above asks for.
 _ALPHA = re.compile(r"α\s*(?:=|of)|\balpha\s*(?:=|of|error)|type (?:I|1) error")
+
+
+_SIZED = re.compile(
+    r"\b(?:sample size|statistical power|power of|\d\s?% power|type (?:I|1) error|to detect an?|powered to|confer(?:red)? power)\b", re.I
+)
+
+
+def is_sizing(text: str) -> bool:
+    """How large the study was meant to be: even its p-values are no results."""
+    return bool(_SIZED.search(text))
 
 
 def is_design(text: str) -> bool:

@@ -37,6 +37,7 @@ _PEOPLE_HAD = re.compile(
     rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$",
     re.I,
 )
+_FAR_WITH = re.compile(r"\bwith\s+(?:[\w/-]+\s+){4,}|\)\s+with\s+$")
 _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
@@ -62,12 +63,20 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if not right or group.form in {"time", "not_reached", "ratio"}:
         return None
     term = right[0]
-    gap = scene.text[group.end : term.start]
+    gap = _without_grades(scene, group.end, term.start)
     if len(gap) > 160:
         return None
     if _CHANGE_OF.fullmatch(gap) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
     return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
+
+
+def _without_grades(scene: Scene, start: int, end: int) -> str:
+    text = scene.text[start:end]
+    for grade in scene.grades:
+        if start <= grade.start and grade.end <= end:
+            text = text.replace(scene.text[grade.start : grade.end], "", 1)
+    return text
 
 
 def _modifies(gap: str) -> bool:
@@ -79,7 +88,7 @@ def _modifies(gap: str) -> bool:
 def _had(scene: Scene, term: Term, gap: str) -> bool:
     """``20 % of the patients developed …``."""
     if _PEOPLE_HAD.match(gap):
-        return True
+        return not _FAR_WITH.search(gap)
     listed = "respectively" in scene.text[term.end : term.end + 120]
     return listed and bool(_PEOPLE_HAD.match(re.sub(r"\b(?:and|or)\s", "", gap)))
 

@@ -62,6 +62,13 @@ _IGNORED_AFTER = re.compile(
     r"|window|aged)\b",
     re.I,
 )
+_SINCE_TREATMENT = re.compile(
+    r"\s*(?:after|following|post-?|from)\s*(?:the\s+)?(?:(?:end|start|completion)\s+of\s+)?(?:[\w-]+\s+)?"
+    r"(?:treatment|therapy|radiotherapy|irradiation|radiation|RT|SBRT|SRS|SABR|radiosurgery|surgery|implant\w*"
+    r"|chemoradio\w+|chemotherapy|completion|randomi[sz]ation|brachytherapy)\b",
+    re.I,
+)
+_FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until)\s+$", re.I)
 _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", re.I)
 
 
@@ -151,11 +158,14 @@ def _before_rate(at: _Place) -> Role | None:
     return "point"
 
 
+def _spread(at: _Place) -> Role | None:
+    """``11 months (8-14 months)``."""
+    return "none" if not at.atom.single and _SPREAD_OPENED.search(at.before) else None
+
+
 def _extreme(at: _Place) -> Role | None:
-    """``maximum 8 years``, ``11 months (8-14 months)``: the ends of a spread."""
-    if _EXTREME.search(at.before) or (not at.atom.single and _SPREAD_OPENED.search(at.before)):
-        return "none"
-    return None
+    """``maximum 8 years``."""
+    return "none" if _EXTREME.search(at.before) else None
 
 
 def _before_percent(at: _Place) -> Role | None:
@@ -205,8 +215,20 @@ def _behind_outcome(at: _Place) -> Role | None:
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
 
 
+def _after_treatment(at: _Place) -> Role | None:
+    """``1 of 18 patients 4 months after treatment``."""
+    if not _SINCE_TREATMENT.match(at.after) or _GIVEN.search(at.before) or average_before(at.scene, at.atom.start):
+        return None
+    return "point"
+
+
+def _from_baseline(at: _Place) -> Role | None:
+    """``decline from baseline to 4 months``."""
+    return "point" if _FROM_BASELINE.search(at.before) else None
+
+
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _of_follow_up, _behind_follow_up, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
-    _no_outcome_time, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
+    _spread, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _after_treatment, _no_outcome_time, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -5,7 +5,7 @@ import re
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene, average_before
-from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.endpoints.terms import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
 _CHANGE = r"(?:reduction|increase|decrease|improvement|decreased|increased)"
@@ -13,13 +13,14 @@ _BY = re.compile(r"\bby\s+(?:about\s+|approximately\s+)?(?:a\s+)?(?:median\s+(?:
 _COMPARED_NEXT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:lower|higher|less|greater|better|worse|longer|shorter|fewer|more)\b"
 )
-_COMPARED_BY = re.compile(r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse)\s+by\s+$")
+_COMPARED_BY = re.compile(r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse|declined|fell|rose|dropped|worsened)\s+by\s+$")
 _CHANGE_NEXT = re.compile(rf"\s*(?:relative\s+|absolute\s+)?{_CHANGE}\b")
 _NAMED = re.compile(
     r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}"
     r"(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b",
     re.I,
 )
+_OPENED = re.compile(r"[(]\s*(?:an?\s+)?(?:absolute\s+|relative\s+)?(?:difference|reduction|gain|improvement|benefit|increase)\s*(?:of|:|,|=)?\s*$", re.I)
 _DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b")
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|v)\s")
 _CHANGED_BY = re.compile(
@@ -28,7 +29,7 @@ _CHANGED_BY = re.compile(
     re.I,
 )
 _LEVEL = re.compile(r"\b(?:from|to|survival|control|rate)\s+of\s+$|rates?\b")
-_MEAN = re.compile(r"\bmean\b[^;%]{0,40}$", re.I)
+_MEAN = re.compile(r"\bmean\b[^;%,]{0,90}$", re.I)
 
 
 def statistic_of(
@@ -65,7 +66,8 @@ def _of_percent(
     behind = term if side == "right" else None
     if _precedes_its_pair(group, value):
         return "difference"
-    if re.match(r"\s*\(?\s*(?:±|\+/-)", scene.text[value.end : value.end + 5]):
+    spread = re.match(r"\s*\(?\s*(?:±|\+/-)", scene.text[value.end : value.end + 5])
+    if spread and (term is None or term.code not in TIME_TYPE):
         return "mean"
     if behind is not None and value.ci_low is None and scene.sentence.labelled("DECLARED"):
         return None
@@ -74,6 +76,7 @@ def _of_percent(
     if (
         _COMPARED_NEXT.match(scene.text[value.end : value.end + 12])
         or _COMPARED_BY.search(left)
+        or _OPENED.search(left)
         or (behind is not None and _CHANGE_NEXT.match(scene.text[value.end : behind.start]))
         or _named_difference(scene, group, value, clause)
         or (len(group.values) == 1 and _CHANGED_BY.search(clause) and not _LEVEL.search(clause[-30:]))

@@ -8,7 +8,7 @@ from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.groups import Group, new_subject
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
-from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.endpoints.terms import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
 LEANING = frozenset({"in_arm", "graded"})
@@ -78,7 +78,9 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         return False
     if group.form == "percent":
         strict = subject.side == "right" or code == "other"
-        return code != "follow_up" and not all(_is_bound(scene, v, strict) for v in group.values)
+        if code in TIME_TYPE and not strict:
+            return code != "follow_up"
+        return not all(_is_bound(scene, v, strict) for v in group.values)
     if group.form == "count" and code == "mortality":
         return not _IN_A_YEAR.search(scene.text[group.end : group.end + 60])
     return True

@@ -34,6 +34,8 @@ _SITE_BEFORE = re.compile(
     re.I,
 )
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
+_WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
+_ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 _SITE_ALONE = re.compile(
     r"\b(?P<local>local(?:ly)?(?:\s+only)?|in-?field|within the (?:field|treated volume))"
@@ -87,9 +89,18 @@ def terms_of(sentence: Sentence) -> list[Term]:
         else:
             text = sentence.text[m.start : m.end]
             found.append(Term(m.start, m.end, m.code or "other", m.rule, text))
-    found = [t for t in found if t.code != "skip"]
+    sited = next((t for t in found if _FAILED.search(t.code) or "failure" in t.text.lower()), None)
+    found = [t for t in found if t.code != "skip" and not _describes(sentence, t)]
     found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
-    return sorted([*found, *_bare_sites(sentence, found)], key=lambda t: t.start)
+    return sorted([*found, *_bare_sites(sentence, sited, found)], key=lambda t: t.start)
+
+
+def _describes(sentence: Sentence, term: Term) -> bool:
+    """``patients with recurrent disease``, ``absence of weight loss``: what they came with."""
+    before = sentence.text[max(sentence.start, term.start - 30) : term.start]
+    if term.text.lower() == "recurrent disease":
+        return bool(_WITH.search(before))
+    return bool(_ABSENCE.search(before))
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:
@@ -153,10 +164,9 @@ def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
     return extra
 
 
-def _bare_sites(sentence: Sentence, found: list[Term]) -> list[Term]:
+def _bare_sites(sentence: Sentence, head: Term | None, found: list[Term]) -> list[Term]:
     """``12 patients relapsed: 4 locally, 5 in regional nodes``: sites that lean on a failure named before."""
     extra: list[Term] = []
-    head = next((t for t in found if _FAILED.search(t.code)), None)
     if head is None:
         return extra
     for m in _SITE_ALONE.finditer(sentence.text, head.end, sentence.end):

@@ -8,6 +8,7 @@ from extractor.language.numerals.comparators import before_number, comparator
 from extractor.language.numerals.words import DASH, LEFT, NUM, NUMBER, NUMBER_WORDS, TO, parse_number
 
 _GY = (
+    r"(?P<before>(?:EQD_?2|BED(?:_?\d{1,2})?)\s)?"
     r"(?P<unit>[Cc]?(?:c?Gy(?:s|\b|(?=[\[(_/]|\d|E|e|RBE))|[Gg]rays?\b|GY\b|cGY\b|GyE\b|GRAYS?\b)"
     r"|(?:cobalt[- ])?[Gg]ray[- ][Ee]quivalents?(?:\s*\(GyE\))?|CGyE\b|CGE\b|cobalt\s+[Gg]y\s+equivalents?)"
     r"(?P<suffix>(?:\s?\(?\[?RBE(?:-weighted)?\]?\)?|E\b|\(E\)|\s?\(RBE\)|\s?equivalents?\b)?)"
@@ -64,6 +65,18 @@ def ends_of(m: re.Match[str]) -> tuple[float, float] | None:
     return (low, high) if low <= high else None
 
 
+def falling(m: re.Match[str], text: str) -> list[tuple[int, int, float]]:
+    """``from 26% to 12%``: no range but two values, each with its start and end."""
+    if not m["high"] or not re.search(r"\bfrom\s+$", text[max(0, m.start() - 6) : m.start()]):
+        return []
+    try:
+        low, high = parse_number(m["low"]), parse_number(m["high"])
+    except ValueError:
+        return []
+    first = m.end("mid") if m["mid"] else m.end("low")
+    return [(m.start("low"), first, low), (m.start("high"), m.end(), high)]
+
+
 def is_adjectival(m: re.Match[str]) -> bool:
     """``2-Gy``: a hyphen between number and unit."""
     return bool(re.search(DASH, m["gap"]))
@@ -90,12 +103,12 @@ def find_doses(text: str) -> Iterator[Atom]:
 
 
 def _measure(m: re.Match[str]) -> str:
-    unit, bed = m["unit"], m["bed"]
+    unit, bed = m["unit"], m["before"] or m["bed"]
     if m["suffix"] or "CG" in unit or unit.endswith("E") or "quivalent" in unit.lower():
         return "rbe"
     if not bed:
         return "physical"
-    return "eqd2" if "EQD2" in bed else "bed"
+    return "eqd2" if "EQD" in bed else "bed"
 
 
 def find_between(text: str) -> Iterator[Atom]:
@@ -111,7 +124,11 @@ def find_percents(text: str) -> Iterator[Atom]:
     """Percentages, also negative ones; not the level of a confidence interval."""
     for m in _SHARE.finditer(text):
         ends = ends_of(m)
-        if ends is None or _LEVEL_NEXT.match(text[m.end() : m.end() + 20]):
+        if ends is None:
+            for start, end, value in falling(m, text):
+                yield Atom(AtomKind.PERCENT, start, end, value, value, "percent", core=start)
+            continue
+        if _LEVEL_NEXT.match(text[m.end() : m.end() + 20]):
             continue
         start, core = m.start(), m.start("low")
         minus = _MINUS_BEFORE.search(text[max(0, core - 2) : core])
