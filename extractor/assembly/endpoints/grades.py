@@ -42,7 +42,17 @@ def grade_for(
         or (side == "right" and term is not None and _behind_term(scene, term, right))
     ):
         return right
-    return left[-1] if left else carried
+    if left:
+        return left[-1]
+    return carried or _announced(scene, value)
+
+
+def _announced(scene: Scene, value: Value) -> Atom | None:
+    """``the following grade 3 toxicities were seen: … (1 case of nausea)``: the grade before the colon."""
+    before = [g for g in scene.grades if g.end <= value.start]
+    if len(before) != 1 or ":" not in scene.text[before[0].end : value.start]:
+        return None
+    return before[0]
 
 
 def _behind_term(scene: Scene, term: Term, grade: Atom) -> bool:

@@ -13,6 +13,16 @@ from extractor.assembly.values import Value
 
 LEANING = frozenset({"in_arm", "graded"})
 """Rules of counts that may belong to an event without naming it."""
+_PRESENTING = re.compile(
+    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before treatment)\b", re.I
+)
+_IMPROVED = re.compile(
+    r"\s*(?:[\w-]+\s+){0,2}?(?:had\s+|was\s+|were\s+|has\s+|have\s+)?(?:\w+ly\s+)?"
+    r"(?:improv(?:ed|ement|ing)|reliev(?:ed|ing)|relief|resol(?:ved|ution)|palliat\w+|subsided|disappear\w+|controlled)\b"
+)
+_RELIEF_OF = re.compile(
+    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,2}$", re.I
+)
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(r"\b(?:risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b")
 _REFERS_BACK = re.compile(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", re.I)
@@ -52,9 +62,29 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         subject = _inherit(scene, state, slot.group)
     else:
         return None
+    if subject.code == "toxicity" and _PRESENTING.search(scene.sentence.string):
+        return None
+    if subject.code == "toxicity" and _relieved(scene, slot):
+        return replace(subject, measured=tuple(m._replace(code=_relief_of(m)) for m in subject.measured))
     if slot.group.form == "ratio" and subject.code == "mortality" and _of_survival(scene, slot.group):
         return replace(subject, measured=tuple(map(_as_survival, subject.measured)))
     return subject
+
+
+def _relieved(scene: Scene, slot: Slot) -> bool:
+    """``dyspnea and cough had improved in 30 %``: a symptom of the disease, not of its treatment."""
+    if slot.attachment is None or not slot.attachment.terms:
+        return False
+    first, last = slot.attachment.terms[0], slot.attachment.terms[-1]
+    after = scene.text[last.end : max(last.end, slot.group.start)]
+    behind = scene.text[last.end : last.end + 60] if slot.attachment.side == "right" else after
+    before = scene.text[max(scene.sentence.start, first.start - 40) : first.start]
+    return bool(_IMPROVED.match(behind) or _RELIEF_OF.search(before))
+
+
+def _relief_of(measured: Measured) -> str:
+    term = measured.term
+    return "pain_response" if term is not None and "pain" in term.text.lower() else "other"
 
 
 def _subject(terms: Sequence[Term], side: Side) -> Subject:

@@ -1,46 +1,83 @@
 """Values that are no plain numbers: scores without a unit, and medians not reached."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.assembly.endpoints.terms import Term
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader
-from extractor.language.numerals import AtomKind
+from extractor.language.numerals import Atom, AtomKind
 
 _CHANGED = re.compile(
     r"\b(?:difference|differed|improv\w+|declin\w+|decreas\w+|increas\w+|worsen\w*|higher|lower|chang\w+"
     r"|drop\w*|reduc\w+)\b",
     re.I,
 )
+_SCALE = re.compile(
+    r"\b(?:scores?|inventory|questionnaire|index|scale|QLQ|IPSS|MMSE|EPIC|FACT|SF-36|EQ-5D|VAS|NRS|status)\b"
+)
+_GIVEN = re.compile(
+    r"\b(?:(?:mean|median|average)\s+(?:[\w-]+\s+){0,4}?(?:scores?|values?|difference|change|index)|scores?)\b"
+    r"(?:\s+\([^()]*\))?[^.;%\d]{0,60}?(?:\bwas|\bwere|\bof|\bfrom|\bto|[:=(]|\bby)?\s*[-−]?$",
+    re.I,
+)
+"""Words that lead to a score: ``mean score 4.8``, ``the mean IPSS rose from 8.2``."""
+_ON = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?")
+"""What stands between the scores of two arms or two times."""
 
 
 def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -> list[Value]:
     """Points of a scale, where the sentence names a score or quality of life: a value without unit."""
-    if not any(t.code == "quality_of_life" or "score" in t.text.lower() for t in outcomes):
+    named = any(t.code == "quality_of_life" or "score" in t.text.lower() for t in outcomes)
+    if not named and not (outcomes and _SCALE.search(sentence.string)):
         return []
-    values = []
+    values: list[Value] = []
     for atom in sentence.atoms:
-        if atom.kind is not AtomKind.MEASURE or not (atom.unit or "").startswith("point") or not atom.single:
+        if not atom.single or atom.start in numbers.used:
             continue
-        before = sentence.text[max(sentence.start, atom.start - 90) : atom.start]
-        rule = "difference" if _CHANGED.search(before) else "mean"
-        low = -atom.low if re.search(r"[-−]\s?$", before) else atom.low
-        value = Value("score", atom.start, atom.end, low, None, atoms=(atom,), rule=rule)
-        values.append(numbers.with_interval(value, atom))
+        points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
+        if points if named else False:
+            values.append(_score(sentence, numbers, atom))
+        elif atom.kind is AtomKind.NUMBER and not atom.words and _is_score(sentence, atom, values):
+            values.append(_score(sentence, numbers, atom))
+    for value in values:
+        numbers.used.update(a.start for a in value.atoms)
     return values
+
+
+def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
+    before = sentence.text[max(sentence.start, atom.core - 110) : atom.core]
+    if re.match(r"\s*(?:patients|women|men|lesions|fractions|%)", sentence.text[atom.end : atom.end + 10]):
+        return False
+    if values and _ON.fullmatch(sentence.text[values[-1].end : atom.core]):
+        return True
+    return bool(_GIVEN.search(before)) and not float(atom.low).is_integer() or bool(_MEAN_SCORE.search(before))
+
+
+_MEAN_SCORE = re.compile(r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,4}?scores?\s*(?:was|were|of|:|=)?\s*$", re.I)
+
+
+def _score(sentence: Sentence, numbers: ValueReader, atom: Atom) -> Value:
+    before = sentence.text[max(sentence.start, atom.core - 90) : atom.core]
+    low = -atom.low if re.search(r"[-−]\s?$", before) else atom.low
+    points = atom.kind is AtomKind.MEASURE
+    changed = _CHANGED.search(before) if points else re.search(r"\b(?:difference|change)\b[^;]{0,40}$", before)
+    rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before) else "mean")
+    value = Value("score", atom.core, atom.end, low, None, atoms=(atom,), rule=rule)
+    return numbers.with_interval(value, atom)
 
 
 def not_reached(sentence: Sentence, timed: Sequence[Value]) -> list[Value]:
     """``median survival was not reached``, in the unit of the sentence's times; no end of an interval."""
-    values = []
+    return list(_not_reached(sentence, timed))
+
+
+def _not_reached(sentence: Sentence, timed: Sequence[Value]) -> Iterator[Value]:
     unit = timed[0].unit if timed else None
     intervals = [(a.start, a.end) for a in sentence.atoms if a.kind is AtomKind.INTERVAL]
     for m in sentence.labelled("NOT_REACHED"):
         if any(s <= m.start < e for s, e in intervals):
             continue
         before = sentence.text[max(sentence.start, m.start - 12) : m.start]
-        if re.search(r"(?:to|[-–])\s*$", before):
-            continue
-        values.append(Value("not_reached", m.start, m.end, None, unit))
-    return values
+        if not re.search(r"(?:to|[-–])\s*$", before):
+            yield Value("not_reached", m.start, m.end, None, unit)

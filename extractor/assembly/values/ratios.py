@@ -12,6 +12,8 @@ _FROM_NAME = re.compile(
     r"[\s\])]*(?:[\[(][A-Za-z]*HR[\])])?(?:\s*(?:for|of)\s+[\w\s-]{2,60}?)?\s*(?:\([^()]{1,40}\))?[\s,:=;]*"
     r"(?:was|of|is|were|estimated|at|=|and)?[\s,:=(\[]*"
 )
+_BOUND = re.compile(r"(?:than|below|above|under|over|[<>≤≥])\s*$")
+"""``a ratio of less than 1 favours …``."""
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|vs\.?|or)\s*")
 
 
@@ -25,6 +27,8 @@ def ratio_values(reader: ValueReader) -> list[Value]:
             continue
         named = next((m for m in reversed(names) if m.end <= atom.start), None)
         current = named.code if named is not None else current
+        if atom.low == 1 and _BOUND.search(reader.text[max(0, atom.core - 16) : atom.core]):
+            continue
         value = Value(
             "ratio", atom.core, atom.end, atom.low, "ratio", atoms=(atom,), rule=current or "hazard_ratio"
         )
