@@ -1,6 +1,7 @@
 """P-values and the endpoint each one tests."""
 
 import re
+from itertools import groupby
 
 from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design, is_sizing, terms_of
 from extractor.assembly.findings import Finding, Sentence
@@ -87,7 +88,7 @@ def _is_threshold(sentence: Sentence, atom: Atom) -> bool:
 def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: list) -> list[Finding]:  # type: ignore[type-arg]
     if not run:
         return []
-    codes = _codes(sentence, reading, run[0], outcomes)
+    codes = _in_order(sentence, reading, run) or _codes(sentence, reading, run[0], outcomes)
     spread = len(run) > 1 and len(codes) >= len(run)
     findings = []
     for i, atom in enumerate(run):
@@ -95,6 +96,15 @@ def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: list)
         fields = {"comparator": atom.comparator, "value": atom.low, "endpoint": code}
         findings.append(Finding("p_value", atom.start, atom.end, "p_value.printed", fields))
     return findings
+
+
+def _in_order(sentence: Sentence, reading: Reading, run: list[Atom]) -> list[str | None] | None:
+    """``A 7 vs 3 %, B 21 vs 29 % and C 83 vs 77 % (p = 0.68, 0.54, and 0.56)``: one for each endpoint."""
+    if len(run) < 2:
+        return None
+    codes = [code for offset, code in reading.marks if sentence.start <= offset < run[0].start]
+    each: list[str | None] = [code for code, _ in groupby(codes)]
+    return each if len(each) == len(run) else None
 
 
 def _owner(sentence: Sentence, atom: Atom, outcomes: list[Term]) -> Term | None:

@@ -96,8 +96,10 @@ class MentionFinder:
             r"[A-Za-z][-–]$", text[max(0, start - 2) : start]
         ):
             return False
+        if span.text == "SD" and re.search(r"[\d±]\s*$", text[max(0, start - 3) : start]):
+            return False  # a standard deviation
         long = known.get(span.text)
-        return long is None or self._meaning(long) is not None
+        return long is None or len(span.text) > 3 or self._meaning(long) is not None
 
     def _mention(self, doc: Doc, span: Span) -> Mention:
         rule = self.rules[span.label_]

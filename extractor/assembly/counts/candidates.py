@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.assembly.counts.events import TermLike, direct_term
 from extractor.assembly.counts.ones import single_values
@@ -33,6 +34,7 @@ _PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs\b|versus\b|$)")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
+_COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|and)\s+$")
 _IN_ARM_NEXT = re.compile(r"\s+(?:in|on)\s+(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b")
 
 
@@ -45,6 +47,7 @@ class _Numbers:
     people: Mapping[int, Mention]
     equals: Mapping[int, Mention]  # n = 12
     parts: Mapping[int, int]  # the number that each adds up to with others
+    pairs: frozenset[int]  # printed as "n vs m" in a bracket
 
     def before(self, atom: Atom, length: int) -> str:
         """The text of the sentence before a number."""
@@ -60,7 +63,7 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
     if not terms or _PER_YEAR.search(sentence.string):
         return []
     equals = {m.atoms[-1].start: m for m in sentence.labelled("N_EQUALS") if m.atoms}
-    scene = _Numbers(sentence, terms, people_numbers(sentence), equals, partitions(sentence))
+    scene = _Numbers(sentence, terms, people_numbers(sentence), equals, partitions(sentence), _pairs(sentence))
     doses = sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION")
     taken = numbers.used | {a.start for m in doses for a in m.atoms}
     values: list[Value] = []
@@ -77,7 +80,7 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
     if atom.kind is AtomKind.RATIO:
         unit = noun_unit(scene.after(atom, 45))
         return _value(atom, unit, start=atom.start, total=int(atom.high or 0))
-    if not is_integer(atom) or atom.comparator in {"<=", "<", ">="}:
+    if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"}:
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
         return None
@@ -95,7 +98,14 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
     direct = direct_term(scene.sentence, atom, scene.terms)
     if direct is not None and _UNCOUNTED.search(direct.code):
         direct = None
+    if atom.start in scene.pairs:
+        return _value(atom, "patients", rule="pair")
+    if _COMPARED_BEFORE.search(scene.before(atom, 70)) and _IN_ARM_NEXT.match(_behind_people(scene, atom)):
+        return _value(atom, "patients", rule="in_arm")
     if direct is not None and not (atom.start in scene.parts and _CAUSE_NEXT.match(scene.after(atom, 12))):
+        had = re.match(r"\s+(?:had|developed|experienced)\b", scene.after(atom, 14))
+        if had:
+            return _value(atom, "patients", rule="direct")
         events = "lesions" if direct.code in _LESION_EVENTS else "patients"
         return _value(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")
     people = scene.people.get(atom.start)
@@ -172,6 +182,25 @@ def _without_noun(scene: _Numbers, atom: Atom) -> Value | None:
     ):
         return _value(atom, "patients", rule="in_arm")
     return None
+
+
+def _behind_people(scene: _Numbers, atom: Atom) -> str:
+    """The text behind a number and its noun."""
+    mention = scene.people.get(atom.start)
+    end = mention.end if mention is not None and mention.atoms[0] is atom else atom.end
+    return scene.sentence.text[end : end + 60]
+
+
+def _pairs(sentence: Sentence) -> frozenset[int]:
+    """The numbers of ``(eight vs three patients)``, by their offsets."""
+    numbers = [a for a in sentence.atoms if is_integer(a)]
+    found: set[int] = set()
+    for left, right in pairwise(numbers):
+        opened = sentence.text.rfind("(", sentence.start, left.start)
+        inside = opened >= 0 and ")" not in sentence.text[opened : left.start]
+        if inside and re.fullmatch(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+", sentence.text[left.end : right.start]):
+            found |= {left.start, right.start}
+    return frozenset(found)
 
 
 def _is_elliptic(scene: _Numbers, atom: Atom) -> bool:

@@ -14,6 +14,7 @@ from extractor.assembly.endpoints.terms import TIME_TYPE, Term
 Side = Literal["left", "right", "inherit"]
 
 _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
+_COUNTED = re.compile(r"toxicity|mortality|failure|recurrence|progressive")
 _BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")
 _STRONG_LEFT = re.compile(
     r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from"
@@ -86,6 +87,9 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return _attach_time(scene, group, floor)
     if group.values[0].rule == "part":
         return None
+    if group.values[0].rule == "pair":
+        before = _outside_closed(scene, [t for t in scene.outcomes if t.end <= group.start], group.start)
+        return Attachment((before[-1],), "left") if before and _COUNTED.search(before[-1].code) else None
     allowed = scene.terms if group.form == "not_reached" else scene.outcomes
     left = [t for t in allowed if t.start >= floor and t.end <= group.start]
     left = _outside_closed(scene, left, group.start)

@@ -21,7 +21,7 @@ from extractor.assembly.values import Value, ValueReader, percent_values, ratio_
 from extractor.language.numerals import AtomKind
 
 _EACH = re.compile(r"\b(?:each|both)\s+$")
-_AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*and\b")
+_AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b")
 _CORRESPONDING = re.compile(r"\b(?:corresponding|respective)\b")
 
 

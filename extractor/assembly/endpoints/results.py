@@ -10,9 +10,9 @@ from extractor.assembly.endpoints.grades import grade_for
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.scene import Scene, average_before
-from extractor.assembly.endpoints.state import Slot, State
+from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.statistic import statistic_of
-from extractor.assembly.endpoints.subject import Measured, Subject
+from extractor.assembly.endpoints.subject import Subject, alternates
 from extractor.assembly.findings import Finding
 from extractor.assembly.values import Value, months
 from extractor.language.numerals import Atom
@@ -39,7 +39,8 @@ def result_of(
 ) -> Result | None:
     """The result that one value of a group is, None where it is none; ``times`` are its time points."""
     value = slot.group.values[index]
-    measured = subject.for_values(len(slot.group.values))[index]
+    turns = alternates(scene, slot, len(subject.measured))
+    measured = subject.for_values(len(slot.group.values), alternating=turns)[index]
     side, term, floor = subject.side, measured.term, slot.floor(scene)
     statistic = statistic_of(scene, slot.group, value, term, side, floor)
     if statistic is None or (measured.code == "follow_up" and not _is_average(scene, value)):

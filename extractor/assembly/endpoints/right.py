@@ -26,14 +26,14 @@ _PEOPLE = (
     r"(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*"
     r"(?:[\w/+-]+\s+){0,3}?"
     r"(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites"
-    r"|treatments|survivors|deaths|specimens)?"
+    r"|treatments|survivors|deaths|specimens|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
     r"(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b"
     r"[\w\s,/+-]{0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
-    rf"^[\s)\]]*(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?"
+    rf"^[\s)\]]*(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?"
     rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$",
     re.I,
 )
@@ -51,7 +51,9 @@ _CHANGE_OF = re.compile(
     r"(?:(?:relative|absolute|annual)\s+)?(?:(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?"
     r"(?:the\s+)?"
 )
-_NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but)\b|\bvs\b|versus")
+_CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
+_OF_EVENT = re.compile(r"[\s)\]]*of\s+(?:[\w-]+\s+){0,4}")
+_NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus")
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
 _CAUSE = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|at|as|were|was|had|due to|because of)\s+(?:[\w/-]+\s+){0,4}$"
@@ -66,6 +68,8 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     gap = _without_grades(scene, group.end, term.start)
     if len(gap) > 160:
         return None
+    if _CASES.search(scene.text[group.start : group.end]) and _OF_EVENT.fullmatch(gap):
+        return _last_in_phrase(scene, right)
     if _CHANGE_OF.fullmatch(gap) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
     return term if _verb(term, gap) or _counted(scene, group, term, gap) else None

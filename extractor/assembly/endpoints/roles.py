@@ -46,7 +46,7 @@ _AT = re.compile(
     re.I,
 )
 _WITHIN = re.compile(
-    r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+)?$", re.I
+    r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+|both\s+)?$", re.I
 )
 _IGNORED_BEFORE = re.compile(
     r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional"
@@ -130,6 +130,8 @@ def _behind_follow_up(at: _Place) -> Role | None:
     between = at.clause[named[-1].end() :]
     if _FOLLOW_UP_OVER.search(between) or len(between) >= 80:
         return None
+    if re.search(r"\(\s*(?:median|mean)\s*,?\s*$", between):  # of what stands before the bracket
+        return "none"
     begin = named[-1].start()
     if not _AVERAGE.search(at.clause[max(0, begin - 40) :]):
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
@@ -170,7 +172,9 @@ def _extreme(at: _Place) -> Role | None:
 
 def _before_percent(at: _Place) -> Role | None:
     """``2 years: 60%``."""
-    return "point" if _PERCENT_NEXT.match(at.after) and not _AVERAGE_NEAR.search(at.before) else None
+    if not _PERCENT_NEXT.match(at.after) or _AVERAGE_NEAR.search(at.before):
+        return None
+    return None if average_before(at.scene, at.atom.start) and re.match(r"\s*,", at.after) else "point"
 
 
 def _no_outcome_time(at: _Place) -> Role | None:

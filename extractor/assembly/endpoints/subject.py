@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.groups import Group, new_subject
@@ -14,15 +15,18 @@ from extractor.assembly.values import Value
 LEANING = frozenset({"in_arm", "graded"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
-    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before treatment)\b", re.I
+    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before treatment|on admission)\b", re.I
 )
 _IMPROVED = re.compile(
     r"\s*(?:[\w-]+\s+){0,2}?(?:had\s+|was\s+|were\s+|has\s+|have\s+)?(?:\w+ly\s+)?"
     r"(?:improv(?:ed|ement|ing)|reliev(?:ed|ing)|relief|resol(?:ved|ution)|palliat\w+|subsided|disappear\w+|controlled)\b"
 )
+_PALLIATED = re.compile(r"\bsymptoms?\b[^.;]{0,40}\b(?:palliated|relieved|improved)\b")
 _RELIEF_OF = re.compile(
     r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,2}$", re.I
 )
+_TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
+_IT_WAS = re.compile(r"(?:It|This|That|They|These)\s+(?:was|were|is|are)\s+(?:only\s+)?\d")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(r"\b(?:risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b")
 _REFERS_BACK = re.compile(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", re.I)
@@ -45,24 +49,43 @@ class Subject:
         """Taken from the groups or sentences before."""
         return self.side == "inherit"
 
-    def for_values(self, n: int) -> list[Measured]:
-        """What each of ``n`` values measures: shared out evenly where that fits, else all the last."""
+    def for_values(self, n: int, *, alternating: bool = False) -> list[Measured]:
+        """What each of ``n`` values measures: shared out evenly where that fits, else all the last.
+
+        ``alternating``: 8 % A and 15 % B in one arm and 12 % A and 17 % B in the other.
+        """
         m = len(self.measured)
         if n < m or n % m:
             return [self.measured[-1]] * n
+        if alternating:
+            return [self.measured[j % m] for j in range(n)]
         return [self.measured[j // (n // m)] for j in range(n)]
+
+
+def alternates(scene: Scene, slot: Slot, m: int) -> bool:
+    """Whether ``m`` endpoints take turns: their values stand together, and what parts arms stands between turns."""
+    values = slot.group.values
+    if m < 2 or len(values) < 2 * m or len(values) % m:
+        return False
+    gaps = [scene.text[a.end : b.start] for a, b in pairwise(values)]
+    turns = [gap for i, gap in enumerate(gaps) if i % m == m - 1]
+    inside = [gap for i, gap in enumerate(gaps) if i % m != m - 1]
+    return all(_TURN.search(gap) for gap in turns) and not any(_TURN.search(gap) for gap in inside)
 
 
 def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     """What a group measures; None where nothing says it."""
     attached = slot.attachment
+    if _IT_WAS.match(scene.sentence.string) and scene.context.code and slot.previous is None and slot.group.form == "percent":
+        return _inherit(scene, state, slot.group)
     if attached is not None and attached.terms:
         subject = _subject(attached.terms, attached.side)
     elif _may_inherit(scene, state, slot):
         subject = _inherit(scene, state, slot.group)
     else:
         return None
-    if subject.code == "toxicity" and _PRESENTING.search(scene.sentence.string):
+    symptom = subject.code == "toxicity" or subject.measured[0].rule == "other.function"
+    if symptom and _PRESENTING.search(scene.sentence.string):
         return None
     if subject.code == "toxicity" and _relieved(scene, slot):
         return replace(subject, measured=tuple(m._replace(code=_relief_of(m)) for m in subject.measured))
@@ -75,6 +98,8 @@ def _relieved(scene: Scene, slot: Slot) -> bool:
     """``dyspnea and cough had improved in 30 %``: a symptom of the disease, not of its treatment."""
     if slot.attachment is None or not slot.attachment.terms:
         return False
+    if not scene.grades and _PALLIATED.search(scene.sentence.string):
+        return True
     first, last = slot.attachment.terms[0], slot.attachment.terms[-1]
     after = scene.text[last.end : max(last.end, slot.group.start)]
     behind = scene.text[last.end : last.end + 60] if slot.attachment.side == "right" else after

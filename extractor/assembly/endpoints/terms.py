@@ -45,7 +45,7 @@ _SITE_ALONE = re.compile(
     re.I,
 )
 _SITE_ENDS = re.compile(
-    r"\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
+    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
 )
 _SITES = {
     "local": "local",

@@ -13,6 +13,7 @@ _CHANGED = re.compile(
     r"|drop\w*|reduc\w+)\b",
     re.I,
 )
+_MEAN_CHANGE = re.compile(r"\b(?:mean|median)\s+change\b(?!.*\bdifference\b)", re.I)
 _SCALE = re.compile(
     r"\b(?:scores?|inventory|questionnaire|index|scale|QLQ|IPSS|MMSE|EPIC|FACT|SF-36|EQ-5D|VAS|NRS|status)\b"
 )
@@ -61,7 +62,7 @@ def _score(sentence: Sentence, numbers: ValueReader, atom: Atom) -> Value:
     before = sentence.text[max(sentence.start, atom.core - 90) : atom.core]
     low = -atom.low if re.search(r"[-−]\s?$", before) else atom.low
     points = atom.kind is AtomKind.MEASURE
-    changed = _CHANGED.search(before) if points else re.search(r"\b(?:difference|change)\b[^;]{0,40}$", before)
+    changed = _CHANGED.search(before) and not _MEAN_CHANGE.search(before) if points else re.search(r"\bdifference\b[^;]{0,40}$", before)
     rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before) else "mean")
     value = Value("score", atom.core, atom.end, low, None, atoms=(atom,), rule=rule)
     return numbers.with_interval(value, atom)

@@ -18,6 +18,8 @@ _PEOPLE_OPEN = re.compile(
     r"|regimens?|centers?|centres?|studies|trials?|phase|grade)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
     re.I,
 )
+_TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
+_TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){1,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
 _PEOPLE_NEXT = re.compile(
     r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])"
@@ -77,6 +79,8 @@ def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
 def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     """``13 of 52 patients (25%)``, ``13/52 (25%)``."""
     before = reader.at(i - 1)
+    if before is not None and before.kind is AtomKind.GRADE:
+        return _graded_count(reader, i, atom)
     if before is None or before.start in reader.used or not _leads_to(reader, before, atom):
         return None
     if before.kind is AtomKind.RATIO:
@@ -88,6 +92,17 @@ def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     if first is not None and _is_fraction(reader, first, before) and first.low <= before.low:
         return _Count(int(first.low), int(before.low), people, (before, first))
     return _Count(int(before.low), None, people, (before,))
+
+
+def _graded_count(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
+    """``three patients had grade 3 pneumonitis (8%)``."""
+    count, grade = reader.at(i - 2), reader.atoms[i - 1]
+    if count is None or not is_integer(count) or count.start in reader.used or count.comparator != "=":
+        return None
+    to_grade, to_percent = reader.gap(count, grade), reader.gap(grade, atom)
+    if not (_TO_GRADE.fullmatch(to_grade) and _TO_OPEN.fullmatch(to_percent)):
+        return None
+    return _Count(int(count.low), None, noun_unit(to_grade), (count,))
 
 
 def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:

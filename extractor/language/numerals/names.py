@@ -43,7 +43,7 @@ _GROUPS = (
     r"|SFOP|SIOP|KROG|HKNPCSG|INT|NCCTG|POSTCARD"
 )
 _LABELS = (
-    r"Trial|Protocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\."
+    r"[Tt]rial|[Pp]rotocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\."
     r"|Supplementary|Appendix|Section|version|Version|v\.?|[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?"
     r"|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|ICD|CTCAE|RECIST|KROG"
 )

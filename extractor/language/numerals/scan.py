@@ -37,6 +37,7 @@ _LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
 _LABELLED = re.compile(
     r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
 )
+_IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
 
@@ -58,20 +59,34 @@ def _share_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     result = list(atoms)
     for i in range(len(result) - 2, -1, -1):
         if _takes_unit(text, result, i):
-            result[i] = _with_unit(text, result[i], result[i + 1])
+            result[i] = _with_unit(text, result[i], result[_next_listed(text, result, i)[0]])
     return tuple(result)
 
 
+def _next_listed(text: str, atoms: Sequence[Atom], i: int) -> tuple[int, int]:
+    """The index of the next atom of a list and where the gap to it begins: an interval between is passed over."""
+    following = atoms[i + 1]
+    if (
+        following.kind in _IN_BRACKETS
+        and i + 2 < len(atoms)
+        and re.fullmatch(r"\s*[(\[]\s*", text[atoms[i].end : following.start])
+        and (closed := re.match(r"\s*[)\]]", text[following.end : following.end + 3]))
+    ):
+        return i + 2, following.end + closed.end()
+    return i + 1, atoms[i].end
+
+
 def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
-    left, right = atoms[i], atoms[i + 1]
+    j, begin = _next_listed(text, atoms, i)
+    left, right = atoms[i], atoms[j]
     if left.kind is not AtomKind.NUMBER or right.kind not in _UNIT_KINDS:
         return False
     if left.words and right.kind is not AtomKind.TIME:
         return False
-    gap = text[left.end : right.start]
+    gap = text[begin : right.start]
     if not gap.strip() or not _LIST_GAP.fullmatch(gap):
         return False
-    if not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)]):
+    if j == i + 1 and not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)]):
         return False
     labelled = _LABELLED.search(text[max(0, left.start - 10) : left.start])
     return not labelled and not re.search(r"\bOf\s$", text[max(0, left.start - 3) : left.start])
