@@ -1,11 +1,12 @@
 """Cells that hold words: read like a sentence under the endpoint of their column."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.findings import Finding, sentences
 from extractor.assembly.pvalues import find_p_values
-from extractor.assembly.tables.labels import LabelReader
+from extractor.assembly.tables.labels import LabelReader, grade_of
 from extractor.assembly.values import months
 from extractor.language.numerals import Atom, AtomKind
 
@@ -31,11 +32,17 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
 
 
 def _plain(atoms: Sequence[Atom], percents: Sequence[Atom], code: str) -> list[Finding]:
-    """``92% (2 y)`` and ``1 year: 90%, 2 years: 80%``; without times only the first percentage."""
+    """``92% (2 y)``, ``1 year: 90%, 2 years: 80%``, ``G2: 10%, G3: 4%``; else only the first percentage."""
     times = [a for a in atoms if a.kind is AtomKind.TIME and a.single]
+    grades = [a for a in atoms if a.kind is AtomKind.GRADE]
     found = []
-    for i, atom in enumerate(percents if len(times) == len(percents) else percents[:1]):
-        fields = {"endpoint": code, "statistic": "rate", "unit": "percent", "value": atom.low}
+    several = len(percents) in {len(times), len(grades)}
+    for i, atom in enumerate(percents if several else percents[:1]):
+        fields: dict[str, Any] = {
+            "endpoint": code, "statistic": "rate", "unit": "percent", "value": atom.low,
+        }  # fmt: skip
+        if code == "toxicity" and grades and len(grades) in {1, len(percents)}:
+            fields["grade_min"], fields["grade_max"] = grade_of(grades[i if len(grades) > 1 else 0])
         if len(times) == len(percents):
             fields["timepoint_months"] = months(times[i])
         found.append(Finding("endpoint", atom.start, atom.end, "rate", fields))

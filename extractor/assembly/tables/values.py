@@ -101,6 +101,8 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
     if reading.form == "fraction":
         return ("count", value, lesions) if said is None else None
     if reading.form == "spread":
+        if place.code in _RATE_CODES and said is None and (reading.percent or place.in_percent):
+            return "rate", value, "percent"
         return (
             ("mean", value, place.time_unit or ("percent" if reading.percent else None))
             if place.code not in FAILURES
