@@ -133,7 +133,9 @@ class Grid:
         """What the reader said and the rows of words below; without it the rows above the first number."""
         if self.table.header_rows:
             rows = min(self.table.header_rows, self.n_rows)
-            while rows < min(self.table.header_rows + 3, self.n_rows - 1) and self._wordy(rows):
+            while rows < min(self.table.header_rows + 3, self.n_rows - 1) and (
+                self._wordy(rows) or self._grades(rows)
+            ):
                 rows += 1
             return rows
         for row in range(self.n_rows):
@@ -148,6 +150,18 @@ class Grid:
         if self.text(row, 0) or len({s.col for s in slots}) < 2 or any(s.missing or s.numeric for s in slots):
             return False
         return all(re.search(r"[A-Za-z%]", s.text) and len(s.text) < 60 for s in slots)
+
+    def _grades(self, row: int) -> bool:
+        """A row of bare grades below a header that says so."""
+        texts = [t for col in range(1, self.n_cols) if (t := self.text(row, col))]
+        said = " ".join(self.text(row - 1, col) for col in range(self.n_cols))
+        bare = len(texts) > 1 and all(re.fullmatch(r"[≥>]?\s?[0-5](?:\s?[-–/+]\s?[0-5]?)?", t) for t in texts)
+        return (
+            bare
+            and not self.text(row, 0)
+            and len(set(texts)) > 1
+            and bool(re.search(r"\bgrades?\b", said, re.I))
+        )
 
     def _stub(self) -> int:
         """Number of leading label columns: the first, and those after it that hold words."""

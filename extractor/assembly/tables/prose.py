@@ -1,5 +1,6 @@
 """Cells that hold words: read like a sentence under the endpoint of their column."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
         percents = [a for a in sentence.atoms if a.kind is AtomKind.PERCENT and a.single]
         if not named and code is not None:
             found.extend(_plain(sentence.atoms, percents, code))
+            found.extend(_none(annotation.text, sentence.atoms, code))
             continue
         reading = read_endpoints(sentence, context)
         found.extend([*reading.findings, *find_p_values(sentence, reading)])
@@ -29,6 +31,18 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
         Finding(f.kind, offset + f.start, offset + f.end, f"table.{f.rule.rpartition('/')[2]}", f.fields)
         for f in found
     ]
+
+
+def _none(text: str, atoms: Sequence[Atom], code: str) -> list[Finding]:
+    """``No grade ≥3`` in a column of toxicities: nobody had it."""
+    grades = [a for a in atoms if a.kind is AtomKind.GRADE]
+    if code != "toxicity" or len(grades) != 1 or not re.match(r"\W*(?:no|none)\b", text, re.I):
+        return []
+    low, high = grade_of(grades[0])
+    fields = {
+        "endpoint": code, "statistic": "count", "unit": "patients", "value": 0.0, "grade_min": low, "grade_max": high,
+    }  # fmt: skip
+    return [Finding("endpoint", 0, grades[0].end, "count", fields)]
 
 
 def _plain(atoms: Sequence[Atom], percents: Sequence[Atom], code: str) -> list[Finding]:

@@ -9,7 +9,7 @@ from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, combine
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.kind import Kind
-from extractor.assembly.tables.labels import RATIOS, LabelReader, sizes
+from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, sizes
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses
 from extractor.assembly.tables.prose import cell_prose
 from extractor.assembly.tables.rows import Row, walk
@@ -192,7 +192,7 @@ class TableReader:
             sized = column.role in {"value", "count", "cohort"} and column.facets.code is None
             if sized or column.role == "share":
                 return self._cohort(slot, "patients" if total else "lesions") if sized else []
-        counted = column.role == "cohort" and row.facets.code is not None and not self.outcome_columns
+        counted = column.role == "cohort" and self._counts_events(row, column)
         if column.role in {"cohort", "lesions"} and (not counted or self.kind.study_column is not None):
             return (
                 self._cohort(slot, "patients" if column.role == "cohort" else "lesions")
@@ -204,6 +204,18 @@ class TableReader:
         if self.kind.name == "baseline" or column.role in {"share", "ignored", "interval", "bound"}:
             return []
         return self._endpoints(row, column, slot)
+
+    def _counts_events(self, row: Row, column: Column) -> bool:
+        """Whether ``No. of patients`` counts those with the row's event: nothing else in the row measures one."""
+        if self.outcome_columns:
+            return False
+        if row.facets.code is not None:
+            return True
+        alone = all(
+            c is column or c.role in {"text", "ignored", "share"} for c in row.columns[self.grid.stub :]
+        )
+        code = self.codes.of_cell(row, column)
+        return alone and code is not None and (code != "other" or self.kind.default is not None)
 
     def _is_total(self, row: Row) -> bool:
         """Group sizes as a row; a bare ``Total`` is one below characteristics only."""
@@ -279,8 +291,22 @@ class TableReader:
             return row.own.arm
         return row.section.arm if row.section.code is None else None
 
+    def _told(self, code: str) -> Facets:
+        """Statistic and unit that the caption gives for all cells."""
+        default = self.kind.default
+        if default is None or default.code != code:
+            return Facets()
+        return Facets(statistic=default.statistic, unit=default.unit)
+
+    def _time(self) -> float | None:
+        """The time point that caption or stub head give for all cells."""
+        if self.kind.model:
+            return None
+        said = self.kind.caption
+        return said.timepoint if _AT.search(said.text) else self.kind.stub.timepoint
+
     def _place(self, row: Row, column: Column, code: str) -> Place:
-        labels = combine([row.facets, column.facets])
+        labels = combine([self._told(code), row.facets, column.facets])
         if row.facets.statistic in RATIOS or (
             row.facets.statistic == "median" and column.facets.statistic not in RATIOS
         ):
@@ -291,6 +317,6 @@ class TableReader:
             arm=self._arm(row, column),
             size=size, role=column.role, pairs=self.pairs, rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
-            caption_time=self.kind.caption.timepoint if not self.kind.model and _AT.search(self.kind.caption.text) else None,
+            caption_time=self._time(),
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
         )  # fmt: skip

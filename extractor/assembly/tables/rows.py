@@ -23,7 +23,8 @@ _NAME = re.compile(r"^([A-Z][\w'’-]*(?:[\s-](?:[A-Z0-9][\w'’-]*|and|&))*)")
 _OWN = re.compile(r"\b(?:present|current|this|our)\s+(?:study|series|trial|report|analysis)\b", re.I)
 _POOLED = re.compile(r"^\W*(?:sub)?(?:total|pooled|overall|combined|summary|all\b)", re.I)
 _TIME_HEAD = re.compile(
-    r"^\W*(?:(?:time|follow-?up)(?:\s+(?:point|since \w+|after \w+))?\W*(?:in\s+)?)?(?P<unit>months?|years?|weeks?)\W*$", re.I
+    r"^\W*(?:(?:time|follow-?up)(?:\s+(?:point|since \w+|after \w+))?\W*(?:in\s+)?)?(?P<unit>months?|years?|weeks?)\W*$",
+    re.I,
 )
 _PARENTS = FAILURES | {"toxicity", "mortality"}
 
@@ -185,7 +186,8 @@ def site_code(label: str, code: str | None, reader: LabelReader) -> str | None:
     """``Locoregional`` below ``Recurrence`` is locoregional recurrence."""
     if re.search(r"\blo(?:cal|co)", label, re.I) and re.search(r"\bdistant|metasta", label, re.I):
         return "recurrence"
-    read = reader.read(f"{label} recurrence").code
+    site = re.sub(r"\b(?:only|alone|isolated|first)\b", " ", label, flags=re.I)
+    read = reader.read(f"{site} recurrence").code
     return read if read not in {None, "recurrence"} else code
 
 
