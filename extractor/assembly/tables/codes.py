@@ -37,7 +37,7 @@ _RESPONSE_WORDS = tuple(
         ("response_rate", r"overall|objective|complete (?:\+|and|or|plus) partial|CR\s?\+\s?PR"),
     )
 )
-_ANSWER = re.compile(r"(?:^|\s)(?:yes|no|present|absent)\W*$", re.I)
+_ANSWER = re.compile(r"(?:^|\s)(yes|no|present|absent)\W*$", re.I)
 _NO_EVENT = re.compile(
     r"^\W*(?:none|no (?:evidence of )?(?:failures?|recurrences?|relapses?|progression|disease))\b", re.I
 )
@@ -83,6 +83,9 @@ class Codes:
                 return above.code
             trait = _ANSWER.search(row.label)
             return clear.code if clear.code in _OUTCOMES and not clear.generic and not trait else None
+        answer = _ANSWER.fullmatch(row.own.text) if above.code is None else None
+        if answer:
+            return self._of_answer(row, answer[1])
         code = self._of_labels(own, above)
         if code in {None, "response_rate"} and self._of_response(row) is not None:
             return self._of_response(row)
@@ -108,6 +111,11 @@ class Codes:
         if code is None and column.role == "events":
             return self.kind.ratio_code
         return code or ("other" if self.kind.other and not self._is_baseline(row) else None)
+
+    def _of_answer(self, row: Row, answer: str) -> str | None:
+        """``Yes`` and ``No`` below an event, in a section or in the whole table: only "yes" counts it."""
+        named = row.section.code or self.kind.caption.code or self.kind.stub.code
+        return named if named in _OUTCOMES and answer.lower() in {"yes", "present"} else None
 
     def _of_response(self, row: Row) -> str | None:
         """``Complete``, ``Partial``, ``Stable`` as rows of a table of responses."""
@@ -152,4 +160,6 @@ class Codes:
         ratio = [c for c in values if c.facets.statistic in RATIOS]
         if self.kind.model and not ratio:
             ratio = [c for c in row.columns[column.index :] if c.facets.statistic in RATIOS][:1]
-        return self.of_cell(row, (ratio or values)[-1] if several else (ratio or values)[0])
+        if several or ratio:
+            return self.of_cell(row, (ratio or values)[-1] if several else ratio[0])
+        return next((code for c in values if (code := self.of_cell(row, c))), None)

@@ -57,6 +57,7 @@ _EACH = re.compile(
 _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
+_REGIMEN = re.compile(r"\d\s*c?Gy\b.*(?:\bfractions?\b|\bfx\b|\bfr\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I)
 _TOTAL = re.compile(
     r"^\W*(?:total |prescribed |prescription |median |mean |RT |radiation |radiotherapy )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
     re.I,
@@ -212,6 +213,8 @@ def _by_cells(grid: Grid, column: Column) -> Column:
         return replace(column, facets=replace(column.facets, code=None, term="", statistic="risk_ratio"))
     if column.role == "value" and _lost_p(grid, column, [s.text for s in slots if s.numeric]):
         return replace(column, role="p")
+    if column.role == "value" and sum(1 for s in slots if _REGIMEN.search(s.text)) >= 0.5 * len(slots):
+        return replace(column, role="dose")
     if column.role == "value" and numeric < 0.5 * len(slots) and not any(readings):
         return replace(column, role="dose" if doses >= 0.5 * len(slots) else "text")
     return column

@@ -13,6 +13,9 @@ MISSING = re.compile(
     r"^(?:[-–—−.…/\s]*|n\.?/?a\.?|n\.?r\.?|n\.?d\.?|n\.?s\.?|n\.?e\.?|not (?:reported|available|applicable|assessed|stated|significant|done|estimable|given|known)\b.*|reference|ref\.?|unknown|none reported|nil)[*†‡§]?$",
     re.I,
 )
+_TIME_POINT = re.compile(
+    r"^\d+[\s-]?(?:years?|yrs?|y|months?|mos?|weeks?|wks?)\.?(?:\s*\(%\)|,?\s*%)?$", re.I
+)
 
 
 def tidy(text: str) -> str:
@@ -147,7 +150,8 @@ class Grid:
     def _wordy(self, row: int) -> bool:
         """A second header row: no label, words over at least two columns."""
         slots = [s for col in range(1, self.n_cols) if (s := self.at(row, col)) and not s.blank]
-        if self.text(row, 0) or len({s.col for s in slots}) < 2 or any(s.missing or s.numeric for s in slots):
+        numbers = any(s.missing or (s.numeric and not _TIME_POINT.match(s.text)) for s in slots)
+        if self.text(row, 0) or len({s.col for s in slots}) < 2 or numbers:
             return False
         return all(re.search(r"[A-Za-z%]", s.text) and len(s.text) < 60 for s in slots)
 

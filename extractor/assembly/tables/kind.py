@@ -111,6 +111,7 @@ def _compares_groups(columns: list[Column], rows: list[str]) -> bool:
     paired = [
         (a, b) for name, rest in without for a, b in [(arms.get(_begins(arms, rest, name)), arms[name])] if a
     ]
+    paired.extend((arms["alive"], arms[name]) for name in ("dead", "died") if {"alive", name} <= arms.keys())
     if not any(a.facets.code or b.facets.code for a, b in paired):
         return False
     traits = sum(1 for r in rows if _PERSONAL.match(r) or _DOSIMETRIC.search(r))

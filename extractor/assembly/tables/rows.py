@@ -187,7 +187,7 @@ def site_code(label: str, code: str | None, reader: LabelReader) -> str | None:
     if re.search(r"\blo(?:cal|co)", label, re.I) and re.search(r"\bdistant|metasta", label, re.I):
         return "recurrence"
     site = re.sub(r"\b(?:only|alone|isolated|first)\b", " ", label, flags=re.I)
-    read = reader.read(f"{site} recurrence").code
+    read = reader.read(f"{site.strip()} recurrence").code
     return read if read not in {None, "recurrence"} else code
 
 
