@@ -8,8 +8,9 @@ from extractor.assembly.tables.cells import completed, read_cell, read_p_values
 from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, combine
 from extractor.assembly.tables.grid import Grid, Slot
+from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
 from extractor.assembly.tables.kind import Kind
-from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, sizes
+from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses
 from extractor.assembly.tables.prose import cell_prose
 from extractor.assembly.tables.rows import Row, walk
@@ -25,9 +26,6 @@ _LESION_ROW = re.compile(
     re.I,
 )
 _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline", re.I)
-_TREATED = re.compile(
-    r"\b(\d[\d,]*)\s+(?:treated\s+)?(?:lesions|metastases|tumou?rs|targets|nodules)\b", re.I
-)
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
@@ -76,9 +74,9 @@ class TableReader:
 
     def findings(self) -> list[Finding]:
         """All findings in reading order."""
-        found = self._header_cohorts()
+        found = header_cohorts(self.grid, self.block.start)
         for row in self.rows:
-            here = self._label_cohorts(row)
+            here = [] if row.heading else label_cohorts(self.grid, row.index, self.block.start)
             for column in row.columns[self.grid.stub :]:
                 slot = self.grid.starts(row.index, column.index)
                 if slot is not None and not slot.blank:
@@ -97,39 +95,7 @@ class TableReader:
             )
         return found
 
-    # --- cohorts ---------------------------------------------------------------------------------------------
-
-    def _header_cohorts(self) -> list[Finding]:
-        found = []
-        for cell in self.grid.table.cells:
-            if cell.row < self.grid.header_rows and not self.grid.borrowed:
-                text = self.grid.text(cell.row, cell.col)
-                stub = self.grid.text(cell.row, 0) if cell.col else ""
-                found.extend(self._sized(text, cell.start, cell.end, stub))
-        return found
-
-    def _sized(self, text: str, start: int, end: int, row: str | None) -> list[Finding]:
-        unit = (
-            "lesions"
-            if re.search(r"\b(?:lesions|metastases|targets|treatments|sites)\W*[nN]\s*=", text)
-            else "patients"
-        )
-        span = (start - self.block.start, end - self.block.start)
-        return [
-            Finding("cohort", *span, "table.header_size", {"n": n, "unit": unit}, row=row)
-            for n in sizes(text)
-            if n
-        ]
-
-    def _label_cohorts(self, row: Row) -> list[Finding]:
-        if row.heading:
-            return []
-        found = []
-        for col in range(self.grid.stub):
-            slot = self.grid.starts(row.index, col)
-            if slot is not None and re.search(r"\b[nN]\s*=\s*\d", slot.text):
-                found.extend(self._sized(slot.text, slot.cell.start, slot.cell.end, None))
-        return found
+    # --- sizes -----------------------------------------------------------------------------------------------
 
     def _column_sizes(self) -> dict[int, int]:
         """Size of the group of each column, from its header or from a row of totals."""
@@ -191,11 +157,13 @@ class TableReader:
         if total or (self.kind.study_column is None and _LESION_ROW.match(row.label)):
             sized = column.role in {"value", "count", "cohort"} and column.facets.code is None
             if sized or column.role == "share":
-                return self._cohort(slot, "patients" if total else "lesions") if sized else []
+                return (
+                    cell_cohorts(slot, "patients" if total else "lesions", self.block.start) if sized else []
+                )
         counted = column.role == "cohort" and self._counts_events(row, column)
         if column.role in {"cohort", "lesions"} and (not counted or self.kind.study_column is not None):
             return (
-                self._cohort(slot, "patients" if column.role == "cohort" else "lesions")
+                cell_cohorts(slot, "patients" if column.role == "cohort" else "lesions", self.block.start)
                 if self.kind.name == "results"
                 else []
             )
@@ -228,26 +196,6 @@ class TableReader:
     def _first_total(self, row: Row) -> bool:
         """Counts without a label right below the header of a baseline table are the column totals."""
         return not row.label and self.kind.name != "results" and row.index == self.grid.header_rows
-
-    def _cohort(self, slot: Slot, unit: str) -> list[Finding]:
-        start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
-        numbers = sizes(slot.text)
-        treated = _TREATED.search(slot.text)
-        if unit == "patients" and treated:
-            span, n = (start, end), int(treated[1].replace(",", ""))
-            people = [Finding("cohort", *span, "table.cohort", {"n": n, "unit": unit}) for n in numbers]
-            return [*people, Finding("cohort", *span, "table.cohort", {"n": n, "unit": "lesions"})]
-        if not numbers:
-            for reading in read_cell(slot.text):
-                count = (
-                    reading.n
-                    if reading.form in {"pair", "rate"}
-                    else reading.value
-                    if reading.form == "number" and reading.whole
-                    else None
-                )
-                numbers.extend([int(count)] if count else [])
-        return [Finding("cohort", start, end, "table.cohort", {"n": n, "unit": unit}) for n in numbers]
 
     def _endpoints(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
