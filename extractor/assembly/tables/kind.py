@@ -159,7 +159,9 @@ def _default(
     caption: str, said: Facets, stub: Facets, rows: list[Facets], columns: list[Column]
 ) -> Facets | None:
     """Toxicity, deaths by cause and quality of life give their code to rows that name none."""
-    if re.search(r"\bcauses? of death\b", caption, re.I) and set(said.codes) <= {"mortality"}:
+    if re.search(r"\bcauses? of death\b", f"{caption} {stub.text}", re.I) and set(said.codes) <= {
+        "mortality"
+    }:
         return Facets(code="mortality", term="death")
     if _SITES.search(f"{caption} {stub.text}"):
         return Facets(code="recurrence", term="recurrence")

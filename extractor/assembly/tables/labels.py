@@ -113,10 +113,11 @@ class LabelReader:
         if not text:
             return Facets()
         text = _STATISTIC_MARK.sub(r"\1", text)
-        annotation = self.annotate(_SPREAD.sub(" ", text) if _MEAN.search(text) else text)
+        bare = _SPREAD.sub(" ", text) if _MEAN.search(text) else text
+        annotation = self.annotate(bare)
         terms = _terms(annotation)
         if not terms:
-            annotation, terms = self._unmarked(text, annotation)
+            annotation, terms = self._unmarked(bare, annotation)
         main = _main(annotation.text, terms)
         statistics = [m.code for m in annotation.mentions if m.label == "STATISTIC" and m.code]
         interval = _INTERVAL.search(text)
