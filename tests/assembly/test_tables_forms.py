@@ -202,3 +202,25 @@ def test_value_with_its_range():
         "follow_up median 24 months",
         "overall_survival rate 75 percent @24",
     ]  # fmt: skip
+
+
+def test_fractionation_without_units():
+    assert lines(
+        [["Author", "Fractionation", "EQD2 (α/β = 1.5)"], ["Arden et al. [5]", "70.2/26", "84.4"], ["Brook et al. [6]", "62/20", "81"]],
+        "Table 5. Published trials",
+    ) == ["dose 70.2/26/?", "dose 84.4/?/? eqd2", "dose 62/20/?", "dose 81/?/? eqd2"]  # fmt: skip
+
+
+def test_p_value_behind_the_ratio():
+    assert lines(
+        [["Outcome", "HR (95% CI), p"], ["OS", "0.76 (0.60–0.97), p = 0.03"]],
+        "Table 2. Treatment effect",
+        "OS, overall survival",
+    ) == ["overall_survival hazard_ratio 0.76 ratio [0.6, 0.97]", "p = 0.03 overall_survival"]
+
+
+def test_patients_without_the_event():
+    assert lines([["Outcome", "SBRT (n = 40)"], ["Local recurrence", "3"], ["No recurrence", "30"]], "Table 2. Outcome")[1:] == [
+        "local_failure count 3 patients /40",
+        "other count 30 patients /40",
+    ]  # fmt: skip

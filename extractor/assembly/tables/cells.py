@@ -150,6 +150,12 @@ def read_p_values(text: str) -> list[tuple[str, float]]:
     return found
 
 
+def split_p(text: str) -> tuple[str, str]:
+    """A cell without the p-value printed behind its value, and that p-value."""
+    m = re.search(r"\s*[,;(\[]?\s*\bp\s*(?=[<>≤≥=])([<>≤≥=]\s*[01]?[.,]\d+)\s*[)\]]?$", text, re.I)
+    return (text[: m.start()], m[1]) if m and m.start() else (text, "")
+
+
 def completed(readings: list[Reading], text: str, beside: str, role: str) -> list[Reading]:
     """The readings with what the partner column holds: the percentages of counts, the interval of a value.
 

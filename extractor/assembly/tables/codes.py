@@ -92,6 +92,8 @@ class Codes:
         default = self.kind.default
         if default and default.code == "mortality":
             return "mortality"
+        if code in FAILURES and above.code is None and _NO_EVENT.match(row.label):
+            return "other"
         unassessed = code in _RESPONSES | {None} and _UNASSESSED.match(
             self.reader.abbreviations.get(row.label, row.label)
         )

@@ -58,6 +58,8 @@ _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
 _REGIMEN = re.compile(r"\d\s*c?Gy\b.*(?:\bfractions?\b|\bfx\b|\bfr\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I)
+SCHEDULE = re.compile(r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*/\s*(\d+(?:\s*(?:-|–|to)\s*\d+)?)$")
+"""A total dose over its number of fractions, without units."""
 _TOTAL = re.compile(
     r"^\W*(?:total |prescribed |prescription |median |mean |RT |radiation |radiotherapy )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
     re.I,
@@ -200,6 +202,13 @@ def _by_cells(grid: Grid, column: Column) -> Column:
         return column
     doses = sum(1 for s in slots if re.search(r"\d\s*c?Gy", s.text))
     numeric = sum(1 for s in slots if s.numeric)
+    named = re.search(r"fractionation|schedule|regimen", column.leaf, re.I)
+    if (
+        column.role == "dose"
+        and named
+        and sum(1 for s in slots if SCHEDULE.match(s.text)) >= 0.5 * len(slots)
+    ):
+        return replace(column, role="total")
     if column.role == "dose" and doses < max(1, 0.3 * len(slots)):
         column = replace(column, role="value")
     if column.role == "total" and doses:

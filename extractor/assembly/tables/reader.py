@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.findings import Finding
-from extractor.assembly.tables.cells import completed, read_cell, read_p_values
+from extractor.assembly.tables.cells import completed, read_cell, read_p_values, split_p
 from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, combine
 from extractor.assembly.tables.grid import Grid, Slot
@@ -36,6 +36,15 @@ _AT = re.compile(
 )
 """A caption's time is a time point where it says "at" or stands before a noun; "within 3 months of
 treatment" only defines what is acute."""
+
+
+def _p_values(text: str, start: int, end: int, code: str | None) -> list[Finding]:
+    return [
+        Finding(
+            "p_value", start, end, "table.p_value", {"comparator": sign, "value": value, "endpoint": code}
+        )
+        for sign, value in read_p_values(text)
+    ]
 
 
 class TableReader:
@@ -132,16 +141,7 @@ class TableReader:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
         if column.role == "p":
             code = self.codes.of_p_value(row, column)
-            return [
-                Finding(
-                    "p_value",
-                    start,
-                    end,
-                    "table.p_value",
-                    {"comparator": sign, "value": value, "endpoint": code},
-                )
-                for sign, value in read_p_values(slot.text)
-            ]
+            return _p_values(slot.text, start, end, code)
         if row.heading or (slot.missing and not (self.not_reached and slot.text == "NR")):
             return []
         if column.role == "dose" and self.kind.name != "baseline":
@@ -201,7 +201,8 @@ class TableReader:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
         code = self.codes.of_cell(row, column)
         study = self.kind.study_column is not None
-        readings = read_cell(slot.text, self.not_reached)
+        text, p_value = split_p(slot.text)
+        readings = read_cell(text, self.not_reached)
         if not readings:
             if study and (code or _TELLING.search(column.header)) and re.search(r"\d", slot.text):
                 return cell_prose(
@@ -211,13 +212,15 @@ class TableReader:
         if code is None:
             return []
         beside = self._beside(row, column)
-        readings = completed(readings, slot.text, beside, column.role)
+        readings = completed(readings, text, beside, column.role)
         place = self._place(row, column, code)
         found = []
         for reading in readings:
             fields = endpoint_fields(reading, place)
             if fields is not None:
                 found.append(Finding("endpoint", start, end, f"table.{fields['statistic']}", fields))
+        if found:
+            found.extend(_p_values(p_value, start, end, code))
         return found
 
     def _beside(self, row: Row, column: Column) -> str:
