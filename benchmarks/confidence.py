@@ -25,7 +25,8 @@ from extractor.scoring.alignment import Comparison
 
 ROOT = Path(__file__).resolve().parents[1]
 DEV = ROOT.parent / "shared" / "dev"
-HELD_OUT = {"PMC5555437", "PMC3691625"}  # gold/README.md: not to be looked at while rules are written
+# gold/README.md: not to be looked at while rules are written
+HELD_OUT = {"PMC5555437", "PMC3691625", "PMC3117815", "PMC3778304"}
 
 
 def extracted() -> Iterator[Comparison]:

@@ -17,8 +17,8 @@ from extractor.scoring.alignment import compare
 from extractor.scoring.report import Options, as_text
 
 ROOT = Path(__file__).resolve().parents[1]
-HELD_OUT = ("PMC5555437", "PMC3691625")
-DEVELOPED = ("PMC5131536", "PMC5654157")
+HELD_OUT = ("PMC5555437", "PMC3691625", "PMC3117815", "PMC3778304")
+DEVELOPED = ("PMC5131536", "PMC5654157", "PMC3642008", "PMC5954168")
 RESULTS = re.compile(r"^\W*(?:\d+\W*)?(?:results?|findings)\b", re.I)
 OTHER = re.compile(
     r"^\W*(?:\d+\W*)?(?:introduction|background|methods?|materials?|patients and methods|discussion|conclusions?|"

@@ -23,6 +23,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "interval",
             rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})(?:\s*(?P<pct>%))?{_TIME}(?:{_OPEN}|\s*[,;]\s*(?=9\d\s?%?\s?CI)){_CI}(?P<low>{_V})\s*%?{_TO}(?:(?P<high>{_V})|{_END})\s*%?(?:{_CLOSE})?",
         ),
+        (
+            "number",
+            rf"(?P<v>{_V})(?:\s*(?P<pct>%))?{_TIME}{_OPEN}(?:range|IQR|interquartile range)\s*[:,;=]?\s*{_V}{_TO}{_V}\s*[a-z]*{_CLOSE}",
+        ),
         ("spread", rf"(?P<v>{_V})(?:\s*(?P<pct>%))?\s*(?:±|\+/-|\+\s?-)\s*{_V}%?"),
         (
             "spread",
@@ -144,6 +148,12 @@ def read_p_values(text: str) -> list[tuple[str, float]]:
         gap = re.compile(r"[\s()\[\],;/]*").match(text, m.end())
         position = gap.end() if gap else m.end()
     return found
+
+
+def split_p(text: str) -> tuple[str, str]:
+    """A cell without the p-value printed behind its value, and that p-value."""
+    m = re.search(r"\s*[,;(\[]?\s*\bp\s*(?=[<>≤≥=])([<>≤≥=]\s*[01]?[.,]\d+)\s*[)\]]?$", text, re.I)
+    return (text[: m.start()], m[1]) if m and m.start() else (text, "")
 
 
 def completed(readings: list[Reading], text: str, beside: str, role: str) -> list[Reading]:

@@ -27,6 +27,20 @@ _OUTCOMES = (
     | FAILURES
     | {"mortality", "toxicity", "biochemical_failure", "response_rate", "complete_response"}
 )
+_RESPONSE_WORDS = tuple(
+    (code, re.compile(rf"^\W*(?:{words})(?:\s*,?\s*[nN]?\s*\(?%\)?)?\W*$", re.I))
+    for code, words in (
+        ("complete_response", r"complete"),
+        ("partial_response", r"partial"),
+        ("stable_disease", r"stable|no change"),
+        ("progressive_disease", r"progress(?:ion|ive|ed)"),
+        ("response_rate", r"overall|objective|complete (?:\+|and|or|plus) partial|CR\s?\+\s?PR"),
+    )
+)
+_ANSWER = re.compile(r"(?:^|\s)(yes|no|present|absent)\W*$", re.I)
+_NO_EVENT = re.compile(
+    r"^\W*(?:none|no (?:evidence of )?(?:failures?|recurrences?|relapses?|progression|disease))\b", re.I
+)
 _DEMOGRAPHY = re.compile(
     r"^\W*(?:age\b|sex\b|gender|male|female|men|women|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|BMI|body|weight \(|height)",
     re.I,
@@ -67,26 +81,50 @@ class Codes:
                 and (above.statistic or above.unit or above.timepoint is not None)
             ):
                 return above.code
-            return clear.code if clear.code in _OUTCOMES and not clear.generic else None
+            trait = _ANSWER.search(row.label)
+            return clear.code if clear.code in _OUTCOMES and not clear.generic and not trait else None
+        answer = _ANSWER.fullmatch(row.own.text) if above.code is None else None
+        if answer:
+            return self._of_answer(row, answer[1])
         code = self._of_labels(own, above)
+        if code in {None, "response_rate"} and self._of_response(row) is not None:
+            return self._of_response(row)
+        default = self.kind.default
+        if default and default.code == "mortality":
+            return "mortality"
+        if code in FAILURES and above.code is None and _NO_EVENT.match(row.label):
+            return "other"
         unassessed = code in _RESPONSES | {None} and _UNASSESSED.match(
             self.reader.abbreviations.get(row.label, row.label)
         )
         if self.kind.other and unassessed:
             return "other"
-        default = self.kind.default
-        if default and default.code == "mortality":
-            return "mortality"
         if default and default.code == "recurrence" and code is None:
-            return site_code(row.own.text, default.code, self.reader)
+            none = _NO_EVENT.match(row.label)
+            return "other" if none else site_code(row.own.text, default.code, self.reader)
         if default and (
             code is None
             or own.generic
+            or (default.code == "pain_response" and code in _RESPONSES)
             or (default.code == "quality_of_life" and code in {"toxicity", "pain_response", "other"})
             or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)
         ):
             return default.code
+        if code is None and column.role == "events":
+            return self.kind.ratio_code
         return code or ("other" if self.kind.other and not self._is_baseline(row) else None)
+
+    def _of_answer(self, row: Row, answer: str) -> str | None:
+        """``Yes`` and ``No`` below an event, in a section or in the whole table: only "yes" counts it."""
+        named = row.section.code or self.kind.caption.code or self.kind.stub.code
+        return named if named in _OUTCOMES and answer.lower() in {"yes", "present"} else None
+
+    def _of_response(self, row: Row) -> str | None:
+        """``Complete``, ``Partial``, ``Stable`` as rows of a table of responses."""
+        told = {self.kind.caption.code, self.kind.stub.code}
+        if not told & _RESPONSES or told & {"pathologic_response", "pain_response"}:
+            return None
+        return next((code for code, words in _RESPONSE_WORDS if words.match(row.own.text)), None)
 
     @staticmethod
     def _is_baseline(row: Row) -> bool:
@@ -122,4 +160,8 @@ class Codes:
             return self._of_model(row, column.facets) if self.kind.model else self.of_cell(row, column)
         several = sum(1 for c in row.columns if c.role == "p") > 1
         ratio = [c for c in values if c.facets.statistic in RATIOS]
-        return self.of_cell(row, (ratio or values)[-1] if several else (ratio or values)[0])
+        if self.kind.model and not ratio:
+            ratio = [c for c in row.columns[column.index :] if c.facets.statistic in RATIOS][:1]
+        if several or ratio:
+            return self.of_cell(row, (ratio or values)[-1] if several else ratio[0])
+        return next((code for c in values if (code := self.of_cell(row, c))), None)

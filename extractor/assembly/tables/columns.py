@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.assembly.tables.cells import read_cell, read_p_values
+from extractor.assembly.tables.cells import Reading, read_cell, read_p_values
 from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, bare_grade
 
@@ -30,6 +30,8 @@ _LESIONS = re.compile(
     r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets)\W*(?:\(?[nN]\)?|number)?)\W*$",
     re.I,
 )
+_EXPONENT = re.compile(r"\bexp\s*\(\s*(?:b|β|beta|coef\w*\.?)\s*\)", re.I)
+_ONE_PERSON = re.compile(r"^\W*(?:patient|case|subject)\W*(?:(?:no\.?|number|#|ID)\W*)?$", re.I)
 _COUNT = re.compile(r"^\W*(?:no\.?|n|number|#|count|counts|pts|patients)\W*$", re.I)
 _SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|frequency|incidence|rate)\W*(?:%\W*)?$", re.I)
 _EVENTS = re.compile(
@@ -49,12 +51,15 @@ _FRACTIONS = re.compile(
     re.I,
 )
 _EACH = re.compile(
-    r"fraction size|dose\s*(?:per|/)\s*(?:fraction|fx|fr)|fraction(?:al)? dose|\bGy\s*/\s*(?:fx|fr|fraction)|dose/fx",
+    r"fraction size|dose\s*(?:per|/)\s*(?:fraction|fx|fr)\b|fraction(?:al)? dose|\bGy\s*/\s*(?:fx|fr|fraction)\b|dose/fx\b",
     re.I,
 )
 _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
+_REGIMEN = re.compile(r"\d\s*c?Gy\b.*(?:\bfractions?\b|\bfx\b|\bfr\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I)
+SCHEDULE = re.compile(r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*/\s*(\d+(?:\s*(?:-|–|to)\s*\d+)?)$")
+"""A total dose over its number of fractions, without units."""
 _TOTAL = re.compile(
     r"^\W*(?:total |prescribed |prescription |median |mean |RT |radiation |radiotherapy )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
     re.I,
@@ -109,7 +114,8 @@ def combine(path: list[Facets]) -> Facets:
 def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     """All columns; those left of ``grid.stub`` are labels."""
     columns = []
-    paths = [grid.header_path(col) for col in range(grid.n_cols)]
+    ratio = "OR" if re.search(r"logistic", grid.caption, re.I) else "HR"
+    paths = [[_EXPONENT.sub(ratio, t) for t in grid.header_path(col)] for col in range(grid.n_cols)]
     leaves = {path[-1] for path in paths if path and bare_grade(path[-1]) is not None}
     for col, path in enumerate(paths):
         facets = combine([reader.read(text) for text in path])
@@ -170,7 +176,7 @@ def _role(leaf: str, header: str, facets: Facets) -> str:
         return "interval"
     if _EVENTS.search(leaf):
         return "events"
-    if _IGNORED.match(leaf):
+    if _IGNORED.match(leaf) or _ONE_PERSON.match(leaf) or re.match(r"^\W*missing\b", header, re.I):
         return "ignored"
     if _RELATIVE.search(header):
         return "relative"
@@ -196,6 +202,13 @@ def _by_cells(grid: Grid, column: Column) -> Column:
         return column
     doses = sum(1 for s in slots if re.search(r"\d\s*c?Gy", s.text))
     numeric = sum(1 for s in slots if s.numeric)
+    named = re.search(r"fractionation|schedule|regimen", column.leaf, re.I)
+    if (
+        column.role == "dose"
+        and named
+        and sum(1 for s in slots if SCHEDULE.match(s.text)) >= 0.5 * len(slots)
+    ):
+        return replace(column, role="total")
     if column.role == "dose" and doses < max(1, 0.3 * len(slots)):
         column = replace(column, role="value")
     if column.role == "total" and doses:
@@ -203,11 +216,32 @@ def _by_cells(grid: Grid, column: Column) -> Column:
     readings = [read_cell(s.text) for s in slots]
     pairs = sum(1 for r in readings if r and r[0].form in {"pair", "rate"})
     column = replace(column, pairs=pairs > 0)
+    if column.role in {"cohort", "lesions"} and readings and not _counts(readings):
+        return replace(column, role="ignored")
+    if _relative_risk(column, readings):
+        return replace(column, facets=replace(column.facets, code=None, term="", statistic="risk_ratio"))
     if column.role == "value" and _lost_p(grid, column, [s.text for s in slots if s.numeric]):
         return replace(column, role="p")
+    if column.role == "value" and sum(1 for s in slots if _REGIMEN.search(s.text)) >= 0.5 * len(slots):
+        return replace(column, role="dose")
     if column.role == "value" and numeric < 0.5 * len(slots) and not any(readings):
         return replace(column, role="dose" if doses >= 0.5 * len(slots) else "text")
     return column
+
+
+def _counts(readings: list[list[Reading]]) -> bool:
+    """Whether the numbers are whole, as numbers of people are."""
+    values = [r for row in readings for r in row]
+    return not values or sum(r.whole or r.n is not None for r in values) >= 0.8 * len(values)
+
+
+def _relative_risk(column: Column, readings: list[list[Reading]]) -> bool:
+    """``RR`` over values near one with their intervals is no response rate."""
+    if column.facets.code != "response_rate" or column.facets.term != "RR":
+        return False
+    values = [r for row in readings for r in row]
+    near = all(r.value is not None and r.value < 10 and not r.percent for r in values)
+    return near and bool(values) and any(r.form == "interval" for r in values)
 
 
 def _lost_p(grid: Grid, column: Column, texts: list[str]) -> bool:
@@ -230,7 +264,8 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     for left, right in pairwise(columns):
         if left.index < grid.stub:
             continue
-        if _COUNT.match(left.leaf) and _SHARE.match(right.leaf) and right.arm in {left.arm, None}:
+        counts = left.role == "cohort" or _COUNT.match(left.leaf)
+        if counts and _SHARE.match(right.leaf) and right.arm in {left.arm, None}:
             result[left.index] = replace(
                 left, role="count", partner=right.index, size=left.size or right.size
             )

@@ -13,6 +13,9 @@ MISSING = re.compile(
     r"^(?:[-–—−.…/\s]*|n\.?/?a\.?|n\.?r\.?|n\.?d\.?|n\.?s\.?|n\.?e\.?|not (?:reported|available|applicable|assessed|stated|significant|done|estimable|given|known)\b.*|reference|ref\.?|unknown|none reported|nil)[*†‡§]?$",
     re.I,
 )
+_TIME_POINT = re.compile(
+    r"^\d+[\s-]?(?:years?|yrs?|y|months?|mos?|weeks?|wks?)\.?(?:\s*\(%\)|,?\s*%)?$", re.I
+)
 
 
 def tidy(text: str) -> str:
@@ -133,7 +136,9 @@ class Grid:
         """What the reader said and the rows of words below; without it the rows above the first number."""
         if self.table.header_rows:
             rows = min(self.table.header_rows, self.n_rows)
-            while rows < min(self.table.header_rows + 3, self.n_rows - 1) and self._wordy(rows):
+            while rows < min(self.table.header_rows + 3, self.n_rows - 1) and (
+                self._wordy(rows) or self._grades(rows)
+            ):
                 rows += 1
             return rows
         for row in range(self.n_rows):
@@ -145,9 +150,22 @@ class Grid:
     def _wordy(self, row: int) -> bool:
         """A second header row: no label, words over at least two columns."""
         slots = [s for col in range(1, self.n_cols) if (s := self.at(row, col)) and not s.blank]
-        if self.text(row, 0) or len({s.col for s in slots}) < 2 or any(s.missing or s.numeric for s in slots):
+        numbers = any(s.missing or (s.numeric and not _TIME_POINT.match(s.text)) for s in slots)
+        if self.text(row, 0) or len({s.col for s in slots}) < 2 or numbers:
             return False
         return all(re.search(r"[A-Za-z%]", s.text) and len(s.text) < 60 for s in slots)
+
+    def _grades(self, row: int) -> bool:
+        """A row of bare grades below a header that says so."""
+        texts = [t for col in range(1, self.n_cols) if (t := self.text(row, col))]
+        said = " ".join(self.text(row - 1, col) for col in range(self.n_cols))
+        bare = len(texts) > 1 and all(re.fullmatch(r"[≥>]?\s?[0-5](?:\s?[-–/+]\s?[0-5]?)?", t) for t in texts)
+        return (
+            bare
+            and not self.text(row, 0)
+            and len(set(texts)) > 1
+            and bool(re.search(r"\bgrades?\b", said, re.I))
+        )
 
     def _stub(self) -> int:
         """Number of leading label columns: the first, and those after it that hold words."""

@@ -1,14 +1,15 @@
 """What a table is about: baseline characteristics, studies, a model, or results."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractor.assembly.tables.columns import Column, is_ratio
 from extractor.assembly.tables.grid import Grid
-from extractor.assembly.tables.labels import CONTROLS, FAILURES, SURVIVALS, Facets, LabelReader
+from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets, LabelReader
 
 _BASELINE = re.compile(
-    r"\bcharacteristics?\b|\bdemographics?\b|\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|patient and treatment|patients? data|\bplanning\b|"
+    r"\bcharacteristics?\b|\bdemographics?\b|(?<!from )\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|\bindications?\b|patient and treatment|patients? data|\bplanning\b|"
     r"\blaboratory\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction|levels?)|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b|\bcovariate analysis\b",
     re.I,
 )
@@ -32,6 +33,8 @@ _PERSONAL = re.compile(
     r"^\W*(?:age\b|sex\b|gender|male|female|men|women|stage|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|histolog|T\d|N\d|BMI|weight \(|height|menopaus|gleason|PSA|tumou?r (?:size|site|location|grade)|(?:clinical )?[TNM][ -]?stage|comorbid|marital|education|primary site|location)",
     re.I,
 )
+_WITHOUT = re.compile(r"^(?:no|non|without|not|free (?:of|from))[\s-]+(.+)$", re.I)
+_DOSIMETRIC = re.compile(r"\b(?:doses?|volumes?|V\d+|D\d+|Dmax|Dmean|MLD|Gy|cm\^?3|cc|SUV\w*|index)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Kind:
     default: Facets | None  # what a row without an endpoint of its own measures
     other: bool  # whether such a row is recorded at all
     caption: Facets
+    stub: Facets
     percent: bool  # caption, footnote or stub say "number (%)"
     ratio_code: str | None  # the model's outcome
 
@@ -71,11 +75,15 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
         name = "mixed"
     elif study is not None and re.search(r"\bprimers?\b|search (?:strategy|terms?)", caption, re.I):
         name = "baseline"
+    if study is None and _compares_groups(columns[grid.stub :], rows):
+        name = "baseline"
     default = _default(caption, said, stub, facets, columns)
+    if default is None and name == "results" and not model and not by_caption:
+        default = _of_caption(said, facets, columns)
     return Kind(
         name=name, study_column=study, model=model, default=default,
         other=name == "results" and study is None and results and not by_caption and not model,
-        caption=said, percent=_percent(grid, caption), ratio_code=_ratio_code(said, stub, facets, caption),
+        caption=said, stub=stub, percent=_percent(grid, caption), ratio_code=_ratio_code(said, stub, facets, caption),
     )  # fmt: skip
 
 
@@ -94,6 +102,37 @@ def _outcome(column: Column) -> bool:
         and timed
         and facets.term.lower() not in {"alive", "dead", "survivors"}
     )
+
+
+def _compares_groups(columns: list[Column], rows: list[str]) -> bool:
+    """Patients with an event beside those without: the rows then are characteristics that may predict it."""
+    arms = {(Facets(text=c.header).arm or "").lower(): c for c in columns if c.role in {"value", "count"}}
+    without = [(name, m[1]) for name in arms if (m := _WITHOUT.match(name))]
+    paired = [
+        (a, b) for name, rest in without for a, b in [(arms.get(_begins(arms, rest, name)), arms[name])] if a
+    ]
+    paired.extend((arms["alive"], arms[name]) for name in ("dead", "died") if {"alive", name} <= arms.keys())
+    if not any(a.facets.code or b.facets.code for a, b in paired):
+        return False
+    traits = sum(1 for r in rows if _PERSONAL.match(r) or _DOSIMETRIC.search(r))
+    return any(a.size and b.size for a, b in paired) or traits >= max(2, 0.3 * len(rows))
+
+
+def _begins(arms: Mapping[str, Column], rest: str, name: str) -> str:
+    return next((a for a in arms if (a != name and a.startswith(rest)) or a == f"with {rest}"), "")
+
+
+def _of_caption(said: Facets, rows: list[Facets], columns: list[Column]) -> Facets | None:
+    """The one endpoint that the caption names, where no label names any: its rates or medians by group."""
+    named = {c for c in said.codes if c not in {"follow_up", "other"}}
+    if len(named) != 1 or said.statistic in RATIOS:
+        return None
+    if any(f.code for f in rows) or any(c.facets.code for c in columns):
+        return None
+    timed = any(c.facets.timepoint is not None for c in columns) or any(f.timepoint is not None for f in rows)
+    if said.unit is None and said.statistic is None and said.timepoint is None and not timed:
+        return None
+    return Facets(code=said.code, term=said.term, statistic=said.statistic, unit=said.unit)
 
 
 def _clear(facets: Facets) -> bool:
@@ -120,7 +159,9 @@ def _default(
     caption: str, said: Facets, stub: Facets, rows: list[Facets], columns: list[Column]
 ) -> Facets | None:
     """Toxicity, deaths by cause and quality of life give their code to rows that name none."""
-    if re.search(r"\bcauses? of death\b", caption, re.I) and set(said.codes) <= {"mortality"}:
+    if re.search(r"\bcauses? of death\b", f"{caption} {stub.text}", re.I) and set(said.codes) <= {
+        "mortality"
+    }:
         return Facets(code="mortality", term="death")
     if _SITES.search(f"{caption} {stub.text}"):
         return Facets(code="recurrence", term="recurrence")
@@ -130,8 +171,9 @@ def _default(
         return Facets(
             code="toxicity", term="toxicity", grade=said.grade if "toxicity" in said.codes else None
         )
-    if stub.code == "pathologic_response":
-        return Facets(code="pathologic_response", term="response")
+    for code in ("pathologic_response", "pain_response"):
+        if stub.code == code or (code == "pain_response" and said.code == code):
+            return Facets(code=code, term="response")
     for facets in (stub, said):
         if facets.code == "quality_of_life":
             return Facets(code="quality_of_life", term="quality of life")

@@ -55,6 +55,9 @@ _PEOPLE = re.compile(
     r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I
 )
 _LESIONS = re.compile(r"\b(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|implants)\b", re.I)
+_MEAN = re.compile(r"\b(?:means?|averages?|medians?)\b|±", re.I)
+_SPREAD = re.compile(r"[(,±]\s*±?\s*S\.?[DE]\.?M?\.?(?=\s*(?:[),;]|$))\)?")
+"""``mean (SD)``: a deviation, never stable disease."""
 _MARKED = re.compile(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+")
 _NO_ARM = re.compile(
     r"^(?:[\W\d]*|(?:(?:any|all|toxicity) )?grades?|values?|results?|total|overall|estimates?|rates?)$", re.I
@@ -110,10 +113,11 @@ class LabelReader:
         if not text:
             return Facets()
         text = _STATISTIC_MARK.sub(r"\1", text)
-        annotation = self.annotate(text)
+        bare = _SPREAD.sub(" ", text) if _MEAN.search(text) else text
+        annotation = self.annotate(bare)
         terms = _terms(annotation)
         if not terms:
-            annotation, terms = self._unmarked(text, annotation)
+            annotation, terms = self._unmarked(bare, annotation)
         main = _main(annotation.text, terms)
         statistics = [m.code for m in annotation.mentions if m.label == "STATISTIC" and m.code]
         interval = _INTERVAL.search(text)

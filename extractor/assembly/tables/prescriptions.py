@@ -5,12 +5,17 @@ from typing import Any
 
 from extractor.assembly.doses import find_doses
 from extractor.assembly.findings import Finding, sentences
+from extractor.assembly.tables.columns import SCHEDULE
 from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import LabelReader
 from extractor.assembly.tables.rows import Row
 
 _ALPHA_BETA = re.compile(r"(?:α|alpha|a)\s*/\s*(?:β|beta|b)\)?\s*(?:=|of|:)?\s*(\d+(?:\.\d+)?)", re.I)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?(?:\s*(?P<cgy>c)?Gy)?$")
+_OVER = re.compile(
+    r"Gy\)?\s*/\s*(?:no\.?\s*(?:of\s*)?)?(?:fractions\b|fx\b|frs?\b)|/\s*fractions\b|fractionation|schedule|regimen",
+    re.I,
+)
 
 
 def cell_doses(text: str, offset: int, reader: LabelReader, technique: str | None) -> list[Finding]:
@@ -29,10 +34,13 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
     slots: dict[str, Any] = {}
     found: list[Finding] = []
     graded = " ".join(c.header for c in row.columns)
-    known_unit = "Gy" in graded or any(c.role in {"fractions", "each"} for c in row.columns)
+    known_unit = "Gy" in graded or any(
+        c.role in {"fractions", "each"} or (c.role == "total" and _OVER.search(c.header)) for c in row.columns
+    )
     for column in row.columns[grid.stub :]:
         slot = grid.starts(row.index, column.index)
-        m = _NUMBER.match(slot.text) if slot else None
+        both = SCHEDULE.match(slot.text) if slot and _OVER.search(column.header) else None
+        m = _NUMBER.match(both[1] if both else slot.text) if slot else None
         if slot is None or m is None or not known_unit:
             continue
         low, high = float(m[1]), float(m[2] or m[1])
@@ -42,6 +50,10 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
         span = (slot.cell.start - start, slot.cell.end - start)
         if column.role in {"total", "fractions", "each"}:
             slots.setdefault(column.role, (value, span))
+            if both:
+                count = _NUMBER.match(both[2])
+                assert count is not None
+                slots["fractions"] = ({"low": float(count[1]), "high": float(count[2] or count[1])}, span)
         elif column.role == "relative":
             fields: dict[str, Any] = {
                 "total_gy": value,

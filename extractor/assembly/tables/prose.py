@@ -1,11 +1,13 @@
 """Cells that hold words: read like a sentence under the endpoint of their column."""
 
+import re
 from collections.abc import Sequence
+from typing import Any
 
 from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.findings import Finding, sentences
 from extractor.assembly.pvalues import find_p_values
-from extractor.assembly.tables.labels import LabelReader
+from extractor.assembly.tables.labels import LabelReader, grade_of
 from extractor.assembly.values import months
 from extractor.language.numerals import Atom, AtomKind
 
@@ -20,6 +22,7 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
         percents = [a for a in sentence.atoms if a.kind is AtomKind.PERCENT and a.single]
         if not named and code is not None:
             found.extend(_plain(sentence.atoms, percents, code))
+            found.extend(_none(annotation.text, sentence.atoms, code))
             continue
         reading = read_endpoints(sentence, context)
         found.extend([*reading.findings, *find_p_values(sentence, reading)])
@@ -30,12 +33,30 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
     ]
 
 
+def _none(text: str, atoms: Sequence[Atom], code: str) -> list[Finding]:
+    """``No grade ≥3`` in a column of toxicities: nobody had it."""
+    grades = [a for a in atoms if a.kind is AtomKind.GRADE]
+    if code != "toxicity" or len(grades) != 1 or not re.match(r"\W*(?:no|none)\b", text, re.I):
+        return []
+    low, high = grade_of(grades[0])
+    fields = {
+        "endpoint": code, "statistic": "count", "unit": "patients", "value": 0.0, "grade_min": low, "grade_max": high,
+    }  # fmt: skip
+    return [Finding("endpoint", 0, grades[0].end, "count", fields)]
+
+
 def _plain(atoms: Sequence[Atom], percents: Sequence[Atom], code: str) -> list[Finding]:
-    """``92% (2 y)`` and ``1 year: 90%, 2 years: 80%``; without times only the first percentage."""
+    """``92% (2 y)``, ``1 year: 90%, 2 years: 80%``, ``G2: 10%, G3: 4%``; else only the first percentage."""
     times = [a for a in atoms if a.kind is AtomKind.TIME and a.single]
+    grades = [a for a in atoms if a.kind is AtomKind.GRADE]
     found = []
-    for i, atom in enumerate(percents if len(times) == len(percents) else percents[:1]):
-        fields = {"endpoint": code, "statistic": "rate", "unit": "percent", "value": atom.low}
+    several = len(percents) in {len(times), len(grades)}
+    for i, atom in enumerate(percents if several else percents[:1]):
+        fields: dict[str, Any] = {
+            "endpoint": code, "statistic": "rate", "unit": "percent", "value": atom.low,
+        }  # fmt: skip
+        if code == "toxicity" and grades and len(grades) in {1, len(percents)}:
+            fields["grade_min"], fields["grade_max"] = grade_of(grades[i if len(grades) > 1 else 0])
         if len(times) == len(percents):
             fields["timepoint_months"] = months(times[i])
         found.append(Finding("endpoint", atom.start, atom.end, "rate", fields))

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.findings import Finding
-from extractor.assembly.tables.cells import completed, read_cell, read_p_values
+from extractor.assembly.tables.cells import completed, read_cell, read_p_values, split_p
 from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, combine
 from extractor.assembly.tables.grid import Grid, Slot
+from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
 from extractor.assembly.tables.kind import Kind
-from extractor.assembly.tables.labels import RATIOS, LabelReader, sizes
+from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses
 from extractor.assembly.tables.prose import cell_prose
 from extractor.assembly.tables.rows import Row, walk
@@ -25,9 +26,6 @@ _LESION_ROW = re.compile(
     re.I,
 )
 _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline", re.I)
-_TREATED = re.compile(
-    r"\b(\d[\d,]*)\s+(?:treated\s+)?(?:lesions|metastases|tumou?rs|targets|nodules)\b", re.I
-)
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
@@ -38,6 +36,15 @@ _AT = re.compile(
 )
 """A caption's time is a time point where it says "at" or stands before a noun; "within 3 months of
 treatment" only defines what is acute."""
+
+
+def _p_values(text: str, start: int, end: int, code: str | None) -> list[Finding]:
+    return [
+        Finding(
+            "p_value", start, end, "table.p_value", {"comparator": sign, "value": value, "endpoint": code}
+        )
+        for sign, value in read_p_values(text)
+    ]
 
 
 class TableReader:
@@ -76,9 +83,9 @@ class TableReader:
 
     def findings(self) -> list[Finding]:
         """All findings in reading order."""
-        found = self._header_cohorts()
+        found = header_cohorts(self.grid, self.block.start)
         for row in self.rows:
-            here = self._label_cohorts(row)
+            here = [] if row.heading else label_cohorts(self.grid, row.index, self.block.start)
             for column in row.columns[self.grid.stub :]:
                 slot = self.grid.starts(row.index, column.index)
                 if slot is not None and not slot.blank:
@@ -97,39 +104,7 @@ class TableReader:
             )
         return found
 
-    # --- cohorts ---------------------------------------------------------------------------------------------
-
-    def _header_cohorts(self) -> list[Finding]:
-        found = []
-        for cell in self.grid.table.cells:
-            if cell.row < self.grid.header_rows and not self.grid.borrowed:
-                text = self.grid.text(cell.row, cell.col)
-                stub = self.grid.text(cell.row, 0) if cell.col else ""
-                found.extend(self._sized(text, cell.start, cell.end, stub))
-        return found
-
-    def _sized(self, text: str, start: int, end: int, row: str | None) -> list[Finding]:
-        unit = (
-            "lesions"
-            if re.search(r"\b(?:lesions|metastases|targets|treatments|sites)\W*[nN]\s*=", text)
-            else "patients"
-        )
-        span = (start - self.block.start, end - self.block.start)
-        return [
-            Finding("cohort", *span, "table.header_size", {"n": n, "unit": unit}, row=row)
-            for n in sizes(text)
-            if n
-        ]
-
-    def _label_cohorts(self, row: Row) -> list[Finding]:
-        if row.heading:
-            return []
-        found = []
-        for col in range(self.grid.stub):
-            slot = self.grid.starts(row.index, col)
-            if slot is not None and re.search(r"\b[nN]\s*=\s*\d", slot.text):
-                found.extend(self._sized(slot.text, slot.cell.start, slot.cell.end, None))
-        return found
+    # --- sizes -----------------------------------------------------------------------------------------------
 
     def _column_sizes(self) -> dict[int, int]:
         """Size of the group of each column, from its header or from a row of totals."""
@@ -166,16 +141,7 @@ class TableReader:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
         if column.role == "p":
             code = self.codes.of_p_value(row, column)
-            return [
-                Finding(
-                    "p_value",
-                    start,
-                    end,
-                    "table.p_value",
-                    {"comparator": sign, "value": value, "endpoint": code},
-                )
-                for sign, value in read_p_values(slot.text)
-            ]
+            return _p_values(slot.text, start, end, code)
         if row.heading or (slot.missing and not (self.not_reached and slot.text == "NR")):
             return []
         if column.role == "dose" and self.kind.name != "baseline":
@@ -191,11 +157,13 @@ class TableReader:
         if total or (self.kind.study_column is None and _LESION_ROW.match(row.label)):
             sized = column.role in {"value", "count", "cohort"} and column.facets.code is None
             if sized or column.role == "share":
-                return self._cohort(slot, "patients" if total else "lesions") if sized else []
-        counted = column.role == "cohort" and row.facets.code is not None and not self.outcome_columns
+                return (
+                    cell_cohorts(slot, "patients" if total else "lesions", self.block.start) if sized else []
+                )
+        counted = column.role == "cohort" and self._counts_events(row, column)
         if column.role in {"cohort", "lesions"} and (not counted or self.kind.study_column is not None):
             return (
-                self._cohort(slot, "patients" if column.role == "cohort" else "lesions")
+                cell_cohorts(slot, "patients" if column.role == "cohort" else "lesions", self.block.start)
                 if self.kind.name == "results"
                 else []
             )
@@ -204,6 +172,18 @@ class TableReader:
         if self.kind.name == "baseline" or column.role in {"share", "ignored", "interval", "bound"}:
             return []
         return self._endpoints(row, column, slot)
+
+    def _counts_events(self, row: Row, column: Column) -> bool:
+        """Whether ``No. of patients`` counts those with the row's event: nothing else in the row measures one."""
+        if self.outcome_columns:
+            return False
+        if row.facets.code is not None:
+            return True
+        alone = all(
+            c is column or c.role in {"text", "ignored", "share"} for c in row.columns[self.grid.stub :]
+        )
+        code = self.codes.of_cell(row, column)
+        return alone and code is not None and (code != "other" or self.kind.default is not None)
 
     def _is_total(self, row: Row) -> bool:
         """Group sizes as a row; a bare ``Total`` is one below characteristics only."""
@@ -217,31 +197,12 @@ class TableReader:
         """Counts without a label right below the header of a baseline table are the column totals."""
         return not row.label and self.kind.name != "results" and row.index == self.grid.header_rows
 
-    def _cohort(self, slot: Slot, unit: str) -> list[Finding]:
-        start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
-        numbers = sizes(slot.text)
-        treated = _TREATED.search(slot.text)
-        if unit == "patients" and treated:
-            span, n = (start, end), int(treated[1].replace(",", ""))
-            people = [Finding("cohort", *span, "table.cohort", {"n": n, "unit": unit}) for n in numbers]
-            return [*people, Finding("cohort", *span, "table.cohort", {"n": n, "unit": "lesions"})]
-        if not numbers:
-            for reading in read_cell(slot.text):
-                count = (
-                    reading.n
-                    if reading.form in {"pair", "rate"}
-                    else reading.value
-                    if reading.form == "number" and reading.whole
-                    else None
-                )
-                numbers.extend([int(count)] if count else [])
-        return [Finding("cohort", start, end, "table.cohort", {"n": n, "unit": unit}) for n in numbers]
-
     def _endpoints(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
         code = self.codes.of_cell(row, column)
         study = self.kind.study_column is not None
-        readings = read_cell(slot.text, self.not_reached)
+        text, p_value = split_p(slot.text)
+        readings = read_cell(text, self.not_reached)
         if not readings:
             if study and (code or _TELLING.search(column.header)) and re.search(r"\d", slot.text):
                 return cell_prose(
@@ -251,13 +212,15 @@ class TableReader:
         if code is None:
             return []
         beside = self._beside(row, column)
-        readings = completed(readings, slot.text, beside, column.role)
+        readings = completed(readings, text, beside, column.role)
         place = self._place(row, column, code)
         found = []
         for reading in readings:
             fields = endpoint_fields(reading, place)
             if fields is not None:
                 found.append(Finding("endpoint", start, end, f"table.{fields['statistic']}", fields))
+        if found:
+            found.extend(_p_values(p_value, start, end, code))
         return found
 
     def _beside(self, row: Row, column: Column) -> str:
@@ -279,8 +242,22 @@ class TableReader:
             return row.own.arm
         return row.section.arm if row.section.code is None else None
 
+    def _told(self, code: str) -> Facets:
+        """Statistic and unit that the caption gives for all cells."""
+        default = self.kind.default
+        if default is None or default.code != code:
+            return Facets()
+        return Facets(statistic=default.statistic, unit=default.unit)
+
+    def _time(self) -> float | None:
+        """The time point that caption or stub head give for all cells."""
+        if self.kind.model:
+            return None
+        said = self.kind.caption
+        return said.timepoint if _AT.search(said.text) else self.kind.stub.timepoint
+
     def _place(self, row: Row, column: Column, code: str) -> Place:
-        labels = combine([row.facets, column.facets])
+        labels = combine([self._told(code), row.facets, column.facets])
         if row.facets.statistic in RATIOS or (
             row.facets.statistic == "median" and column.facets.statistic not in RATIOS
         ):
@@ -291,6 +268,6 @@ class TableReader:
             arm=self._arm(row, column),
             size=size, role=column.role, pairs=self.pairs, rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
-            caption_time=self.kind.caption.timepoint if not self.kind.model and _AT.search(self.kind.caption.text) else None,
+            caption_time=self._time(),
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
         )  # fmt: skip

@@ -22,6 +22,10 @@ _ET_AL = re.compile(r"([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s+et
 _NAME = re.compile(r"^([A-Z][\w'’-]*(?:[\s-](?:[A-Z0-9][\w'’-]*|and|&))*)")
 _OWN = re.compile(r"\b(?:present|current|this|our)\s+(?:study|series|trial|report|analysis)\b", re.I)
 _POOLED = re.compile(r"^\W*(?:sub)?(?:total|pooled|overall|combined|summary|all\b)", re.I)
+_TIME_HEAD = re.compile(
+    r"^\W*(?:(?:time|follow-?up)(?:\s+(?:point|since \w+|after \w+))?\W*(?:in\s+)?)?(?P<unit>months?|years?|weeks?)\W*$",
+    re.I,
+)
 _PARENTS = FAILURES | {"toxicity", "mortality"}
 
 
@@ -97,6 +101,8 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
         section = Facets() if wrapped else combine([state.outer, state.section])
         if own.grade is None and (grade := _own_grade(grid, index, section)) is not None:
             own = replace(own, grade=grade)
+        if own.timepoint is None and (time := _own_time(grid, index, reader)) is not None:
+            own = replace(own, timepoint=time)
         result = Row(
             index, label, own, section, _joined(own, section, reader), tuple(heads), state.refs, state.study
         )
@@ -122,6 +128,13 @@ def _own_grade(grid: Grid, index: int, section: Facets) -> tuple[int, int | None
         if named and (grade := bare_grade(grid.text(index, col))) is not None:
             return grade
     return None
+
+
+def _own_time(grid: Grid, index: int, reader: LabelReader) -> float | None:
+    """The time point of a row: a bare number below ``Time (months)`` or ``Years``."""
+    m = _TIME_HEAD.match(" ".join(grid.header_path(0)))
+    number = re.fullmatch(r"\d+(?:\.\d+)?", grid.text(index, 0))
+    return reader.read(f"{number[0]} {m['unit']}").timepoint if m and number else None
 
 
 def _open_section(state: _State, label: str, reader: LabelReader) -> None:
@@ -173,7 +186,8 @@ def site_code(label: str, code: str | None, reader: LabelReader) -> str | None:
     """``Locoregional`` below ``Recurrence`` is locoregional recurrence."""
     if re.search(r"\blo(?:cal|co)", label, re.I) and re.search(r"\bdistant|metasta", label, re.I):
         return "recurrence"
-    read = reader.read(f"{label} recurrence").code
+    site = re.sub(r"\b(?:only|alone|isolated|first)\b", " ", label, flags=re.I)
+    read = reader.read(f"{site.strip()} recurrence").code
     return read if read not in {None, "recurrence"} else code
 
 

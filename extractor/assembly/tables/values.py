@@ -101,6 +101,8 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
     if reading.form == "fraction":
         return ("count", value, lesions) if said is None else None
     if reading.form == "spread":
+        if place.code in _RATE_CODES and said is None and (reading.percent or place.in_percent):
+            return "rate", value, "percent"
         return (
             ("mean", value, place.time_unit or ("percent" if reading.percent else None))
             if place.code not in FAILURES
@@ -152,7 +154,7 @@ def _interval(reading: Reading, place: Place) -> tuple[str, float | None, str | 
     if said == "median" or reading.unit or (place.time_unit and not reading.percent):
         return ("median", value, reading.unit or place.time_unit) if reading.unit or place.time_unit else None
     if said == "difference":
-        return "difference", value, "percent"
+        return _difference(value, place)
     if reading.percent or place.in_percent:
         return "rate", value, "percent"
     if said == "mean" or place.code == "quality_of_life":
@@ -163,6 +165,11 @@ def _interval(reading: Reading, place: Place) -> tuple[str, float | None, str | 
     if place.model and value < 50 and place.labels.timepoint is None and place.column.code is None:
         return "hazard_ratio", value, "ratio"
     return ("rate", value, "percent") if place.code in _RATE_CODES and high <= 100 else None
+
+
+def _difference(value: float, place: Place) -> tuple[str, float | None, str | None]:
+    """A difference of scores has no unit, one of rates is in percentage points."""
+    return "difference", value, None if place.code == "quality_of_life" else "percent"
 
 
 def _both(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
@@ -178,7 +185,7 @@ def _number(reading: Reading, place: Place, lesions: str) -> tuple[str, float | 
     assert value is not None
     rate_like = 0 <= value <= 100
     if said == "difference":
-        return "difference", value, "percent"
+        return _difference(value, place)
     if said in {"median", "mean"}:
         unit = reading.unit or place.time_unit
         if said == "mean" or unit or place.code == "other":
