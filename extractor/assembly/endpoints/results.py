@@ -127,6 +127,10 @@ def _grades(scene: Scene, group: Group, result: Result, *, first: bool) -> list[
     ):
         own = low + (result.index if len(group.values) > 2 else result.index * (high - low))
         return [_between(own, own)]
+    steps = 1 if high is None else high - low + 1
+    if grade.unit == "-" and steps > 2 and len(group.values) % steps == 0:
+        own = low + result.index % steps
+        return [_between(own, own)]
     each = re.match(r"[^.;,]{0,30}\beach\b", scene.text[value.end : value.end + 40])
     if grade.unit == "/" and len(group.values) == 1 and each and first:
         return [_between(own, own) for own in (low, high or low)]

@@ -119,7 +119,7 @@ def _of_follow_up(at: _Place) -> Role | None:
         return None
     if _AVERAGE.search(at.before[-40:] + at.after[:20]):
         return "follow_up"
-    return "point" if re.search(r"\bat\s+(?:a\s+)?$", at.before) else "none"
+    return "point" if re.search(r"\bat\s+(?:the\s+|an?\s+)?$", at.before, re.I) else "none"
 
 
 def _behind_follow_up(at: _Place) -> Role | None:

@@ -34,6 +34,7 @@ _SITE_BEFORE = re.compile(
     re.I,
 )
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
+_EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
 _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
@@ -88,7 +89,10 @@ def terms_of(sentence: Sentence) -> list[Term]:
             found[-1] = replace(last, end=m.end)
         else:
             text = sentence.text[m.start : m.end]
-            found.append(Term(m.start, m.end, m.code or "other", m.rule, text))
+            code = m.code or "other"
+            if code == "biochemical_control" and _EVENTS_NEXT.match(sentence.text, m.end):
+                code = "biochemical_failure"
+            found.append(Term(m.start, m.end, code, m.rule, text))
     sited = next((t for t in found if _FAILED.search(t.code) or "failure" in t.text.lower()), None)
     found = [t for t in found if t.code != "skip" and not _describes(sentence, t)]
     found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
