@@ -236,6 +236,7 @@ def _is_banned(sentence: Sentence, part: _Part, banned: list[Mention]) -> bool:
     )
 
 
+_ISODOSE = re.compile(r"\s*(?:isodose|of the prescribed|coverage)")
 _ALPHA_BETA_BEFORE = re.compile(r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;(]{0,45}$", re.I)
 
 
@@ -391,6 +392,7 @@ def _merge(sentence: Sentence, left: _Part | None, right: _Part) -> _Part | None
             and re.search(r"[(\[]\s*$", sentence.text[a.start - 2 : a.start])
         )
     ]
+    between = [a for a in between if not _ISODOSE.match(sentence.text, a.end)]
     if any(
         a.kind in {AtomKind.DOSE, AtomKind.PERCENT, AtomKind.CITATION, AtomKind.P_VALUE, AtomKind.MEASURE}
         for a in between

@@ -12,6 +12,11 @@ _COORDINATION = re.compile(
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _HAD = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent)\s")
+_PREDICATE = re.compile(
+    r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?(?:were|was|had|remained|developed|experienced|showed|achieved)\s+"
+    r"(?:an?\s+|in\s+)?"
+)
+_VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
 _SUBJECT_NEXT = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions)\s+)?(?:had|developed|experienced|achieved|were|showed)\b"
 )
@@ -71,12 +76,24 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "ratio":
         return True
+    if left.form == "percent" and _predicated(scene, left, right, gap):
+        return False
     if left.form == "percent" and new_subject(scene, right) and not new_subject(scene, left):
         return False
     opened = re.search(r"[(]\s*$", gap) and not re.search(r"\bvs\b|\bv\b|versus", gap)
     if opened and _SUBJECT_NEXT.match(scene.text[right.end : right.end + 40]):
         return False
     return bool(_COORDINATION.search(gap)) and ";" not in _BRACKETED.sub("", gap)
+
+
+def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
+    """``the response rate was 59 %, and 29 % were stable``: the right value has an event of its own."""
+    if not re.fullmatch(r"[^;]{0,12},?\s*(?:and|while|with|whereas)\s+(?:another\s+)?", gap):
+        return False
+    event = next((t for t in scene.outcomes if t.start >= right.end), None)
+    if event is None or not _PREDICATE.fullmatch(scene.text[right.end : event.start]):
+        return False
+    return any(t.end <= left.start and _VALUE_OF.search(scene.text[t.end : left.start]) for t in scene.outcomes)
 
 
 def _same_form(left: Value, right: Value) -> bool:

@@ -138,7 +138,7 @@ def _goes_on(slot: Slot, subject: Subject, between: str) -> bool:
 
 def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> float | None:
     """The time point of the group before, where the sentence goes on under it."""
-    if slot.previous is None or slot.group.form not in {"percent", "count"}:
+    if slot.previous is None or slot.group.form not in {"percent", "count", "score"}:
         return None
     if subject.inherited:
         return state.point

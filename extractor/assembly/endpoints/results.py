@@ -69,7 +69,7 @@ def remember(state: State, slot: Slot, result: Result) -> None:
     """What the groups behind may take over from a result."""
     value, code, term = result.value, result.measured.code, result.measured.term
     moment = result.moments[-1]
-    if moment is not None and value.form in {"percent", "count"}:
+    if moment is not None and value.form in {"percent", "count", "score"}:
         state.point = moment
     elif slot.placed and value.form == "percent":
         state.point = None

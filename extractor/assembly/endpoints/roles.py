@@ -69,6 +69,7 @@ _SINCE_TREATMENT = re.compile(
     re.I,
 )
 _FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until)\s+$", re.I)
+_CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", re.I)
 
 
@@ -215,7 +216,9 @@ def _behind_outcome(at: _Place) -> Role | None:
     term = term_before(at.scene, at.atom.start)
     if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
         return None
-    gap = at.scene.text[term.end : at.atom.start]
+    gap = _CLOSED.sub(" ", at.scene.text[term.end : at.atom.start])
+    if not gap.strip() and term.text.isupper() and not at.atom.adjectival:
+        return "value"
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
 
 

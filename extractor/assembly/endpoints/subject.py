@@ -25,6 +25,13 @@ _PALLIATED = re.compile(r"\bsymptoms?\b[^.;]{0,40}\b(?:palliated|relieved|improv
 _RELIEF_OF = re.compile(
     r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,2}$", re.I
 )
+_CHANGE = re.compile(
+    r"\b(?:improv|declin|decreas|increas|deteriorat|worsen|preserv|chang|drop|loss\b|los[te]|recover|maintain|impair"
+    r"|fail|better|worse|reduc|fell|rose|gain)",
+    re.I,
+)
+_VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
+_FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
 _IT_WAS = re.compile(r"(?:It|This|That|They|These)\s+(?:was|were|is|are)\s+(?:only\s+)?\d")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
@@ -76,7 +83,7 @@ def alternates(scene: Scene, slot: Slot, m: int) -> bool:
 def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     """What a group measures; None where nothing says it."""
     attached = slot.attachment
-    if _IT_WAS.match(scene.sentence.string) and scene.context.code and slot.previous is None and slot.group.form == "percent":
+    if _goes_on_about_it(scene, slot):
         return _inherit(scene, state, slot.group)
     if attached is not None and attached.terms:
         subject = _subject(attached.terms, attached.side)
@@ -84,7 +91,9 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         subject = _inherit(scene, state, slot.group)
     else:
         return None
-    symptom = subject.code == "toxicity" or subject.measured[0].rule == "other.function"
+    if subject.measured[-1].rule == "other.symptom" and (scene.grades or any(t.code == "toxicity" for t in scene.outcomes)):
+        subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
+    symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
     if symptom and _PRESENTING.search(scene.sentence.string):
         return None
     if subject.code == "toxicity" and _relieved(scene, slot):
@@ -112,6 +121,16 @@ def _relief_of(measured: Measured) -> str:
     return "pain_response" if term is not None and "pain" in term.text.lower() else "other"
 
 
+def _goes_on_about_it(scene: Scene, slot: Slot) -> bool:
+    """``It was 42 % after complete resection, 38 % …``: still the outcome of the sentence before."""
+    if scene.context.code is None or slot.group.form != "percent" or not _IT_WAS.match(scene.sentence.string):
+        return False
+    attached = slot.attachment
+    if attached is None or attached.side != "left" or not attached.terms:
+        return True
+    return not _VERB.search(scene.text[attached.terms[-1].end : slot.group.start])
+
+
 def _subject(terms: Sequence[Term], side: Side) -> Subject:
     return Subject(tuple(Measured(t.code, t.rule, t) for t in terms), side)
 
@@ -131,6 +150,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     code = subject.code
     if not subject.measured[0].code or code == "none":
         return False
+    if subject.measured[0].rule == "other.measure" and group.form in {"percent", "count"} and not _changes(scene, group):
+        return False
     if group.form == "percent":
         strict = subject.side == "right" or code == "other"
         if code in TIME_TYPE and not strict:
@@ -141,8 +162,16 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     return True
 
 
+def _changes(scene: Scene, group: Group) -> bool:
+    """A measure such as lung function is an outcome where it changed; as such it describes the patients."""
+    before = scene.text[max(scene.sentence.start, group.start - 60) : group.end + 60]
+    return bool(_CHANGE.search(scene.sentence.string)) and not re.search(r"\bbaseline\b(?!\s+to)", before)
+
+
 def _is_bound(scene: Scene, value: Value, strict: bool) -> bool:
     printed = scene.text[value.start : value.end]
+    if re.match(r"\s*[<>≥≤⩾⩽]", printed) and _FACTOR.search(scene.sentence.string):
+        return True
     if re.match(r"\s*[≥≤⩾⩽>]|<\s?=", printed):
         return True
     return strict and scene.text[value.start] == "<"

@@ -9,8 +9,14 @@ from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind
 
 _LEADING = re.compile(r"(?:[A-Z][\w ]{0,24}[,:]\s+)?(?:At|By|Within)\s+")
+_INTERVAL = re.compile(r"\([^()]*\)")
 _AT_FOLLOW_UP = re.compile(r"\b(?:at|after|with)\b[^;.]{0,60}$", re.I)
-_NEXT_ARM = re.compile(r"[^%]*(?:;|,)\s*(?:and\s+)?(?:for|in|with)\b[^;.%]*,?\s*(?:was\s+|were\s+)?")
+_NEXT_ARM = re.compile(
+    r"[^%]*(?:;|,)\s*(?:and\s+)?(?:for|in|with|group|arm|cohort)\b[^;.%]*,?\s*(?:was\s+|were\s+|:\s*)?"
+    r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
+    r"|\s*(?:\([^()]*\)\s*)?,\s*(?:and\s+)?",
+    re.I,
+)
 
 
 def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
@@ -39,7 +45,7 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
 
 def _goes_on(scene: Scene, last: Value, atom: Atom) -> bool:
     """``was 11 months; for chemoradiation, 13 months``: a further value of the same median."""
-    gap = scene.text[last.end : atom.start]
+    gap = _INTERVAL.sub(" ", scene.text[last.end : atom.start])
     return (
         last.rule != "follow_up"
         and atom.unit == last.unit

@@ -29,7 +29,7 @@ _ON = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compa
 
 def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -> list[Value]:
     """Points of a scale, where the sentence names a score or quality of life: a value without unit."""
-    named = any(t.code == "quality_of_life" or "score" in t.text.lower() for t in outcomes)
+    named = any(t.code in {"quality_of_life", "pain_response"} or t.rule.startswith("other.") for t in outcomes)
     if not named and not (outcomes and _SCALE.search(sentence.string)):
         return []
     values: list[Value] = []

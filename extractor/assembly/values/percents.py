@@ -19,7 +19,7 @@ _PEOPLE_OPEN = re.compile(
     re.I,
 )
 _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
-_TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){1,6}[(\[]\s*")
+_TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
 _PEOPLE_NEXT = re.compile(
     r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])"
