@@ -37,6 +37,7 @@ _PEOPLE_HAD = re.compile(
     rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$",
     re.I,
 )
+_LESIONS_HAD = re.compile(r"(?:lesions|tumou?rs|metastases)\s+ha", re.I)
 _FAR_WITH = re.compile(r"\bwith\s+(?:[\w/-]+\s+){4,}|\)\s+with\s+$")
 _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
@@ -99,6 +100,8 @@ def _had(scene: Scene, term: Term, gap: str) -> bool:
 
 def _verb(term: Term, gap: str) -> bool:
     """``20 % of the patients (…) died``: the term itself is the verb."""
+    if _LESIONS_HAD.match(term.text):
+        return bool(re.fullmatch(r"\s*of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}", gap))
     if not _VERBAL.match(term.text):
         return False
     bare = re.sub(r"\([^()]*\)", " ", gap)
