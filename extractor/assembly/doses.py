@@ -49,9 +49,21 @@ class _Part:
     comparator: str = "="
 
 
-def label_doses(doses: list[Finding]) -> list[Finding]:
+def label_doses(sentence: Sentence, doses: list[Finding]) -> list[Finding]:
     """The doses of a sentence that gives results: a lone total there names the group it was given to."""
-    return [replace(d, repeats=True) if d.rule == "dose.total" else d for d in doses]
+    return [replace(d, repeats=True) if d.rule == "dose.total" and not _is_compared(sentence, d) else d for d in doses]
+
+
+_COMPARED = re.compile(
+    r"(?:\b(?:compared (?:with|to)|(?:inferior|superior|equivalent|comparable|similar) to|than|doses? of)"
+    r"|(?:^|[.:]\s))\s*(?:that of\s+|of\s+)?$",
+    re.I,
+)
+
+
+def _is_compared(sentence: Sentence, dose: Finding) -> bool:
+    """``60 Gy was non-inferior to 74 Gy``: the treatment itself, not the group that had it."""
+    return bool(_COMPARED.search(sentence.text[sentence.start : dose.start]))
 
 
 def find_doses(sentence: Sentence) -> list[Finding]:

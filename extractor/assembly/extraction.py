@@ -167,7 +167,7 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         declared = find_declared(sentence)
         reading = read_endpoints(sentence, context)
         if reading.findings:
-            doses = label_doses(doses)
+            doses = label_doses(sentence, doses)
         used = set(reading.used)
         used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
         endpoints = [

@@ -24,6 +24,9 @@ _CHARACTERISTIC = re.compile(
 _ANALYSED = re.compile(
     r"\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia", re.I
 )
+_FACTOR_FOR = re.compile(
+    r"\b(?:factors?|predictors?|determinants?|predictive|prognostic|associated|predicted)\s+(?:for|of|with)?\s*", re.I
+)
 _FACTORS = re.compile(
     r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b",
     re.I,
@@ -153,6 +156,11 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     if _compares_other(sentence, reading, atom):
         return [None]
     if _FACTORS.search(sentence.string):
+        behind = _FACTOR_FOR.search(text, atom.end, sentence.end)
+        if behind:
+            near = [t for t in outcomes if 0 <= t.start - behind.end() < 40 and t.code != "other"]
+            if near:
+                return [near[0].code]
         named = re.search(
             r"(?:factors?|predict\w*|prognostic|associated|influenc\w+|affect\w*|effect|impact)\b[^,;.]{0,40}?\b(?:for|of|with|on|both)\s+",
             sentence.string,

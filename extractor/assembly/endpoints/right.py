@@ -53,6 +53,10 @@ _CHANGE_OF = re.compile(
     r"(?:the\s+)?"
 )
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
+_STOPPED_FOR = re.compile(
+    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed)"
+    r"\s+(?:[\w-]+\s+){0,6}?(?:due\s+to|because\s+of|owing\s+to|for)\s+(?:[\w-]+\s+){0,3}"
+)
 _OF_EVENT = re.compile(r"[\s)\]]*of\s+(?:[\w-]+\s+){0,4}")
 _NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus")
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
@@ -110,6 +114,8 @@ def _verb(term: Term, gap: str) -> bool:
 
 def _counted(scene: Scene, group: Group, term: Term, gap: str) -> bool:
     """``In 3 patients, late toxicity was seen``; ``3 deaths from toxicity``."""
+    if _STOPPED_FOR.fullmatch(gap):
+        return True
     if group.form != "count":
         return False
     if (

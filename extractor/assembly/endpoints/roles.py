@@ -234,8 +234,13 @@ def _from_baseline(at: _Place) -> Role | None:
     return "point" if _FROM_BASELINE.search(at.before) else None
 
 
+def _per_week(at: _Place) -> Role | None:
+    """``5 days/week``."""
+    return "none" if re.match(r"\s*(?:/|per\b|a\b|each\b)\s*(?:week|wk|month)\b", at.after) else None
+
+
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _spread, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _per_week, _spread, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
     _after_treatment, _no_outcome_time, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

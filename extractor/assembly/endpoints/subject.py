@@ -96,6 +96,8 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
     if symptom and _PRESENTING.search(scene.sentence.string):
         return None
+    if subject.code == "toxicity" and slot.group.form == "score":
+        return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
     if subject.code == "toxicity" and _relieved(scene, slot):
         return replace(subject, measured=tuple(m._replace(code=_relief_of(m)) for m in subject.measured))
     if slot.group.form == "ratio" and subject.code == "mortality" and _of_survival(scene, slot.group):

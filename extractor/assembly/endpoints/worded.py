@@ -23,6 +23,7 @@ _GIVEN = re.compile(
     re.I,
 )
 """Words that lead to a score: ``mean score 4.8``, ``the mean IPSS rose from 8.2``."""
+_SCORES_OPENED = re.compile(r"\bscores?\b[^.;%]{0,80}\(\s*$", re.I)
 _ON = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?")
 """What stands between the scores of two arms or two times."""
 
@@ -51,6 +52,8 @@ def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
     if re.match(r"\s*(?:patients|women|men|lesions|fractions|%)", sentence.text[atom.end : atom.end + 10]):
         return False
     if values and _ON.fullmatch(sentence.text[values[-1].end : atom.core]):
+        return True
+    if _SCORES_OPENED.search(before) and not float(atom.low).is_integer():
         return True
     return bool(_GIVEN.search(before)) and not float(atom.low).is_integer() or bool(_MEAN_SCORE.search(before))
 

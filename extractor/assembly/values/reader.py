@@ -81,6 +81,6 @@ def _bare(atom: Atom, gap: str, value: float) -> Interval | None:
     """``0.95 (0.59-1.54)``: a range in brackets that holds the value."""
     if atom.kind not in {AtomKind.NUMBER, AtomKind.PERCENT} or atom.single or atom.high is None:
         return None
-    if not re.fullmatch(r"\s*[,(\[]\s*", gap) or not atom.low <= value <= atom.high:
+    if not re.fullmatch(r"\s*[,;(\[]\s*", gap) or not atom.low <= value <= atom.high:
         return None
     return Interval(atom.low, atom.high, None, atom)

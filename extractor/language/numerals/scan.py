@@ -67,7 +67,7 @@ def _next_listed(text: str, atoms: Sequence[Atom], i: int) -> tuple[int, int]:
     """The index of the next atom of a list and where the gap to it begins: an interval between is passed over."""
     following = atoms[i + 1]
     if (
-        following.kind in _IN_BRACKETS
+        (following.kind in _IN_BRACKETS or (following.kind is AtomKind.NUMBER and not following.single))
         and i + 2 < len(atoms)
         and re.fullmatch(r"\s*[(\[]\s*", text[atoms[i].end : following.start])
         and (closed := re.match(r"\s*[)\]]", text[following.end : following.end + 3]))
