@@ -51,7 +51,10 @@ class _Part:
 
 def label_doses(sentence: Sentence, doses: list[Finding]) -> list[Finding]:
     """The doses of a sentence that gives results: a lone total there names the group it was given to."""
-    return [replace(d, repeats=True) if d.rule == "dose.total" and not _is_compared(sentence, d) else d for d in doses]
+    return [
+        replace(d, repeats=True) if d.rule == "dose.total" and not _is_compared(sentence, d) else d
+        for d in doses
+    ]
 
 
 _COMPARED = re.compile(
@@ -358,7 +361,9 @@ def _share_each(sentence: Sentence, parts: list[_Part]) -> list[_Part]:
             continue
         if any(k.each is not None and k.each.low == part.each.low and k.total for k in kept):
             continue
-        open_ = [k for k in kept if k.total and not k.fractions and not k.each and k.total.low >= 5 * part.each.low]
+        open_ = [
+            k for k in kept if k.total and not k.fractions and not k.each and k.total.low >= 5 * part.each.low
+        ]
         led = _EACH_FOR_ALL.search(sentence.text[max(sentence.start, part.start - 40) : part.start])
         if not led or not open_ or open_ != kept:
             kept.append(part)

@@ -22,10 +22,12 @@ _CHARACTERISTIC = re.compile(
 
 
 _ANALYSED = re.compile(
-    r"\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia", re.I
+    r"\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia",
+    re.I,
 )
 _FACTOR_FOR = re.compile(
-    r"\b(?:factors?|predictors?|determinants?|predictive|prognostic|associated|predicted)\s+(?:for|of|with)?\s*", re.I
+    r"\b(?:factors?|predictors?|determinants?|predictive|prognostic|associated|predicted)\s+(?:for|of|with)?\s*",
+    re.I,
 )
 _FACTORS = re.compile(
     r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b",
@@ -151,7 +153,7 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     if is_design(sentence.string) and not outcomes:
         return [None]
     owner = _owner(sentence, atom, outcomes)
-    if owner is not None:
+    if owner is not None and not (owner.code == "none" and _FACTORS.search(sentence.string)):
         return [owner.code]
     if _compares_other(sentence, reading, atom):
         return [None]

@@ -1,7 +1,7 @@
 """Cohorts: numbers of people, lesions and studies; events, limits, plans and narrative are none."""
 
 import pytest
-from sentence_cases import fails, stated
+from sentence_cases import stated
 
 CASES = [
     ("Fifteen of those patients had surgery.", ["15 patients"]),

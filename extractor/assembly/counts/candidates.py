@@ -63,7 +63,9 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
     if not terms or _PER_YEAR.search(sentence.string):
         return []
     equals = {m.atoms[-1].start: m for m in sentence.labelled("N_EQUALS") if m.atoms}
-    scene = _Numbers(sentence, terms, people_numbers(sentence), equals, partitions(sentence), _pairs(sentence))
+    scene = _Numbers(
+        sentence, terms, people_numbers(sentence), equals, partitions(sentence), _pairs(sentence)
+    )
     doses = sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION")
     taken = numbers.used | {a.start for m in doses for a in m.atoms}
     values: list[Value] = []
@@ -91,7 +93,11 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         return None
     if following is not None and _is_graded(scene, atom, following):
         return _value(atom, "patients", end=following.end, rule="graded")
-    if preceding is not None and preceding.kind is AtomKind.GRADE and _GRADE_IN.fullmatch(scene.sentence.text[preceding.end : atom.start]):
+    if (
+        preceding is not None
+        and preceding.kind is AtomKind.GRADE
+        and _GRADE_IN.fullmatch(scene.sentence.text[preceding.end : atom.start])
+    ):
         return _value(atom, "patients", rule="graded")
     if _is_list_mark(scene, atom):
         return None
@@ -198,7 +204,9 @@ def _pairs(sentence: Sentence) -> frozenset[int]:
     for left, right in pairwise(numbers):
         opened = sentence.text.rfind("(", sentence.start, left.start)
         inside = opened >= 0 and ")" not in sentence.text[opened : left.start]
-        if inside and re.fullmatch(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+", sentence.text[left.end : right.start]):
+        if inside and re.fullmatch(
+            r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+", sentence.text[left.end : right.start]
+        ):
             found |= {left.start, right.start}
     return frozenset(found)
 

@@ -10,8 +10,12 @@ from extractor.language.numerals import Atom
 _SMALLEST = 3
 _REACH = 160
 _OF = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:/|(?:out\s+)?of)\s*(?:the\s+|these\s+|all\s+)?")
-_PART_BEHIND = re.compile(r"\s*(?:Gy\b|fractions?\b|fx\b|%|times\b|cycles?\b|cent(?:er|re)s?\b|months?\b|years?\b)")
-_PART_BEFORE = re.compile(r"(?:\b(?:stage|phase|arm|group|type|level|grade|T|N|M|than|least|age)\s*|[-–/+])$", re.I)
+_PART_BEHIND = re.compile(
+    r"\s*(?:Gy\b|fractions?\b|fx\b|%|times\b|cycles?\b|cent(?:er|re)s?\b|months?\b|years?\b)"
+)
+_PART_BEFORE = re.compile(
+    r"(?:\b(?:stage|phase|arm|group|type|level|grade|T|N|M|than|least|age)\s*|[-–/+])$", re.I
+)
 
 
 def partitions(sentence: Sentence) -> Mapping[int, int]:
@@ -35,7 +39,9 @@ def partitions(sentence: Sentence) -> Mapping[int, int]:
 
 
 def _is_bare(text: str, atom: Atom) -> bool:
-    return not (_PART_BEHIND.match(text, atom.end) or _PART_BEFORE.search(text[max(0, atom.start - 8) : atom.start]))
+    return not (
+        _PART_BEHIND.match(text, atom.end) or _PART_BEFORE.search(text[max(0, atom.start - 8) : atom.start])
+    )
 
 
 def _behind(text: str, numbers: Sequence[Atom], i: int) -> Sequence[Atom]:
@@ -71,7 +77,9 @@ def _adds_up(text: str, whole: Atom, parts: list[Atom]) -> bool:
     """Shortens ``parts`` to the first that add up to the whole; False where none do."""
     total, last = 0.0, whole.end
     for i, part in enumerate(parts):
-        if part.start - last > _REACH or re.search(r"\bof\s+(?:the\s+|these\s+)?$", text[last : part.start]) and i == 0:
+        if part.start - last > _REACH or (
+            re.search(r"\bof\s+(?:the\s+|these\s+)?$", text[last : part.start]) and i == 0
+        ):
             return False
         total, last = total + part.low, part.end
         if total == whole.low and i:

@@ -1,8 +1,8 @@
 """``no grade 3 toxicity``, ``no treatment-related deaths``: a count of 0 of a defined event."""
 
 import re
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.assembly.counts.events import TermLike
 from extractor.assembly.findings import Sentence

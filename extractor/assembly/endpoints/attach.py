@@ -191,7 +191,9 @@ def _right_cluster(scene: Scene, group: Group, direct: Term, right: Sequence[Ter
     if len(later) < len(group.values) or len(later) < 2:
         return (direct,)
     gaps = [scene.text[a.end : b.start] for a, b in pairwise(later)]
-    listed = all(len(gap) < 50 and _LIST_OF_TERMS.search(gap) and not re.search(r"\d|[;()]", gap) for gap in gaps)
+    listed = all(
+        len(gap) < 50 and _LIST_OF_TERMS.search(gap) and not re.search(r"\d|[;()]", gap) for gap in gaps
+    )
     if listed or re.match(r"[^.;]{0,40}\brespectively\b", behind):
         return tuple(later)
     return (direct,)

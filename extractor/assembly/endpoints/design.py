@@ -20,7 +20,8 @@ _ALPHA = re.compile(r"α\s*(?:=|of)|\balpha\s*(?:=|of|error)|type (?:I|1) error"
 
 
 _SIZED = re.compile(
-    r"\b(?:sample size|statistical power|power of|\d\s?% power|type (?:I|1) error|to detect an?|powered to|confer(?:red)? power)\b", re.I
+    r"\b(?:sample size|statistical power|power of|\d\s?% power|type (?:I|1) error|to detect an?|powered to|confer(?:red)? power)\b",
+    re.I,
 )
 
 

@@ -47,7 +47,10 @@ def arm_of(sentence: Sentence, value: Value) -> str | None:
 
 def quote_of(value: Value, term: Term | None) -> Span:
     """What a record quotes: the value, with its term where the value is no number of its own."""
-    with_term = (value.form in {"zero", "not_reached"} and value.rule != "versus") or value.rule in {"direct", "follow_up"}
+    with_term = (value.form in {"zero", "not_reached"} and value.rule != "versus") or value.rule in {
+        "direct",
+        "follow_up",
+    }
     if with_term and term is not None and abs(term.start - value.start) < 80:
         return min(value.start, term.start), max(value.end, term.end)
     return value.start, value.end

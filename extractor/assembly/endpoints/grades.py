@@ -23,10 +23,9 @@ def grade_for(
     """The grade of a value that stands between ``floor`` and ``ceiling``; ``carried`` where none is nearer."""
     if value.form == "zero" and value.rule != "versus":
         return next((g for g in scene.grades if g.start >= value.start), None)
-    if value.rule == "graded":
-        own = [g for g in scene.grades if value.start <= g.start < value.end]
-        if own:
-            return own[0]
+    own = next((g for g in scene.grades if value.start <= g.start < value.end), None)
+    if own is not None:
+        return own
     if side == "right" and term is not None:
         start, end = min(value.start, term.start), max(value.end, term.end)
         inside = [g for g in scene.grades if start <= g.start and g.end <= end]

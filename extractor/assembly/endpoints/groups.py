@@ -93,7 +93,9 @@ def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
     event = next((t for t in scene.outcomes if t.start >= right.end), None)
     if event is None or not _PREDICATE.fullmatch(scene.text[right.end : event.start]):
         return False
-    return any(t.end <= left.start and _VALUE_OF.search(scene.text[t.end : left.start]) for t in scene.outcomes)
+    return any(
+        t.end <= left.start and _VALUE_OF.search(scene.text[t.end : left.start]) for t in scene.outcomes
+    )
 
 
 def _same_form(left: Value, right: Value) -> bool:

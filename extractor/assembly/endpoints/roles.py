@@ -224,7 +224,11 @@ def _behind_outcome(at: _Place) -> Role | None:
 
 def _after_treatment(at: _Place) -> Role | None:
     """``1 of 18 patients 4 months after treatment``."""
-    if not _SINCE_TREATMENT.match(at.after) or _GIVEN.search(at.before) or average_before(at.scene, at.atom.start):
+    if (
+        not _SINCE_TREATMENT.match(at.after)
+        or _GIVEN.search(at.before)
+        or average_before(at.scene, at.atom.start)
+    ):
         return None
     return "point"
 

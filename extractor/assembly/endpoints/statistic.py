@@ -13,14 +13,19 @@ _BY = re.compile(r"\bby\s+(?:about\s+|approximately\s+)?(?:a\s+)?(?:median\s+(?:
 _COMPARED_NEXT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:lower|higher|less|greater|better|worse|longer|shorter|fewer|more)\b"
 )
-_COMPARED_BY = re.compile(r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse|declined|fell|rose|dropped|worsened)\s+by\s+$")
+_COMPARED_BY = re.compile(
+    r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse|declined|fell|rose|dropped|worsened)\s+by\s+$"
+)
 _CHANGE_NEXT = re.compile(rf"\s*(?:relative\s+|absolute\s+)?{_CHANGE}\b")
 _NAMED = re.compile(
     r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}"
     r"(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b",
     re.I,
 )
-_OPENED = re.compile(r"[(]\s*(?:an?\s+)?(?:absolute\s+|relative\s+)?(?:difference|reduction|gain|improvement|benefit|increase)\s*(?:of|:|,|=)?\s*$", re.I)
+_OPENED = re.compile(
+    r"[(]\s*(?:an?\s+)?(?:absolute\s+|relative\s+)?(?:difference|reduction|gain|improvement|benefit|increase)\s*(?:of|:|,|=)?\s*$",
+    re.I,
+)
 _DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b")
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|v)\s")
 _CHANGED_BY = re.compile(

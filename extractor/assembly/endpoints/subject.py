@@ -15,7 +15,8 @@ from extractor.assembly.values import Value
 LEANING = frozenset({"in_arm", "graded"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
-    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before treatment|on admission)\b", re.I
+    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before treatment|on admission)\b",
+    re.I,
 )
 _IMPROVED = re.compile(
     r"\s*(?:[\w-]+\s+){0,2}?(?:had\s+|was\s+|were\s+|has\s+|have\s+)?(?:\w+ly\s+)?"
@@ -23,7 +24,8 @@ _IMPROVED = re.compile(
 )
 _PALLIATED = re.compile(r"\bsymptoms?\b[^.;]{0,40}\b(?:palliated|relieved|improved)\b")
 _RELIEF_OF = re.compile(
-    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,2}$", re.I
+    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,2}$",
+    re.I,
 )
 _CHANGE = re.compile(
     r"\b(?:improv|declin|decreas|increas|deteriorat|worsen|preserv|chang|drop|loss\b|los[te]|recover|maintain|impair"
@@ -91,7 +93,9 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         subject = _inherit(scene, state, slot.group)
     else:
         return None
-    if subject.measured[-1].rule == "other.symptom" and (scene.grades or any(t.code == "toxicity" for t in scene.outcomes)):
+    if subject.measured[-1].rule == "other.symptom" and (
+        scene.grades or any(t.code == "toxicity" for t in scene.outcomes)
+    ):
         subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
     symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
     if symptom and _PRESENTING.search(scene.sentence.string):
@@ -152,7 +156,11 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     code = subject.code
     if not subject.measured[0].code or code == "none":
         return False
-    if subject.measured[0].rule == "other.measure" and group.form in {"percent", "count"} and not _changes(scene, group):
+    if (
+        subject.measured[0].rule == "other.measure"
+        and group.form in {"percent", "count"}
+        and not _changes(scene, group)
+    ):
         return False
     if group.form == "percent":
         strict = subject.side == "right" or code == "other"

@@ -35,6 +35,9 @@ _SITE_BEFORE = re.compile(
 )
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
+_PATTERN = re.compile(
+    r"failure|relapse|recurrence", re.I
+)  # of "pattern of failure", which is no outcome itself
 _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
@@ -93,7 +96,7 @@ def terms_of(sentence: Sentence) -> list[Term]:
             if code == "biochemical_control" and _EVENTS_NEXT.match(sentence.text, m.end):
                 code = "biochemical_failure"
             found.append(Term(m.start, m.end, code, m.rule, text))
-    sited = next((t for t in found if _FAILED.search(t.code) or "failure" in t.text.lower()), None)
+    sited = next((t for t in found if _FAILED.search(t.code) or _PATTERN.search(t.text)), None)
     found = [t for t in found if t.code != "skip" and not _describes(sentence, t)]
     found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
     return sorted([*found, *_bare_sites(sentence, sited, found)], key=lambda t: t.start)

@@ -24,13 +24,17 @@ _GIVEN = re.compile(
 )
 """Words that lead to a score: ``mean score 4.8``, ``the mean IPSS rose from 8.2``."""
 _SCORES_OPENED = re.compile(r"\bscores?\b[^.;%]{0,80}\(\s*$", re.I)
-_ON = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?")
+_ON = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
+)
 """What stands between the scores of two arms or two times."""
 
 
 def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -> list[Value]:
     """Points of a scale, where the sentence names a score or quality of life: a value without unit."""
-    named = any(t.code in {"quality_of_life", "pain_response"} or t.rule.startswith("other.") for t in outcomes)
+    named = any(
+        t.code in {"quality_of_life", "pain_response"} or t.rule.startswith("other.") for t in outcomes
+    )
     if not named and not (outcomes and _SCALE.search(sentence.string)):
         return []
     values: list[Value] = []
@@ -38,9 +42,9 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         if not atom.single or atom.start in numbers.used:
             continue
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
-        if points if named else False:
-            values.append(_score(sentence, numbers, atom))
-        elif atom.kind is AtomKind.NUMBER and not atom.words and _is_score(sentence, atom, values):
+        if (points if named else False) or (
+            atom.kind is AtomKind.NUMBER and not atom.words and _is_score(sentence, atom, values)
+        ):
             values.append(_score(sentence, numbers, atom))
     for value in values:
         numbers.used.update(a.start for a in value.atoms)
@@ -55,17 +59,25 @@ def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
         return True
     if _SCORES_OPENED.search(before) and not float(atom.low).is_integer():
         return True
-    return bool(_GIVEN.search(before)) and not float(atom.low).is_integer() or bool(_MEAN_SCORE.search(before))
+    return (bool(_GIVEN.search(before)) and not float(atom.low).is_integer()) or bool(
+        _MEAN_SCORE.search(before)
+    )
 
 
-_MEAN_SCORE = re.compile(r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,4}?scores?\s*(?:was|were|of|:|=)?\s*$", re.I)
+_MEAN_SCORE = re.compile(
+    r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,4}?scores?\s*(?:was|were|of|:|=)?\s*$", re.I
+)
 
 
 def _score(sentence: Sentence, numbers: ValueReader, atom: Atom) -> Value:
     before = sentence.text[max(sentence.start, atom.core - 90) : atom.core]
     low = -atom.low if re.search(r"[-−]\s?$", before) else atom.low
     points = atom.kind is AtomKind.MEASURE
-    changed = _CHANGED.search(before) and not _MEAN_CHANGE.search(before) if points else re.search(r"\bdifference\b[^;]{0,40}$", before)
+    changed = (
+        _CHANGED.search(before) and not _MEAN_CHANGE.search(before)
+        if points
+        else re.search(r"\bdifference\b[^;]{0,40}$", before)
+    )
     rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before) else "mean")
     value = Value("score", atom.core, atom.end, low, None, atoms=(atom,), rule=rule)
     return numbers.with_interval(value, atom)

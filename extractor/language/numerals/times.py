@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from extractor.language.numerals.atoms import Atom, AtomKind
 from extractor.language.numerals.comparators import comparator
-from extractor.language.numerals.quantities import ends_of, falling, find_doses, find_percents, is_adjectival, quantity
+from extractor.language.numerals.quantities import (
+    ends_of,
+    falling,
+    find_doses,
+    find_percents,
+    is_adjectival,
+    quantity,
+)
 from extractor.language.numerals.words import DASH, LEFT, NUM, parse_number
 
 _UNIT = (
@@ -47,7 +54,15 @@ def find_times(text: str) -> Iterator[Atom]:
         ends = ends_of(m)
         if ends is None:
             for start, end, value in falling(m, text):
-                yield Atom(AtomKind.TIME, start, end, value, value, _UNIT_OF[m["unit"].lower().rstrip(".'’")], core=start)
+                yield Atom(
+                    AtomKind.TIME,
+                    start,
+                    end,
+                    value,
+                    value,
+                    _UNIT_OF[m["unit"].lower().rstrip(".'’")],
+                    core=start,
+                )
             continue
         unit = _UNIT_OF[m["unit"].lower().rstrip(".'’")]
         if unit == "days" and (m["unit"] == "D" or (m["unit"] == "d" and m["gap"])):  # 3D is no duration
