@@ -1,0 +1,108 @@
+"""Doses that prescribe nothing: of organs, of arms as labels, of limits and rates."""
+
+import re
+
+from extractor.assembly.doses.part import Part
+from extractor.assembly.findings import Sentence
+from extractor.language.mentions import Mention
+from extractor.language.numerals import AtomKind
+
+_ALPHA_BETA_BEFORE = re.compile(r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;(]{0,45}$", re.I)
+_DOSIMETRIC_NEAR = re.compile(
+    r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|V\(\d+\)|D\d{1,2}%?|Dmean|Dmax|D\(max\)|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)\b"
+    r"[^;]{0,45}[(\s=:]*$"
+)
+_CONSTRAINT_NEXT = re.compile(
+    r"[-\s]*(?:(?:mean|maximum|max|median|minimum)\s+)?(?:dose\s+)?(?:constraints?|limits?|tolerance|thresholds?|cut-?offs?)\b"
+    r"|\s+for\s+(?:MLD|MHD|Dmax|the\s+(?:cord|lungs?|heart))",
+    re.I,
+)
+_LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
+_ORGAN = re.compile(
+    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b",
+    re.I,
+)
+_ORGAN_DOSE = re.compile(
+    r"\bdoses?\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving", re.I
+)
+_TREATED = re.compile(
+    r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|total dose",
+    re.I,
+)
+
+
+def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
+    atoms = [a for a in (part.total, part.each) if a is not None]
+    for m in banned:
+        if not any(m.start <= a.start and a.end <= m.end for a in atoms):
+            continue
+        if m.rule == "dose.not_arm_label" and (part.fractions is not None and part.each is None):
+            continue
+        return True
+    after = sentence.text[part.end : part.end + 40]
+    before = sentence.text[max(0, part.start - 40) : part.start]
+    if atoms and re.search(r"(?<!> )(?<!< )(?<!>)(?<!<)\bor\s?=\s*$", before):
+        return True  # print or extraction lost the sign before "or ="
+    if atoms and re.match(r"\s*\(?V\s?\d", after):
+        return True
+    if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 60) : part.start]):
+        return True
+    if part.total is not None and part.total.shared and _list_names_arms(sentence, part):
+        return True
+    if atoms and (
+        re.match(
+            r"[-\s]*(?:dose\s+)?(?:increase|increment|decrease|escalation|reduction|higher|lower|difference|steps?)\b",
+            after,
+        )
+        or re.search(r"\b(?:per|each|every|by|additional|increments? of|steps of)\s+(?:1\s+)?$", before)
+    ):
+        return True
+    if part.fractions is None and atoms and (_organ_dose(sentence, part) or _dosimetric(sentence, part)):
+        return True
+    if atoms and re.match(r"[-\s]*(?:arms?|groups?|cohorts?|isodose|patients\b)", after, re.I):
+        return not re.search(r"\bthe\s+\d+\s+patients\s+(?:receiving|treated)", before)
+    if part.fractions is None and re.search(
+        r"\b(?:increments?|escalations?|increases?|steps)\s+of\s*$|\bincreas\w+\s+(?:per\s+\w+,?\s+|by\s+)$",
+        before,
+    ):
+        return True
+    if atoms and re.match(
+        r"\s*(?:/\s*min|per\s+min|/\s*h\b|per\s+hour|increments?|dose\s+(?:increase|escalation\s+step))",
+        after,
+    ):
+        return True
+    return bool(atoms) and bool(
+        re.search(
+            r"\b(?:V|D)\s?[\d.]*\s*(?:\(|≥|>|of)?\s*$|\bconstraints?\b[^.;]{0,20}$|tolerance[^.;]{0,15}$",
+            before,
+        )
+    )
+
+
+def _list_names_arms(sentence: Sentence, part: Part) -> bool:
+    """``the 45- and 55-Gy cohorts``: the label of the list's last member holds for all."""
+    later = [a for a in sentence.atoms if a.kind is AtomKind.DOSE and a.start >= part.end]
+    last = next((a for a in later if not a.shared), None)
+    return last is not None and bool(
+        re.match(r"[-\s]*(?:arms?|groups?|cohorts?)\b", sentence.text[last.end : last.end + 12], re.I)
+    )
+
+
+def _dosimetric(sentence: Sentence, part: Part) -> bool:
+    """A figure of a dose distribution: ``MLD was 19 vs 17.8 Gy``, ``a 50 Gy mean dose constraint``."""
+    before = sentence.text[max(sentence.start, part.start - 60) : part.start]
+    after = sentence.text[part.end : part.end + 40]
+    return bool(
+        _DOSIMETRIC_NEAR.search(before) or _CONSTRAINT_NEXT.match(after) or _LEADS_TO_DOSE.search(before)
+    )
+
+
+def _organ_dose(sentence: Sentence, part: Part) -> bool:
+    """A dose of an organ at risk, by the words of its clause."""
+    text = sentence.text
+    begin = (
+        max((m.end() for m in re.finditer(r";\s", text[sentence.start : part.start])), default=0)
+        + sentence.start
+    )
+    clause = text[begin : min(sentence.end, part.end + 40)]
+    return bool(_ORGAN.search(clause) and _ORGAN_DOSE.search(clause)) and not _TREATED.search(clause)

@@ -1,0 +1,115 @@
+"""The fields of a dose record."""
+
+import re
+from typing import Any
+
+from extractor.assembly.doses.part import Part
+from extractor.assembly.findings import Finding, Sentence
+from extractor.language.numerals import Atom
+from extractor.language.numerals.comparators import comparator
+
+_ALPHA_BETA = re.compile(
+    r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)",
+    re.I,
+)
+_EQUIVALENT = re.compile(
+    r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD",
+    re.I,
+)
+_BED = re.compile(
+    r"\bBED|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:[\w-]+\s+){0,3}?dose|biologic(?:ally)?[\s-]+effective",
+    re.I,
+)
+_BOUND_BEFORE = re.compile(
+    r"\b(beyond|above|exceeding|over|more than|greater than|higher than|at least|less than|below|lower than)\s+"
+    r"(?:an?\s+|the\s+)?(?:(?:total|cumulative|median|mean|biologic\w*|effective|equivalent|prescribed|tumou?r)\s+)*"
+    r"(?:doses?|BED\w*|EQD2)\s*(?:\([^()]*\)\s*)?(?:of\s+)?$",
+    re.I,
+)
+_NAMED_BED = re.compile(
+    r"[-\s]*[(\[]?\s*(?:BED|biological\w*\s+(?:effective|equivalent)\s+dose)\w*(?!\w|\s*(?:of|=|:|was|,)?\s*\d)",
+    re.I,
+)
+"""``105 Gy (BED)``: the bracket names the dose before it, unless it prints a number of its own."""
+
+
+def finding_of(sentence: Sentence, part: Part) -> Finding:
+    fields: dict[str, Any] = {"comparator": part.comparator, "statistic": "prescribed", "measure": "physical"}
+    derived: list[str] = []
+    if part.total:
+        fields["total_gy"] = _range(part.total)
+    if part.fractions:
+        fields["fractions"] = {"low": part.fractions[0], "high": part.fractions[1]}
+    if part.each:
+        fields["per_fraction_gy"] = _range(part.each)
+    if (
+        part.each
+        and part.fractions
+        and not part.total
+        and part.each.single
+        and part.fractions[0] == part.fractions[1]
+    ):
+        value = round(part.each.low * part.fractions[0], 4)
+        fields["total_gy"] = {"low": value, "high": value}
+        derived.append("total_gy")
+    fields["derived"] = tuple(derived)
+    before = sentence.text[max(sentence.start, part.start - 60) : part.start]
+    inherited = re.search(r"Gy\s*\((?:median|mean|average)[\w\s,:=]*$", before)
+    if inherited:
+        before = sentence.text[
+            max(sentence.start, part.start - 110) : sentence.start
+            + sentence.text[sentence.start : part.start].rindex("(")
+        ]
+        before = re.sub(r"\d[\d.\s–-]*(?:to\s*[\d.]+\s*)?Gy\s*$", "", before)
+    after = sentence.text[part.end : min(sentence.end, part.end + 50)]
+    within = sentence.text[part.start : part.end]
+    atom = part.total or part.each
+    if atom is not None:
+        fields["measure"] = _measure(before, within, after, atom)
+        if fields["comparator"] == "=" and atom.comparator in {">=", ">", "<=", "<", "~"}:
+            fields["comparator"] = atom.comparator
+        bound = _BOUND_BEFORE.search(before)
+        if fields["comparator"] == "=" and bound:
+            fields["comparator"] = comparator(bound.group(1))
+    clause = re.split(r"[;,.]", before)[-1]
+    if re.search(r"\bmedian\b(?![^.;]*follow)", clause, re.I) or re.match(r"\s*\(median\b", after):
+        fields["statistic"] = "median"
+    elif re.search(r"\bmean\b", clause, re.I):
+        fields["statistic"] = "mean"
+    ab = _ALPHA_BETA.search(sentence.text[part.start : min(sentence.end, part.end + 90)])
+    if ab and fields["measure"] in {"bed", "eqd2"}:
+        fields["alpha_beta_gy"] = float(ab.group(1).replace("·", "."))
+    fields["technique"] = _technique(sentence, part)
+    return Finding("dose", part.start, part.end, part.rule, fields)
+
+
+def _measure(before: str, within: str, after: str, atom: Atom) -> str:
+    clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
+    if atom.measure != "physical":
+        return (
+            "eqd2"
+            if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause
+            else atom.measure
+        )
+    if _NAMED_BED.match(after) or _BED.search(clause):
+        return "bed"
+    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or _EQUIVALENT.search(
+        clause
+    ):
+        return "eqd2"
+    if re.search(r"\b(?:proton|carbon)", clause + after) and re.search(r"RBE|GyE|CGE", within):
+        return "rbe"
+    return "physical"
+
+
+def _technique(sentence: Sentence, part: Part) -> str | None:
+    near = [
+        m for m in sentence.labelled("TECHNIQUE") if (m.end <= part.start + 0 and part.start - m.end < 60) or (m.start >= part.end and m.start - part.end < 40)
+    ]  # fmt: skip
+    return (
+        min(near, key=lambda m: min(abs(part.start - m.end), abs(m.start - part.end))).code if near else None
+    )
+
+
+def _range(atom: Atom) -> dict[str, float]:
+    return {"low": atom.low, "high": atom.high if atom.high is not None else atom.low}

@@ -1,0 +1,145 @@
+"""Two neighbouring pieces as one, where their slots complement each other."""
+
+import re
+from dataclasses import replace
+
+from extractor.assembly.doses.part import Part
+from extractor.assembly.findings import Sentence
+from extractor.language.numerals import AtomKind
+
+_BREAK = re.compile(
+    r"\b(?:and|or|vs\.?|v\.?|versus|compared|followed|plus|then|than|while|whereas|but|with a boost|boost(?:ed)?|to either|from|randomi[sz]ed)\b|[;:]|\.\s",
+    re.I,
+)
+_TO_TOTAL = r"(?:(?:up\s+)?to|for|with)\s+(?:an?\s+|the\s+)?(?:(?:total|initial|cumulative|final|median|mean|overall|prescribed)\s+)*(?:tumou?r\s+)?(?:doses?\s+)?(?:of)?"
+_ISODOSE = re.compile(r"\s*(?:isodose|of the prescribed|coverage)")
+
+
+def merge(sentence: Sentence, left: Part | None, right: Part) -> Part | None:
+    """The two parts as one, where their slots complement each other and nothing separates them."""
+    if left is None:
+        return None
+    gap = re.sub(r"\s+and\s+\d+\s+fractions\s+(?:per|a)\s+week\b", " ", sentence.text[left.end : right.start])
+    if len(gap) > 75 or left.end > right.start:
+        return None
+    between = [a for a in sentence.atoms if left.end <= a.start and a.end <= right.start]
+    between = [
+        a
+        for a in between
+        if not (
+            a.kind is AtomKind.DOSE
+            and not a.single
+            and re.search(r"[(\[]\s*$", sentence.text[a.start - 2 : a.start])
+        )
+    ]
+    between = [a for a in between if not _ISODOSE.match(sentence.text, a.end)]
+    if any(
+        a.kind in {AtomKind.DOSE, AtomKind.PERCENT, AtomKind.CITATION, AtomKind.P_VALUE, AtomKind.MEASURE}
+        for a in between
+    ):
+        return None
+    if any(
+        a.kind is AtomKind.NUMBER
+        and re.match(r"\s*(?:patients|women|men|lesions|cycles)", sentence.text[a.end : a.end + 12])
+        for a in between
+    ):
+        return None
+    if (
+        (left.fractions and left.total is None and left.each is None)
+        and right.total is not None
+        and right.fractions is None
+    ):
+        return _fractions_of(gap, left, right)
+    if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
+        if re.match(
+            r"^(?:[\s,;(]*(?:of\s+)?(?:thoracic|radiation|radiotherapy|irradiation|RT|therapy|delivered|given|administered)\b)*(?:[\s,;(]*\d+\s*(?:days?|times|fractions)\s*(?:/|per|a)\s*week)?[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:up\s+)?(?:to\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$",
+            gap,
+            re.I,
+        ):
+            return _combine(left, right, left.rule)
+        return None
+    small = left.total
+    if (
+        small is not None
+        and right.total is not None
+        and left.fractions is None
+        and (small.high or small.low) <= 5
+        and right.total.low >= 4 * small.low
+    ) and re.fullmatch(rf"[\s,;()]*{_TO_TOTAL}\s*", gap, re.I):
+        return replace(right, start=left.start, each=small, rule="dose.per_fraction")
+    if right.total is not None and (left.total is not None or right.fractions is None):
+        if (
+            left.fractions
+            and left.each
+            and left.total is None
+            and re.match(
+                r"^\s*(?:=|,?\s*(?:for\s+)?(?:a\s+)?total(?:\s+dose)?(?:\s+of)?|(?:given\s+)?(?:(?:once|twice|two times|three times)\s+(?:per|a|daily)\s*(?:day)?)?,?\s*to(?:\s+(?:give|deliver)(?:\s+a\s+total\s+(?:dose\s+)?of)?|\s+a\s+total(?:\s+dose)?(?:\s+of)?)?|\(?total(?:\s+dose)?[,:]?(?:\s+of)?)\s*$",
+                gap,
+                re.I,
+            )
+        ):
+            return _combine(left, right, left.rule)
+        return None
+    if left.each is not None and left.fractions is None and right.fractions is not None:
+        if re.fullmatch(
+            r"[\s,;(]*(?:(?:given|delivered)\s+)?(?:for|in|×|x|with|over|as)?\s*(?:a\s+total\s+of\s+)?",
+            gap,
+            re.I,
+        ):
+            return _combine(left, right, left.rule)
+        return None
+    if left.total is None and right.each is None:
+        return None
+    if (
+        _BREAK.search(re.sub(r"\([^)]*\)", " ", gap))
+        and not re.fullmatch(r"\s*(?:delivered|given|administered)?\s*", gap)
+        and not re.fullmatch(
+            r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap
+        )
+    ):
+        return None
+    if (left.fractions and right.fractions) or (left.each and right.each):
+        return None
+    return _combine(left, right, right.rule if left.rule == "dose.total" else left.rule)
+
+
+def _fractions_of(gap: str, left: Part, right: Part) -> Part | None:
+    """``single fraction of 8 Gy``, ``13 fractions of 3.3 Gy``, ``single-fraction 8-Gy``."""
+    total = right.total
+    assert left.fractions is not None and total is not None
+    if not re.match(
+        r"^[\s,(-]*(?:(?:\w+\s+)?(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)(?:\s+plans?)?)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:dose)?\s*(?:of|was)?\s*$",
+        gap,
+        re.I,
+    ):
+        return None
+    if left.fractions == (1.0, 1.0):
+        return replace(left, end=right.end, total=total, comparator=right.comparator)
+    if re.search(
+        r"total|(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|schedule|regimen)\s+of\b", gap, re.I
+    ) or (
+        total.low / left.fractions[0] >= 1.2
+        and total.low >= 20
+        and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap)
+    ):
+        return replace(left, end=right.end, total=total, comparator=right.comparator)
+    return replace(left, end=right.end, each=total, rule="dose.fractions_of_dose")
+
+
+def _combine(left: Part, right: Part, rule: str) -> Part | None:
+    total, each, fractions = (
+        left.total or right.total,
+        left.each or right.each,
+        left.fractions or right.fractions,
+    )
+    if left.total and right.total:
+        return None
+    complete = total and each and fractions and fractions[0] == fractions[1] and total.single and each.single
+    if complete and total and each and fractions:
+        product = fractions[0] * each.low
+        if not 0.9 * total.low <= product <= 1.1 * total.low:
+            return None
+    if total and each and each.low > total.low:
+        return None
+    comparator = left.comparator if left.comparator != "=" else right.comparator
+    return Part(left.start, max(left.end, right.end), rule, total, fractions, each, comparator)

@@ -1,0 +1,126 @@
+"""The pieces of prescriptions that a sentence prints."""
+
+import re
+from dataclasses import replace
+
+from extractor.assembly.doses.excluded import is_excluded
+from extractor.assembly.doses.part import Part
+from extractor.assembly.findings import Sentence
+from extractor.language.mentions import Mention
+from extractor.language.numerals import Atom, AtomKind
+
+
+def _is_spread(sentence: Sentence, part: Part, parts: list[Part]) -> bool:
+    """``48 Gy (30–60 Gy)``: a range in brackets that holds the dose before it."""
+    if part.total is None or part.total.single or part.total.high is None:
+        return False
+    before = [
+        (p.end, p.total.low) for p in parts if p.total is not None and p.end <= part.start and p.total.single
+    ]
+    if not before:
+        return False
+    end, value = before[-1]
+    opened = re.fullmatch(r"\s*[(\[]\s*", sentence.text[end : part.start])
+    return opened is not None and part.total.low <= value <= part.total.high
+
+
+def _single_fraction_before(sentence: Sentence, m: Mention) -> bool:
+    """``10 Gy single fraction``: the dose is the total."""
+    return bool(re.search(r"\b(?:single|one)[-\s]fraction", sentence.text[m.start : m.end], re.I)) or bool(
+        re.search(
+            r"\bsingle[-\s]*(?:fraction)?\s*(?:of\s*)?$", sentence.text[max(0, m.start - 22) : m.start], re.I
+        )
+    )
+
+
+def _added(sentence: Sentence, dose: Atom) -> Atom | None:
+    """``1.1 + 2.0 Gy per day``."""
+    for atom in sentence.atoms:
+        if atom.kind is AtomKind.NUMBER and re.fullmatch(
+            r"\s*\+\s*", sentence.text[atom.end : dose.start] or "x"
+        ):
+            return atom
+    return None
+
+
+def _slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``37.5 Gy/15``: a bare number behind a slash counts fractions."""
+    found = []
+    for part in parts:
+        if part.total is None:
+            continue
+        for atom in sentence.atoms:
+            gap = sentence.text[part.end : atom.start] if atom.start >= part.end else "x"
+            if (
+                atom.kind is AtomKind.NUMBER and re.fullmatch(r"\s?/\s?", gap) and atom.high is not None
+                and float(atom.low).is_integer() and 1 <= atom.low <= 60
+                and not any(p.start <= atom.start < p.end for p in parts)
+            ):  # fmt: skip
+                found.append(
+                    Part(atom.start, atom.end, "dose.total_slash_fractions", None, (atom.low, atom.high))
+                )
+    return found
+
+
+def find_parts(sentence: Sentence) -> list[Part]:
+    banned = list(sentence.labelled("NOT_DOSE"))
+    parts: list[Part] = []
+    taken: set[int] = set()
+
+    def free(mention: Mention) -> bool:
+        return not any(a.start in taken for a in mention.atoms)
+
+    for m in sentence.labelled("PRODUCT"):
+        dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
+        number = next((a for a in m.atoms if a.kind is AtomKind.NUMBER), None)
+        if number is None or number.high is None:
+            continue
+        parts.append(Part(m.start, m.end, m.rule, None, (number.low, number.high), dose))
+        taken.update(a.start for a in m.atoms)
+    for m in sentence.labelled("PER_FRACTION"):
+        dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
+        if not free(m) or _single_fraction_before(sentence, m):
+            continue
+        extra = _added(sentence, dose)
+        start = extra.start if extra else dose.start
+        if extra:
+            dose = replace(dose, low=min(extra.low, dose.low), high=max(extra.low, dose.high or dose.low))
+            taken.add(extra.start)
+        parts.append(Part(start, m.end, m.rule, None, None, dose))
+        taken.add(dose.start)
+        taken.update(a.start for a in m.atoms)
+    for m in sentence.labelled("FRACTIONS"):
+        if not free(m) or re.match(
+            r"\s*(?:per|a|each|/|every)\s*(?:week|day)\b|\s+(?:weekly|daily)\b",
+            sentence.text[m.end : m.end + 14],
+            re.I,
+        ):
+            continue
+        if m.code:
+            parts.append(Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))
+            continue
+        numbers = [a for a in m.atoms if a.kind is AtomKind.NUMBER]
+        if len(numbers) == 2 and re.search(
+            r"Gy\W*(?:in|/|over|with|as|delivered in|given in)?\W*$",
+            sentence.text[max(0, m.start - 20) : m.start],
+        ):
+            numbers = [replace(numbers[1], start=numbers[0].start, low=numbers[0].low)]
+        for number in numbers:
+            if number.high is None or not float(number.low).is_integer():
+                continue
+            if number.comparator in {">=", ">"} and number.low <= 2:  # of study treatment, for an analysis
+                continue
+            start, end = (m.start, m.end) if len(numbers) == 1 else (number.start, number.end)
+            if number is numbers[-1]:
+                end = m.end
+            parts.append(Part(start, end, m.rule, None, (number.low, number.high)))
+        taken.update(a.start for a in m.atoms)
+    for atom in sentence.atoms:
+        if atom.kind is not AtomKind.DOSE or atom.start in taken:
+            continue
+        parts.append(Part(atom.start, atom.end, "dose.total", atom, comparator=atom.comparator))
+    parts = [p for p in parts if not is_excluded(sentence, p, banned)]
+    spread = [p for p in parts if _is_spread(sentence, p, parts)]
+    parts = [p for p in parts if p not in spread]
+    parts.extend(_slashed(sentence, parts))
+    return sorted(parts, key=lambda p: (p.start, p.end))

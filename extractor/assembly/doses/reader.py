@@ -1,0 +1,53 @@
+"""Prescriptions: joins totals, fraction counts and doses per fraction that stand together."""
+
+import re
+from dataclasses import replace
+
+from extractor.assembly.doses.fields import finding_of
+from extractor.assembly.doses.joining import joined_parts, share_each
+from extractor.assembly.doses.part import LIST_GAP
+from extractor.assembly.doses.parts import find_parts
+from extractor.assembly.findings import Finding, Sentence
+
+_ELIGIBLE = re.compile(
+    r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b",
+    re.I,
+)
+_COMPARED = re.compile(
+    r"(?:\b(?:compared (?:with|to)|(?:inferior|superior|equivalent|comparable|similar) to|than|doses? of)"
+    r"|(?:^|[.:]\s))\s*(?:that of\s+|of\s+)?$",
+    re.I,
+)
+
+
+def find_doses(sentence: Sentence) -> list[Finding]:
+    """Doses of one sentence, in order; a limit for eligibility is none."""
+    eligibility = bool(_ELIGIBLE.search(sentence.string)) and "received" not in sentence.string
+    parts = [
+        p for p in joined_parts(sentence, find_parts(sentence)) if not (eligibility and p.comparator != "=")
+    ]
+    parts = share_each(sentence, parts)
+    findings: list[Finding] = []
+    for part in parts:
+        finding = finding_of(sentence, part)
+        if (
+            findings
+            and finding.fields["measure"] == "physical"
+            and findings[-1].fields["measure"] in {"bed", "eqd2"}
+        ) and LIST_GAP.match(sentence.text[findings[-1].end : part.start]):
+            finding = replace(finding, fields={**finding.fields, "measure": findings[-1].fields["measure"]})
+        findings.append(finding)
+    return findings
+
+
+def label_doses(sentence: Sentence, doses: list[Finding]) -> list[Finding]:
+    """The doses of a sentence that gives results: a lone total there names the group it was given to."""
+    return [
+        replace(d, repeats=True) if d.rule == "dose.total" and not _is_compared(sentence, d) else d
+        for d in doses
+    ]
+
+
+def _is_compared(sentence: Sentence, dose: Finding) -> bool:
+    """``60 Gy was non-inferior to 74 Gy``: the treatment itself, not the group that had it."""
+    return bool(_COMPARED.search(sentence.text[sentence.start : dose.start]))
