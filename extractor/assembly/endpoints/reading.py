@@ -8,6 +8,7 @@ from extractor.assembly.counts import count_values, zero_values
 from extractor.assembly.endpoints.attach import Attachment, attach_all
 from extractor.assembly.endpoints.design import is_design, is_sizing
 from extractor.assembly.endpoints.groups import Group, group_values
+from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
@@ -45,7 +46,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         return reading
     scene, values = _values(scene_of(sentence, context))
     state = State()
-    for slot in _slots(scene, values):
+    for slot in lay_out(scene, list(_slots(scene, values))):
         _read_group(scene, state, slot, reading)
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
     reading.marks.sort()
@@ -103,7 +104,7 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
     if group.form == "percent":
         state.moments = [t[-1] for t in times]
     n = len(subject.measured)
-    if len(group.values) == 1 < n and _EACH.search(scene.text[max(0, group.start - 6) : group.start]):
+    if not slot.laid_out and len(group.values) == 1 < n and _EACH.search(scene.text[max(0, group.start - 6) : group.start]):
         slot, times = replace(slot, group=Group(group.values * n)), times * n
     for i, moments in enumerate(times):
         result = result_of(scene, state, slot, subject, i, moments)
@@ -117,6 +118,8 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
 def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Moments]:
     """The time points of each value of a group: its own, or those of the percentages before it."""
     group, previous = slot.group, slot.previous
+    if slot.times is not None:
+        return list(slot.times)
     times = moments_of(scene, group, slot.placed, _carried_point(scene, state, slot, subject))
     n = len(group.values)
     if slot.placed or previous is None or len(state.moments) != n:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractor.assembly.endpoints.attach import Attachment
 from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.points import Placed
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.terms import Term
@@ -44,6 +45,8 @@ class Slot:
     placed: tuple[Placed, ...]
     previous: Group | None
     following: Group | None
+    times: tuple[Moments, ...] | None = None  # of each value, where a coordination says them
+    laid_out: bool = False  # each value has a term of its own
 
     def floor(self, scene: Scene) -> int:
         """Where the group before ends, or the sentence begins."""

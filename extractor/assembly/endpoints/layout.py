@@ -1,0 +1,155 @@
+"""Lays the values of a coordination out over its endpoints, time points and arms.
+
+``The 5- and 10-year OS and LC of A compared with B were 99% vs 82% and 87% vs 71%, 98% vs 90% and 96% vs 84%``: two
+endpoints, two times, two arms. What stands closest together is read from the separators: values joined by
+``vs`` are the arms of one unit, and a block of units ends where a stronger separator stands.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractor.assembly.endpoints.attach import Attachment
+from extractor.assembly.endpoints.moments import Moments
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.state import Slot
+from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.values import months
+
+_VERSUS = re.compile(r"^[\s)\]%]*(?:months|years|weeks)?[\s,]*(?:vs\.?|versus|v\.?|compared (?:with|to))\s[^,;(]{0,24}$")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_JOINED = re.compile(r"\b(?:and|or|vs|versus|months|years|weeks|percent)\b|[^\w]")
+_PARTING = re.compile(r"\b(?:while|whereas|compared|respectively)\b|;")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Values of the arms of one endpoint at one time: (index of the slot, index of the value in it)."""
+
+    places: tuple[tuple[int, int], ...]
+    end: int
+
+
+def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
+    """The slots, those of a coordination of endpoints or times with a term and a time for each value."""
+    result = list(slots)
+    for i, slot in enumerate(slots):
+        if slot.attachment is None or slot.attachment.side != "left" or slot.group.form not in {"percent", "time"}:
+            continue
+        run = _run(scene, slots, i)
+        values = [(j, k) for j in run for k in range(len(slots[j].group.values))]
+        points = [p for p in slot.placed if p.side == "pre" and p.value is None]
+        if len(points) < len(slot.placed) or any(slots[j].placed for j in run[1:]) or slot.group.form == "time":
+            points = []
+        terms = slot.attachment.terms
+        if len(values) < 2 or max(len(terms), len(points)) < 2:
+            continue
+        units, gaps = _units(scene, slots, values)
+        cells = _cells(len(units), len(terms), len(points), [_strength(g) for g in gaps])
+        if cells is None:
+            continue
+        _assign(result, units, [(terms[t], months(points[p].point) if points else None) for t, p in cells], bool(points))
+    return result
+
+
+def _run(scene: Scene, slots: Sequence[Slot], first: int) -> list[int]:
+    """The slots that go on with the coordination of the first: of its form and without terms of their own."""
+    run, last = [first], slots[first]
+    for j in range(first + 1, len(slots)):
+        slot = slots[j]
+        if slot.attachment is not None and slot.attachment.terms:
+            break
+        if slot.group.form != last.group.form:
+            if slot.group.form == "ratio":
+                continue
+            break
+        gap = _BRACKETED.sub(" ", scene.text[slots[run[-1]].group.end : slot.group.start])
+        if len(gap) > 70 or re.search(r"[;.]\s", gap):
+            break
+        run.append(j)
+    return run
+
+
+def _units(
+    scene: Scene, slots: Sequence[Slot], places: Sequence[tuple[int, int]]
+) -> tuple[list[_Unit], list[str]]:
+    """The values with their arms taken together, and the text between the units."""
+    values = [slots[j].group.values[k] for j, k in places]
+    gaps = [scene.text[a.end : b.start] for a, b in pairwise(values)]
+    joined = [bool(_VERSUS.match(gap)) for gap in gaps]
+    blocks: list[list[int]] = [[0]]
+    for i, together in enumerate(joined, 1):
+        if together:
+            blocks[-1].append(i)
+        else:
+            blocks.append([i])
+    if len(blocks) == 1 or len({len(b) for b in blocks}) > 1:
+        blocks = [[i] for i in range(len(values))]
+    units = [_Unit(tuple(places[i] for i in b), values[b[-1]].end) for b in blocks]
+    between = [scene.text[values[a[-1]].end : values[b[0]].start] for a, b in pairwise(blocks)]
+    return units, between
+
+
+def _strength(gap: str) -> float:
+    """How strongly a separator parts: ``and`` 0, a comma ½, both 1, and more with brackets, words and arms."""
+    plain = _BRACKETED.sub(" ", gap)
+    strength = 0.5 * bool(re.search(r"[,;]", plain)) + 0.5 * bool(_BRACKETED.search(gap))
+    if re.search(r"[,;]\s*and\b", plain):
+        strength += 0.5
+    if _JOINED.sub("", plain):
+        strength += 1
+    return strength + 1 if _PARTING.search(plain) else strength
+
+
+def _cells(n: int, m: int, k: int, strengths: Sequence[float]) -> list[tuple[int, int]] | None:
+    """For each of ``n`` units its endpoint among ``m`` and its time among ``k``; None where they do not fit."""
+    k = max(k, 1)
+    if n == m * k and m > 1 and k > 1:
+        if _is_inner(m, strengths) and not (m == k or _is_inner(k, strengths)):
+            return [(u % m, u // m) for u in range(n)]
+        return [(u // k, u % k) for u in range(n)]
+    if n == m and m > 1:
+        return [(u, 0) for u in range(n)] if k == 1 else None
+    if m > 1 and k == 1 and n % m == 0:
+        arms = n // m
+        if _is_inner(m, strengths) and not _is_inner(arms, strengths):
+            return [(u % m, 0) for u in range(n)]
+        return [(u // arms, 0) for u in range(n)]
+    if m == 1 and n % k == 0 and k > 1:
+        arms = n // k
+        if n > k and _is_inner(arms, strengths) and not _is_inner(k, strengths):
+            return [(0, u // arms) for u in range(n)]
+        return [(0, u % k) for u in range(n)]
+    return None
+
+
+def _is_inner(size: int, strengths: Sequence[float]) -> bool:
+    """Whether blocks of ``size`` units are parted more strongly than the units within them."""
+    within = [s for i, s in enumerate(strengths, 1) if i % size]
+    between = [s for i, s in enumerate(strengths, 1) if i % size == 0]
+    return bool(within and between) and min(between) > max(within)
+
+
+def _assign(
+    slots: list[Slot], units: Sequence[_Unit], cells: Sequence[tuple[Term, float | None]], timed: bool
+) -> None:
+    """Gives each slot of the run a term (and a time) for each of its values, and ratios between those before them."""
+    terms: dict[int, list[Term]] = {}
+    times: dict[int, list[Moments]] = {}
+    for unit, (term, moment) in zip(units, cells, strict=True):
+        for j, _ in unit.places:
+            terms.setdefault(j, []).append(term)
+            times.setdefault(j, []).append((moment,))
+    first, last = min(terms), max(terms)
+    for j in range(first, len(slots)):
+        if j in terms:
+            slots[j] = replace(
+                slots[j],
+                attachment=Attachment(tuple(terms[j]), "left"),
+                times=tuple(times[j]) if timed else None,
+                laid_out=True,
+            )
+        elif slots[j].attachment is None and slots[j].group.form == "ratio" and (j < last or j == last + 1):
+            before = max(i for i in terms if i < j)
+            slots[j] = replace(slots[j], attachment=Attachment((terms[before][-1],), "left"))
