@@ -79,6 +79,8 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
             )
         ):
             findings[atom.start] = _finding(atom, atom.start, atom.end, "patients", "cohort.ratio")
+    for atom in _staged(sentence, findings, taken):
+        findings[atom.start] = _finding(atom, atom.core, atom.end, "patients", "cohort.staged")
     for atom, unit in _parts(sentence, findings, taken):
         findings[atom.start] = _finding(atom, atom.core, atom.end, unit, "cohort.part")
     for atom, unit, rule in _elliptic(sentence, findings, taken):
@@ -210,6 +212,18 @@ def _numerators(sentence: Sentence, findings: dict[int, Finding], taken: set[int
         and whole.start in findings
         and left.low <= whole.low
         and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
+    ]
+
+
+_STAGED = re.compile(r"\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)")
+
+
+def _staged(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[Atom]:
+    """``7 (5%) pT1a, 48 (36%) pT1b``."""
+    return [
+        a
+        for a in sentence.atoms
+        if is_integer(a) and a.start not in taken | findings.keys() and _STAGED.match(sentence.text, a.end)
     ]
 
 

@@ -1,7 +1,6 @@
 """P-values and the endpoint each one tests."""
 
 import re
-from itertools import groupby
 
 from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design, is_sizing, terms_of
 from extractor.assembly.findings import Finding, Sentence
@@ -23,6 +22,11 @@ _CHARACTERISTIC = re.compile(
 
 _ANALYSED = re.compile(
     r"\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia",
+    re.I,
+)
+_PREDICTED = re.compile(
+    r"\b(?:were|was|are|is|remained)\s+(?:[\w-]+\s+){0,3}?(?:associated\s+with|predict\w*(?:\s+(?:of|for))?"
+    r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+",
     re.I,
 )
 _FACTOR_FOR = re.compile(
@@ -108,7 +112,7 @@ def _in_order(sentence: Sentence, reading: Reading, run: list[Atom]) -> list[str
     if len(run) < 2:
         return None
     codes = [code for offset, code in reading.marks if sentence.start <= offset < run[0].start]
-    each: list[str | None] = [code for code, _ in groupby(codes)]
+    each: list[str | None] = list(dict.fromkeys(codes))
     return each if len(each) == len(run) else None
 
 
@@ -143,6 +147,8 @@ def _compares_other(sentence: Sentence, reading: Reading, atom: Atom) -> bool:
     if opened is None:
         return False
     before = [a for a in sentence.atoms if opened < a.start < atom.start and a.kind in _COMPARED_KINDS]
+    if all(a.comparator != "=" for a in before):
+        return False  # limits that cut the patients in two
     versus = re.search(r"\b(?:vs?|versus|compared|to)\b", sentence.text[opened : atom.start])
     return bool(before and versus) and not any(a.start in reading.used for a in before)
 
@@ -152,6 +158,11 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     text = sentence.text
     if is_design(sentence.string) and not outcomes:
         return [None]
+    predicted = _PREDICTED.search(text, atom.end, sentence.end)
+    if predicted:
+        near = [t for t in outcomes if 0 <= t.start - predicted.end() < 50 and t.code not in {"other", "none"}]
+        if near:
+            return [near[0].code]
     owner = _owner(sentence, atom, outcomes)
     if owner is not None and not (owner.code == "none" and _FACTORS.search(sentence.string)):
         return [owner.code]

@@ -14,14 +14,7 @@ from extractor.assembly.values import Value, ValueReader, is_integer, noun_unit
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
-_LESION_EVENTS = {
-    "local_control",
-    "local_failure",
-    "complete_response",
-    "partial_response",
-    "stable_disease",
-    "progressive_disease",
-}
+_LESION_EVENTS = {"local_control", "local_failure"}
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
 _OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
 _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort)\s+$", re.I)

@@ -68,6 +68,8 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         fields["measure"] = _measure(before, within, after, atom)
         if fields["comparator"] == "=" and atom.comparator in {">=", ">", "<=", "<", "~"}:
             fields["comparator"] = atom.comparator
+        if fields["comparator"] == "<=" and part.fractions and re.search(r"\bup to\b", within):
+            fields["comparator"] = "="
         bound = _BOUND_BEFORE.search(before)
         if fields["comparator"] == "=" and bound:
             fields["comparator"] = comparator(bound.group(1))
@@ -91,6 +93,8 @@ def _measure(before: str, within: str, after: str, atom: Atom) -> str:
             if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause
             else atom.measure
         )
+    if re.match(r"\s*[(\[]\s*(?:cobalt|CGE|GyE|RBE)", within[within.find("Gy") + 2 :] + after):
+        return "rbe"
     if _NAMED_BED.match(after) or _BED.search(clause):
         return "bed"
     if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or _EQUIVALENT.search(

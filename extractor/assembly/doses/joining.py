@@ -94,7 +94,7 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
     """A fraction count without Gy counts where it names a treatment."""
     around = sentence.text[part.end : part.end + 50]
     before = sentence.text[max(0, part.start - 40) : part.start]
-    if part.rule == "dose.single_dose":
+    if part.rule == "dose.single_dose" or "weekly" in sentence.text[part.start : part.end]:
         return False
     if re.match(
         r"[-\s]*(?:arms?|groups?|schedules?\s+arm|(?:(?:and|or|vs)\s+\S+\s+)?(?:arms?|groups?))\b",

@@ -43,6 +43,15 @@ def _added(sentence: Sentence, dose: Atom) -> Atom | None:
     return None
 
 
+def _listed_each(sentence: Sentence, dose: Atom) -> Atom | None:
+    """``1.8 or 2 Gy per fraction``: one dose a fraction, with a range."""
+    for atom in sentence.atoms:
+        linked = re.fullmatch(r"\s*(?:or|to)\s*", sentence.text[atom.end : dose.start] or "x")
+        if linked and atom.kind is AtomKind.DOSE and atom.shared and atom.low <= dose.low <= 5:
+            return atom
+    return None
+
+
 def _slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """``37.5 Gy/15``: a bare number behind a slash counts fractions."""
     found = []
@@ -81,7 +90,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
         dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
         if not free(m) or _single_fraction_before(sentence, m):
             continue
-        extra = _added(sentence, dose)
+        extra = _added(sentence, dose) or _listed_each(sentence, dose)
         start = extra.start if extra else dose.start
         if extra:
             dose = replace(dose, low=min(extra.low, dose.low), high=max(extra.low, dose.high or dose.low))

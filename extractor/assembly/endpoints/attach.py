@@ -50,7 +50,7 @@ _OCCURRENCE = frozenset(
     requiring improved obtained suffered affected affecting encountered in by for among on a an the another
     other total of just each respectively additional further as follows limited at last follow up time
     analysis grade grades acute late or higher greater more worse symptomatic and suspected demonstrated shown
-    attained with placed inserted performed given carried out
+    to attained with placed inserted performed given carried out
     """.split()
 )
 _BEFORE_COUNT = frozenset("in by for among a an another only with on".split())
@@ -95,6 +95,9 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     left = _outside_closed(scene, left, group.start)
     right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
     direct = right_of(scene, group, right)
+    own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
+    if own and group.form == "percent":
+        return Attachment((own[-1],), "right")
     if left:
         cluster = _cluster(scene, left)
         if _stands_left(scene, group, cluster[-1], direct):

@@ -18,7 +18,7 @@ _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
 
 
 def grade_for(
-    scene: Scene, value: Value, side: Side, term: Term | None, floor: int, ceiling: int, carried: Atom | None
+    scene: Scene, value: Value, side: Side, term: Term | None, floor: int, ceiling: int, carried: Atom | None, end: int
 ) -> Atom | None:
     """The grade of a value that stands between ``floor`` and ``ceiling``; ``carried`` where none is nearer."""
     if value.form == "zero" and value.rule != "versus":
@@ -32,6 +32,9 @@ def grade_for(
         if inside:
             return inside[-1]
     left = [g for g in scene.grades if floor <= g.start and g.end <= value.start]
+    behind = _directly_behind(scene, end, ceiling)
+    if behind is not None:
+        return behind
     if side == "left" and left:
         return left[-1]
     uncounted = (g for g in scene.grades if not _COUNTED.search(scene.text[: g.start]))
@@ -44,6 +47,14 @@ def grade_for(
     if left:
         return left[-1]
     return carried or _announced(scene, value)
+
+
+def _directly_behind(scene: Scene, end: int, ceiling: int) -> Atom | None:
+    """``58%, 70% and 60% of grade I; 35%, 26% and 40% of grade II``: the grade behind the group."""
+    grade = next((g for g in scene.grades if end <= g.start and g.end <= ceiling), None)
+    if grade is None or not re.fullmatch(r"[\s)\]]*(?:of\s+)?(?:the\s+)?(?:patients\s+)?(?:with|had|were|of)\s+", scene.text[end : grade.start]):
+        return None
+    return grade
 
 
 def _announced(scene: Scene, value: Value) -> Atom | None:

@@ -76,6 +76,8 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "ratio":
         return True
+    if left.form == "percent" and _own_events(scene, left, right):
+        return False
     if left.form == "percent" and _predicated(scene, left, right, gap):
         return False
     if left.form == "percent" and new_subject(scene, right) and not new_subject(scene, left):
@@ -84,6 +86,12 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
     if opened and _SUBJECT_NEXT.match(scene.text[right.end : right.end + 40]):
         return False
     return bool(_COORDINATION.search(gap)) and ";" not in _BRACKETED.sub("", gap)
+
+
+def _own_events(scene: Scene, left: Value, right: Value) -> bool:
+    """``25 deaths (6.4%) and 17 (4.3%) local recurrences``: each value with its event."""
+    within = any(left.start < t.start and t.end < left.end for t in scene.outcomes)
+    return within and any(re.fullmatch(r"[\s)\]]*", scene.text[right.end : t.start]) for t in scene.outcomes if t.start >= right.end)
 
 
 def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:

@@ -113,7 +113,7 @@ def _cells(n: int, m: int, k: int, strengths: Sequence[float]) -> list[tuple[int
         return [(u, 0) for u in range(n)] if k == 1 else None
     if m > 1 and k == 1 and n % m == 0:
         arms = n // m
-        if _is_inner(m, strengths) and not _is_inner(arms, strengths):
+        if _is_inner(m, strengths) and (not _is_inner(arms, strengths) or _weakest(m, strengths) >= 1):
             return [(u % m, 0) for u in range(n)]
         return [(u // arms, 0) for u in range(n)]
     if m == 1 and n % k == 0 and k > 1:
@@ -129,6 +129,11 @@ def _is_inner(size: int, strengths: Sequence[float]) -> bool:
     within = [s for i, s in enumerate(strengths, 1) if i % size]
     between = [s for i, s in enumerate(strengths, 1) if i % size == 0]
     return bool(within and between) and min(between) > max(within)
+
+
+def _weakest(size: int, strengths: Sequence[float]) -> float:
+    """The weakest separator between blocks of ``size`` units."""
+    return min((s for i, s in enumerate(strengths, 1) if i % size == 0), default=0)
 
 
 def _assign(

@@ -18,6 +18,8 @@ def moments_of(
 ) -> list[Moments]:
     """Times of the values of a group; ``inherited`` is the time that the sentence said before."""
     n = len(group.values)
+    if n == 1 and group.form == "count" and len(placed) == group.values[0].value and len(placed) > 1:
+        return [_NONE]  # each patient's own time
     found = _listed(group, placed) or _one_by_one(group, placed)
     if not placed and inherited is not None:
         found = [(inherited,)] * n

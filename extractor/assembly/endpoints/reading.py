@@ -21,8 +21,9 @@ from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import Value, ValueReader, percent_values, ratio_values
 from extractor.language.numerals import AtomKind
 
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EACH = re.compile(r"\b(?:each|both)\s+$")
-_AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b")
+_AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*,\s")
 _CORRESPONDING = re.compile(r"\b(?:corresponding|respective)\b")
 
 
@@ -124,7 +125,7 @@ def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Mom
     n = len(group.values)
     if slot.placed or previous is None or len(state.moments) != n:
         return times
-    between = scene.text[previous.end : group.start]
+    between = _BRACKETED.sub(" ", scene.text[previous.end : group.start])
     listed = subject.inherited or "respectively" in scene.text[group.end : group.end + 16]
     repeated = (listed and subject.code == state.code) or _goes_on(slot, subject, between)
     if (n > 1 and repeated) or _CORRESPONDING.search(between):

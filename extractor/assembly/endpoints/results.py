@@ -47,7 +47,7 @@ def result_of(
         return None
     grade = None
     if measured.code == "toxicity":
-        grade = grade_for(scene, value, side, term, floor, slot.ceiling(scene), state.grade)
+        grade = grade_for(scene, value, side, term, floor, slot.ceiling(scene), state.grade, slot.group.end)
     moments = _moments(scene, slot, value, statistic, times)
     return Result(value, index, measured, side, statistic, moments, grade)
 

@@ -17,6 +17,7 @@ _AVERAGE_NEAR = re.compile(r"\b(?:median|mean)\b[^;%]{0,40}$", re.I)
 _FOLLOW_UP_NEXT = re.compile(
     r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)", re.I
 )
+_FOLLOWED = re.compile(r"\b(?:at|after|during|within|over)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I)
 _FOLLOW_UP = re.compile(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", re.I)
 _FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b")
 _EXTREME_BETWEEN = re.compile(r"\b(?:until|through|range|minimum|maximum)\b")
@@ -83,6 +84,8 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
             continue
         found = {roles[a.start] for a in listed}
         shared = any(a.shared for a in listed)
+        if len(listed) > 1 and "follow_up" in found and shared:
+            roles.update({a.start: "follow_up" for a in listed})
         if len(listed) > 1 and "point" in found and "follow_up" not in found and shared:
             roles.update({a.start: "point" for a in listed})
         listed = [atom] if atom is not None else []
@@ -120,7 +123,7 @@ def _of_follow_up(at: _Place) -> Role | None:
         return None
     if _AVERAGE.search(at.before[-40:] + at.after[:20]):
         return "follow_up"
-    return "point" if re.search(r"\bat\s+(?:the\s+|an?\s+)?$", at.before, re.I) else "none"
+    return "point" if _FOLLOWED.search(at.before) else "none"
 
 
 def _behind_follow_up(at: _Place) -> Role | None:

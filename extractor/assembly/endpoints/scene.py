@@ -70,7 +70,7 @@ def average_before(scene: Scene, offset: int) -> str | None:
     """``median`` or ``mean``, where it rules the clause before the offset."""
     found = None
     for m in scene.statistics:
-        if m.end > offset or m.code not in {"median", "mean"}:
+        if m.end > offset or m.code not in {"median", "mean"} or scene.text[m.start : m.end] == "means":
             continue
         gap = _CLOSED.sub(" ", scene.text[m.end : offset])
         if ";" in gap and not re.search(r"95%|CI", gap):

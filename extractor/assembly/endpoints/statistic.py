@@ -33,6 +33,10 @@ _CHANGED_BY = re.compile(
     r"|decreased)\b[^;%]{0,60}\b(?:of|by)\s+(?:\w+\s+)?$",
     re.I,
 )
+_CHANGE_IN = re.compile(
+    r"\b(?:increase|improvement|gain|reduction|decrease)\s+in\s+(?:[\w-]+\s+){1,5}of\s+"
+    r"(?:(?:nearly|about|almost|approximately|up to)\s+)?$"
+)
 _LEVEL = re.compile(r"\b(?:from|to|survival|control|rate)\s+of\s+$|rates?\b")
 _MEAN = re.compile(r"\bmean\b[^;%,]{0,90}$", re.I)
 
@@ -84,6 +88,7 @@ def _of_percent(
         or _OPENED.search(left)
         or (behind is not None and _CHANGE_NEXT.match(scene.text[value.end : behind.start]))
         or _named_difference(scene, group, value, clause)
+        or (len(group.values) == 1 and _CHANGE_IN.search(clause))
         or (len(group.values) == 1 and _CHANGED_BY.search(clause) and not _LEVEL.search(clause[-30:]))
     ):
         return "difference"
@@ -95,6 +100,8 @@ def _of_percent(
 def _named_difference(scene: Scene, group: Group, value: Value, clause: str) -> bool:
     """``an absolute difference of 4 %``: the words stand in the clause and nothing takes them back."""
     named = _NAMED.search(clause)
+    if named is not None and re.search(r"\brates?\s+(?:of|were|was)\b", clause[named.end() :]):
+        return False
     if named is None or _DENIED.search(clause[max(0, named.start() - 45) : named.start()]):
         return False
     if any(v.start < value.start for v in group.values):

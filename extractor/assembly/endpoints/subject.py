@@ -148,7 +148,10 @@ def _of_survival(scene: Scene, group: Group) -> bool:
 
 
 def _as_survival(measured: Measured) -> Measured:
-    return measured._replace(code="overall_survival") if measured.code == "mortality" else measured
+    by_name = measured.term is not None and "mortality" in measured.term.text.lower()
+    if measured.code != "mortality" or by_name or (measured.term and measured.term.text.isupper()):
+        return measured
+    return measured._replace(code="overall_survival")
 
 
 def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
@@ -227,7 +230,7 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
     """A sentence that names no endpoint goes on about that of the sentence before."""
     if scene.context.code is None or scene.outcomes:
         return False
-    if group.form == "ratio":
+    if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
         return True
     text = scene.sentence.string
     shared = scene.points or "respectively" in text or "correspond" in text

@@ -10,9 +10,9 @@ from extractor.language.numerals import Atom, AtomKind
 
 _LEADING = re.compile(r"(?:[A-Z][\w ]{0,24}[,:]\s+)?(?:At|By|Within)\s+")
 _INTERVAL = re.compile(r"\([^()]*\)")
-_AT_FOLLOW_UP = re.compile(r"\b(?:at|after|with)\b[^;.]{0,60}$", re.I)
+_AT_FOLLOW_UP = re.compile(r"\b(?:at|after|with|during|over)\b[^;.]{0,60}$", re.I)
 _NEXT_ARM = re.compile(
-    r"[^%]*(?:;|,)\s*(?:and\s+)?(?:for|in|with|group|arm|cohort)\b[^;.%]*,?\s*(?:was\s+|were\s+|:\s*)?"
+    r"[^%]*(?:;|,)\s*(?:and\s+)?(?:that\s+)?(?:for|in|with|group|arm|cohort)\b[^;.%]*,?\s*(?:was\s+|were\s+|:\s*)?"
     r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
     r"|\s*(?:\([^()]*\)\s*)?,\s*(?:and\s+)?",
     re.I,

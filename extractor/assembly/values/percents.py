@@ -8,7 +8,7 @@ from extractor.assembly.values.value import Value, is_integer, noun_unit
 from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|cases|prescri\w+|whole|study population)\b(?!\s+patients)"
+    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+patients)"
 )
 _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")

@@ -71,7 +71,11 @@ _ORDERED = (
     r"\b\d+(?:st|nd|rd|th)\b|\b\d+[- ](?:point|field|item|level|dimensional|step|stage|way|plex|color"
     r"|category|institution|cent(?:er|re))\b|\b[2-9][- ]arm\b"
 )
-_NAME = re.compile(rf"{_LABELLED}|{_TRIAL}|{_TEST}|{_ORDERED}")
+_TNM = (
+    rf"\b(?:yp|[pcy])?[TN]\d[a-d]?(?:\s?(?:{DASH}|/)\s?[TN]?\d[a-d]?)*"
+    rf"(?:[TNM]\d[a-d]?(?:\s?{DASH}\s?\d)?)*(?![\w%])"
+)
+_NAME = re.compile(rf"{_LABELLED}|{_TNM}|{_TRIAL}|{_TEST}|{_ORDERED}")
 
 
 def expand_refs(text: str) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ import re
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d.·]\d)|\d+)"
 NUM = rf"(?:{DIGITS}(?:[.·]\d+)?|[.·]\d+)"
 SIGNED = rf"[-−+]?{NUM}"
-DASH = r"[-–—−‐‑]"
+DASH = r"[-–—−‐‑‒]"
 LEFT = r"(?:(?<![\w.·])|(?<=vs\.))(?<![A-Za-z][-–])"
 """What may not stand before a number: the rest of a word or of another number."""
 TO = rf"(?:\s?{DASH}\s?|-?\s+to\s+|\s?~\s?)"
@@ -22,7 +22,7 @@ _DIGIT_WORD = "|".join(_UNITS[1:10])
 _BELOW_HUNDRED = rf"(?:{_ONE_WORD})(?:[-\s](?:{_DIGIT_WORD}))?"
 NUMBER_WORDS = (
     rf"(?:(?:{_ONE_WORD})(?:[-\s]+(?:{_DIGIT_WORD}))?"
-    rf"(?:\s+(?:hundred|thousand)(?:(?:\s+and)?\s+(?:{_BELOW_HUNDRED}"
+    rf"(?:[-\s]+(?:hundred|thousand)(?:(?:\s+and)?\s+(?:{_BELOW_HUNDRED}"
     rf"(?:\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?)?))?)?)"
 )
 NUMBER = rf"(?P<low>{LEFT}{NUM}|(?i:\b{NUMBER_WORDS}\b))"
