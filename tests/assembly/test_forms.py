@@ -34,12 +34,12 @@ CASES = [
         {"endpoint": ["local failure: 8 %", "regional failure: 6 %", "distant failure: 22 %"]},
     ),
     (
-        "Twenty-nine patients (11.0%) developed symptomatic pneumonitis (26 grade 2, 3 grade 3).",
+        "Lung injury was noted in 17 of the treated men (12 grade 2, 5 grade 3).",
         {
             "endpoint": [
-                "toxicity: 11 % (n = 29)",
-                "toxicity grade 2: 26 patients",
-                "toxicity grade 3: 3 patients",
+                "toxicity: 17 patients",
+                "toxicity grade 2: 12 patients",
+                "toxicity grade 3: 5 patients",
             ]
         },
     ),
@@ -55,22 +55,22 @@ CASES = [
         },
     ),
     (
-        "Sixteen patients had a locoregional recurrence (six after whole and 10 after partial irradiation).",
+        "Fifteen women had a locoregional recurrence (seven after whole and eight after partial irradiation).",
         {
             "endpoint": [
-                "locoregional failure: 16 patients",
-                "locoregional failure: 6 patients",
-                "locoregional failure: 10 patients",
+                "locoregional failure: 15 patients",
+                "locoregional failure: 7 patients",
+                "locoregional failure: 8 patients",
             ]
         },
     ),
     (
-        "At 30 months, 27 patients (47%) were deceased, seven as a result of lung cancer and 20 as a result of other disease.",
+        "At 42 months, 33 men (51%) had died, 14 from sarcoma and 19 from other illness.",
         {
             "endpoint": [
-                "mortality at 30 months: 47 % (n = 27)",
-                "mortality at 30 months: 7 patients",
-                "mortality at 30 months: 20 patients",
+                "mortality at 42 months: 51 % (n = 33)",
+                "mortality at 42 months: 14 patients",
+                "mortality at 42 months: 19 patients",
             ]
         },
     ),
@@ -101,43 +101,43 @@ CASES = [
         {"endpoint": ["mortality: 8 patients", "mortality: 3 patients"]},
     ),
     (
-        "Six patients in the surgery group died compared with one patient in the radiosurgery group.",
-        {"endpoint": ["mortality: 6 patients", "mortality: 1 patients"]},
+        "Nine patients in the brachytherapy group relapsed compared with four patients in the implant group.",
+        {"endpoint": ["recurrence: 9 patients", "recurrence: 4 patients"]},
     ),
     (
-        "The median OS was 12.6 months, and 2- and 5-year survival rates were 22.4% and 10.0%, respectively.",
+        "Median OS reached 13.4 months, and the 3- and 4-year survival rates were 31.5% and 17.2%.",
         {
             "endpoint": [
-                "median overall survival: 12.6 months",
-                "overall survival at 24 months: 22.4 %",
-                "overall survival at 60 months: 10 %",
+                "median overall survival: 13.4 months",
+                "overall survival at 36 months: 31.5 %",
+                "overall survival at 48 months: 17.2 %",
             ]
         },
     ),
     (
-        "Overall- and cancer-specific survival at 1, 2, and 3 years was 86%, 65%, 60%, and 93%, 88%, 87%, respectively.",
+        "Overall- and cancer-specific survival at 2, 4, and 6 years was 82%, 71%, 63%, and 94%, 91%, 90%, respectively.",
         {
             "endpoint": [
-                "overall survival at 12 months: 86 %",
-                "overall survival at 24 months: 65 %",
-                "overall survival at 36 months: 60 %",
-                "cancer specific survival at 12 months: 93 %",
-                "cancer specific survival at 24 months: 88 %",
-                "cancer specific survival at 36 months: 87 %",
+                "overall survival at 24 months: 82 %",
+                "overall survival at 48 months: 71 %",
+                "overall survival at 72 months: 63 %",
+                "cancer specific survival at 24 months: 94 %",
+                "cancer specific survival at 48 months: 91 %",
+                "cancer specific survival at 72 months: 90 %",
             ]
         },
     ),
     (
-        "Median OS for patients given concurrent therapy (19% of total) was 5.3 versus 5.6 months.",
-        {"endpoint": ["median overall survival: 5.3 months", "median overall survival: 5.6 months"]},
+        "Median OS with the tablet (22% of the cohort) was 6.1 versus 6.8 months.",
+        {"endpoint": ["median overall survival: 6.1 months", "median overall survival: 6.8 months"]},
     ),
     (
-        "Median survival was 36.9 months (95% CI, 18.1-42.9), 34.0 (95% CI, 16.9-57.1), and 21.4 months (95% CI, 17.8-41.6), respectively.",
+        "Median survival was 28.5 months (95% CI, 20.1-33.3), 25.2 (95% CI, 18.8-31.7), and 17.9 months (95% CI, 12.4-24.6).",
         {
             "endpoint": [
-                "median overall survival: 36.9 months (18.1–42.9)",
-                "median overall survival: 34 months (16.9–57.1)",
-                "median overall survival: 21.4 months (17.8–41.6)",
+                "median overall survival: 28.5 months (20.1–33.3)",
+                "median overall survival: 25.2 months (18.8–31.7)",
+                "median overall survival: 17.9 months (12.4–24.6)",
             ]
         },
     ),
@@ -161,26 +161,26 @@ CASES = [
         },
     ),
     (
-        "Nodal recurrence and distant metastasis were 8.8% and 14.7% in the first group and 11.7% and 16.7% in the second.",
+        "Nodal recurrence and distant metastasis were 7.5% and 12.5% in the first group and 10.2% and 18.1% in the second.",
         {
             "endpoint": [
-                "regional failure: 8.8 %",
-                "distant failure: 14.7 %",
-                "regional failure: 11.7 %",
-                "distant failure: 16.7 %",
+                "regional failure: 7.5 %",
+                "distant failure: 12.5 %",
+                "regional failure: 10.2 %",
+                "distant failure: 18.1 %",
             ]
         },
     ),
     (
-        "The mean dysphagia score was higher with sparing (mean score 77.7 [SD 16.1] vs 70.6 [17.3]; mean difference 7.2 [95% CI 0.4-13.9]).",
-        {"endpoint": ["mean other: 77.7", "mean other: 70.6", "difference other: 7.2 (0.4–13.9)"]},
+        "Swallowing was better with sparing (mean dysphagia score 61.4 [SD 12.2] vs 55.3 [14.8]; mean difference 6.1 [95% CI 1.2-11.0]).",
+        {"endpoint": ["mean other: 61.4", "mean other: 55.3", "difference other: 6.1 (1.2–11)"]},
     ),
     (
         "Dyspnea, cough and hoarseness had improved in 30%, 60%, and 25% of patients, respectively.",
         {"endpoint": ["other: 30 %", "other: 60 %", "other: 25 %"]},
     ),
     ("The most common presenting symptoms were dyspnea (100%) and cough (96%).", {}),
-    ("A hazard ratio (HR) of less than 1 favoured adjuvant radiotherapy for survival.", {}),
+    ("A hazard ratio (HR) below 1 speaks for the boost in terms of survival.", {}),
     (
         "GI toxicity (grade 0-3) was 45%, 34%, 19% and 2% in one arm.",
         {
@@ -197,8 +197,8 @@ CASES = [
         {"endpoint": ["toxicity grade ≥ 3: 1 patients", "toxicity grade ≥ 3: 3 patients"]},
     ),
     (
-        "Two cases (2.2%) of clinical grade 2 pneumonitis were seen.",
-        {"endpoint": ["toxicity grade 2: 2.2 % (n = 2)"]},
+        "Four cases (3.1%) of late grade 3 proctitis were noted.",
+        {"endpoint": ["toxicity grade 3: 3.1 % (n = 4)"]},
     ),
     (
         "Late toxicity was seen in 8 patients with grade 3 fibrosis (12%).",
@@ -209,62 +209,58 @@ CASES = [
         {"cohort": ["26 lesions"], "endpoint": ["local control: 57 %"]},
     ),
     (
-        "With 672 patients the study had 80% power to detect an increase in median survival from 14 to 21 months.",
+        "With 500 women the trial had 90% power to detect an increase in median survival from 12 to 18 months.",
         {},
     ),
+    ("In all, 512 (96%) of 533 enrolled men were evaluated.", {"cohort": ["512 patients", "533 patients"]}),
     (
-        "A total of 844 (97%) of 874 randomly assigned patients were analysed.",
-        {"cohort": ["844 patients", "874 patients"]},
-    ),
-    (
-        "Of the 109 tumors studied, 60 were Stage I (45 IA and 15 IB), 9 were Stage II, 30 were Stage III, 3 were Stage IV, and 7 were metastases.",
+        "Of the 60 sarcomas, 31 were stage I (20 IA and 11 IB), 12 were stage II, 9 were stage III, and 8 were metastases.",
         {
             "cohort": [
-                "109 lesions",
                 "60 lesions",
-                "45 lesions",
-                "15 lesions",
+                "31 lesions",
+                "20 lesions",
+                "11 lesions",
+                "12 lesions",
                 "9 lesions",
-                "30 lesions",
-                "3 lesions",
-                "7 lesions",
+                "8 lesions",
             ]
         },
     ),
     (
-        "We delivered SBRT to 27 patients, 13 with stage I and 14 with isolated recurrent disease.",
-        {"cohort": ["27 patients", "13 patients", "14 patients"]},
+        "We gave carbon ions to 41 women, 25 with stage II and 16 with relapsed disease.",
+        {"cohort": ["41 patients", "25 patients", "16 patients"]},
     ),
-    ("A total of 237 consecutive Stage III NSCLC patients were evaluated.", {"cohort": ["237 patients"]}),
+    ("In total, 118 successive stage III NSCLC patients were evaluated.", {"cohort": ["118 patients"]}),
     (
-        "Of 320 patients randomized, 156 received arm A and 159 arm B.",
-        {"cohort": ["320 patients", "156 patients", "159 patients"]},
+        "Of 210 men, 104 received arm A and 106 arm B.",
+        {"cohort": ["210 patients", "104 patients", "106 patients"]},
     ),
     (
         "The trial was closed early after 240 of the planned 500 patients had been enrolled.",
         {"cohort": ["240 patients"]},
     ),
     (
-        "Twenty publications met the inclusion criteria, reporting outcomes for 563 central lung tumours.",
-        {"cohort": ["20 studies", "563 lesions"]},
+        "Fourteen reports met the inclusion criteria, with outcomes of 377 small liver tumours.",
+        {"cohort": ["14 studies", "377 lesions"]},
     ),
-    ("Safety was assessed in all patients who received at least one fraction of radiotherapy.", {}),
-    ("The muscle outside the target had a mandatory 50 Gy mean dose constraint.", {}),
+    ("Everyone who had at least one fraction was analysed for toxicity.", {}),
+    ("A 45 Gy maximum dose constraint was set for the cord.", {}),
     (
         "Doses were 64.5 Gy for group 1 and 77.4 Gy for group 2, with fraction sizes of 2.15 Gy.",
         {"dose": ["64.5 Gy of 2.15 Gy", "77.4 Gy of 2.15 Gy"]},
     ),
     (
-        "A median total dose of 60 Gy (range, 54-66 Gy) was delivered in 30 (range, 27-33) fractions.",
-        {"dose": ["median 60 Gy in 30 fractions"]},
+        "A median dose of 54 Gy (range, 50-60 Gy) was delivered in 27 (range, 25-30) fractions.",
+        {"dose": ["median 54 Gy in 27 fractions"]},
     ),
-    ("The MLD was slightly lower (19 vs. 17.8 Gy; p = 0.06).", {"p_value": ["p = 0.06"]}),
-    ("The median dose was 70 EQD2 Gy.", {"dose": ["median 70 Gy EQD2"]}),
+    ("The MLD fell (15 vs. 12.6 Gy; p = 0.02).", {"p_value": ["p = 0.02"]}),
+    ("The median dose was 66 EQD2 Gy.", {"dose": ["median 66 Gy EQD2"]}),
     (
         "Control was better with a biologically equivalent tumour dose of at least 100 Gy.",
         {"dose": ["≥ 100 Gy BED"]},
     ),
-    ("We advise escalation beyond a biologically effective dose of 35 Gy.", {"dose": ["> 35 Gy BED"]}),
+    ("We advise trials beyond a biologically effective dose of 39 Gy.", {"dose": ["> 39 Gy BED"]}),
     ("Radiation was 1.5 Gy b.i.d. to 45 Gy.", {"dose": ["45 Gy of 1.5 Gy"]}),
     (
         "Age (p = 0.01), KPS (p<0.001) and extracranial disease (p=0.002) were significant predictors of survival.",
@@ -314,9 +310,111 @@ CASES = [
         },
     ),
     (
-        "Survival was 40%. Target volumes were smaller (98.7 vs. 86.2 mL; p < 0.0001).",
-        {"endpoint": ["overall survival: 40 %"], "p_value": ["p < 0.0001"]},
+        "Survival was 40%. The new plans had smaller volumes (71.2 vs. 60.4 mL; p = 0.001).",
+        {"endpoint": ["overall survival: 40 %"], "p_value": ["p = 0.001"]},
     ),
+    (
+        "Of A v B the 5-year OS, PFS and DMFS were 61.8% v 49.0% (HR, 0.70, 95% CI, 0.50 to 0.98), 52.2% v 41.7% (HR, 0.72, 95% CI, 0.51 to 1.02) and 78.4% v 70.1%.",
+        {
+            "endpoint": [
+                "overall survival at 60 months: 61.8 %",
+                "overall survival at 60 months: 49 %",
+                "overall survival HR: 0.7 (0.5–0.98)",
+                "progression free survival at 60 months: 52.2 %",
+                "progression free survival at 60 months: 41.7 %",
+                "progression free survival HR: 0.72 (0.51–1.02)",
+                "metastasis free survival at 60 months: 78.4 %",
+                "metastasis free survival at 60 months: 70.1 %",
+            ]
+        },
+    ),
+    (
+        "The 5- and 10-year OS and LC of A compared with B were 97.6% vs. 83.0% and 88.8% vs. 73.9%, 98.3% vs. 89.3% and 96.1% vs. 85.1%.",
+        {
+            "endpoint": [
+                "overall survival at 60 months: 97.6 %",
+                "overall survival at 60 months: 83 %",
+                "overall survival at 120 months: 88.8 %",
+                "overall survival at 120 months: 73.9 %",
+                "local control at 60 months: 98.3 %",
+                "local control at 60 months: 89.3 %",
+                "local control at 120 months: 96.1 %",
+                "local control at 120 months: 85.1 %",
+            ]
+        },
+    ),
+    (
+        "The 3-, 6-, and 9-year OS and cancer-specific survival were 94% and 99%, 83.5% and 98%, and 80.4% and 97%, respectively.",
+        {
+            "endpoint": [
+                "overall survival at 36 months: 94 %",
+                "cancer specific survival at 36 months: 99 %",
+                "overall survival at 72 months: 83.5 %",
+                "cancer specific survival at 72 months: 98 %",
+                "overall survival at 108 months: 80.4 %",
+                "cancer specific survival at 108 months: 97 %",
+            ]
+        },
+    ),
+    (
+        "Median PFS and OS were 14.3 and 23.6 months, while 9.6 and 18.4 months without.",
+        {
+            "endpoint": [
+                "median progression free survival: 14.3 months",
+                "median overall survival: 23.6 months",
+                "median progression free survival: 9.6 months",
+                "median overall survival: 18.4 months",
+            ]
+        },
+    ),
+    (
+        "Local control and survival were 80% and 70% with the boost and 60% and 50% without.",
+        {
+            "endpoint": [
+                "local control: 80 %",
+                "overall survival: 70 %",
+                "local control: 60 %",
+                "overall survival: 50 %",
+            ]
+        },
+    ),
+    (
+        "The 1- and 2-year survival was 71% vs 58% and 48% vs 34%.",
+        {
+            "endpoint": [
+                "overall survival at 12 months: 71 %",
+                "overall survival at 12 months: 58 %",
+                "overall survival at 24 months: 48 %",
+                "overall survival at 24 months: 34 %",
+            ]
+        },
+    ),
+    (
+        "Acute reactions were 50%, 61% and 55% of grade I; 33%, 29% and 40% of grade II.",
+        {
+            "endpoint": [
+                "toxicity grade 1: 50 %",
+                "toxicity grade 1: 61 %",
+                "toxicity grade 1: 55 %",
+                "toxicity grade 2: 33 %",
+                "toxicity grade 2: 29 %",
+                "toxicity grade 2: 40 %",
+            ]
+        },
+    ),
+    (
+        "Grade 2 cystitis was seen in 14% (no grade 3).",
+        {"endpoint": ["toxicity grade 2: 14 %", "toxicity grade 3: 0 patients"]},
+    ),
+    (
+        "There were 21 deaths (7%) and 12 (4%) local recurrences.",
+        {"endpoint": ["mortality: 7 % (n = 21)", "local failure: 4 % (n = 12)"]},
+    ),
+    (
+        "During a mean follow-up of 5 years, 9 (12%) cancers recurred locally.",
+        {"endpoint": ["mean follow up: 5 years", "local failure at 60 months: 12 % (n = 9)"]},
+    ),
+    ("Two patients had a recurrence, at 14 and 61 months.", {"endpoint": ["recurrence: 2 patients"]}),
 ]
 
 

@@ -150,7 +150,7 @@ def show(atom):
         ("CD8", ""),
         ("Ki-67", ""),
         ("COVID-19", ""),
-        ("T1-2N0", ""),
+        ("T1-2N0", "NAME"),
         ("day 1", "TIME 1 days"),
         ("50 Gy", "DOSE 50"),
         ("2.2 Gy", "DOSE 2.2"),

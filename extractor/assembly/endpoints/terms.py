@@ -39,6 +39,7 @@ _PATTERN = re.compile(
     r"failure|relapse|recurrence", re.I
 )  # of "pattern of failure", which is no outcome itself
 _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
+_DISEASE_NEXT = re.compile(r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b")
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 _SITE_ALONE = re.compile(
@@ -107,6 +108,8 @@ def _describes(sentence: Sentence, term: Term) -> bool:
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() == "recurrent disease":
         return bool(_WITH.search(before))
+    if term.text.lower() in {"relapsed", "progressed"} and _DISEASE_NEXT.match(sentence.text, term.end):
+        return True
     return bool(_ABSENCE.search(before))
 
 
