@@ -111,7 +111,7 @@ def _as_biochemical(finding: Finding) -> Finding:
 
 
 def _may_declare(text: str) -> bool:
-    lower = text.lower()
+    lower = f" {text.lower()}"
     return any(
         word in lower
         for word in (

@@ -13,6 +13,8 @@ _SINGLE = re.compile(
     r"(?:(?:[\w-]+\s+){0,2}?(patient|lesion|tumou?r|metastasis|woman|man)\b)?",
     re.I,
 )
+_ANOTHER = re.compile(r"another", re.I)
+_HAD = re.compile(r"(?:had|developed|died|experienced|relapsed)\b")
 _NEEDS_NOUN = re.compile(r"another|only\b", re.I)
 _TO_EVENT = re.compile(r"(?:[\w-]+\s+){0,2}(?:grade\s+\S+\s+)?(?:[\w-]+\s+){0,1}")
 _EVENTS = {
@@ -28,6 +30,8 @@ def single_values(sentence: Sentence, terms: Sequence[TermLike]) -> Iterator[Val
         if m.group(1):
             unit = noun_unit(m.group(1)) or "patients"
             yield Value("count", m.start(), m.end(), 1.0, unit, people=unit)
+        elif _ANOTHER.match(m.group()) and _HAD.match(sentence.text, m.end()):
+            yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients")
         elif not _NEEDS_NOUN.match(m.group()) and _leads_to_event(sentence, terms, m.end()):
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients", rule="direct")
 

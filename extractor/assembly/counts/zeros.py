@@ -119,7 +119,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
 
 def _grade_near(sentence: Sentence, start: int, term: TermLike) -> Atom | None:
     near = (a for a in sentence.atoms if a.kind is AtomKind.GRADE and start <= a.start < term.end + 40)
-    return next((a for a in near if not re.search(r"[;,]", sentence.text[term.end : a.start])), None)
+    return next((a for a in near if not re.search(r"[;,]|\bno\b", sentence.text[term.end : a.start])), None)
 
 
 def _absent(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:

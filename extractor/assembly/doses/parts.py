@@ -10,6 +10,18 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 
+_SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
+_FRACTION_NEXT = re.compile(r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b")
+
+
+def _total(sentence: Sentence, atom: Atom) -> Part:
+    """A dose by itself; ``a single 8-Gy fraction`` says how many as well."""
+    behind = _FRACTION_NEXT.match(sentence.text, atom.end)
+    if behind and _SINGLE_BEFORE.search(sentence.text[max(sentence.start, atom.start - 10) : atom.start]):
+        return Part(atom.start, behind.end(), "dose.single_fraction", atom, (1.0, 1.0))
+    return Part(atom.start, atom.end, "dose.total", atom, comparator=atom.comparator)
+
+
 def _is_spread(sentence: Sentence, part: Part, parts: list[Part]) -> bool:
     """``48 Gy (30–60 Gy)``: a range in brackets that holds the dose before it."""
     if part.total is None or part.total.single or part.total.high is None:
@@ -127,7 +139,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
     for atom in sentence.atoms:
         if atom.kind is not AtomKind.DOSE or atom.start in taken:
             continue
-        parts.append(Part(atom.start, atom.end, "dose.total", atom, comparator=atom.comparator))
+        parts.append(_total(sentence, atom))
     parts = [p for p in parts if not is_excluded(sentence, p, banned)]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]
     parts = [p for p in parts if p not in spread]

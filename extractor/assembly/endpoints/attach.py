@@ -14,6 +14,7 @@ from extractor.assembly.endpoints.terms import TIME_TYPE, Term
 Side = Literal["left", "right", "inherit"]
 
 _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
+_OF_CAUSE = re.compile(r"^\s*(?:due to|from|of|because of)\s+(?:[\w-]+\s+){1,4}?(?=(?:occurred|was|were)\b)")
 _COUNTED = re.compile(r"toxicity|mortality|failure|recurrence|progressive")
 _BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")
 _STRONG_LEFT = re.compile(
@@ -163,6 +164,8 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return False
     if first.rule == "n_equals":
         return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
+    if term.code == "mortality":
+        gap = _OF_CAUSE.sub(" ", gap)
     return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))
 
 

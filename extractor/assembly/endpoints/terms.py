@@ -114,7 +114,7 @@ def _describes(sentence: Sentence, term: Term) -> bool:
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:
-    return any(a.start < m.end and m.start < a.end and a.kind is not AtomKind.P_VALUE for a in sentence.atoms)
+    return any(a.start < m.end and m.start < a.end and a.kind not in {AtomKind.P_VALUE, AtomKind.NAME} for a in sentence.atoms)
 
 
 def _is_tail(sentence: Sentence, head: Term, m: Mention) -> bool:

@@ -39,7 +39,7 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         return []
     values: list[Value] = []
     for atom in sentence.atoms:
-        if not atom.single or atom.start in numbers.used:
+        if not atom.single or atom.comparator != "=" or atom.start in numbers.used:
             continue
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
         if (points if named else False) or (
