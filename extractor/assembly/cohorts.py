@@ -98,6 +98,8 @@ def _unit_of_n(sentence: Sentence, atom: Atom) -> str:
     if behind and noun_unit(behind.group()) == "lesions":
         return "lesions"
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
+    if re.search(r"\b(?:arm|group|assigned|allocated|randomi[sz]ed)\b[^,;]*$", before):
+        return "patients"
     if re.search(
         r"\b(?:lesions?|tumou?rs?|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$",
         before,

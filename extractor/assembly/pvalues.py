@@ -7,7 +7,7 @@ from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom, AtomKind
 
 _THRESHOLD = re.compile(
-    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or less\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|to be|chosen|required|cut)",
+    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or less\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|to be|chosen|required|cut|included|entered|retained|selected)",
     re.I,
 )
 _THRESHOLD_BEFORE = re.compile(

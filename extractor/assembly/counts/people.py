@@ -11,6 +11,9 @@ _DESCRIBED = re.compile(
     r"\s+(?!(?:were|was|had|have|with|in|of|from|to|at|by|on|for|who|received|underwent)\b)"
     r"(?:[A-Za-z][\w/-]*(?<!s)\s+){0,3}?[A-Za-z][\w/-]*(?<!s)\s*(?:\([^()]*\)\s*)?(?:,\s*and|,|and|plus)\s+"
 )
+_AMONG = re.compile(
+    r"(?:Of|Among|In)\s+(?:the\s+|these\s+|all\s+)?\d+\s+(?:[\w-]+\s+){0,2}?(patients|women|men|lesions|metastases|tumou?rs)\b"
+)
 _NOUN = re.compile(r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules)\b", re.I)
 
 
@@ -33,5 +36,8 @@ def people_numbers(sentence: Sentence) -> dict[int, Mention]:
 
 def nearest_noun(sentence: Sentence, offset: int) -> str | None:
     """patients or lesions, by the noun named last before the offset."""
+    led = _AMONG.match(sentence.text, sentence.start, offset)
+    if led:
+        return noun_unit(led.group(1))
     nouns = _NOUN.findall(sentence.text[sentence.start : offset])
     return noun_unit(nouns[-1]) if nouns else None
