@@ -39,7 +39,7 @@ score-dev: $(VENV)/runtime.stamp ## score the development abstracts, where ../sh
 	@mkdir -p out
 	@if [ -d $(DEV_ABSTRACTS) ]; then \
 	  $(BIN)/extractor extract $(DEV_ABSTRACTS)/*.txt -o out/dev.jsonl && \
-	  $(BIN)/extractor score $(DEV_ABSTRACTS)/gold.jsonl out/dev.jsonl; \
+	  $(BIN)/extractor score --errors 0 $(DEV_ABSTRACTS)/gold.jsonl out/dev.jsonl; \
 	else echo "skipped: $(DEV_ABSTRACTS) is not there (third-party papers, not part of the project)"; fi
 
 confidence: $(VENV)/runtime.stamp ## measure the rules' precision anew, into patterns/confidence.json

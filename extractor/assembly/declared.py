@@ -81,7 +81,7 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     while end > start and sentence.text[end - 1] in " .,;":
         end -= 1
     if re.match(
-        r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved)\b",
+        r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved|better|worse|higher|lower|improved|superior|inferior|longer|shorter|comparable|different)\b",
         sentence.text[start:end],
     ):
         return []
@@ -92,7 +92,7 @@ def _before(sentence: Sentence, marker: Mention, terms: list[Term]) -> list[Find
     """``Local control at 6 months was the primary endpoint``."""
     head = sentence.text[sentence.start : marker.start]
     m = re.search(
-        r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our)\s+$",
+        r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our|an?)\s+$",
         head,
     )
     if not m:

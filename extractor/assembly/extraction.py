@@ -118,6 +118,7 @@ def _may_declare(text: str) -> bool:
             " no ",
             "primary",
             "secondary",
+            "outcome",
             "one ",
             "two ",
             "three",

@@ -1,0 +1,62 @@
+"""Scores the abstracts: those that rules were developed on, and those that are only measured.
+
+usage: python benchmarks/abstracts.py
+The abstracts are third-party texts beside the project; without them the script says so and stops.
+Nobody who writes rules reads the abstracts that are only measured, or single errors in them (gold/README.md).
+"""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from extractor.assembly import extract
+from extractor.reading import read
+from extractor.records import read_jsonl
+from extractor.scoring.agreement import AnyRecord
+from extractor.scoring.alignment import compare
+from extractor.scoring.report import Options, as_text
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "dev"
+ADJUDICATED = SHARED / "abstracts"
+OURS = SHARED / "abstracts-unlabelled"
+DEVELOPED = 17
+"""Of the adjudicated abstracts the first so many in the order of their names."""
+
+
+def main() -> int:
+    if not ADJUDICATED.is_dir():
+        sys.stdout.write(
+            f"skipped: {ADJUDICATED} is not there (third-party papers, not part of the project)\n"
+        )
+        return 0
+    adjudicated = sorted(ADJUDICATED.glob("*.txt"))
+    labels = read_jsonl(ADJUDICATED / "gold.jsonl")
+    show("adjudicated, developed on", adjudicated[:DEVELOPED], labels)
+    show("adjudicated, only measured", adjudicated[DEVELOPED:], labels)
+    show("adjudicated, all", adjudicated, labels)
+    ours = sorted(OURS.glob("*.txt"))
+    labels = [
+        record for paper in ours for record in read_jsonl(ROOT / f"gold/dev/abstracts/{paper.stem}.jsonl")
+    ]
+    show("labelled by us, developed on", [p for i, p in enumerate(ours) if not only_measured(i)], labels)
+    show("labelled by us, only measured", [p for i, p in enumerate(ours) if only_measured(i)], labels)
+    return 0
+
+
+def only_measured(index: int) -> bool:
+    """Of the abstracts labelled by us, by their place in the order of names, the last two of each eight."""
+    return index % 8 in {6, 7}
+
+
+def show(name: str, papers: list[Path], labels: Iterable[AnyRecord]) -> None:
+    """Prints the score of some papers, without their errors."""
+    stems = {paper.stem for paper in papers}
+    gold = [record for record in labels if record.doc_id in stems]
+    found = [record for paper in papers for record in extract(read(paper))]
+    report = as_text(compare(gold, found), Options(n_errors=0)).partition("\n\nby source")[0]
+    sys.stdout.write(f"== {name}: {len(papers)} abstracts\n{report}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
