@@ -217,7 +217,9 @@ def _numerators(sentence: Sentence, findings: dict[int, Finding], taken: set[int
     ]
 
 
-_STAGED = re.compile(r"\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)")
+_STAGED = re.compile(
+    r"\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)"
+)
 
 
 def _staged(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[Atom]:

@@ -160,7 +160,9 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
         return [None]
     predicted = _PREDICTED.search(text, atom.end, sentence.end)
     if predicted:
-        near = [t for t in outcomes if 0 <= t.start - predicted.end() < 50 and t.code not in {"other", "none"}]
+        near = [
+            t for t in outcomes if 0 <= t.start - predicted.end() < 50 and t.code not in {"other", "none"}
+        ]
         if near:
             return [near[0].code]
     owner = _owner(sentence, atom, outcomes)

@@ -28,7 +28,9 @@ _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|and)\s+$")
-_IN_ARM_NEXT = re.compile(r"\s+(?:in|on)\s+(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b")
+_IN_ARM_NEXT = re.compile(
+    r"\s+(?:in|on)\s+(?:(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:arm|group)\s+\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)

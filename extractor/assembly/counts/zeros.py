@@ -73,7 +73,9 @@ def _bare_grades(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     """``grade 3 toxicity was 5% (no grade 4)``: the event is said before."""
     values = []
     for grade in (a for a in sentence.atoms if a.kind is AtomKind.GRADE):
-        said = re.search(r"\b(?:no|without)\s+$", sentence.text[max(sentence.start, grade.start - 9) : grade.start], re.I)
+        said = re.search(
+            r"\b(?:no|without)\s+$", sentence.text[max(sentence.start, grade.start - 9) : grade.start], re.I
+        )
         ends = re.match(r"\s*(?:[),;.]|$|was\b|were\b)", sentence.text[grade.end : sentence.end])
         if said and ends and any(t.code == "toxicity" and t.end <= grade.start for t in terms):
             values.append(replace(_zero(grade.start - len(said.group()), grade.end), rule="versus"))

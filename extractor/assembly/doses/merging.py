@@ -116,7 +116,9 @@ def _fractions_of(gap: str, left: Part, right: Part) -> Part | None:
     if left.fractions == (1.0, 1.0):
         return replace(left, end=right.end, total=total, comparator=right.comparator)
     if re.search(
-        r"total|\bup to\b|(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|schedule|regimen)\s+of\b", gap, re.I
+        r"total|\bup to\b|(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|schedule|regimen)\s+of\b",
+        gap,
+        re.I,
     ) or (
         total.low / left.fractions[0] >= 1.2
         and total.low >= 20

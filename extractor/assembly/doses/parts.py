@@ -11,7 +11,9 @@ from extractor.language.numerals import Atom, AtomKind
 
 
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
-_FRACTION_NEXT = re.compile(r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b")
+_FRACTION_NEXT = re.compile(
+    r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
+)
 
 
 def _total(sentence: Sentence, atom: Atom) -> Part:

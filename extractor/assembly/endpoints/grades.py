@@ -18,7 +18,14 @@ _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
 
 
 def grade_for(
-    scene: Scene, value: Value, side: Side, term: Term | None, floor: int, ceiling: int, carried: Atom | None, end: int
+    scene: Scene,
+    value: Value,
+    side: Side,
+    term: Term | None,
+    floor: int,
+    ceiling: int,
+    carried: Atom | None,
+    end: int,
 ) -> Atom | None:
     """The grade of a value that stands between ``floor`` and ``ceiling``; ``carried`` where none is nearer."""
     if value.form == "zero" and value.rule != "versus":
@@ -52,7 +59,9 @@ def grade_for(
 def _directly_behind(scene: Scene, end: int, ceiling: int) -> Atom | None:
     """``58%, 70% and 60% of grade I; 35%, 26% and 40% of grade II``: the grade behind the group."""
     grade = next((g for g in scene.grades if end <= g.start and g.end <= ceiling), None)
-    if grade is None or not re.fullmatch(r"[\s)\]]*(?:of\s+)?(?:the\s+)?(?:patients\s+)?(?:with|had|were|of)\s+", scene.text[end : grade.start]):
+    if grade is None or not re.fullmatch(
+        r"[\s)\]]*(?:of\s+)?(?:the\s+)?(?:patients\s+)?(?:with|had|were|of)\s+", scene.text[end : grade.start]
+    ):
         return None
     return grade
 

@@ -91,7 +91,11 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
 def _own_events(scene: Scene, left: Value, right: Value) -> bool:
     """``25 deaths (6.4%) and 17 (4.3%) local recurrences``: each value with its event."""
     within = any(left.start < t.start and t.end < left.end for t in scene.outcomes)
-    return within and any(re.fullmatch(r"[\s)\]]*", scene.text[right.end : t.start]) for t in scene.outcomes if t.start >= right.end)
+    return within and any(
+        re.fullmatch(r"[\s)\]]*", scene.text[right.end : t.start])
+        for t in scene.outcomes
+        if t.start >= right.end
+    )
 
 
 def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:

@@ -17,7 +17,9 @@ from extractor.assembly.endpoints.state import Slot
 from extractor.assembly.endpoints.terms import Term
 from extractor.assembly.values import months
 
-_VERSUS = re.compile(r"^[\s)\]%]*(?:months|years|weeks)?[\s,]*(?:vs\.?|versus|v\.?|compared (?:with|to))\s[^,;(]{0,24}$")
+_VERSUS = re.compile(
+    r"^[\s)\]%]*(?:months|years|weeks)?[\s,]*(?:vs\.?|versus|v\.?|compared (?:with|to))\s[^,;(]{0,24}$"
+)
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINED = re.compile(r"\b(?:and|or|vs|versus|months|years|weeks|percent)\b|[^\w]")
 _PARTING = re.compile(r"\b(?:while|whereas|compared|respectively)\b|;")
@@ -35,12 +37,20 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
     """The slots, those of a coordination of endpoints or times with a term and a time for each value."""
     result = list(slots)
     for i, slot in enumerate(slots):
-        if slot.attachment is None or slot.attachment.side != "left" or slot.group.form not in {"percent", "time"}:
+        if (
+            slot.attachment is None
+            or slot.attachment.side != "left"
+            or slot.group.form not in {"percent", "time"}
+        ):
             continue
         run = _run(scene, slots, i)
         values = [(j, k) for j in run for k in range(len(slots[j].group.values))]
         points = [p for p in slot.placed if p.side == "pre" and p.value is None]
-        if len(points) < len(slot.placed) or any(slots[j].placed for j in run[1:]) or slot.group.form == "time":
+        if (
+            len(points) < len(slot.placed)
+            or any(slots[j].placed for j in run[1:])
+            or slot.group.form == "time"
+        ):
             points = []
         terms = slot.attachment.terms
         if len(values) < 2 or max(len(terms), len(points)) < 2:
@@ -49,7 +59,12 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
         cells = _cells(len(units), len(terms), len(points), [_strength(g) for g in gaps])
         if cells is None:
             continue
-        _assign(result, units, [(terms[t], months(points[p].point) if points else None) for t, p in cells], bool(points))
+        _assign(
+            result,
+            units,
+            [(terms[t], months(points[p].point) if points else None) for t, p in cells],
+            bool(points),
+        )
     return result
 
 
@@ -65,10 +80,16 @@ def _run(scene: Scene, slots: Sequence[Slot], first: int) -> list[int]:
                 continue
             break
         gap = _BRACKETED.sub(" ", scene.text[slots[run[-1]].group.end : slot.group.start])
-        if len(gap) > 70 or re.search(r"[;.]\s", gap):
+        together = ")" not in gap and _is_open(scene.text[scene.sentence.start : slot.group.start])
+        if len(gap) > 70 or re.search(r"\.\s" if together else r"[;.]\s", gap):
             break
         run.append(j)
     return run
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at the end."""
+    return text.rfind("(") > text.rfind(")")
 
 
 def _units(

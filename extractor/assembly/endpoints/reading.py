@@ -105,7 +105,11 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
     if group.form == "percent":
         state.moments = [t[-1] for t in times]
     n = len(subject.measured)
-    if not slot.laid_out and len(group.values) == 1 < n and _EACH.search(scene.text[max(0, group.start - 6) : group.start]):
+    if (
+        not slot.laid_out
+        and len(group.values) == 1 < n
+        and _EACH.search(scene.text[max(0, group.start - 6) : group.start])
+    ):
         slot, times = replace(slot, group=Group(group.values * n)), times * n
     for i, moments in enumerate(times):
         result = result_of(scene, state, slot, subject, i, moments)

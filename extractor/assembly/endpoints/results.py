@@ -17,6 +17,8 @@ from extractor.assembly.findings import Finding
 from extractor.assembly.values import Value, months
 from extractor.language.numerals import Atom
 
+_BOTH = re.compile(r"\bboth\s+(?:sites\s+)?(?:in\s+)?$", re.I)
+"""``distant in 27 patients and both in 9``: at more than one site."""
 _AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
@@ -41,6 +43,10 @@ def result_of(
     value = slot.group.values[index]
     turns = alternates(scene, slot, len(subject.measured))
     measured = subject.for_values(len(slot.group.values), alternating=turns)[index]
+    if measured.code.endswith("_failure") and _BOTH.search(
+        scene.text[max(0, value.start - 16) : value.start]
+    ):
+        measured = measured._replace(code="recurrence")
     side, term, floor = subject.side, measured.term, slot.floor(scene)
     statistic = statistic_of(scene, slot.group, value, term, side, floor)
     if statistic is None or (measured.code == "follow_up" and not _is_average(scene, value)):

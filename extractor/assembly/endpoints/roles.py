@@ -35,11 +35,13 @@ _RATE_NEXT = re.compile(
     r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate|risks?\b)", re.I
 )
 _EXTREME = re.compile(
-    r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$", re.I
+    r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$"
+    r"|\brang(?:ed|ing|es?)\s+(?:from|between)\s+$",
+    re.I,
 )
 _SPREAD_OPENED = re.compile(r"(?:months?|years?|weeks?|days?|\d)\s*[(\[]\s*$")
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
-_AFTER_NEXT = re.compile(r"\s*(?:after|following|post)\b")
+_AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _AGE = re.compile(r"\b(?:age|aged|ages)\b[^;.]{0,40}$", re.I)
 _AT = re.compile(
     r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$"
@@ -86,6 +88,8 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
         shared = any(a.shared for a in listed)
         if len(listed) > 1 and "follow_up" in found and shared:
             roles.update({a.start: "follow_up" for a in listed})
+        if len(listed) > 1 and roles[listed[0].start] == "point" and found <= {"point", "value", "none"}:
+            roles.update({a.start: "point" for a in listed})
         if len(listed) > 1 and "point" in found and "follow_up" not in found and shared:
             roles.update({a.start: "point" for a in listed})
         listed = [atom] if atom is not None else []

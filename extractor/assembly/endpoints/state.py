@@ -32,6 +32,7 @@ class State:
     moments: list[float | None] = field(default_factory=list)  # of the last percentages
     grade: Atom | None = None
     ratio: bool = False
+    relief: bool = False  # the symptoms of this coordination were relieved
     counted: bool = False  # the last value was a number of people or printed with one
     events: dict[int, Measured] = field(default_factory=dict)  # what each number of people counted, by offset
 

@@ -102,11 +102,21 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         return None
     if subject.code == "toxicity" and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
-    if subject.code == "toxicity" and _relieved(scene, slot):
+    if subject.code == "toxicity" and (
+        _relieved(scene, slot) or (state.relief and not _has_verb(scene, slot))
+    ):
+        state.relief = True
         return replace(subject, measured=tuple(m._replace(code=_relief_of(m)) for m in subject.measured))
     if slot.group.form == "ratio" and subject.code == "mortality" and _of_survival(scene, slot.group):
         return replace(subject, measured=tuple(map(_as_survival, subject.measured)))
     return subject
+
+
+def _has_verb(scene: Scene, slot: Slot) -> bool:
+    """Whether a verb of its own stands between the term of a group and its values."""
+    if slot.attachment is None or slot.attachment.side != "left" or not slot.attachment.terms:
+        return True
+    return bool(_VERB.search(scene.text[slot.attachment.terms[-1].end : slot.group.start]))
 
 
 def _relieved(scene: Scene, slot: Slot) -> bool:

@@ -38,8 +38,26 @@ _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
 _PATTERN = re.compile(
     r"failure|relapse|recurrence", re.I
 )  # of "pattern of failure", which is no outcome itself
+_GAIN = re.compile(r"survival\s+(?:benefit|advantage|gain)", re.I)
+_GAINED = re.compile(r"\s+(?:was|of)\s+(?:only\s+|about\s+)?\d")
+_DEVELOPED = re.compile(
+    r"\b(?P<before>[A-Za-z]{4,}(?:\s[a-z-]{4,})?)\s+(?:later\s+)?developed\s+in\s+(?=\d|[a-z]+\s+(?:\(|patients|women|men))"
+    r"|(?:\d\s?%|\bpatients|\bwomen|\bmen|[)\]])\s+(?:later\s+)?developed\s+(?:an?\s+)?(?P<after>[a-z]{4,}(?:\s[a-z]{4,})?)(?=[,.;)]|\s+(?:and|after|in|at|during|with|within)\b)"
+)
+_NO_HARM = re.compile(
+    r"resist|model|scor|nomogram|protocol|techni|method|guideline|program|antibod|immun|pregnan|using|from|after|within"
+    r"|were|have|which|this|that|patients|children|women|metast|cancer|tumou?r|recurr|relaps|diseas|progress|malignan|lesion",
+    re.I,
+)
 _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
-_DISEASE_NEXT = re.compile(r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b")
+_DISEASE_NEXT = re.compile(
+    r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b"
+)
+_RATIO_NEXT = re.compile(r"\s*(?:[=:,]|was|of)?\s*[01]?[.·]\d")
+_AS_PART = re.compile(
+    r"\bas\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:component|site|part|event|sign)\s+of\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 _SITE_ALONE = re.compile(
@@ -98,9 +116,18 @@ def terms_of(sentence: Sentence) -> list[Term]:
                 code = "biochemical_failure"
             found.append(Term(m.start, m.end, code, m.rule, text))
     sited = next((t for t in found if _FAILED.search(t.code) or _PATTERN.search(t.text)), None)
+    found = [_gain(sentence, t) for t in found]
     found = [t for t in found if t.code != "skip" and not _describes(sentence, t)]
     found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
+    found += _developed(sentence, found)
     return sorted([*found, *_bare_sites(sentence, sited, found)], key=lambda t: t.start)
+
+
+def _gain(sentence: Sentence, term: Term) -> Term:
+    """``a survival benefit of 6 %`` has a value, where other talk of a benefit has none."""
+    if term.code != "skip" or not _GAIN.search(term.text) or not _GAINED.match(sentence.text, term.end):
+        return term
+    return replace(term, code="overall_survival", rule="endpoint.overall_survival")
 
 
 def _describes(sentence: Sentence, term: Term) -> bool:
@@ -108,13 +135,18 @@ def _describes(sentence: Sentence, term: Term) -> bool:
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() == "recurrent disease":
         return bool(_WITH.search(before))
+    if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
+        return True  # a relative risk
     if term.text.lower() in {"relapsed", "progressed"} and _DISEASE_NEXT.match(sentence.text, term.end):
         return True
-    return bool(_ABSENCE.search(before))
+    return bool(_ABSENCE.search(before) or _AS_PART.search(before))
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:
-    return any(a.start < m.end and m.start < a.end and a.kind not in {AtomKind.P_VALUE, AtomKind.NAME} for a in sentence.atoms)
+    return any(
+        a.start < m.end and m.start < a.end and a.kind not in {AtomKind.P_VALUE, AtomKind.NAME}
+        for a in sentence.atoms
+    )
 
 
 def _is_tail(sentence: Sentence, head: Term, m: Mention) -> bool:
@@ -145,6 +177,17 @@ def _graded_event(sentence: Sentence, found: list[Term], grade: Atom) -> Term | 
     if m is None or any(t.start < grade.end + m.end() and grade.end <= t.end for t in found):
         return None
     return Term(grade.end + m.start(1), grade.end + m.end(1), "toxicity", "toxicity.general", m.group(1))
+
+
+def _developed(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``facial numbness developed in 4 %``: what develops under treatment and has no name here is a harm."""
+    extra = []
+    for m in _DEVELOPED.finditer(sentence.text, sentence.start, sentence.end):
+        name = "before" if m["before"] else "after"
+        start, end = m.span(name)
+        if not any(t.start < end + 30 and start - 30 < t.end for t in found) and not _NO_HARM.search(m[name]):
+            extra.append(Term(start, end, "toxicity", "toxicity.general", m[name]))
+    return extra
 
 
 def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:

@@ -9,11 +9,13 @@ from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind
 
 _LEADING = re.compile(r"(?:[A-Z][\w ]{0,24}[,:]\s+)?(?:At|By|Within)\s+")
+_ROSE_FROM = re.compile(r"\b(?:increased|improved|prolonged|extended|rose|longer)\b[^;,]{0,20}\bfrom\s+$")
 _INTERVAL = re.compile(r"\([^()]*\)")
 _AT_FOLLOW_UP = re.compile(r"\b(?:at|after|with|during|over)\b[^;.]{0,60}$", re.I)
 _NEXT_ARM = re.compile(
     r"[^%]*(?:;|,)\s*(?:and\s+)?(?:that\s+)?(?:for|in|with|group|arm|cohort)\b[^;.%]*,?\s*(?:was\s+|were\s+|:\s*)?"
     r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
+    r"|[^.]{0,60};[^;.%]{3,60}"
     r"|\s*(?:\([^()]*\)\s*)?,\s*(?:and\s+)?",
     re.I,
 )
@@ -40,6 +42,8 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
                 soft = atom
         elif role == "value" or (measured and _goes_on(scene, measured[-1], atom)):
             measured.append(_time_value(atom, reader, ""))
+            if not atom.single and atom.high is not None and _ROSE_FROM.search(before):
+                measured.append(replace(measured[-1], value=atom.high))
     return replace(scene, points=tuple(points), soft=soft, lead=lead), measured
 
 
