@@ -250,8 +250,9 @@ _ARTICLE_TYPE = re.compile(
     r"(?: article| paper)?"
 )
 _PLACE = re.compile(
-    r"\b(?:Department|Dept|Division|University|Universit[àäé]\w*|Hospital|Institut\w*|College|School|Clinic|Centre"
-    r"|Center|Faculty|Klinik\w*|Laboratory|Unit|Foundation|Trust|Academy|Infirmary)\b"
+    r"\b(?:Department|Dept|Division|Universi[dt]\w*|Hospital|Hôpital|Ospedale|Institut[eo]?s?|Institution\w*|Istituto"
+    r"|College|School|Clinic|Centre|Center|Facult\w*|Faculdade|Unidade|Klinik\w*|Laboratory|Unit|Foundation|Trust"
+    r"|Academy|Infirmary)\b"
 )
 _PERSON = re.compile(
     r"(?:[A-Z][\w'’.-]*|[A-Z]\.(?:-?[A-Z]\.)*)(?:\s+(?:[a-z]{2,3}\s+)?(?:[A-Z][\w'’.-]*|[A-Z]\.))+"

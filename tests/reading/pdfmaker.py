@@ -1,9 +1,39 @@
 """Hand-placed PDFs for tests: text at points, rules, turned text; written byte by byte, no library."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from extractor.document import BlockKind, Document
+from extractor.reading.pdf import read_pdf
+from extractor.reading.pdf.engines import EngineName
 
 Text = tuple[float, float, float, str] | tuple[float, float, float, str, str]
-"""x, y from the top, size, text and, optionally, font: ``F`` Times, ``B`` bold, ``I`` italic."""
+"""x, y from the top, size, text and, optionally, font: ``F`` Times, ``B`` bold, ``I`` italic, ``H`` Helvetica."""
+
+ENGINES: tuple[EngineName, ...] = ("pdfium", "pdfplumber")
+LEFT = [
+    "The quick brown foxes jumped over a lazy dog and",
+    "ran along the river bank until the evening came to",
+    "an end, when all of them went home to have supper",
+    "with their families and friends in the old house on",
+]
+RIGHT = [
+    "the hill. Nobody knew what had become of the dog,",
+    "which was seen no more in this part of the country",
+    "until the spring of the next year, when it came back",
+    "with four small puppies and a new collar of leather.",
+]
+
+
+def read(data: bytes, engine: EngineName = "pdfium", **options: Any) -> Document:
+    """The document of a PDF made here."""
+    return read_pdf(Path("paper.pdf"), data, doc_id="paper", engine=engine, **options)
+
+
+def texts(document: Document, kind: BlockKind) -> list[str]:
+    """The texts of its blocks of one kind."""
+    return [document.text[block.start : block.end] for block in document.blocks if block.kind is kind]
 
 
 def make_pdf(
@@ -18,7 +48,7 @@ def make_pdf(
     """A PDF with the texts of each page. ``rules`` (x0, y0, x1, y1 from the top) and ``turned`` texts,
     which run upwards, are on the first page; ``crop`` is a CropBox in user space."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
-    fonts = {"F": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic"}
+    fonts = {"F": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic", "H": "Helvetica"}
     numbers = {}
     for key, name in fonts.items():
         objects.append(

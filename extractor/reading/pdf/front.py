@@ -33,6 +33,11 @@ def split_notes(lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
+def raised_first(item: Paragraph) -> bool:
+    """Whether a paragraph opens with a raised mark, as affiliations and notes do."""
+    return bool(len(item.first.level)) and item.first.level[0] == 1
+
+
 def find_title(items: list[Item], style: Style) -> Paragraph | None:
     """The largest longer text on the first page; in even type the first paragraph that is no front matter."""
     first = [

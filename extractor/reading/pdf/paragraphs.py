@@ -15,6 +15,7 @@ from extractor.reading.pdf.tableparts import FoundTable
 ENTRY = re.compile(r"\[?\d{1,3}[\].)]\s?\S|\[\d{1,3}\]")
 _BULLET = re.compile(r"[•●▪◦■\uf0b7]\s?\S|[–-]\s\S")
 _LETTERED = re.compile(r"\(?[a-z]\)\s|\(\d{1,2}\)\s")
+_OPENING = re.compile(r"[A-Z\d]|[a-z]{1,2}[A-Z]")  # how a sentence begins: capital, number, ``sCRT``
 _END = re.compile(r"[.?!:;…][)\]”\"’'*]*(?:\s?\[?[\d,–\- ]+\]?)?$")
 LABELLED = re.compile(r"(?:[A-Z][A-Za-z/&\- ]{3,40}:|[A-Z]{4,}[A-Z ]*[:.—])\s?\S?")
 
@@ -178,14 +179,18 @@ def _breaks(
         and all(x.font == face for x in current)
         and line.font == next_face
     )
-    if turns and fits and _heading_like(current) and not complete(last) and text[:1].isupper():
+    if turns and fits and _heading_like(current) and not complete(last) and _OPENING.match(text):
         return True
+    if _runs_on(last, line, fonts) and not fits:
+        return False
     if last.italic != line.italic and _heading_like(current):
         both_bold = line.italic and line.bold and all(x.bold for x in current)
         if both_bold or all(x.italic for x in current):
             return True
     if sections.caption(text) is not None and complete(last):
         return fonts[next_face].bold or step > 1.12 * usual or abs(last.size - line.size) > 0.03 * size
+    if _labelled_in_bold(line, fonts) and complete(last) and not fonts[face].bold:
+        return True
     indent = line.x0 - left
     previous = last.x0 - left
     if 0.7 * size < indent < 6 * size and previous < 0.5 * size and indent - previous > 0.7 * size:
@@ -205,6 +210,17 @@ def _breaks(
     if len(current) == 1 and sections.heading(last.text) is not None and fits:
         return True
     return fits and previous - indent > 0.7 * size and len(current) > 1 and complete(last)
+
+
+def _runs_on(last: Line, line: Line, fonts: tuple[Font, ...]) -> bool:
+    """Whether a heading in italics goes on in a line that the text behind it shares."""
+    return last.italic and not line.italic and not complete(last) and fonts[line.ends[0][1]].italic
+
+
+def _labelled_in_bold(line: Line, fonts: tuple[Font, ...]) -> bool:
+    """``Conclusions: We …`` with the label alone in bold."""
+    (_, opening), (_, ending) = line.ends
+    return fonts[opening].bold and not fonts[ending].bold and LABELLED.match(line.text) is not None
 
 
 def _flush(current: list[Line], line: Line) -> bool:

@@ -8,13 +8,13 @@ from extractor.document import BlockKind, Document, Reference, Span
 from extractor.reading import bibliography, sections
 from extractor.reading.builder import CellText, DocumentBuilder, Run
 from extractor.reading.pdf.compose import join_lines, line_run
-from extractor.reading.pdf.front import find_title, is_names, labels_run, on, split_notes
+from extractor.reading.pdf.front import find_title, is_names, labels_run, on, raised_first, split_notes
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.headings import Style, heading_level, run_in_heading
 from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph, TableItem
-from extractor.reading.pdf.references import entries
+from extractor.reading.pdf.references import entries, is_foreign
 from extractor.records import Source
 
 _ABSTRACT_NAME = re.compile(r"(?i)abstract|(?:simple |lay |plain language )?summary|highlights")
@@ -158,8 +158,10 @@ class Writer:
             self._front(run, item)
         elif self.part is _Part.ABSTRACT:
             self._abstract(run, item)
-        elif self.part is _Part.BACK or (
-            small and (sections.is_affiliation(text) or (item.page == 1 and len(text) < 900))
+        elif (
+            self.part is _Part.BACK
+            or (small and (sections.is_affiliation(text) or (item.page == 1 and len(text) < 900)))
+            or (item.page == 1 and sections.is_affiliation(text) and raised_first(item))
         ):
             self._block(BlockKind.FRONT, run)
         elif small and sections.is_table_note(text):
@@ -278,6 +280,8 @@ class Writer:
     def _references(self, number: int) -> int:
         """Writes the reference entries from item ``number`` on; returns the first item behind them."""
         paragraphs: list[Paragraph] = []
+        behind: list[Paragraph] = []
+        foreign = False
         while number < len(self.items):
             item = self.items[number]
             if isinstance(item, Paragraph):
@@ -290,6 +294,8 @@ class Writer:
                     break
                 elif sections.is_front_matter(text) and not re.match(r"\[?\d", text) and not paragraphs:
                     self._block(BlockKind.FRONT, self.run(item.parts))
+                elif foreign := is_foreign(item, paragraphs, foreign):
+                    behind.append(item)
                 else:
                     paragraphs.append(item)
             elif isinstance(item, TableItem):
@@ -305,5 +311,7 @@ class Writer:
             span = self._block(BlockKind.REFERENCE, run)
             if span is not None:
                 self.references.append(bibliography.parse_entry(count, *span, run.text))
+        for item in behind:
+            self._block(BlockKind.FRONT, self.run(item.parts))
         self.part = _Part.BACK
         return number
