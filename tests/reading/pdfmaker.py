@@ -40,13 +40,14 @@ def make_pdf(
     pages: Sequence[Sequence[Text]],
     *,
     rules: Sequence[tuple[float, float, float, float]] = (),
+    all_rules: Sequence[tuple[float, float, float, float]] = (),
     size: tuple[float, float] = (595, 842),
     rotate: int = 0,
     crop: tuple[float, float, float, float] | None = None,
     turned: Sequence[Text] = (),
 ) -> bytes:
     """A PDF with the texts of each page. ``rules`` (x0, y0, x1, y1 from the top) and ``turned`` texts,
-    which run upwards, are on the first page; ``crop`` is a CropBox in user space."""
+    which run upwards, are on the first page, ``all_rules`` on every page; ``crop`` is a CropBox in user space."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     fonts = {"F": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic", "H": "Helvetica"}
     numbers = {}
@@ -61,8 +62,8 @@ def make_pdf(
         parts = [_show(text, size[1], "1 0 0 1") for text in page]
         if position == 0:
             parts += [_show(text, size[1], "0 1 -1 0") for text in turned]
-            for x0, y0, x1, y1 in rules:
-                parts.append(f"0.6 w {x0} {size[1] - y0} m {x1} {size[1] - y1} l S")
+        for x0, y0, x1, y1 in [*(rules if position == 0 else ()), *all_rules]:
+            parts.append(f"0.6 w {x0} {size[1] - y0} m {x1} {size[1] - y1} l S")
         content = "\n".join(parts).encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         box = f"/CropBox [{' '.join(map(str, crop))}]" if crop else ""

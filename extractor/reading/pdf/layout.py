@@ -16,6 +16,7 @@ from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.joins import join_cut
 from extractor.reading.pdf.page import Sheet, columns, floated, sheet
 from extractor.reading.pdf.paragraphs import Item, leadings, paragraphs
+from extractor.reading.pdf.tablejoin import join_tables
 from extractor.reading.pdf.writer import Writer
 
 
@@ -35,7 +36,7 @@ def layout(pages: list[PageGlyphs], doc_id: str, digest: str, warnings: Iterable
         item for number, column in enumerate(laid) for item in paragraphs(column, leading, number)
     ]
     vocabulary = Vocabulary(line.text for pieces in kept for line in pieces)
-    writer = Writer(join_cut(items, body), style, vocabulary)
+    writer = Writer(join_tables(join_cut(items, body)), style, vocabulary)
     sizes = [(round(page.width, 2), round(page.height, 2)) for page in pages]
     return writer.document(doc_id, digest, sizes, [*warnings, *_unmapped(pages)])
 

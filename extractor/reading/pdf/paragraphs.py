@@ -65,10 +65,11 @@ class Paragraph:
 
 @dataclass(slots=True)
 class TableItem:
-    """A table in the stream."""
+    """A table in the stream; ``rest`` are its continuations on later pages."""
 
     frame: Frame
     table: FoundTable
+    rest: list["TableItem"] = field(default_factory=list)
 
 
 @dataclass(slots=True)

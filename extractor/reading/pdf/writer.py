@@ -15,6 +15,7 @@ from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph, TableItem
 from extractor.reading.pdf.references import entries, is_foreign
+from extractor.reading.pdf.tablejoin import whole
 from extractor.records import Source
 
 _ABSTRACT_NAME = re.compile(r"(?i)abstract|(?:simple |lay |plain language )?summary|highlights")
@@ -46,6 +47,7 @@ class Writer:
         self.part = _Part.FRONT
         self.section: str | None = None
         self.seen: set[str] = set()
+        self.caption: Span | None = None  # of the last table
         self.abstract_blocks = 0
         self.abstract_set: tuple[bool, float] = (False, 0.0)
         self.title = find_title(items, style)
@@ -250,27 +252,27 @@ class Writer:
         self._block(BlockKind.FRONT, labels_run(item), "figure")
 
     def _table(self, item: TableItem) -> None:
-        table = item.table
+        table, entire = item.table, whole(item)
         caption = None
         if table.caption:
             caption = self._block(BlockKind.CAPTION, self.run(on(item.frame, table.caption)), "caption")
+        self.caption = caption = self.caption if table.stacked else caption
         index = self.builder.table(
             [
-                CellText(
-                    self.run(on(item.frame, cell.lines)), cell.row, cell.col, cell.row_span, cell.col_span
-                )
-                for cell in table.grid.cells
+                CellText(self.run(on(frame, cell.lines)), cell.row, cell.col, cell.row_span, cell.col_span)
+                for frame, cell in entire.cells
             ],
-            header_rows=table.grid.header_rows,
-            n_rows=table.grid.n_rows,
-            n_cols=table.grid.n_cols,
+            header_rows=entire.header_rows,
+            n_rows=entire.n_rows,
+            n_cols=entire.n_cols,
             label=table.label,
             caption=caption,
             section=self.section,
         )
         spans = [
-            self._block(BlockKind.FOOTNOTE, self.run(on(item.frame, note)))
-            for note in split_notes(table.footnotes)
+            self._block(BlockKind.FOOTNOTE, self.run(on(frame, note)))
+            for frame, lines in entire.notes
+            for note in split_notes(lines)
         ]
         if index is not None:
             self.builder.attach(index, footnotes=tuple(span for span in spans if span is not None))
