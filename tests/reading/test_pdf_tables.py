@@ -217,8 +217,8 @@ def test_notes_with_raised_marks_in_one_line_stay_notes() -> None:
     page = [
         (50, 90, 10, "Table 1. Patients and control.", "B"),
         *row(112, *HEAD), *row(135, "Alpha", "12", "85"), *row(150, "Beta", "30", "90"),
-        (50, 169, 5, "1"), (54, 172, 8, "Median (range)."), (110, 169, 5, "2"),
-        (114, 172, 8, "Obtained by a test of ranks, and nothing else was done with the"),
+        (50, 169, 5, "1"), (56, 172, 8, "Median (range)."), (112, 169, 5, "2"),
+        (118, 172, 8, "Obtained by a test of ranks, and nothing else was done with the"),
         (50, 182, 8, "numbers of the table. LC: local control."),
         *paragraph(50, 300, [*LEFT, *RIGHT]),
     ]  # fmt: skip

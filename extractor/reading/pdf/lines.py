@@ -145,7 +145,8 @@ def _attach(frame: Frame, keep: Ints, runs: list[Ints], gap: float) -> list[Ints
             elif abs(rise) > 0.12 * other:
                 continue
             space = max(starts[i] - stops[j], starts[j] - stops[i])
-            if space > (gap if abs(rise) < 0.06 * other else 0.3) * other:
+            leads = starts[j] > stops[i] and len(runs[i]) <= 2  # the mark that opens a note
+            if space > (gap if abs(rise) < 0.06 * other else 0.45 if leads else 0.3) * other:
                 continue
             if space < -0.25 * mine and _overprints(frame, keep[runs[j]], starts[i], stops[i]):
                 continue

@@ -97,7 +97,7 @@ def claim_footnotes(frame: Frame, table: FoundTable, free: list[Line], body: flo
     """Takes the notes right under the table out of the free chunks."""
     x0, _, x1, bottom = table.box
     under = sorted(
-        (p for p in free if bottom - 2 < p.base < bottom + 160 and x0 - 10 < p.x0 and p.x1 < x1 + 10),
+        (p for p in free if bottom - 2 < p.base < bottom + 160 and x0 - 1.5 * body < p.x0 and p.x1 < x1 + 10),
         key=lambda p: (p.base, p.x0),
     )
     lines = text_rows(under)
