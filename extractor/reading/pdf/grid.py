@@ -15,7 +15,7 @@ from extractor.reading.pdf.gridrows import (
     one_row,
     row_step,
 )
-from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.lines import Line, text_rows
 
 CELL_GAP = 0.62
 """A gap of this many font sizes separates cells (words in a cell stand closer)."""
@@ -88,19 +88,6 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
         for cell in _cells(row, number, edges, partial if number < header_rows - 1 else [])
     ]
     return Grid(len(final), len(edges) - 1, header_rows, cells)
-
-
-def text_rows(pieces: list[Line]) -> list[list[Line]]:
-    """Chunks grouped by baseline, from top to bottom."""
-    rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda p: (p.base, p.x0)):
-        if rows and abs(piece.base - rows[-1][0].base) < 0.3 * min(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    for row in rows:
-        row.sort(key=lambda p: p.x0)
-    return rows
 
 
 def _upright_edges(

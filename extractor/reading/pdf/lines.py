@@ -293,3 +293,16 @@ def rows(frame: Frame, pieces: list[Line]) -> list[Line]:
                 continue
         grouped.append([piece])
     return [merge(frame, group) for group in grouped]
+
+
+def text_rows(pieces: list[Line]) -> list[list[Line]]:
+    """Chunks grouped by baseline, from top to bottom."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda p: (p.base, p.x0)):
+        if rows and abs(piece.base - rows[-1][0].base) < 0.3 * min(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda p: p.x0)
+    return rows
