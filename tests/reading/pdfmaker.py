@@ -1,6 +1,6 @@
 """Hand-placed PDFs for tests: text at points, rules, turned text; written byte by byte, no library."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,14 @@ def make_pdf(
     rotate: int = 0,
     crop: tuple[float, float, float, float] | None = None,
     turned: Sequence[Text] = (),
+    slanted: Sequence[Text] = (),
+    sizes: Mapping[int, tuple[float, float]] | None = None,
+    rotations: Mapping[int, int] | None = None,
 ) -> bytes:
     """A PDF with the texts of each page. ``rules`` (x0, y0, x1, y1 from the top) and ``turned`` texts,
-    which run upwards, are on the first page, ``all_rules`` on every page; ``crop`` is a CropBox in user space."""
+    which run upwards, are on the first page, ``all_rules`` on every page, as are
+    ``slanted`` texts; ``crop`` is a CropBox in user space. ``sizes`` and ``rotations`` are of pages that differ,
+    by number from 1."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     fonts = {"F": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic", "H": "Helvetica"}
     numbers = {}
@@ -59,16 +64,19 @@ def make_pdf(
     resources = " ".join(f"/{key} {number} 0 R" for key, number in numbers.items())
     kids = []
     for position, page in enumerate(pages):
-        parts = [_show(text, size[1], "1 0 0 1") for text in page]
+        width, height = (sizes or {}).get(position + 1, size)
+        turn = (rotations or {}).get(position + 1, rotate)
+        parts = [_show(text, height, "1 0 0 1") for text in page]
+        parts += [_show(text, height, "0.71 0.71 -0.71 0.71") for text in slanted]
         if position == 0:
-            parts += [_show(text, size[1], "0 1 -1 0") for text in turned]
+            parts += [_show(text, height, "0 1 -1 0") for text in turned]
         for x0, y0, x1, y1 in [*(rules if position == 0 else ()), *all_rules]:
-            parts.append(f"0.6 w {x0} {size[1] - y0} m {x1} {size[1] - y1} l S")
+            parts.append(f"0.6 w {x0} {height - y0} m {x1} {height - y1} l S")
         content = "\n".join(parts).encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         box = f"/CropBox [{' '.join(map(str, crop))}]" if crop else ""
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] {box} /Rotate {rotate} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] {box} /Rotate {turn} "
             f"/Resources << /Font << {resources} >> >> /Contents {len(objects)} 0 R >>".encode()
         )
         kids.append(f"{len(objects)} 0 R")

@@ -51,6 +51,7 @@ def find_title(items: list[Item], style: Style) -> Paragraph | None:
         if item.size >= 1.15 * style.body
         and len(item.text) >= 20
         and len(item.text.split()) >= 3
+        and sections.caption(item.text.strip()) is None
         and not sections.is_article_type(item.text.strip())
     ]
     if large:

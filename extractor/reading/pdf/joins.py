@@ -30,6 +30,7 @@ def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body
     if not _may_go_on(paragraph, body):
         return None
     size = paragraph.last.size
+    passed = False  # a footnote or a box of smaller text
     for index in range(at + 1, min(at + 14, len(items))):
         item = items[index]
         if index in used or not isinstance(item, Paragraph):
@@ -37,11 +38,14 @@ def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body
         if sections.caption(item.text) is not None:
             continue
         line, last = item.first, paragraph.last
+        if line.size < 0.93 * size and not line.text[:1].islower():
+            passed = True
+            continue
         if item.column == paragraph.column and not item.follows_float:
-            return None
+            return (
+                index if passed and item.text[:1].islower() and abs(line.size - size) < 0.07 * size else None
+            )
         if abs(line.size - size) > 0.07 * size:
-            if line.size < 0.96 * size and not line.text[:1].islower():
-                continue  # footnotes and affiliations at the foot of a page
             return None
         if item.bold != paragraph.bold:
             return None

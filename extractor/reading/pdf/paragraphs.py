@@ -98,7 +98,7 @@ def leadings(columns: list[Column]) -> dict[float, float]:
     for column in columns:
         for a, b in zip(column.lines, column.lines[1:], strict=False):
             step = b.base - a.base
-            if abs(a.size - b.size) < 0.3 and 0.8 * a.size < step < 2.2 * a.size:
+            if abs(a.size - b.size) < 0.3 and 0.8 * a.size < step < 3.0 * a.size:
                 steps[round(a.size * 2) / 2].append(step)
     return {size: float(np.median(values)) for size, values in steps.items() if len(values) >= 4}
 
@@ -163,7 +163,7 @@ def _breaks(
     mixed = abs(last.size - line.size) > 0.07 * size and abs(ending - opening) > 0.07 * size
     if mixed and not (min(len(last.text), len(line.text)) < 4):
         return True
-    if step > 1.28 * usual + 0.3 or step > 2.2 * size or step < -0.5 * size:
+    if step > 1.28 * usual + 0.3 or step < -0.5 * size:
         return True
     text = line.text.lstrip()
     fits = last.x1 + 0.25 * size + _first_word(line) < right - 1.2 * size
