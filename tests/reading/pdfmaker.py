@@ -9,7 +9,9 @@ from extractor.reading.pdf import read_pdf
 from extractor.reading.pdf.engines import EngineName
 
 Text = tuple[float, float, float, str] | tuple[float, float, float, str, str]
-"""x, y from the top, size, text and, optionally, font: ``F`` Times, ``B`` bold, ``I`` italic, ``H`` Helvetica."""
+"""x, y from the top, size, text and, optionally, font: ``F`` Times, ``B`` bold, ``I`` italic, ``H`` Helvetica,
+``S`` signs: A a minus in the encoding of Symbol, B a private-use glyph that nobody knows, C an old-style
+three, D the ligature fi."""
 
 ENGINES: tuple[EngineName, ...] = ("pdfium", "pdfplumber")
 LEFT = [
@@ -61,6 +63,14 @@ def make_pdf(
             f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
         )
         numbers[key] = len(objects)
+    signs = "[65 /uniF02D /uniE123 /threeoldstyle /fi]"
+    objects.append(
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /Signs /FirstChar 65 /LastChar 68 "
+        f"/Widths [500 500 500 500] /Encoding << /Type /Encoding /Differences {signs} >> "
+        f"/FontDescriptor << /Type /FontDescriptor /FontName /Signs /Flags 4 /FontBBox [0 0 600 700] "
+        f"/ItalicAngle 0 /Ascent 700 /Descent -200 /CapHeight 700 /StemV 80 >> >>".encode()
+    )
+    numbers["S"] = len(objects)
     resources = " ".join(f"/{key} {number} 0 R" for key, number in numbers.items())
     kids = []
     for position, page in enumerate(pages):
