@@ -1,5 +1,7 @@
 """Glyphs in private-use code points."""
 
+from typing import Any
+
 import pytest
 from pdfmaker import ENGINES, LEFT, Text, make_pdf, paragraph, read
 
@@ -33,27 +35,17 @@ def test_an_unknown_sign_is_reported_and_keeps_its_place(engine: EngineName) -> 
 def test_a_record_beside_an_unknown_sign_is_marked_and_trusted_less() -> None:
     from extractor.assembly import extract
 
-    def records(sign: str) -> list[object]:
+    def records(signs: str) -> list[Any]:
         line: list[Text] = [
-            (50, 130, 10, "All patients were treated with a total dose of"), (240, 130, 10, sign, "S"),
-            (246, 130, 10, "50 Gy in 25 fractions, and the rate was good."),
-        ]  # fmt: skip
-        return list(
-            extract(
-                read(
-                    make_pdf(
-                        [
-                            [
-                                (50, 50, 16, "A Study of Foxes and Dogs in the Open Country"),
-                                (50, 110, 12, "2. Results", "B"),
-                                *line,
-                            ]
-                        ]
-                    )
-                )
-            )
-        )
+            (50, 130, 10, "All patients were treated with a total dose of 50 Gy in 25 fractions"),
+            (332, 130, 10, signs, "S"),
+        ]
+        head: list[Text] = [
+            (50, 50, 16, "A Study of Foxes and Dogs in the Open Country"),
+            (50, 110, 12, "2. Results", "B"),
+        ]
+        return list(extract(read(make_pdf([[*head, *line, *paragraph(50, 142, LEFT)]]))))
 
-    (sound,), (broken,) = records(""), records("B")
-    assert not sound.damaged and broken.damaged  # type: ignore[attr-defined]
-    assert broken.confidence == pytest.approx(sound.confidence / 2, abs=0.001)  # type: ignore[attr-defined]
+    (sound,), (broken,) = records("DD"), records("BD")
+    assert not sound.damaged and broken.damaged
+    assert broken.confidence == pytest.approx(sound.confidence / 2, abs=0.001)
