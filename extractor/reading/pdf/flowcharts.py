@@ -6,7 +6,8 @@ import numpy as np
 
 from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Frame
-from extractor.reading.pdf.lines import Line, text_rows
+from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import text_rows
 
 Box = tuple[float, float, float, float]
 

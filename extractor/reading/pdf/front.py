@@ -10,6 +10,12 @@ from extractor.reading.pdf.headings import Style
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph
 
+CLOSING = re.compile(
+    r"(?i)conclusions?|interpretation|conclusions? and relevance|trial registration.*|registration|keywords?"
+    r"|discussion"
+)
+"""The last parts of abstracts."""
+
 
 def is_names(text: str) -> bool:
     """A list of authors."""

@@ -15,7 +15,8 @@ from extractor.reading.pdf.gridrows import (
     one_row,
     row_step,
 )
-from extractor.reading.pdf.lines import Line, text_rows
+from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import text_rows
 
 CELL_GAP = 0.62
 """A gap of this many font sizes separates cells (words in a cell stand closer)."""

@@ -8,8 +8,9 @@ from extractor.reading.pdf.columns import Gutters, reading_order
 from extractor.reading.pdf.figures import claim_figure_text
 from extractor.reading.pdf.flowcharts import claim_flow_charts
 from extractor.reading.pdf.glyphs import Bools, Frame, Ints
-from extractor.reading.pdf.lines import Line, chunks, clean, rows
+from extractor.reading.pdf.lines import Line, chunks, clean
 from extractor.reading.pdf.paragraphs import Column, FigureItem, Item, TableItem
+from extractor.reading.pdf.rows import rows
 from extractor.reading.pdf.tables import find_tables
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Frame
+from extractor.reading.pdf.headings import Style, heading_level
 from extractor.reading.pdf.lines import Line
-from extractor.reading.pdf.paragraphs import ENTRY, Paragraph, complete
+from extractor.reading.pdf.paragraphs import ENTRY, Item, Paragraph, complete
 
 Part = tuple[Frame, Line]
 Parts = list[Part]
@@ -18,6 +20,39 @@ _NUMBER = re.compile(
 )
 _LATE = 4  # a list is numbered from one of its first lines on
 _LABELLED = re.compile(r"([A-Z][^:.]{3,60})[:.]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """What stands under the heading of the references: ``between`` are captions, floats and lines before
+    the first entry, ``behind`` paragraphs that are none; the items go on with number ``end``."""
+
+    paragraphs: list[Paragraph]
+    between: list[Item]
+    behind: list[Paragraph]
+    end: int
+
+
+def reference_list(items: Sequence[Item], start: int, style: Style) -> ReferenceList:
+    """The list whose first item has the number ``start``: up to the next well-known heading."""
+    found = ReferenceList([], [], [], len(items))
+    foreign = False
+    for number in range(start, len(items)):
+        item = items[number]
+        if not isinstance(item, Paragraph):
+            found.between.append(item)
+            continue
+        text = item.text.strip()
+        opening = sections.is_front_matter(text) and not re.match(r"\[?\d", text) and not found.paragraphs
+        if sections.caption(text) is not None or opening:
+            found.between.append(item)
+        elif sections.common_heading(text) is not None and heading_level(item, style) is not None:
+            return ReferenceList(found.paragraphs, found.between, found.behind, number)
+        elif foreign := is_foreign(item, found.paragraphs, foreign):
+            found.behind.append(item)
+        else:
+            found.paragraphs.append(item)
+    return found
 
 
 def entries(paragraphs: list[Paragraph]) -> list[tuple[int | None, Parts]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.grid import Grid
-from extractor.reading.pdf.lines import Line, rows, text_rows
+from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import rows, text_rows
 
 CONTINUED = re.compile(
     r"""(?ix) (?:tab(?:le|\.)\s*(?:\d{1,2}|[IVX]+)[\s.:|,–—-]*)? (?:\(?[a-h]\)?\s*)?

@@ -9,7 +9,8 @@ import numpy as np
 from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Floats, Frame
 from extractor.reading.pdf.gridrows import numeric
-from extractor.reading.pdf.lines import Line, text_rows
+from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import text_rows
 
 _PART = re.compile(r"(?i)(?:table\s*\d{1,2}\s*)?\(?[a-h]\)[.:]?|(?:part|panel)\s+[A-H\d][.:]?")
 

@@ -8,23 +8,27 @@ from extractor.document import BlockKind, Document, Reference, Span
 from extractor.reading import bibliography, sections
 from extractor.reading.builder import CellText, DocumentBuilder, Run
 from extractor.reading.pdf.compose import join_lines, line_run
-from extractor.reading.pdf.front import find_title, is_names, labels_run, on, raised_first, split_notes
+from extractor.reading.pdf.front import (
+    CLOSING,
+    find_title,
+    is_names,
+    labels_run,
+    on,
+    raised_first,
+    split_notes,
+)
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.headings import Style, heading_level, run_in_heading
 from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph, TableItem
-from extractor.reading.pdf.references import entries, is_foreign
+from extractor.reading.pdf.references import entries, reference_list
 from extractor.reading.pdf.tablejoin import whole
 from extractor.records import Source
 
 _ABSTRACT_NAME = re.compile(r"(?i)abstract|(?:simple |lay |plain language )?summary|highlights")
 _SIDE = re.compile(
     r"(?i)key\s?words?|correspondence|abbreviations?|article history|open access|editor.*|edited by.*"
-)
-_CLOSING = re.compile(
-    r"(?i)conclusions?|interpretation|conclusions? and relevance|trial registration.*|registration|keywords?"
-    r"|discussion"
 )
 
 
@@ -61,10 +65,8 @@ class Writer:
         while number < len(self.items):
             item = self.items[number]
             number += 1
-            if isinstance(item, TableItem):
-                self._table(item)
-            elif isinstance(item, FigureItem):
-                self._figure(item)
+            if not isinstance(item, Paragraph):
+                self._float(item)
             elif self._heading(item):
                 if sections.is_reference_heading(item.text.strip()):
                     number = self._references(number)
@@ -234,8 +236,8 @@ class Writer:
         bold, size = self.abstract_set
         if (bold and not item.bold) or abs(size - item.size) > 0.06 * size:
             return True
-        if self.seen - {"abstract", "summary", "simple summary"} or _CLOSING.fullmatch(name):
-            return bool(_CLOSING.fullmatch(name))
+        if self.seen - {"abstract", "summary", "simple summary"} or CLOSING.fullmatch(name):
+            return bool(CLOSING.fullmatch(name))
         return item.page > 1
 
     def _labelled(self, run: Run) -> None:
@@ -248,8 +250,11 @@ class Writer:
 
     # --- floats
 
-    def _figure(self, item: FigureItem) -> None:
-        self._block(BlockKind.FRONT, labels_run(item), "figure")
+    def _float(self, item: TableItem | FigureItem) -> None:
+        if isinstance(item, TableItem):
+            self._table(item)
+        else:
+            self._block(BlockKind.FRONT, labels_run(item), "figure")
 
     def _table(self, item: TableItem) -> None:
         table, entire = item.table, whole(item)
@@ -281,31 +286,15 @@ class Writer:
 
     def _references(self, number: int) -> int:
         """Writes the reference entries from item ``number`` on; returns the first item behind them."""
-        paragraphs: list[Paragraph] = []
-        behind: list[Paragraph] = []
-        foreign = False
-        while number < len(self.items):
-            item = self.items[number]
-            if isinstance(item, Paragraph):
-                text = item.text.strip()
-                if sections.caption(text) is not None:
-                    self._paragraph(item)
-                elif (
-                    sections.common_heading(text) is not None and heading_level(item, self.style) is not None
-                ):
-                    break
-                elif sections.is_front_matter(text) and not re.match(r"\[?\d", text) and not paragraphs:
-                    self._block(BlockKind.FRONT, self.run(item.parts))
-                elif foreign := is_foreign(item, paragraphs, foreign):
-                    behind.append(item)
-                else:
-                    paragraphs.append(item)
-            elif isinstance(item, TableItem):
-                self._table(item)
+        found = reference_list(self.items, number, self.style)
+        for item in found.between:
+            if not isinstance(item, Paragraph):
+                self._float(item)
+            elif sections.caption(item.text.strip()) is not None:
+                self._paragraph(item)
             else:
-                self._figure(item)
-            number += 1
-        for count, parts in entries(paragraphs):
+                self._block(BlockKind.FRONT, self.run(item.parts))
+        for count, parts in entries(found.paragraphs):
             run = self.run(parts)
             if count is None:
                 self._block(BlockKind.FRONT, run)
@@ -313,7 +302,7 @@ class Writer:
             span = self._block(BlockKind.REFERENCE, run)
             if span is not None:
                 self.references.append(bibliography.parse_entry(count, *span, run.text))
-        for item in behind:
+        for item in found.behind:
             self._block(BlockKind.FRONT, self.run(item.parts))
         self.part = _Part.BACK
-        return number
+        return found.end
