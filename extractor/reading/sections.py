@@ -45,7 +45,7 @@ _COMMON_NAMES = """
     | survival | efficacy | safety | discussion | results and discussion | limitations | conclusion
     | conclusions | interpretation | discussion and conclusions | discussion and conclusion | abbreviations
     | list of abbreviations | trial registration | case report | case presentation | case
-    | research in context | patient summary | clinical relevance | electronic supplementary material
+    | article info | research in context | patient summary | clinical relevance | electronic supplementary material
     | supplementary data | supporting information"""
 _COMMON = frozenset(" ".join(name.split()) for name in _COMMON_NAMES.split("|"))
 
@@ -110,7 +110,9 @@ def common_heading(line: str) -> Heading | None:
     text = line.strip().rstrip(":").rstrip()
     folded = " ".join(text.casefold().rstrip(".").replace("&", "and").split())
     if folded in _COMMON or _REFERENCES.fullmatch(text) or _BACK.fullmatch(text):
-        return Heading(text, 1) if text[:1].isupper() or text[:1].isdigit() else None
+        # "a b s t r a c t" is how some publishers set it
+        named = text[:1].isupper() or text[:1].isdigit() or folded in ("abstract", "summary", "article info")
+        return Heading(text, 1) if named else None
     return None
 
 

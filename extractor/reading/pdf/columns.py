@@ -164,18 +164,23 @@ def _both_text(boxes: Floats, letters: Ints, left: Bools, body: float, least: in
     overlap = min(a[:, 3].max(), b[:, 3].max()) - max(a[:, 1].min(), b[:, 1].min())
     if overlap < 0:
         return False
-    if not _is_text(b, letters[~left], body, least):
-        return False
-    return _is_text(a, letters[left], body, least) or _are_side_notes(a, b, body)
+    texts = _is_text(a, letters[left], body, least), _is_text(b, letters[~left], body, least)
+    if all(texts):
+        return True
+    return (texts[1] and _are_side_notes(a, b, body)) or (texts[0] and _are_side_notes(b, a, body))
 
 
 def _are_side_notes(notes: Floats, text: Floats, body: float) -> bool:
-    """Whether a narrow column is set smaller than the text beside it, which all begins at one edge."""
+    """Whether a narrow column is set smaller than the text beside it, or on lines of its own; the text
+    all begins at one edge."""
     sizes = [np.median(part[:, 3] - part[:, 1]) for part in (notes, text)]
     wide = notes[:, 2].max() - notes[:, 0].min()
     narrow = 2.5 * body < wide < 0.5 * (text[:, 2].max() - text[:, 0].min())
-    flush = (text[:, 0] - text[:, 0].min() < 2.5 * body).mean()
-    return bool(_lines_in(notes) >= _SHORTEST and sizes[0] < 0.86 * sizes[1] and narrow and flush > 0.7)
+    flush = (text[:, 0] - text[:, 0].min() < 2.5 * body).mean() > 0.7
+    if not narrow or not flush or _lines_in(notes) < _SHORTEST:
+        return False
+    level = np.abs(notes[:, None, 3] - text[None, :, 3]).min(axis=1) < 0.08 * body
+    return bool(sizes[0] < 0.95 * sizes[1] or level.mean() < 0.4)
 
 
 def _candidates(boxes: Floats, body: float) -> list[float]:

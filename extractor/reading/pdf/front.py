@@ -6,7 +6,7 @@ from extractor.reading import sections
 from extractor.reading.builder import Run
 from extractor.reading.pdf.compose import line_run
 from extractor.reading.pdf.glyphs import Frame
-from extractor.reading.pdf.headings import Style
+from extractor.reading.pdf.headings import Style, run_in_heading
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph
 
@@ -42,6 +42,13 @@ def split_notes(lines: list[Line]) -> list[list[Line]]:
 def raised_first(item: Paragraph) -> bool:
     """Whether a paragraph opens with a raised mark, as affiliations and notes do."""
     return bool(len(item.first.level)) and item.first.level[0] == 1
+
+
+def bold_label(item: Paragraph, style: Style) -> str | None:
+    """The label in bold that opens a part of an abstract without a mark behind it (``Findings Of 120 …``)."""
+    name = run_in_heading(item, style)
+    found = sections.labels(f"{name}: x") if name else ()
+    return name if found and found[0].start == 0 and found[0].name == name else None
 
 
 def find_title(items: list[Item], style: Style) -> Paragraph | None:

@@ -66,12 +66,22 @@ def header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: f
             ruled
             or high - low > 0.97 * step
             or (spanning and len(below) > 1 and not _same_cell(current, band[number + 1], edges))
+            or _splits(current, band[number + 1], edges)
         ):
             levels.append(current)
             current = []
     if current:
         levels.append(current)
     return levels
+
+
+def _splits(above: list[Line], below: list[Line], edges: list[float]) -> bool:
+    """Whether two cells or more stand below one that spans their columns."""
+    places = [columns_of(piece, edges) for piece in below]
+    return any(
+        span > 1 and sum(width == 1 and start <= col < start + span for col, width in places) > 1
+        for start, span in (columns_of(piece, edges) for piece in above)
+    )
 
 
 def _same_cell(above: list[Line], below: list[Line], edges: list[float]) -> bool:

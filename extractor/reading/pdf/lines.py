@@ -235,7 +235,9 @@ def _spaces(
     space = [False] * count
     for k in range(1, count):
         gap = gaps[k]
-        if gap > WORD_GAP * min(size[k], main) + extra or (spaced[k] and gap > 0.06 * main and gap > extra):
+        if gap > WORD_GAP * min(size[k], main) + extra or (
+            spaced[k] and gap > 0.06 * main and gap > 1.3 * extra
+        ):
             space[k] = True
             if gap < 0.22 * main and text[k].isdigit() and text[k - 1] in "−–-≥≤<>±~":
                 # a sign may be set off from its number by a hair
