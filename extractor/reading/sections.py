@@ -281,7 +281,7 @@ def is_front_matter(text: str) -> bool:
 def is_author_line(text: str) -> bool:
     """Names separated by commas or "and"; only meaningful before the abstract."""
     plain = _AFFILIATION_MARK.sub("", text.strip())
-    names = [part.strip(" .,;") for part in re.split(r",\s+|;\s+|\s+(?:and|&)\s+|,", plain)]
+    names = [part.strip(" .,;") for part in re.split(r",\s+(?:and|&)\s+|,\s+|;\s+|\s+(?:and|&)\s+|,", plain)]
     names = [name for name in names if name]
     if not names or len(text) > 3000:
         return False

@@ -260,6 +260,7 @@ def _tail(boxes: Floats, inside: Ints, wall: int | None) -> list[int]:
     same = abs((boxes[first, 3] - boxes[first, 1]) - height) < 0.08 * height
     beside = (boxes[inside, 1] < boxes[first, 3]) & (inside != first)
     near = boxes[first, 1] - boxes[wall, 3] < 0.9 * height
-    if same and near and abs(boxes[first, 0] - boxes[wall, 0]) < 2.5 and not beside.any():
+    row = np.abs(boxes[:, 3] - boxes[wall, 3]) < 0.3 * height  # a bold label may be a chunk of its own
+    if same and near and abs(boxes[first, 0] - boxes[row, 0].min()) < 2.5 and not beside.any():
         return [first]
     return []
