@@ -232,8 +232,9 @@ def _bands_at(
         inside = np.flatnonzero((slot == number) & ~crossing)
         if len(inside):
             tail = _tail(boxes, inside, crossing_order[number - 1] if number else None)
-            open_full = [*open_full, *tail]
-            inside = inside[~np.isin(inside, tail)]
+            if tail:
+                open_full = [*open_full, *tail]
+                inside = inside[~np.isin(inside, tail)]
         if len(inside):
             left = boxes[inside, 2] <= x + 0.31 * body
             if _both_text(boxes[inside], letters[inside], left, body, least):
@@ -256,11 +257,11 @@ def _tail(boxes: Floats, inside: Ints, wall: int | None) -> list[int]:
     if wall is None or not len(inside):
         return []
     first = int(inside[boxes[inside, 1].argmin()])
-    height = boxes[wall, 3] - boxes[wall, 1]
-    same = abs((boxes[first, 3] - boxes[first, 1]) - height) < 0.08 * height
-    beside = (boxes[inside, 1] < boxes[first, 3]) & (inside != first)
-    near = boxes[first, 1] - boxes[wall, 3] < 0.9 * height
-    row = np.abs(boxes[:, 3] - boxes[wall, 3]) < 0.3 * height  # a bold label may be a chunk of its own
-    if same and near and abs(boxes[first, 0] - boxes[row, 0].min()) < 2.5 and not beside.any():
-        return [first]
-    return []
+    _, top, _, bottom = boxes[wall].tolist()
+    x0, start, _, end = boxes[first].tolist()
+    height = bottom - top
+    if abs((end - start) - height) > 0.08 * height or start - bottom > 0.9 * height:
+        return []
+    row = np.abs(boxes[:, 3] - bottom) < 0.3 * height  # a bold label may be a chunk of its own
+    beside = (boxes[inside, 1] < end) & (inside != first)
+    return [first] if abs(x0 - boxes[row, 0].min()) < 2.5 and not beside.any() else []

@@ -25,7 +25,7 @@ def line_run(frame: Frame, line: Line) -> Run:
     if not (line.level == 1).any():
         texts = glyphs.text[line.index].tolist()
         if not line.text.isascii():
-            texts = [printed(text) for text in texts]
+            texts = [text if text.isascii() else printed(text) for text in texts]
         spaces = line.space.tolist()
         owned = [k for k, text in enumerate(texts) for k in ([-1] if spaces[k] else []) + [k] * len(text)]
         whole = "".join([f" {text}" if spaces[k] else text for k, text in enumerate(texts)])
