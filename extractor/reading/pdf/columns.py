@@ -228,8 +228,12 @@ def _bands_at(
     bands: list[list[int]] = []
     open_full: list[int] = []
     crossing_order = np.flatnonzero(crossing)[np.argsort(middle[crossing], kind="stable")]
+    free = np.flatnonzero(~crossing)
+    members: dict[int, list[int]] = {}
+    for place, number in zip(free.tolist(), slot[free].tolist(), strict=True):
+        members.setdefault(number, []).append(place)
     for number in range(len(walls) + 1):
-        inside = np.flatnonzero((slot == number) & ~crossing)
+        inside = np.array(members.get(number, ()), np.int64)
         if len(inside):
             tail = _tail(boxes, inside, crossing_order[number - 1] if number else None)
             if tail:

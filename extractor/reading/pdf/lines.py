@@ -177,20 +177,23 @@ def make_line(frame: Frame, keep: Ints, spaced: Bools, run: Ints) -> Line | None
     text, x, width = glyphs.text[index].tolist(), glyphs.x[index].tolist(), glyphs.width[index].tolist()
     size, y, faces = glyphs.size[index].tolist(), glyphs.y[index].tolist(), glyphs.font[index].tolist()
     main = _dominant(size, width)
-    flat = sorted(y[k] for k in range(count) if abs(size[k] - main) < 0.06 * main)
-    base = flat[len(flat) // 2]
-    space, reach = _spaces(text, x, width, size, spaced[run].tolist(), main)
+    base = y[0]
     level = [0] * count
-    for k in range(count):
-        rise = (base - y[k]) / main
-        if rise > 0.14 and size[k] < 1.02 * main:
-            level[k] = 1
-        elif rise < -0.06 and size[k] < 0.9 * main:
-            level[k] = -1
+    even = min(y) == max(y) and min(size) == max(size)  # most lines: nothing raised, nothing small
+    if not even:
+        flat = sorted([y[k] for k in range(count) if abs(size[k] - main) < 0.06 * main])
+        base = flat[len(flat) // 2]
+        for k in range(count):
+            rise = (base - y[k]) / main
+            if rise > 0.14 and size[k] < 1.02 * main:
+                level[k] = 1
+            elif rise < -0.06 and size[k] < 0.9 * main:
+                level[k] = -1
+    space, reach = _spaces(text, x, width, size, spaced[run].tolist(), main)
     joined = "".join([f" {t}" if s else t for t, s in zip(text, space, strict=True)])
     fonts = frame.page.fonts
-    on_base = [k for k in range(count) if level[k] == 0] or [0, count - 1]
-    a, z = on_base[0], on_base[-1]
+    on_base = [] if even else [k for k in range(count) if level[k] == 0]
+    a, z = (on_base[0], on_base[-1]) if on_base else (0, count - 1)
     return Line(
         index,
         np.array(space, bool),
