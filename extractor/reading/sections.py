@@ -45,7 +45,7 @@ _COMMON_NAMES = """
     | survival | efficacy | safety | discussion | results and discussion | limitations | conclusion
     | conclusions | interpretation | discussion and conclusions | discussion and conclusion | abbreviations
     | list of abbreviations | trial registration | case report | case presentation | case
-    | research in context | patient summary | clinical relevance | electronic supplementary material
+    | article info | research in context | patient summary | clinical relevance | electronic supplementary material
     | supplementary data | supporting information"""
 _COMMON = frozenset(" ".join(name.split()) for name in _COMMON_NAMES.split("|"))
 
@@ -110,7 +110,9 @@ def common_heading(line: str) -> Heading | None:
     text = line.strip().rstrip(":").rstrip()
     folded = " ".join(text.casefold().rstrip(".").replace("&", "and").split())
     if folded in _COMMON or _REFERENCES.fullmatch(text) or _BACK.fullmatch(text):
-        return Heading(text, 1) if text[:1].isupper() or text[:1].isdigit() else None
+        # "a b s t r a c t" is how some publishers set it
+        named = text[:1].isupper() or text[:1].isdigit() or folded in ("abstract", "summary", "article info")
+        return Heading(text, 1) if named else None
     return None
 
 
@@ -250,8 +252,9 @@ _ARTICLE_TYPE = re.compile(
     r"(?: article| paper)?"
 )
 _PLACE = re.compile(
-    r"\b(?:Department|Dept|Division|University|Universit[àäé]\w*|Hospital|Institut\w*|College|School|Clinic|Centre"
-    r"|Center|Faculty|Klinik\w*|Laboratory|Unit|Foundation|Trust|Academy|Infirmary)\b"
+    r"\b(?:Department|Dept|Division|Universi[dt]\w*|Hospital|Hôpital|Ospedale|Institut[eo]?s?|Institution\w*|Istituto"
+    r"|College|School|Clinic|Centre|Center|Facult\w*|Faculdade|Unidade|Klinik\w*|Laboratory|Unit|Foundation|Trust"
+    r"|Academy|Infirmary)\b"
 )
 _PERSON = re.compile(
     r"(?:[A-Z][\w'’.-]*|[A-Z]\.(?:-?[A-Z]\.)*)(?:\s+(?:[a-z]{2,3}\s+)?(?:[A-Z][\w'’.-]*|[A-Z]\.))+"
@@ -278,7 +281,7 @@ def is_front_matter(text: str) -> bool:
 def is_author_line(text: str) -> bool:
     """Names separated by commas or "and"; only meaningful before the abstract."""
     plain = _AFFILIATION_MARK.sub("", text.strip())
-    names = [part.strip(" .,;") for part in re.split(r",\s+|;\s+|\s+(?:and|&)\s+|,", plain)]
+    names = [part.strip(" .,;") for part in re.split(r",\s+(?:and|&)\s+|,\s+|;\s+|\s+(?:and|&)\s+|,", plain)]
     names = [name for name in names if name]
     if not names or len(text) > 3000:
         return False

@@ -1,11 +1,9 @@
 """PDFs placed by hand, one difficulty each."""
 
-from pathlib import Path
-
 import pytest
-from pdfmaker import Text, make_pdf, paragraph
+from pdfmaker import ENGINES, LEFT, RIGHT, Text, make_pdf, paragraph, read, texts
 
-from extractor.document import BlockKind, Document
+from extractor.document import BlockKind
 from extractor.errors import (
     DamagedError,
     EmptyFileError,
@@ -16,30 +14,7 @@ from extractor.errors import (
     NoTextError,
 )
 from extractor.reading.limits import Limits
-from extractor.reading.pdf import read_pdf
 from extractor.reading.pdf.engines import EngineName
-
-ENGINES: tuple[EngineName, ...] = ("pdfium", "pdfplumber")
-LEFT = [
-    "The quick brown foxes jumped over a lazy dog and",
-    "ran along the river bank until the evening came to",
-    "an end, when all of them went home to have supper",
-    "with their families and friends in the old house on",
-]
-RIGHT = [
-    "the hill. Nobody knew what had become of the dog,",
-    "which was seen no more in this part of the country",
-    "until the spring of the next year, when it came back",
-    "with four small puppies and a new collar of leather.",
-]
-
-
-def read(data: bytes, engine: EngineName = "pdfium", **options: object) -> Document:
-    return read_pdf(Path("paper.pdf"), data, doc_id="paper", engine=engine, **options)  # type: ignore[arg-type]
-
-
-def texts(document: Document, kind: BlockKind) -> list[str]:
-    return [document.text[block.start : block.end] for block in document.blocks if block.kind is kind]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

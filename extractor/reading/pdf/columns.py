@@ -164,7 +164,23 @@ def _both_text(boxes: Floats, letters: Ints, left: Bools, body: float, least: in
     overlap = min(a[:, 3].max(), b[:, 3].max()) - max(a[:, 1].min(), b[:, 1].min())
     if overlap < 0:
         return False
-    return _is_text(a, letters[left], body, least) and _is_text(b, letters[~left], body, least)
+    texts = _is_text(a, letters[left], body, least), _is_text(b, letters[~left], body, least)
+    if all(texts):
+        return True
+    return (texts[1] and _are_side_notes(a, b, body)) or (texts[0] and _are_side_notes(b, a, body))
+
+
+def _are_side_notes(notes: Floats, text: Floats, body: float) -> bool:
+    """Whether a narrow column is set smaller than the text beside it, or on lines of its own; the text
+    all begins at one edge."""
+    sizes = [np.median(part[:, 3] - part[:, 1]) for part in (notes, text)]
+    wide = notes[:, 2].max() - notes[:, 0].min()
+    narrow = 2.5 * body < wide < 0.5 * (text[:, 2].max() - text[:, 0].min())
+    flush = (text[:, 0] - text[:, 0].min() < 2.5 * body).mean() > 0.7
+    if not narrow or not flush or _lines_in(notes) < _SHORTEST:
+        return False
+    level = np.abs(notes[:, None, 3] - text[None, :, 3]).min(axis=1) < 0.08 * body
+    return bool(sizes[0] < 0.95 * sizes[1] or level.mean() < 0.4)
 
 
 def _candidates(boxes: Floats, body: float) -> list[float]:
@@ -212,12 +228,17 @@ def _bands_at(
     bands: list[list[int]] = []
     open_full: list[int] = []
     crossing_order = np.flatnonzero(crossing)[np.argsort(middle[crossing], kind="stable")]
+    free = np.flatnonzero(~crossing)
+    members: dict[int, list[int]] = {}
+    for place, number in zip(free.tolist(), slot[free].tolist(), strict=True):
+        members.setdefault(number, []).append(place)
     for number in range(len(walls) + 1):
-        inside = np.flatnonzero((slot == number) & ~crossing)
+        inside = np.array(members.get(number, ()), np.int64)
         if len(inside):
             tail = _tail(boxes, inside, crossing_order[number - 1] if number else None)
-            open_full = [*open_full, *tail]
-            inside = inside[~np.isin(inside, tail)]
+            if tail:
+                open_full = [*open_full, *tail]
+                inside = inside[~np.isin(inside, tail)]
         if len(inside):
             left = boxes[inside, 2] <= x + 0.31 * body
             if _both_text(boxes[inside], letters[inside], left, body, least):
@@ -240,10 +261,11 @@ def _tail(boxes: Floats, inside: Ints, wall: int | None) -> list[int]:
     if wall is None or not len(inside):
         return []
     first = int(inside[boxes[inside, 1].argmin()])
-    height = boxes[wall, 3] - boxes[wall, 1]
-    same = abs((boxes[first, 3] - boxes[first, 1]) - height) < 0.08 * height
-    beside = (boxes[inside, 1] < boxes[first, 3]) & (inside != first)
-    near = boxes[first, 1] - boxes[wall, 3] < 0.9 * height
-    if same and near and abs(boxes[first, 0] - boxes[wall, 0]) < 2.5 and not beside.any():
-        return [first]
-    return []
+    _, top, _, bottom = boxes[wall].tolist()
+    x0, start, _, end = boxes[first].tolist()
+    height = bottom - top
+    if abs((end - start) - height) > 0.08 * height or start - bottom > 0.9 * height:
+        return []
+    row = np.abs(boxes[:, 3] - bottom) < 0.3 * height  # a bold label may be a chunk of its own
+    beside = (boxes[inside, 1] < end) & (inside != first)
+    return [first] if abs(x0 - boxes[row, 0].min()) < 2.5 and not beside.any() else []

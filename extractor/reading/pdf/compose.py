@@ -1,38 +1,21 @@
 """Lines to text with ink: spaces, superscripts by the conventions, lines joined over hyphens."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 
 from extractor.reading.builder import Run
-from extractor.reading.characters import tidy
 from extractor.reading.pdf.glyphs import ASCENT, DESCENT, Floats, Frame, Ints
 from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.symbols import printed
 
-_SPECIAL = {
-    "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\uf02d": "−", "\uf0b1": "±", "\uf0b3": "≥",
-    "\uf0a3": "≤", "\uf0b4": "×", "\uf061": "α", "\uf062": "β", "\uf06d": "µ", "\uf0b0": "°", "\uf0b7": "•",
-    "\uf03d": "=", "\uf03c": "<", "\uf03e": ">", "\uf025": "%", "\uf02b": "+",
-}  # fmt: skip
 _CITATION = re.compile(r"\d{1,3}(?:[,–—−-]\d{1,3})*[,–-]?")
 _EXPONENT = re.compile(r"[-−–+]?\d{1,2}")
 _UNIT_BEFORE = re.compile(r"(?:^|[\s/(\d·⋅*×])(?:m|cm|mm|km|dm|µm|μm|nm|s|min|h|d|kg|g|L|ml|mL|dl|dL)$")
 _TEN_BEFORE = re.compile(r"(?:^|[\s×x·⋅*(])10$")
 _STATISTIC_BEFORE = re.compile(r"(?:^|[\s(=])(?:[IRrτχXκη]|Chi|chi|tau)$")
-
-
-def printed(text: str) -> str:
-    """A glyph's text by the conventions; nothing for what is dropped."""
-    if len(text) == 1 and (text.isascii() or text in "–·−×≥≤±αβ’“”"):
-        return text
-    if text in _SPECIAL:
-        return _SPECIAL[text]
-    if any("\U0001d400" <= char <= "\U0001d7ff" for char in text):
-        text = unicodedata.normalize("NFKC", text)  # mathematical alphabets
-    return tidy(text)
 
 
 def line_run(frame: Frame, line: Line) -> Run:
@@ -42,7 +25,7 @@ def line_run(frame: Frame, line: Line) -> Run:
     if not (line.level == 1).any():
         texts = glyphs.text[line.index].tolist()
         if not line.text.isascii():
-            texts = [printed(text) for text in texts]
+            texts = [text if text.isascii() else printed(text) for text in texts]
         spaces = line.space.tolist()
         owned = [k for k, text in enumerate(texts) for k in ([-1] if spaces[k] else []) + [k] * len(text)]
         whole = "".join([f" {text}" if spaces[k] else text for k, text in enumerate(texts)])

@@ -82,12 +82,13 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
     codes = _codes(handle, count)
     widths: dict[tuple[int, float, float], dict[int, float]] = {}  # loose widths by font, size, scale
     known: dict[int, float] = {}
+    text_object, origin, loose_box = c.text_object, c.origin, c.loose_box  # called for every character
     for i, code in enumerate(codes):
-        owner = c.text_object(handle, i)
+        owner = text_object(handle, i)
         if not owner:
             if ids and code == 32:
                 if guessed >= 0:
-                    c.loose_box(handle, guessed, p_rect)
+                    loose_box(handle, guessed, p_rect)
                     ends[-1], guessed = rect.right, -1
                 # pdfium sets this for a space glyph of the page that it took out, too
                 text.append(" ")
@@ -98,7 +99,7 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
             continue
         if owner != last:
             if guessed >= 0:
-                c.loose_box(handle, guessed, p_rect)
+                loose_box(handle, guessed, p_rect)
                 ends[-1], guessed = rect.right, -1
             last = owner
             c.matrix(handle, i, p_matrix)
@@ -116,26 +117,27 @@ def _read_glyphs(handle: Any, count: int, display: Display) -> tuple[Glyphs, tup
             upright, turned = b == 0 and a > 0, a == 0
             known = widths.setdefault((font_index[font], size.value, a), {})
             slack = 0.06 * abs(size.value) * a
-        c.origin(handle, i, p_x, p_y)
-        if guessed >= 0 and (code == 32 or x.value - ends[-1] > slack):
+        origin(handle, i, p_x, p_y)
+        here = x.value
+        if guessed >= 0 and (code == 32 or here - ends[-1] > slack):
             # glyphs of one code may differ in width: look before this is taken for a gap, or for none
-            c.loose_box(handle, guessed, p_rect)
+            loose_box(handle, guessed, p_rect)
             ends[-1] = rect.right
-        piece = bool(xs) and x.value == xs[-1]  # of a ligature: all its letters have the whole width
-        xs.append(x.value)
+        piece = bool(xs) and here == xs[-1]  # of a ligature: all its letters have the whole width
+        xs.append(here)
         ys.append(y.value)
         if upright:
             width = None if piece else known.get(code)
             guessed = -1 if width is None else i
             if width is None:
-                c.loose_box(handle, i, p_rect)
-                width = rect.right - x.value
+                loose_box(handle, i, p_rect)
+                width = rect.right - here
                 if not piece and code < 0x300 and code not in _LIGATING:
                     known[code] = width
-            ends.append(x.value + width)
+            ends.append(here + width)
         else:
             guessed = -1
-            c.loose_box(handle, i, p_rect)
+            loose_box(handle, i, p_rect)
             wide, tall = rect.right - rect.left, rect.top - rect.bottom
             ends.append(tall if turned else max(wide, tall))
         text.append(chr(code) if 32 <= code < 0x300 and code != 0xAD else _text_of(code, handle, i))

@@ -6,9 +6,15 @@ from extractor.reading import sections
 from extractor.reading.builder import Run
 from extractor.reading.pdf.compose import line_run
 from extractor.reading.pdf.glyphs import Frame
-from extractor.reading.pdf.headings import Style
+from extractor.reading.pdf.headings import Style, run_in_heading
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph
+
+CLOSING = re.compile(
+    r"(?i)conclusions?|interpretation|conclusions? and relevance|trial registration.*|registration|keywords?"
+    r"|discussion"
+)
+"""The last parts of abstracts."""
 
 
 def is_names(text: str) -> bool:
@@ -33,6 +39,18 @@ def split_notes(lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
+def raised_first(item: Paragraph) -> bool:
+    """Whether a paragraph opens with a raised mark, as affiliations and notes do."""
+    return bool(len(item.first.level)) and item.first.level[0] == 1
+
+
+def bold_label(item: Paragraph, style: Style) -> str | None:
+    """The label in bold that opens a part of an abstract without a mark behind it (``Findings Of 120 …``)."""
+    name = run_in_heading(item, style)
+    found = sections.labels(f"{name}: x") if name else ()
+    return name if found and found[0].start == 0 and found[0].name == name else None
+
+
 def find_title(items: list[Item], style: Style) -> Paragraph | None:
     """The largest longer text on the first page; in even type the first paragraph that is no front matter."""
     first = [
@@ -46,6 +64,7 @@ def find_title(items: list[Item], style: Style) -> Paragraph | None:
         if item.size >= 1.15 * style.body
         and len(item.text) >= 20
         and len(item.text.split()) >= 3
+        and sections.caption(item.text.strip()) is None
         and not sections.is_article_type(item.text.strip())
     ]
     if large:

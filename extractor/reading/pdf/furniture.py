@@ -30,7 +30,7 @@ def without_furniture(pages: list[tuple[Frame, list[Line]]]) -> list[list[Line]]
     folios = _folios(pages)
     kept_pages = []
     for number, (frame, lines) in enumerate(pages):
-        numbers = _line_numbers(frame, lines)
+        numbers = _line_numbers(frame, lines) | _overlaid(frame, lines)
         kept = []
         for line in lines:
             if id(line) in numbers or (number, _key(frame, line)) in heads:
@@ -149,23 +149,52 @@ def _outermost(
 
 
 def _line_numbers(frame: Frame, lines: list[Line]) -> set[int]:
-    """The numbers of a manuscript's lines: a column of whole numbers that grow by one (or five)."""
+    """The numbers of a manuscript's lines: a column of whole numbers that grow by one (or five), one for
+    each line (or for five)."""
     numbers = [line for line in lines if re.fullmatch(r"\d{1,4}", line.text.strip())]
-    if len(numbers) < 6:
+    if len(numbers) < 4:
         return set()
     found: set[int] = set()
     by_edge: dict[int, list[Line]] = defaultdict(list)
     for line in numbers:
         by_edge[round(line.x1 / 6)].append(line)
-    text_left = np.percentile([line.x0 for line in lines if len(line.text) > 20] or [0], 5)
-    text_right = np.percentile([line.x1 for line in lines if len(line.text) > 20] or [frame.width], 95)
+    text = [line for line in lines if len(line.text) > 20]
+    text_left = np.percentile([line.x0 for line in text] or [0], 5)
+    text_right = np.percentile([line.x1 for line in text] or [frame.width], 95)
     for edge in list(by_edge):
         column = sorted(by_edge[edge] + by_edge.get(edge + 1, []), key=lambda line: line.base)
-        if len(column) < 6 or (column[0].x1 > text_left + 2 and column[0].x0 < text_right - 2):
+        if len(column) < 4 or (column[0].x1 > text_left + 2 and column[0].x0 < text_right - 2):
             continue
         values = [int(line.text.strip()) for line in column]
         steps = Counter(b - a for a, b in pairwise(values))
         step, often = steps.most_common(1)[0]
-        if step in (1, 5) and often >= 0.8 * (len(values) - 1):
+        beside = {
+            round(line.base / 4) for line in text if column[0].base - 3 < line.base < column[-1].base + 3
+        }
+        each = len(column) >= 0.6 * len(beside) / max(step, 1)
+        if step in (1, 5) and often >= 0.8 * (len(values) - 1) and each:
             found.update(id(line) for line in column)
     return found
+
+
+def _overlaid(frame: Frame, lines: list[Line]) -> set[int]:
+    """Words printed large over or under the text, and strips set sideways along the page's edges."""
+    if frame.quarter:
+        upright = int((frame.page.glyphs.quarter == 0).sum())
+        margin = 2 * upright > len(frame.glyphs)
+        return {id(line) for line in lines if margin and _at_edge(frame, line)}
+    if not lines:
+        return set()
+    usual = float(np.median([line.size for line in lines for _ in range(1 + len(line.text) // 10)]))
+    large = [line for line in lines if line.size > 3 * usual and len(line.text) > 2]
+    return {
+        id(mark)
+        for mark in large
+        if sum(
+            line.size < 0.5 * mark.size
+            and mark.top < line.base < mark.bottom
+            and min(line.x1, mark.x1) - max(line.x0, mark.x0) > mark.size
+            for line in lines
+        )
+        >= 2
+    }

@@ -1,6 +1,7 @@
 """A table's region to its grid: columns from white strips or upright rules, rows from rules and spacing."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,12 +10,13 @@ from extractor.reading.pdf.gridrows import (
     body_rows,
     columns_of,
     every_row_ruled,
-    full_rows,
     header_levels,
     numeric,
+    one_row,
     row_step,
 )
 from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import text_rows
 
 CELL_GAP = 0.62
 """A gap of this many font sizes separates cells (words in a cell stand closer)."""
@@ -41,8 +43,9 @@ class Grid:
     cells: list[GridCell]
 
 
-def build_grid(pieces: list[Line], h: Floats, v: Floats) -> Grid | None:
-    """The grid of chunks split at cell gaps; ``h`` and ``v`` are the rules inside the region.
+def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid | None:
+    """The grid of chunks split at cell gaps; ``h`` and ``v`` are the rules inside the region, ``drawn``
+    the level ones without the edges of filled boxes.
 
     None where no two columns are found."""
     if len(pieces) < 2:
@@ -70,7 +73,7 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats) -> Grid | None:
             header_levels(band, h, edges, step)
             if is_header
             else [[piece for row in band for piece in row]]
-            if ruled and full_rows(band, edges) <= 1
+            if ruled and one_row(band, edges)
             else body_rows(band, edges, size)
         )
         groups.extend([group] for group in merged)
@@ -79,21 +82,13 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats) -> Grid | None:
     final = [group[0] for group in groups]
     if header_end is None:
         header_rows = _guess_header(final)
-    cells = [cell for number, row in enumerate(final) for cell in _cells(row, number, edges)]
+    partial = [rule for rule in drawn.tolist() if rule[1] - rule[0] <= 0.75 * (right - left)]
+    cells = [
+        cell
+        for number, row in enumerate(final)
+        for cell in _cells(row, number, edges, partial if number < header_rows - 1 else [])
+    ]
     return Grid(len(final), len(edges) - 1, header_rows, cells)
-
-
-def text_rows(pieces: list[Line]) -> list[list[Line]]:
-    """Chunks grouped by baseline, from top to bottom."""
-    rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda p: (p.base, p.x0)):
-        if rows and abs(piece.base - rows[-1][0].base) < 0.3 * min(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    for row in rows:
-        row.sort(key=lambda p: p.x0)
-    return rows
 
 
 def _upright_edges(
@@ -117,58 +112,63 @@ def _upright_edges(
 def _edges(
     rows: list[list[Line]], header_end: float | None, left: float, right: float, size: float
 ) -> list[float]:
-    """Column edges in the middle of white strips that run through the body."""
+    """Column edges in white strips that run through the body."""
     body = [row for row in rows if header_end is None or row[0].base > header_end] or rows
+    header = [row for row in rows if header_end is not None and row[0].base <= header_end]
     several = [row for row in body if len(row) > 1]
     counted = several if len(several) >= 2 else body
     xs = np.arange(left, right + 0.5, 0.5)
+    strips = _strips(_cover(counted, xs), xs, 0, size)
+    if len(counted) >= 12:
+        tolerant = _strips(_cover(counted, xs), xs, max(1, len(counted) // 25), size)
+        strips = max(strips, tolerant, key=len)
+    widest = max((len(row) for row in header), default=0)
+    if len(strips) + 1 < widest:
+        # where each cell is wrapped and centred by itself, few lines have more than one cell
+        every = _strips(_cover(body, xs), xs, 0, size)
+        strips = every if len(strips) < len(every) < widest else strips
+    return [left - size, *(_between(strip, header, size) for strip in strips), right + size]
+
+
+def _cover(rows: list[list[Line]], xs: Floats) -> Floats:
+    """How many rows have ink at each x."""
     cover = np.zeros(len(xs))
-    for row in counted:
+    for row in rows:
         mask = np.zeros(len(xs), bool)
         for piece in row:
             mask |= (xs >= piece.x0) & (xs <= piece.x1)
         cover += mask
-    header = [row for row in rows if header_end is not None and row[0].base <= header_end]
-    strips = _strips(cover, xs, 0, size)
-    if len(counted) >= 12:
-        tolerant = _strips(cover, xs, max(1, len(counted) // 25), size)
-        if len(tolerant) > len(strips):
-            strips = tolerant
-    if header and header[-1]:
-        strips = _with_header(strips, header, left, right, size)
-    return [left - size, *strips, right + size]
+    return cover
 
 
-def _strips(cover: Floats, xs: Floats, allowed: int, size: float) -> list[float]:
+def _strips(cover: Floats, xs: Floats, allowed: int, size: float) -> list[tuple[float, float]]:
+    """Left and right edges of the strips that at most ``allowed`` rows cross."""
     clear = cover <= allowed
-    middles: list[float] = []
+    found: list[tuple[float, float]] = []
     start = None
     for i, free in enumerate([*clear.tolist(), False]):
         if free and start is None:
             start = i
         elif not free and start is not None:
             if start > 0 and i < len(xs) and xs[i] - xs[start] >= 0.3 * size:
-                middles.append(float((xs[start] + xs[i - 1]) / 2))
+                found.append((float(xs[start]), float(xs[i - 1])))
             start = None
-    return middles
+    return found
 
 
-def _with_header(
-    strips: list[float], header: list[list[Line]], left: float, right: float, size: float
-) -> list[float]:
-    """Moves a strip's middle off header words, and drops none."""
-    moved = []
-    for x in strips:
-        low, high = x - 0.4 * size, x + 0.4 * size
-        crossing = [p for p in header[-1] if p.x0 < high and p.x1 > low]
-        if len(crossing) == 1:
-            piece = crossing[0]
-            if piece.x1 - x < 0.3 * (piece.x1 - piece.x0):
-                x = piece.x1 + 0.5
-            elif x - piece.x0 < 0.3 * (piece.x1 - piece.x0):
-                x = piece.x0 - 0.5
-        moved.append(x)
-    return moved
+def _between(strip: tuple[float, float], header: list[list[Line]], size: float) -> float:
+    """The place in a strip where the fewest header words are cut, as near its middle as can be."""
+    low, high = strip
+    middle = (low + high) / 2
+    pieces = [p for row in header for p in row if p.x0 < high + 0.4 * size and p.x1 > low - 0.4 * size]
+    if not pieces:
+        return middle
+    places = np.append(np.arange(low, high + 0.25, 0.5), middle)
+    starts, ends = np.array([p.x0 for p in pieces]), np.array([p.x1 for p in pieces])
+    at, margin = places[:, None], 0.2 * size
+    cuts = ((at > starts) & (at < ends)).sum(axis=1)
+    near = ((at > starts - margin) & (at < ends + margin)).sum(axis=1)
+    return float(places[np.lexsort((np.abs(places - middle), near, cuts))[0]])
 
 
 def _header_end(rows: list[list[Line]], inner: list[float]) -> float | None:
@@ -196,12 +196,36 @@ def _guess_header(rows: list[list[Line]]) -> int:
     return 0 if numeric(rows[0]) else 1
 
 
-def _cells(row: list[Line], number: int, edges: list[float]) -> list[GridCell]:
+def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[list[float]]) -> tuple[int, int]:
+    """(first column, span) of a chunk; a header with a rule of its own below spans what the rule does."""
+    first, span = columns_of(piece, edges)
+    beside = [p for p in row if abs(p.base - piece.base) < 2 and p is not piece]
+    below = [
+        rule
+        for rule in partial
+        if 0 < rule[2] - piece.base < 1.6 * piece.size
+        and rule[0] < piece.x0 + 2
+        and rule[1] > piece.x1 - 2
+        and not any(p.x0 < rule[1] and p.x1 > rule[0] for p in beside)
+    ]
+    if not below:
+        return first, span
+    x0, x1, _ = min(below, key=lambda rule: rule[2])
+    under = [
+        i
+        for i, (low, high) in enumerate(pairwise(edges))
+        if min(x1, high) - max(x0, low) > 0.4 * min(high - low, x1 - x0)
+    ]
+    start, end = min([first, *under]), max([first + span - 1, *under])
+    return start, end - start + 1
+
+
+def _cells(row: list[Line], number: int, edges: list[float], partial: list[list[float]]) -> list[GridCell]:
     """The chunks of a row as cells; chunks of one column in reading order."""
     whole = len(edges) - 1
     cells: dict[int, GridCell] = {}
     for piece in sorted(row, key=lambda p: (round(p.base / max(p.size, 1) * 2), p.x0)):
-        first, span = columns_of(piece, edges)
+        first, span = _spanned(piece, row, edges, partial)
         holder = next(
             (c for c in cells.values() if c.col < first + span and first < c.col + c.col_span), None
         )

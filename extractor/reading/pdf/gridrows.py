@@ -12,11 +12,31 @@ def full_rows(band: list[list[Line]], edges: list[float]) -> int:
     return sum(len({columns_of(piece, edges)[0] for piece in row}) > half for row in band)
 
 
+def one_row(band: list[list[Line]], edges: list[float]) -> bool:
+    """Whether the lines between two rules are one row of wrapped cells: one line fills the columns, or
+    one cell is taller than all others by far."""
+    if _labels_rows(band, edges):
+        return False
+    if full_rows(band, edges) <= 1:
+        return True
+    tall = np.bincount([columns_of(piece, edges)[0] for row in band for piece in row])
+    return int((tall >= tall.max() - 1).sum()) == 1
+
+
+def _labels_rows(band: list[list[Line]], edges: list[float]) -> bool:
+    """A label alone in its line, and below it, set in, the label of a line with values."""
+    if len(band) < 2 or len(band[0]) > 1 or len(band[1]) < 2:
+        return False
+    label, first = band[0][0], band[1][0]
+    alone = columns_of(label, edges)[0] == columns_of(first, edges)[0] == 0
+    return alone and first.x0 > label.x0 + 0.4 * label.size and not first.text[:1].islower()
+
+
 def every_row_ruled(bands: list[list[list[Line]]], edges: list[float]) -> bool:
     """Whether rules part nearly all rows: then the text between two rules is one row."""
     if len(bands) < 3:
         return False
-    single = sum(len(band) == 1 or full_rows(band, edges) <= 1 for band in bands[1:])
+    single = sum(len(band) == 1 or one_row(band, edges) for band in bands[1:])
     return single >= 0.75 * (len(bands) - 1) and sum(len(band) for band in bands[1:]) <= 8 * (len(bands) - 1)
 
 
@@ -46,12 +66,22 @@ def header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: f
             ruled
             or high - low > 0.97 * step
             or (spanning and len(below) > 1 and not _same_cell(current, band[number + 1], edges))
+            or _splits(current, band[number + 1], edges)
         ):
             levels.append(current)
             current = []
     if current:
         levels.append(current)
     return levels
+
+
+def _splits(above: list[Line], below: list[Line], edges: list[float]) -> bool:
+    """Whether two cells or more stand below one that spans their columns."""
+    places = [columns_of(piece, edges) for piece in below]
+    return any(
+        span > 1 and sum(width == 1 and start <= col < start + span for col, width in places) > 1
+        for start, span in (columns_of(piece, edges) for piece in above)
+    )
 
 
 def _same_cell(above: list[Line], below: list[Line], edges: list[float]) -> bool:

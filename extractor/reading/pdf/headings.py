@@ -33,7 +33,7 @@ def heading_level(paragraph: Paragraph, style: Style) -> int | None:
     other = style.family != "" and all(
         family(frame.page.fonts[line.font].name) != style.family for frame, line in paragraph.parts
     )
-    standing_out = large or bold or paragraph.italic or (other and paragraph.size > 0.95 * style.body)
+    standing_out = large or bold or paragraph.italic or (other and paragraph.size > 0.93 * style.body)
     if numbered is not None and (standing_out or len(paragraph.parts) == 1):
         return numbered.level
     if common is not None and len(paragraph.parts) == 1:

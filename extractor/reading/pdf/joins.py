@@ -5,6 +5,8 @@ import re
 from extractor.reading import sections
 from extractor.reading.pdf.paragraphs import ENTRY, LABELLED, Item, Paragraph, complete
 
+_BOX = 600  # letters of a box or footnote inside a column, at most
+
 
 def join_cut(items: list[Item], body: float) -> list[Item]:
     """Joins each paragraph cut by a column's or page's end to its rest, also over floats between."""
@@ -30,6 +32,7 @@ def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body
     if not _may_go_on(paragraph, body):
         return None
     size = paragraph.last.size
+    passed = 0  # letters of footnotes and boxes of smaller text in the same column
     for index in range(at + 1, min(at + 14, len(items))):
         item = items[index]
         if index in used or not isinstance(item, Paragraph):
@@ -37,11 +40,13 @@ def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body
         if sections.caption(item.text) is not None:
             continue
         line, last = item.first, paragraph.last
+        if line.size < 0.93 * size and not line.text[:1].islower():
+            passed += len(item.text) * (item.column == paragraph.column)
+            continue
         if item.column == paragraph.column and not item.follows_float:
-            return None
+            goes_on = item.text[:1].islower() and abs(line.size - size) < 0.07 * size
+            return index if 0 < passed < _BOX and goes_on else None
         if abs(line.size - size) > 0.07 * size:
-            if line.size < 0.96 * size and not line.text[:1].islower():
-                continue  # footnotes and affiliations at the foot of a page
             return None
         if item.bold != paragraph.bold:
             return None
@@ -68,6 +73,8 @@ def _may_go_on(paragraph: Paragraph, body: float) -> bool:
     if sections.is_affiliation(paragraph.text) or sections.is_front_matter(paragraph.text):
         return False
     if sections.caption(paragraph.text) is not None:
+        return False
+    if paragraph.page == 1 and len(paragraph.parts) < 5 and sections.is_author_line(paragraph.text):
         return False
     if paragraph.bold and len(paragraph.parts) < 3:
         return False

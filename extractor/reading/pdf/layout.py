@@ -16,6 +16,8 @@ from extractor.reading.pdf.hyphens import Vocabulary
 from extractor.reading.pdf.joins import join_cut
 from extractor.reading.pdf.page import Sheet, columns, floated, sheet
 from extractor.reading.pdf.paragraphs import Item, leadings, paragraphs
+from extractor.reading.pdf.symbols import printed
+from extractor.reading.pdf.tablejoin import join_tables
 from extractor.reading.pdf.writer import Writer
 
 
@@ -35,7 +37,7 @@ def layout(pages: list[PageGlyphs], doc_id: str, digest: str, warnings: Iterable
         item for number, column in enumerate(laid) for item in paragraphs(column, leading, number)
     ]
     vocabulary = Vocabulary(line.text for pieces in kept for line in pieces)
-    writer = Writer(join_cut(items, body), style, vocabulary)
+    writer = Writer(join_tables(join_cut(items, body)), style, vocabulary)
     sizes = [(round(page.width, 2), round(page.height, 2)) for page in pages]
     return writer.document(doc_id, digest, sizes, [*warnings, *_unmapped(pages)])
 
@@ -88,7 +90,13 @@ def _before_references(sheets: list[Sheet]) -> list[Sheet]:
 
 
 def _unmapped(pages: list[PageGlyphs]) -> list[str]:
-    unmapped = {page.number: sum(text == UNMAPPED for text in page.glyphs.text) for page in pages}
+    counts = {page.number: Counter(page.glyphs.text.tolist()) for page in pages}
+    unmapped = {
+        number: sum(
+            often for text, often in count.items() if not text.isascii() and UNMAPPED in printed(text)
+        )
+        for number, count in counts.items()
+    }
     total = sum(unmapped.values())
     if not total:
         return []

@@ -145,7 +145,8 @@ def _attach(frame: Frame, keep: Ints, runs: list[Ints], gap: float) -> list[Ints
             elif abs(rise) > 0.12 * other:
                 continue
             space = max(starts[i] - stops[j], starts[j] - stops[i])
-            if space > (gap if abs(rise) < 0.06 * other else 0.3) * other:
+            leads = starts[j] > stops[i] and len(runs[i]) <= 2  # the mark that opens a note
+            if space > (gap if abs(rise) < 0.06 * other else 0.45 if leads else 0.3) * other:
                 continue
             if space < -0.25 * mine and _overprints(frame, keep[runs[j]], starts[i], stops[i]):
                 continue
@@ -176,20 +177,23 @@ def make_line(frame: Frame, keep: Ints, spaced: Bools, run: Ints) -> Line | None
     text, x, width = glyphs.text[index].tolist(), glyphs.x[index].tolist(), glyphs.width[index].tolist()
     size, y, faces = glyphs.size[index].tolist(), glyphs.y[index].tolist(), glyphs.font[index].tolist()
     main = _dominant(size, width)
-    flat = sorted(y[k] for k in range(count) if abs(size[k] - main) < 0.06 * main)
-    base = flat[len(flat) // 2]
-    space, reach = _spaces(text, x, width, size, spaced[run].tolist(), main)
+    base = y[0]
     level = [0] * count
-    for k in range(count):
-        rise = (base - y[k]) / main
-        if rise > 0.14 and size[k] < 1.02 * main:
-            level[k] = 1
-        elif rise < -0.06 and size[k] < 0.9 * main:
-            level[k] = -1
+    even = min(y) == max(y) and min(size) == max(size)  # most lines: nothing raised, nothing small
+    if not even:
+        flat = sorted([y[k] for k in range(count) if abs(size[k] - main) < 0.06 * main])
+        base = flat[len(flat) // 2]
+        for k in range(count):
+            rise = (base - y[k]) / main
+            if rise > 0.14 and size[k] < 1.02 * main:
+                level[k] = 1
+            elif rise < -0.06 and size[k] < 0.9 * main:
+                level[k] = -1
+    space, reach = _spaces(text, x, width, size, spaced[run].tolist(), main)
     joined = "".join([f" {t}" if s else t for t, s in zip(text, space, strict=True)])
     fonts = frame.page.fonts
-    on_base = [k for k in range(count) if level[k] == 0] or [0, count - 1]
-    a, z = on_base[0], on_base[-1]
+    on_base = [] if even else [k for k in range(count) if level[k] == 0]
+    a, z = (on_base[0], on_base[-1]) if on_base else (0, count - 1)
     return Line(
         index,
         np.array(space, bool),
@@ -234,7 +238,9 @@ def _spaces(
     space = [False] * count
     for k in range(1, count):
         gap = gaps[k]
-        if gap > WORD_GAP * min(size[k], main) + extra or (spaced[k] and gap > 0.06 * main and gap > extra):
+        if gap > WORD_GAP * min(size[k], main) + extra or (
+            spaced[k] and gap > 0.06 * main and gap > 1.3 * extra
+        ):
             space[k] = True
             if gap < 0.22 * main and text[k].isdigit() and text[k - 1] in "−–-≥≤<>±~":
                 # a sign may be set off from its number by a hair
@@ -253,42 +259,3 @@ def _dominant(size: list[float], width: list[float]) -> float:
     if len(weights) == 1:
         return size[0]
     return max(weights, key=lambda key: weights[key]) / 10
-
-
-def merge(frame: Frame, pieces: list[Line]) -> Line:
-    """Chunks of one printed line as one line."""
-    if len(pieces) == 1:
-        return pieces[0]
-    pieces = sorted(pieces, key=lambda piece: piece.x0)
-    index = np.concatenate([piece.index for piece in pieces])
-    space = np.concatenate([np.concatenate([[True], piece.space[1:]]) for piece in pieces])
-    space[0] = False
-    longest = max(pieces, key=lambda piece: len(piece.index))
-    return Line(
-        index,
-        space,
-        np.concatenate([piece.level for piece in pieces]),
-        pieces[0].x0,
-        max(piece.x1 for piece in pieces),
-        longest.base,
-        longest.size,
-        longest.font,
-        " ".join(piece.text for piece in pieces),
-        all(piece.bold for piece in pieces),
-        all(piece.italic for piece in pieces),
-        (pieces[0].ends[0], pieces[-1].ends[1]),
-    )
-
-
-def rows(frame: Frame, pieces: list[Line]) -> list[Line]:
-    """Chunks of one column as whole lines from top to bottom."""
-    grouped: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.base, piece.x0)):
-        if grouped:
-            last = max(grouped[-1], key=lambda line: line.size)
-            apart = all(piece.x0 >= line.x1 - 1 or piece.x1 <= line.x0 + 1 for line in grouped[-1])
-            if apart and abs(piece.base - last.base) < 0.35 * min(piece.size, last.size):
-                grouped[-1].append(piece)
-                continue
-        grouped.append([piece])
-    return [merge(frame, group) for group in grouped]

@@ -6,9 +6,11 @@ import numpy as np
 
 from extractor.reading.pdf.columns import Gutters, reading_order
 from extractor.reading.pdf.figures import claim_figure_text
+from extractor.reading.pdf.flowcharts import claim_flow_charts
 from extractor.reading.pdf.glyphs import Bools, Frame, Ints
-from extractor.reading.pdf.lines import Line, chunks, clean, rows
+from extractor.reading.pdf.lines import Line, chunks, clean
 from extractor.reading.pdf.paragraphs import Column, FigureItem, Item, TableItem
+from extractor.reading.pdf.rows import rows
 from extractor.reading.pdf.tables import find_tables
 
 
@@ -41,7 +43,8 @@ def floated(page: Sheet, pieces: list[Line], body: float) -> Floated:
     """Takes the tables and the figures' labels out of the text."""
     frame = page.frame
     pieces = with_drop_caps(pieces, body)
-    tables, free = find_tables(frame, pieces, page.keep, page.spaced, body)
+    charts, free = claim_flow_charts(frame, pieces)
+    tables, free = find_tables(frame, free, page.keep, page.spaced, body)
     figures, free = claim_figure_text(frame, free, body)
     floats: dict[int, Item] = {}
     holders: list[Line] = []
@@ -49,7 +52,7 @@ def floated(page: Sheet, pieces: list[Line], body: float) -> Floated:
         holder = _holder(table.box)
         floats[id(holder)] = TableItem(frame, table)
         holders.append(holder)
-    for box, labels in figures:
+    for box, labels in [*charts, *figures]:
         holder = _holder(box)
         floats[id(holder)] = FigureItem(frame, rows(frame, labels))
         holders.append(holder)

@@ -15,6 +15,7 @@ from extractor.reading.pdf.tableparts import FoundTable
 ENTRY = re.compile(r"\[?\d{1,3}[\].)]\s?\S|\[\d{1,3}\]")
 _BULLET = re.compile(r"[•●▪◦■\uf0b7]\s?\S|[–-]\s\S")
 _LETTERED = re.compile(r"\(?[a-z]\)\s|\(\d{1,2}\)\s")
+_OPENING = re.compile(r"[A-Z\d]|[a-z]{1,2}[A-Z]")  # how a sentence begins: capital, number, ``sCRT``
 _END = re.compile(r"[.?!:;…][)\]”\"’'*]*(?:\s?\[?[\d,–\- ]+\]?)?$")
 LABELLED = re.compile(r"(?:[A-Z][A-Za-z/&\- ]{3,40}:|[A-Z]{4,}[A-Z ]*[:.—])\s?\S?")
 
@@ -64,10 +65,11 @@ class Paragraph:
 
 @dataclass(slots=True)
 class TableItem:
-    """A table in the stream."""
+    """A table in the stream; ``rest`` are its continuations on later pages."""
 
     frame: Frame
     table: FoundTable
+    rest: list["TableItem"] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ def leadings(columns: list[Column]) -> dict[float, float]:
     for column in columns:
         for a, b in zip(column.lines, column.lines[1:], strict=False):
             step = b.base - a.base
-            if abs(a.size - b.size) < 0.3 and 0.8 * a.size < step < 2.2 * a.size:
+            if abs(a.size - b.size) < 0.3 and 0.8 * a.size < step < 3.0 * a.size:
                 steps[round(a.size * 2) / 2].append(step)
     return {size: float(np.median(values)) for size, values in steps.items() if len(values) >= 4}
 
@@ -161,7 +163,7 @@ def _breaks(
     mixed = abs(last.size - line.size) > 0.07 * size and abs(ending - opening) > 0.07 * size
     if mixed and not (min(len(last.text), len(line.text)) < 4):
         return True
-    if step > 1.28 * usual + 0.3 or step > 2.2 * size or step < -0.5 * size:
+    if step > 1.28 * usual + 0.3 or step < -0.5 * size:
         return True
     text = line.text.lstrip()
     fits = last.x1 + 0.25 * size + _first_word(line) < right - 1.2 * size
@@ -178,14 +180,18 @@ def _breaks(
         and all(x.font == face for x in current)
         and line.font == next_face
     )
-    if turns and fits and _heading_like(current) and not complete(last) and text[:1].isupper():
+    if turns and fits and _heading_like(current) and not complete(last) and _OPENING.match(text):
         return True
+    if _runs_on(last, line, fonts) and not fits:
+        return False
     if last.italic != line.italic and _heading_like(current):
         both_bold = line.italic and line.bold and all(x.bold for x in current)
         if both_bold or all(x.italic for x in current):
             return True
     if sections.caption(text) is not None and complete(last):
         return fonts[next_face].bold or step > 1.12 * usual or abs(last.size - line.size) > 0.03 * size
+    if _labelled_in_bold(line, fonts) and complete(last) and not fonts[face].bold:
+        return True
     indent = line.x0 - left
     previous = last.x0 - left
     if 0.7 * size < indent < 6 * size and previous < 0.5 * size and indent - previous > 0.7 * size:
@@ -205,6 +211,17 @@ def _breaks(
     if len(current) == 1 and sections.heading(last.text) is not None and fits:
         return True
     return fits and previous - indent > 0.7 * size and len(current) > 1 and complete(last)
+
+
+def _runs_on(last: Line, line: Line, fonts: tuple[Font, ...]) -> bool:
+    """Whether a heading in italics goes on in a line that the text behind it shares."""
+    return last.italic and not line.italic and not complete(last) and fonts[line.ends[0][1]].italic
+
+
+def _labelled_in_bold(line: Line, fonts: tuple[Font, ...]) -> bool:
+    """``Conclusions: We …`` with the label alone in bold."""
+    (_, opening), (_, ending) = line.ends
+    return fonts[opening].bold and not fonts[ending].bold and LABELLED.match(line.text) is not None
 
 
 def _flush(current: list[Line], line: Line) -> bool:

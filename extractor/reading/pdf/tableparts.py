@@ -5,9 +5,15 @@ from dataclasses import dataclass, field
 
 from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Frame
-from extractor.reading.pdf.grid import Grid, text_rows
-from extractor.reading.pdf.lines import Line, rows
+from extractor.reading.pdf.grid import Grid
+from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import rows, text_rows
 
+CONTINUED = re.compile(
+    r"""(?ix) (?:tab(?:le|\.)\s*(?:\d{1,2}|[IVX]+)[\s.:|,–—-]*)? (?:\(?[a-h]\)?\s*)?
+    [(\[]? (?:continued|continuation|cont(?:['’]?d|\.)) (?:\ (?:on|from)\ [\w\ ]{2,24})? [)\].…]*"""
+)
+"""What is printed over the rest of a table, or under its first part, and says nothing else."""
 LABEL = re.compile(r"(?:Table|TABLE)\s+(?:\d{1,2}|[IVX]+)\b")
 
 
@@ -21,6 +27,7 @@ class FoundTable:
     footnotes: list[Line] = field(default_factory=list)
     label: str | None = None
     continued: bool = False
+    stacked: bool = False  # under the table before it, and under its caption
 
 
 def claim_caption(
@@ -53,15 +60,26 @@ def claim_caption(
     label = LABEL.match(table.caption[0].text)
     if found is not None or label is not None:
         table.label = found.label if found is not None else label.group() if label else None
-        text = " ".join(line.text for line in table.caption)
-        table.continued = "continued" in text.lower()[:60] or "cont." in text.lower()[:40]
+    text = " ".join(line.text for line in table.caption)
+    table.continued = CONTINUED.match(text) is not None or "continued" in text.lower()[:60]
     ids = {id(p) for p in taken}
     table.box = (x0, min(top, *(p.top for p in taken)), x1, max(bottom, *(p.bottom for p in taken)))
     return [p for p in free if id(p) not in ids]
 
 
+def claim_part(frame: Frame, table: FoundTable, above: FoundTable, free: list[Line]) -> list[Line]:
+    """Takes the label of a part (``(b)``) between two tables under one caption out of the free chunks."""
+    x0, top, x1, _ = table.box
+    table.stacked, table.label = True, above.label
+    taken = [p for p in free if above.box[3] < p.base < top + 2 and x0 - 8 < p.x0 and p.x1 < x1 + 8]
+    table.caption = rows(frame, taken)
+    ids = {id(p) for p in taken}
+    return [p for p in free if id(p) not in ids]
+
+
 def _following(head: Line, free: list[Line], x0: float, x1: float) -> list[Line]:
     """The chunk and the lines under it, set like it, until a gap."""
+    x1 = max(x1, head.x1)
     taken = [p for p in free if abs(p.base - head.base) < 1.5 and p.x0 >= head.x0 and p.x1 < x1 + 20]
     last = head.base
     inside = sorted(
@@ -80,7 +98,7 @@ def claim_footnotes(frame: Frame, table: FoundTable, free: list[Line], body: flo
     """Takes the notes right under the table out of the free chunks."""
     x0, _, x1, bottom = table.box
     under = sorted(
-        (p for p in free if bottom - 2 < p.base < bottom + 160 and x0 - 10 < p.x0 and p.x1 < x1 + 10),
+        (p for p in free if bottom - 2 < p.base < bottom + 160 and x0 - 1.5 * body < p.x0 and p.x1 < x1 + 10),
         key=lambda p: (p.base, p.x0),
     )
     lines = text_rows(under)

@@ -1,29 +1,28 @@
 """The stream of paragraphs and floats to a ``Document``: title, front, abstract, body, references."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import Enum
 
-from extractor.document import BlockKind, Document, Reference, Span
-from extractor.reading import bibliography, sections
-from extractor.reading.builder import CellText, DocumentBuilder, Run
-from extractor.reading.pdf.compose import join_lines, line_run
-from extractor.reading.pdf.front import find_title, is_names, labels_run, on, split_notes
-from extractor.reading.pdf.glyphs import Frame
+from extractor.document import BlockKind, Document
+from extractor.reading import sections
+from extractor.reading.builder import Run
+from extractor.reading.pdf.front import (
+    CLOSING,
+    bold_label,
+    find_title,
+    is_names,
+    raised_first,
+)
 from extractor.reading.pdf.headings import Style, heading_level, run_in_heading
 from extractor.reading.pdf.hyphens import Vocabulary
-from extractor.reading.pdf.lines import Line
-from extractor.reading.pdf.paragraphs import FigureItem, Item, Paragraph, TableItem
-from extractor.reading.pdf.references import entries
-from extractor.records import Source
+from extractor.reading.pdf.paragraphs import Item, Paragraph
+from extractor.reading.pdf.pen import Pen
+from extractor.reading.pdf.references import entries, reference_list
 
 _ABSTRACT_NAME = re.compile(r"(?i)abstract|(?:simple |lay |plain language )?summary|highlights")
 _SIDE = re.compile(
-    r"(?i)key\s?words?|correspondence|abbreviations?|article history|open access|editor.*|edited by.*"
-)
-_CLOSING = re.compile(
-    r"(?i)conclusions?|interpretation|conclusions? and relevance|trial registration.*|registration|keywords?"
-    r"|discussion"
+    r"(?i)key\s?words?|correspondence|abbreviations?|article (?:history|info)|open access|editor.*|edited by.*"
 )
 
 
@@ -40,11 +39,8 @@ class Writer:
     def __init__(self, items: list[Item], style: Style, vocabulary: Vocabulary) -> None:
         self.items = items
         self.style = style
-        self.vocabulary = vocabulary
-        self.builder = DocumentBuilder()
-        self.references: list[Reference] = []
+        self.pen = Pen(vocabulary)
         self.part = _Part.FRONT
-        self.section: str | None = None
         self.seen: set[str] = set()
         self.abstract_blocks = 0
         self.abstract_set: tuple[bool, float] = (False, 0.0)
@@ -59,37 +55,22 @@ class Writer:
         while number < len(self.items):
             item = self.items[number]
             number += 1
-            if isinstance(item, TableItem):
-                self._table(item)
-            elif isinstance(item, FigureItem):
-                self._figure(item)
+            if not isinstance(item, Paragraph):
+                self.pen.float(item)
             elif self._heading(item):
                 if sections.is_reference_heading(item.text.strip()):
                     number = self._references(number)
             else:
                 self._paragraph(item)
-        return self.builder.build(doc_id, sha256, "application/pdf", self.references, page_sizes, warnings)
-
-    # --- text
-
-    def run(self, parts: Sequence[tuple[Frame, Line]]) -> Run:
-        """Lines as one run of text with ink."""
-        return join_lines([line_run(frame, line) for frame, line in parts], self.vocabulary)
-
-    def _block(
-        self, kind: BlockKind, run: Run, source: Source = "prose", level: int | None = None
-    ) -> Span | None:
-        index = self.builder.block(kind, run, section=self.section, source=source, level=level)
-        if index is None:
-            return None
-        block = self.builder.blocks[index]
-        return block.start, block.end
+        return self.pen.builder.build(
+            doc_id, sha256, "application/pdf", self.pen.references, page_sizes, warnings
+        )
 
     # --- headings
 
     def _heading(self, item: Paragraph) -> bool:
         if item is self.title:
-            self._block(BlockKind.TITLE, self.run(item.parts), "abstract", 1)
+            self.pen.block(BlockKind.TITLE, self.pen.run(item.parts), "abstract", 1)
             self.titled = True
             return True
         level = heading_level(item, self.style)
@@ -107,9 +88,9 @@ class Writer:
                 return False
         if self.part is _Part.BACK and not known:
             return False
-        run = self.run(item.parts)
+        run = self.pen.run(item.parts)
         if self.part is _Part.FRONT and (_SIDE.fullmatch(folded) or sections.is_back_matter(text)):
-            self._block(BlockKind.FRONT, run)
+            self.pen.block(BlockKind.FRONT, run)
             return True
         if _ABSTRACT_NAME.fullmatch(folded) and self.part is not _Part.BACK and item.page <= 2:
             self.part, self.abstract_blocks = _Part.ABSTRACT, 0
@@ -124,8 +105,8 @@ class Writer:
         else:
             self.part = _Part.BODY
         self.seen.add(folded)
-        self.section = run.text.rstrip(": ")
-        self._block(BlockKind.HEADING, run, "abstract" if self.part is _Part.ABSTRACT else "prose", level)
+        self.pen.section = run.text.rstrip(": ")
+        self.pen.block(BlockKind.HEADING, run, "abstract" if self.part is _Part.ABSTRACT else "prose", level)
         return True
 
     def _still_abstract(self, text: str, folded: str) -> bool:
@@ -142,14 +123,14 @@ class Writer:
     # --- paragraphs
 
     def _paragraph(self, item: Paragraph) -> None:
-        run = self.run(item.parts)
+        run = self.pen.run(item.parts)
         text = run.text
         if not text:
             return
         small = item.size < 0.93 * self.style.body
         caption = sections.caption(text)
         if caption is not None and self.part is not _Part.FRONT:
-            self._block(BlockKind.CAPTION, run, "caption")
+            self.pen.block(BlockKind.CAPTION, run, "caption")
         elif not self.titled:
             self._before_title(run)
         elif sections.is_front_matter(text):
@@ -158,27 +139,29 @@ class Writer:
             self._front(run, item)
         elif self.part is _Part.ABSTRACT:
             self._abstract(run, item)
-        elif self.part is _Part.BACK or (
-            small and (sections.is_affiliation(text) or (item.page == 1 and len(text) < 900))
+        elif (
+            self.part is _Part.BACK
+            or (small and (sections.is_affiliation(text) or (item.page == 1 and len(text) < 900)))
+            or (item.page == 1 and sections.is_affiliation(text) and raised_first(item))
         ):
-            self._block(BlockKind.FRONT, run)
+            self.pen.block(BlockKind.FRONT, run)
         elif small and sections.is_table_note(text):
-            self._block(BlockKind.FOOTNOTE, run)
+            self.pen.block(BlockKind.FOOTNOTE, run)
         else:
-            self.section = run_in_heading(item, self.style) or self.section
-            self._block(BlockKind.PARAGRAPH, run)
+            self.pen.section = run_in_heading(item, self.style) or self.pen.section
+            self.pen.block(BlockKind.PARAGRAPH, run)
 
     def _before_title(self, run: Run) -> None:
         named = sections.labels(run.text)
         if named and named[0].start == 0 and len(run.text) > 120:
             self._labelled(run)
         else:
-            self._block(BlockKind.FRONT, run)
+            self.pen.block(BlockKind.FRONT, run)
 
     def _front_matter(self, run: Run, item: Paragraph) -> None:
-        section, self.section = self.section, None
-        self._block(BlockKind.FRONT, run)
-        self.section = section
+        section, self.pen.section = self.pen.section, None
+        self.pen.block(BlockKind.FRONT, run)
+        self.pen.section = section
         if self.part is _Part.ABSTRACT and re.match(r"(?i)key\s?words?", run.text):
             self.abstract_blocks += 1
 
@@ -190,6 +173,10 @@ class Writer:
             self.part, self.abstract_blocks = _Part.ABSTRACT, 0
             self.abstract_set = (item.bold, item.size)
             self._labelled(run)
+        elif len(text) > 60 and (label := bold_label(item, self.style)) is not None:
+            self.part, self.abstract_blocks = _Part.ABSTRACT, 0
+            self.abstract_set = (item.bold, item.size)
+            self._labelled(run, label)
         elif (
             prose
             and item.size > 0.84 * self.style.body
@@ -197,17 +184,26 @@ class Writer:
             and not sections.is_affiliation(text)
             and len(re.findall(r"\b(?:the|of|was|were|is|are|and|in)\b", text)) > len(text) / 60
         ):
-            self.part, self.section, self.abstract_blocks = _Part.ABSTRACT, None, 0
+            self.part, self.pen.section, self.abstract_blocks = _Part.ABSTRACT, None, 0
             self.abstract_set = (item.bold, item.size)
             self._labelled(run)
         else:
-            self._block(BlockKind.FRONT, run)
+            self.pen.block(BlockKind.FRONT, run)
 
     def _abstract(self, run: Run, item: Paragraph) -> None:
         named = sections.labels(run.text)
-        labelled = bool(named) and named[0].start == 0
+        label = bold_label(item, self.style)
+        labelled = label is not None or (bool(named) and named[0].start == 0)
+        if (
+            not labelled
+            and item.page == 1
+            and self.abstract_blocks
+            and item.size < 0.9 * self.abstract_set[1]
+        ):
+            self.pen.block(BlockKind.FRONT, run)
+            return
         if not labelled and sections.is_affiliation(run.text) and item.size < 0.97 * self.style.body:
-            self._block(BlockKind.FRONT, run)
+            self.pen.block(BlockKind.FRONT, run)
             return
         if (
             not labelled
@@ -215,95 +211,48 @@ class Writer:
             and item.page == 1
             and (is_names(run.text) or len(run.text) < 150)
         ):
-            self._block(BlockKind.FRONT, run)
+            self.pen.block(BlockKind.FRONT, run)
             return
         if not labelled and self.abstract_blocks and self._abstract_over(item):
-            self.part, self.section = _Part.BODY, None
-            self._block(BlockKind.PARAGRAPH, run)
+            self.part, self.pen.section = _Part.BODY, None
+            self.pen.block(BlockKind.PARAGRAPH, run)
             return
         if not self.abstract_set[1]:
             self.abstract_set = (item.bold, item.size)
-        self._labelled(run)
+        self._labelled(run, label)
 
     def _abstract_over(self, item: Paragraph) -> bool:
-        name = (self.section or "").casefold()
+        name = (self.pen.section or "").casefold()
         bold, size = self.abstract_set
         if (bold and not item.bold) or abs(size - item.size) > 0.06 * size:
             return True
-        if self.seen - {"abstract", "summary", "simple summary"} or _CLOSING.fullmatch(name):
-            return bool(_CLOSING.fullmatch(name))
+        if self.seen - {"abstract", "summary", "simple summary"} or CLOSING.fullmatch(name):
+            return bool(CLOSING.fullmatch(name))
         return item.page > 1
 
-    def _labelled(self, run: Run) -> None:
+    def _labelled(self, run: Run, opening: str | None = None) -> None:
+        """Writes the parts of an abstract; ``opening`` is the label that opens it in bold."""
         for start, end, label in sections.split_labels(run.text):
-            if label is not None:
-                self.section = label
-                self.seen.add(label.casefold())
+            if name := label or (opening if start == 0 else None):
+                self.pen.section = name
+                self.seen.add(name.casefold())
             self.abstract_blocks += 1
-            self._block(BlockKind.PARAGRAPH, run.slice(start, end).strip(), "abstract")
-
-    # --- floats
-
-    def _figure(self, item: FigureItem) -> None:
-        self._block(BlockKind.FRONT, labels_run(item), "figure")
-
-    def _table(self, item: TableItem) -> None:
-        table = item.table
-        caption = None
-        if table.caption:
-            caption = self._block(BlockKind.CAPTION, self.run(on(item.frame, table.caption)), "caption")
-        index = self.builder.table(
-            [
-                CellText(
-                    self.run(on(item.frame, cell.lines)), cell.row, cell.col, cell.row_span, cell.col_span
-                )
-                for cell in table.grid.cells
-            ],
-            header_rows=table.grid.header_rows,
-            n_rows=table.grid.n_rows,
-            n_cols=table.grid.n_cols,
-            label=table.label,
-            caption=caption,
-            section=self.section,
-        )
-        spans = [
-            self._block(BlockKind.FOOTNOTE, self.run(on(item.frame, note)))
-            for note in split_notes(table.footnotes)
-        ]
-        if index is not None:
-            self.builder.attach(index, footnotes=tuple(span for span in spans if span is not None))
+            self.pen.block(BlockKind.PARAGRAPH, run.slice(start, end).strip(), "abstract")
 
     # --- references
 
     def _references(self, number: int) -> int:
         """Writes the reference entries from item ``number`` on; returns the first item behind them."""
-        paragraphs: list[Paragraph] = []
-        while number < len(self.items):
-            item = self.items[number]
-            if isinstance(item, Paragraph):
-                text = item.text.strip()
-                if sections.caption(text) is not None:
-                    self._paragraph(item)
-                elif (
-                    sections.common_heading(text) is not None and heading_level(item, self.style) is not None
-                ):
-                    break
-                elif sections.is_front_matter(text) and not re.match(r"\[?\d", text) and not paragraphs:
-                    self._block(BlockKind.FRONT, self.run(item.parts))
-                else:
-                    paragraphs.append(item)
-            elif isinstance(item, TableItem):
-                self._table(item)
+        found = reference_list(self.items, number, self.style)
+        for item in found.between:
+            if not isinstance(item, Paragraph):
+                self.pen.float(item)
+            elif sections.caption(item.text.strip()) is not None:
+                self._paragraph(item)
             else:
-                self._figure(item)
-            number += 1
-        for count, parts in entries(paragraphs):
-            run = self.run(parts)
-            if count is None:
-                self._block(BlockKind.FRONT, run)
-                continue
-            span = self._block(BlockKind.REFERENCE, run)
-            if span is not None:
-                self.references.append(bibliography.parse_entry(count, *span, run.text))
+                self.pen.block(BlockKind.FRONT, self.pen.run(item.parts))
+        self.pen.entries(entries(found.paragraphs))
+        for item in found.behind:
+            self.pen.block(BlockKind.FRONT, self.pen.run(item.parts))
         self.part = _Part.BACK
-        return number
+        return found.end

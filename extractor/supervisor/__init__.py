@@ -8,13 +8,10 @@ pickled; a function must be importable by its name, as for ``multiprocessing``.
 """
 
 import contextlib
-import faulthandler
-import gc
 import os
 import pickle
 import signal
 import socket
-import struct
 import sys
 import time
 import warnings
@@ -22,18 +19,25 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
+from extractor.supervisor.nursery import kill, nurse, progress
+from extractor.supervisor.wire import FAILED, MEMORY, PID, STAGE, STATUS, exactly, receive, send
+
+__all__ = [
+    "Crashed",
+    "OutOfMemory",
+    "Raised",
+    "Stopped",
+    "Supervisor",
+    "TimedOut",
+    "available",
+    "progress",
+]
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_HEAD = struct.Struct("!cBQ")  # kind of message, whether the worker goes, bytes that follow
-_PID = struct.Struct("!i")
-_STATUS = struct.Struct("!iqq")  # wait status, peak resident memory in KiB, and the nursery's
-_RESULT, _FAILED, _MEMORY, _STAGE = b"R", b"F", b"M", b"S"
 _START_SECONDS = 300.0  # for the nursery to load everything, on the slowest of machines
-_GROWN = 4  # a worker goes when it holds one part in so many of its memory after a call
 _STARVED = 4  # a worker that dies of a signal with one part in so many of its memory in use ran out of it
-
-_line: socket.socket | None = None  # in a worker: to the caller
 
 
 class Stopped(Exception):
@@ -63,12 +67,6 @@ class Raised(Stopped):
 def available() -> bool:
     """Whether this system can do it: not Windows, and not macOS, where forking a loaded process is unsafe."""
     return hasattr(os, "fork") and hasattr(socket, "send_fds") and sys.platform != "darwin"
-
-
-def progress(stage: str) -> None:
-    """Tells the caller, from within a call, how far it is; nothing where there is no supervisor."""
-    if _line is not None:
-        _send(_line, _STAGE, stage.encode())
 
 
 class Supervisor:
@@ -115,8 +113,8 @@ class Supervisor:
         stage = ""
         try:
             while True:
-                kind, gone, body = _receive(line, deadline)
-                if kind != _STAGE:
+                kind, gone, body = receive(line, deadline)
+                if kind != STAGE:
                     break
                 stage = body.decode()
         except TimeoutError:
@@ -129,10 +127,10 @@ class Supervisor:
             raise
         if gone:
             self._end()
-        if kind == _MEMORY:
+        if kind == MEMORY:
             raise OutOfMemory(f"more than {self._memory_bytes:,} bytes", stage)
         value = pickle.loads(body)
-        if kind == _FAILED:
+        if kind == FAILED:
             raise Raised(value, stage)
         result: R = value
         return result
@@ -143,7 +141,7 @@ class Supervisor:
         line = self._line or self._spawn()
         deadline = time.monotonic() + self._seconds
         try:
-            _send(line, b"C", request, deadline)
+            send(line, b"C", request, deadline)
         except TimeoutError:
             self._end()
             raise TimedOut(f"not done within {self._seconds:g} s") from None
@@ -161,7 +159,7 @@ class Supervisor:
             self._control.close()
             self._control = None
         if self._nursery:
-            _kill(self._nursery)
+            kill(self._nursery)
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(self._nursery, 0)
             self._nursery = 0
@@ -175,7 +173,7 @@ class Supervisor:
         if pid == 0:
             try:
                 ours.close()
-                _nurse(theirs, self._warm, self._memory_bytes, self._calls_per_worker)
+                nurse(theirs, self._warm, self._memory_bytes, self._calls_per_worker)
             finally:  # nothing of the caller's is undone or written in the child
                 os._exit(0)
         theirs.close()
@@ -191,7 +189,7 @@ class Supervisor:
             ours, theirs = socket.socketpair()
             try:
                 socket.send_fds(self._control, [b"F"], [theirs.fileno()])
-                (pid,) = _PID.unpack(_exactly(self._control, _PID.size))
+                (pid,) = PID.unpack(exactly(self._control, PID.size))
                 if pid < 0:
                     raise OSError(-pid, os.strerror(-pid))
                 self._worker, self._line = pid, ours
@@ -222,20 +220,15 @@ class Supervisor:
             return -1, 0
         self._line.close()
         self._line = None
-        _kill(self._worker)  # not yet waited for: the number is still its own
+        kill(self._worker)  # not yet waited for: the number is still its own
         assert self._control is not None
         try:
             self._control.sendall(b"W")
-            status, peak, floor = _STATUS.unpack(_exactly(self._control, _STATUS.size))
+            status, peak, floor = STATUS.unpack(exactly(self._control, STATUS.size))
         except (EOFError, OSError):
             return -1, 0
         self.peak_kib = max(self.peak_kib, peak)
         return status, 1024 * (peak - floor)
-
-
-def _kill(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
 
 
 def _how(status: int) -> str:
@@ -249,141 +242,3 @@ def _how(status: int) -> str:
         return signal.Signals(-code).name
     except ValueError:
         return f"signal {-code}"
-
-
-def _nurse(control: socket.socket, warm: Callable[[], object] | None, memory_bytes: int, calls: int) -> None:
-    """The nursery: loads, then forks a worker when asked and tells how it ended, while the caller lives."""
-    import resource
-
-    worker = 0
-    try:
-        _detach()
-        if warm is not None:
-            with contextlib.suppress(Exception):
-                warm()
-        gc.collect()
-        gc.freeze()  # what is shared with the workers stays shared
-        while True:
-            order, handles, _, _ = socket.recv_fds(control, 1, 1)
-            if order == b"F":
-                worker = _fork(control, socket.socket(fileno=handles[0]), memory_bytes, calls)
-            elif order == b"W":
-                _, status, used = os.wait4(worker, 0)
-                worker = 0
-                own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-                control.sendall(_STATUS.pack(status, used.ru_maxrss, own))
-            else:
-                break
-    finally:
-        if worker:
-            _kill(worker)
-
-
-def _fork(control: socket.socket, line: socket.socket, memory_bytes: int, calls: int) -> int:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            pid = os.fork()
-    except OSError as error:
-        control.sendall(_PID.pack(-(error.errno or 1)))
-        line.close()
-        return 0
-    if pid == 0:
-        control.close()
-        try:
-            _work(line, memory_bytes, calls)
-        finally:
-            os._exit(0)
-    line.close()
-    control.sendall(_PID.pack(pid))
-    return pid
-
-
-def _detach() -> None:
-    """Out of the way of the caller's terminal: Ctrl-C is the caller's matter, and so is what is printed."""
-    import resource
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    faulthandler.disable()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for handle in (0, 1, 2):
-        os.dup2(nowhere, handle)
-
-
-def _work(line: socket.socket, memory_bytes: int, calls: int) -> None:
-    """The worker: answers calls until it is worn out or nobody asks."""
-    import resource
-
-    global _line
-    _line = line
-    floor = _address_space()
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = floor + memory_bytes
-    for allowed in (soft, hard):
-        bound = bound if allowed == resource.RLIM_INFINITY else min(bound, allowed)
-    for call in range(1, calls + 1):
-        try:
-            _, _, body = _receive(line)
-        except (EOFError, OSError):
-            return
-        kind, value = _answer(body, bound, soft, hard)
-        grown = _address_space() - floor > memory_bytes // _GROWN
-        gone = call == calls or grown or kind == _MEMORY
-        _send(line, kind, value, gone=gone)
-        if gone:
-            return
-
-
-def _answer(body: bytes, bound: int, soft: int, hard: int) -> tuple[bytes, bytes]:
-    """Kind and body of the answer to one call."""
-    import resource
-
-    try:
-        function, args, kwargs = pickle.loads(body)
-        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-        try:
-            value = function(*args, **kwargs)
-        finally:
-            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-        return _RESULT, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    except MemoryError:
-        return _MEMORY, b""
-    except BaseException as error:
-        return _FAILED, pickle.dumps(f"{type(error).__name__}: {error}")
-
-
-def _address_space() -> int:
-    """Bytes of address space of this process; 0 where the system does not tell."""
-    try:
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - called once a paper
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
-
-
-def _send(
-    line: socket.socket, kind: bytes, body: bytes, deadline: float | None = None, *, gone: bool = False
-) -> None:
-    line.settimeout(None if deadline is None else max(0.001, deadline - time.monotonic()))
-    line.sendall(_HEAD.pack(kind, gone, len(body)))
-    line.sendall(body)
-
-
-def _receive(line: socket.socket, deadline: float | None = None) -> tuple[bytes, bool, bytes]:
-    kind, gone, size = _HEAD.unpack(_exactly(line, _HEAD.size, deadline))
-    return kind, bool(gone), _exactly(line, size, deadline)
-
-
-def _exactly(line: socket.socket, size: int, deadline: float | None = None) -> bytes:
-    """``size`` bytes. Raises ``EOFError`` where the other end is gone, ``TimeoutError`` past the deadline."""
-    buffer = bytearray(size)
-    view = memoryview(buffer)
-    while view:
-        if deadline is not None:
-            line.settimeout(max(0.001, deadline - time.monotonic()))
-        count = line.recv_into(view)
-        if not count:
-            raise EOFError
-        view = view[count:]
-    return bytes(buffer)

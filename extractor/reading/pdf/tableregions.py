@@ -1,0 +1,235 @@
+"""Where tables stand on a page: between ruling lines of one extent, or below captions without rules."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from extractor.reading import sections
+from extractor.reading.pdf.glyphs import Floats, Frame
+from extractor.reading.pdf.gridrows import numeric
+from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import text_rows
+
+_PART = re.compile(r"(?i)(?:table\s*\d{1,2}\s*)?\(?[a-h]\)[.:]?|(?:part|panel)\s+[A-H\d][.:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region; ``stacked`` where it stands under another table, below one caption with it."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    stacked: bool = False
+
+
+def merged_rules(frame: Frame) -> Floats:
+    """Level rules and the level edges of filled boxes, collinear pieces joined; (x0, x1, y) by y."""
+    parts = [frame.rules.h]
+    rects = frame.rules.rects
+    if len(rects):
+        tall = rects[(rects[:, 3] - rects[:, 1] > 2.5) & (rects[:, 2] - rects[:, 0] > 12)]
+        parts += [tall[:, [0, 2, 1]], tall[:, [0, 2, 3]]]
+    every = np.concatenate(parts) if parts else np.zeros((0, 3))
+    every = every[(every[:, 2] > 1) & (every[:, 2] < frame.height - 1)]
+    return _joined(every, 3.0)
+
+
+def drawn_rules(frame: Frame) -> Floats:
+    """Level rules as they are drawn, only what touches joined: those under header cells."""
+    return _joined(frame.rules.h, 0.8)
+
+
+def _joined(every: Floats, gap: float) -> Floats:
+    every = every[np.lexsort((every[:, 0], every[:, 2]))]
+    joined: list[list[float]] = []
+    lines: list[list[list[float]]] = []
+    for x0, x1, y in every.tolist():
+        if lines and abs(lines[-1][0][2] - y) < 1.2:
+            lines[-1].append([x0, x1, y])
+        else:
+            lines.append([[x0, x1, y]])
+    for group in lines:
+        group.sort()
+        start = len(joined)
+        for x0, x1, y in group:
+            if len(joined) > start and x0 < joined[-1][1] + gap:
+                joined[-1][1] = max(joined[-1][1], x1)
+            else:
+                joined.append([x0, x1, y])
+    return np.array(joined, np.float64).reshape(-1, 3)
+
+
+def inside(piece: Line, region: Region) -> bool:
+    middle = piece.base - 0.3 * piece.size
+    wide = piece.x1 < region.x1 + 8 or (piece.x0 < region.x1 - 6 and piece.x1 < region.x1 + 30)
+    return region.top < middle < region.bottom and piece.x0 > region.x0 - 8 and wide
+
+
+def table_regions(rules: Floats, pieces: list[Line], captions: list[Line], body: float) -> list[Region]:
+    """Regions between rules of one extent that hold tabular text."""
+    regions: list[Region] = []
+    used: set[int] = set()
+    long = [i for i in range(len(rules)) if rules[i, 1] - rules[i, 0] > 8 * body]
+    for at, i in enumerate(long):
+        if i in used:
+            continue
+        x0, x1, top = rules[i]
+        bottom = None
+        alike = (np.abs(rules[:, 0] - x0) < 7) & (np.abs(rules[:, 1] - x1) < 7) & (rules[:, 2] > top)
+        many = int(alike.sum()) >= 5
+        members = [i]
+        previous = top
+        for j in long[at + 1 :]:
+            same = abs(rules[j, 0] - x0) < 7 and abs(rules[j, 1] - x1) < 7
+            if j in used or not same or rules[j, 2] - previous < 2:
+                continue
+            y = rules[j, 2]
+            between = [p for p in pieces if inside(p, Region(x0, x1, previous, y))]
+            barred = any(previous < c.base < y and c.x0 > x0 - 10 and c.x1 < x1 + 10 for c in captions)
+            captioned = any(-4 < top - c.base < 60 and c.x0 > x0 - 12 and c.x0 < x1 for c in captions)
+            pictured = any(_figure_caption(p) for p in between)
+            if barred or pictured or not _tabular(between, captioned, many):
+                break
+            members.append(j)
+            previous = bottom = y
+        if bottom is None:
+            continue
+        content = [p for p in pieces if inside(p, Region(x0, x1, top, bottom))]
+        if not content or len(text_rows(content)) < 2:
+            continue
+        levels = [float(rules[k, 2]) for k in members]
+        regions.extend(_unstacked(Region(x0, x1, top, bottom), levels, content))
+        used.update(members)
+        used.update(
+            k
+            for k in long
+            if top - 1 < rules[k, 2] < bottom + 1 and rules[k, 0] > x0 - 8 and rules[k, 1] < x1 + 8
+        )
+    regions.extend(_unruled(pieces, captions, regions, body))
+    return regions
+
+
+def _figure_caption(piece: Line) -> bool:
+    head = sections.caption(piece.text.strip())
+    return head is not None and not head.is_table
+
+
+def _tabular(pieces: list[Line], captioned: bool, many: bool) -> bool:
+    """Whether the text between two rules looks like rows of a table rather than like prose."""
+    if not pieces:
+        return True
+    lines = text_rows(pieces)
+    several = sum(len(line) > 1 for line in lines)
+    letters = [len(p.text) for p in pieces]
+    mean = float(np.mean(letters))
+    if several == 0:
+        return (captioned or many) and len(lines) <= 3 and mean < 80
+    if len(lines) <= 2:
+        return mean < 60
+    prose = sum(count for count in letters if count > 38) / sum(letters)
+    if prose > (0.8 if captioned or many else 0.35):
+        return False
+    share = several / len(lines)
+    if captioned and mean < 22:
+        return True
+    widest = max(len(line) for line in lines)
+    if widest >= 3:
+        return share >= (0.1 if many else 0.3) and mean < (60 if many else 45 if captioned else 32)
+    return share >= 0.35 and mean < (38 if captioned else 26)
+
+
+def _unruled(pieces: list[Line], captions: list[Line], regions: list[Region], body: float) -> list[Region]:
+    """Regions below captions that have no rules around them."""
+    found: list[Region] = []
+    for caption in captions:
+        if any(r.top - 60 < caption.base < r.bottom + 40 and r.x0 - 12 < caption.x0 < r.x1 for r in regions):
+            continue
+        below = [
+            p
+            for p in pieces
+            if p.base > caption.base + 1 and p.x1 > caption.x0 - 2 and p.x0 > caption.x0 - 15
+        ]
+        lines = list(text_rows(below))
+        start = next((k for k, line in enumerate(lines[:8]) if len(line) > 1), None)
+        if start is None:
+            continue
+        taken: list[list[Line]] = []
+        previous = lines[start][0].base
+        for k in range(start, len(lines)):
+            line = lines[k]
+            if line[0].base - previous > 3.2 * line[0].size:
+                break
+            follows = any(len(after) > 1 for after in lines[k + 1 : k + 3])
+            if len(line) == 1 and (len(line[0].text) > 60 or not follows):
+                break
+            if np.mean([len(p.text) for p in line]) > 42:
+                break
+            taken.append(line)
+            previous = line[0].base
+        several = [line for line in taken if len(line) > 1]
+        if len(several) < 3:
+            continue
+        flat = [p for line in taken for p in line]
+        found.append(
+            Region(
+                min(p.x0 for p in flat) - 1,
+                max(p.x1 for p in flat) + 1,
+                min(p.top for p in flat) - 1,
+                max(p.bottom for p in flat) + 1,
+            )
+        )
+    return found
+
+
+def _unstacked(region: Region, levels: list[float], pieces: list[Line]) -> list[Region]:
+    """Parts a region where a second table begins: at a part's label, or at a header like the first.
+
+    Levels are the heights of its full rules. A note in the last band is left out."""
+    bands = [
+        [p for p in pieces if upper < p.base - 0.3 * p.size < lower] for upper, lower in pairwise(levels)
+    ]
+    if len(bands) > 2 and _is_note(bands[-1]):
+        bands, levels = bands[:-1], levels[:-1]
+    starts: list[int] = []
+    for number in range(1, len(bands)):
+        above, here = bands[number - 1], bands[number]
+        if number + 1 == len(bands):
+            break
+        labelled = len(here) == 1 and _PART.fullmatch(here[0].text.strip()) is not None
+        if labelled or (len(bands) <= 9 and _is_header_again(bands[0], above, here, bands[number + 1])):
+            starts.append(number)
+    edges = [0, *starts, len(bands)]
+    parts: list[Region] = []
+    for first, last in pairwise(edges):
+        labelled = first > 0 and len(bands[first]) == 1
+        top = levels[first + 1] if labelled else levels[first]
+        parts.append(replace(region, top=top, bottom=levels[last], stacked=first > 0))
+    return parts
+
+
+def _is_note(band: list[Line]) -> bool:
+    rows = text_rows(band)
+    text = " ".join(row[0].text for row in rows)
+    return 0 < len(rows) <= 3 and all(len(row) == 1 for row in rows) and sections.is_table_note(text)
+
+
+def _is_header_again(first: list[Line], above: list[Line], here: list[Line], below: list[Line]) -> bool:
+    """Whether a band between two rules repeats the table's header: set bold like it or with a cell of it,
+    no numbers, numbers above and below."""
+    if len(here) < 2 or numeric(here) or numeric(first) or not (_numbers(above) and _numbers(below)):
+        return False
+    if len(text_rows(here)) > 3 or not first:
+        return False
+    bold = all(p.bold for p in [*first, *here]) and not any(p.bold for p in below)
+    names = {p.text.strip().casefold() for p in first}
+    return bold or sum(p.text.strip().casefold() in names for p in here) >= 2
+
+
+def _numbers(band: list[Line]) -> bool:
+    """Whether half of the cells right of the labels are numbers."""
+    values = [p for row in text_rows(band) for p in row[1:]]
+    return sum(numeric([p]) for p in values) >= 0.5 * max(1, len(values)) and bool(values)

@@ -1,0 +1,247 @@
+"""Tables placed by hand: over pages and columns, stacked, with notes, labels and wrapped cells."""
+
+import pytest
+from pdfmaker import ENGINES, LEFT, RIGHT, Text, make_pdf, paragraph, read, texts
+
+from extractor.document import BlockKind, Document, Table
+from extractor.reading.pdf.engines import EngineName
+
+COLUMNS = (50, 200, 330)
+
+
+def row(
+    y: float, *cells: str, size: float = 9, font: str = "F", columns: tuple[int, ...] = COLUMNS
+) -> list[Text]:
+    return [(x, y, size, text, font) for x, text in zip(columns, cells, strict=True) if text]
+
+
+def tables(document: Document) -> list[tuple[Table, list[str]]]:
+    return [
+        (block.table, document.text[block.start : block.end].splitlines())
+        for block in document.blocks
+        if block.table is not None
+    ]
+
+
+HEAD = ("Study", "Patients", "Control (%)")
+LEVELS = [(48, y, 450, y) for y in (98, 117, 162)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_table_goes_on_over_the_page(engine: EngineName) -> None:
+    first = [
+        (50, 90, 10, "Table 1. Patients and control in four series.", "B"),
+        *row(112, *HEAD), *row(135, "Alpha", "12", "85"), *row(150, "Beta", "30", "90"),
+    ]  # fmt: skip
+    second = [
+        (50, 90, 10, "Table 1. (continued)", "B"),
+        *row(112, *HEAD), *row(135, "Gamma", "8", "75"), *row(150, "Delta", "44", "60"),
+        (50, 174, 8, "CI: confidence interval, LC: local control."),
+    ]  # fmt: skip
+    document = read(make_pdf([[*first, *paragraph(50, 250, LEFT)], second], all_rules=LEVELS), engine)
+    ((table, lines),) = tables(document)
+    assert lines == [
+        "Study\tPatients\tControl (%)",
+        "Alpha\t12\t85",
+        "Beta\t30\t90",
+        "Gamma\t8\t75",
+        "Delta\t44\t60",
+    ]
+    assert (table.n_rows, table.header_rows, table.label) == (5, 1, "Table 1")
+    assert [document.text[slice(*note)] for note in table.footnotes] == [second[-1][3]]
+    assert "continued" not in document.text
+    assert document.ink is not None
+    assert document.ink.page(*(document.text.index("Delta"), document.text.index("Delta") + 5)) == 2
+
+
+def test_a_table_cut_by_the_page_goes_on_without_a_caption() -> None:
+    first = [
+        *paragraph(50, 100, [*LEFT, *RIGHT] * 6),
+        (50, 690, 10, "Table 1. Patients and control in four series.", "B"),
+        *row(712, *HEAD), *row(735, "Alpha", "12", "85"), *row(750, "Beta", "30", "90"),
+    ]  # fmt: skip
+    second = [
+        *row(94, *HEAD),
+        *row(117, "Gamma", "8", "75"),
+        *row(132, "Delta", "44", "60"),
+        *paragraph(50, 200, LEFT),
+    ]
+    levels = [(48, y, 450, y) for y in (698, 717, 760)]
+    again = [(48, y, 450, y) for y in (80, 99, 142)]
+    document = read(make_pdf([first, second], rules=levels, all_rules=again))
+    ((_, lines),) = tables(document)
+    assert lines[1:] == ["Alpha\t12\t85", "Beta\t30\t90", "Gamma\t8\t75", "Delta\t44\t60"]
+
+
+def test_a_second_table_at_the_top_of_a_page_is_its_own() -> None:
+    first = [
+        *paragraph(50, 100, [*LEFT, *RIGHT] * 6),
+        (50, 690, 10, "Table 1. Patients and control in four series.", "B"),
+        *row(712, *HEAD), *row(735, "Alpha", "12", "85"), *row(750, "Beta", "30", "90"),
+    ]  # fmt: skip
+    second = [
+        (50, 70, 10, "Table 2. Other things.", "B"),
+        *row(94, *HEAD), *row(117, "Gamma", "8", "75"), *row(132, "Delta", "44", "60"),
+    ]  # fmt: skip
+    levels = [(48, y, 450, y) for y in (698, 717, 760)]
+    again = [(48, y, 450, y) for y in (80, 99, 142)]
+    document = read(make_pdf([first, [*second, *paragraph(50, 200, LEFT)]], rules=levels, all_rules=again))
+    assert [table.label for table, _ in tables(document)] == ["Table 1", "Table 2"]
+
+
+def test_a_continuation_with_an_empty_column_keeps_its_columns() -> None:
+    first = [
+        (50, 90, 10, "Table 1. Patients and control in four series.", "B"),
+        *row(112, *HEAD), *row(135, "Alpha", "12", "85"), *row(150, "Beta", "30", "90"),
+    ]  # fmt: skip
+    second = [
+        (50, 90, 10, "Table 1. (continued)", "B"),
+        *row(112, "Study", "", "Control (%)"), *row(135, "Gamma", "", "75"), *row(150, "Delta", "", "60"),
+    ]  # fmt: skip
+    document = read(make_pdf([first, second], all_rules=LEVELS))
+    ((table, _),) = tables(document)
+    assert [document.text[c.start : c.end] for c in table.cells if c.col == 2] == [
+        "Control (%)",
+        "85",
+        "90",
+        "75",
+        "60",
+    ]
+
+
+def test_parts_under_one_caption_are_tables_of_their_own() -> None:
+    page = [
+        (50, 90, 10, "Table 3. Two sides of one thing.", "B"),
+        *row(112, *HEAD), *row(130, "Alpha", "12", "85"), *row(145, "Beta", "30", "90"),
+        (240, 172, 9, "(b)"),
+        *row(192, "Dose", "", "Toxicity (%)"), *row(212, "20 Gy", "", "5"), *row(227, "30 Gy", "", "9"),
+        *paragraph(50, 300, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    levels = [(48, y, 450, y) for y in (98, 117, 155, 180, 198, 235)]
+    (first, upper), (second, lower) = tables(read(make_pdf([page], rules=levels)))
+    assert upper[-1] == "Beta\t30\t90"
+    assert lower == ["Dose\tToxicity (%)", "20 Gy\t5", "30 Gy\t9"]
+    assert first.label == second.label == "Table 3"
+    assert first.caption == second.caption
+
+
+def test_a_header_in_the_middle_begins_a_second_table() -> None:
+    page = [
+        (50, 90, 10, "Table 3. Two sides of one thing.", "B"),
+        *row(112, *HEAD, font="B"), *row(130, "Alpha", "12", "85"), *row(145, "Beta", "30", "90"),
+        *row(170, "Dose", "Patients", "Toxicity (%)", font="B"),
+        *row(192, "20 Gy", "14", "5"), *row(207, "30 Gy", "28", "9"),
+        *paragraph(50, 300, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    levels = [(48, y, 450, y) for y in (98, 117, 155, 177, 215)]
+    found = tables(read(make_pdf([page], rules=levels)))
+    assert [table.header_rows for table, _ in found] == [1, 1]
+    assert found[1][1] == ["Dose\tPatients\tToxicity (%)", "20 Gy\t14\t5", "30 Gy\t28\t9"]
+
+
+def test_a_note_above_the_last_rule_is_no_row() -> None:
+    page = [
+        (50, 90, 10, "Table 1. Patients and control.", "B"),
+        *row(112, *HEAD), *row(135, "Alpha", "12", "85"), *row(150, "Beta", "30", "90"),
+        (50, 172, 8, "CI: confidence interval, LC: local control."),
+        *paragraph(50, 300, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    document = read(make_pdf([page], rules=[*LEVELS, (48, 180, 450, 180)]))
+    ((table, lines),) = tables(document)
+    assert len(lines) == 3
+    assert [document.text[slice(*note)] for note in table.footnotes] == [page[10][3]]
+
+
+def test_a_label_above_an_indented_row_between_rules_is_a_row() -> None:
+    groups: list[Text] = []
+    levels = [(48, 98, 450, 98), (48, 117, 450, 117)]
+    for number, name in enumerate(("Skin", "Heart", "Liver", "Brain")):
+        top = 130 + 30 * number
+        groups += [(50, top, 9, name), *row(top + 13, "  Redness", "12", "85", columns=(60, 200, 330))]
+        levels.append((48, top + 18, 450, top + 18))
+    page = [(50, 90, 10, "Table 1. Events.", "B"), *row(112, *HEAD), *groups, *paragraph(50, 300, LEFT)]
+    ((_, lines),) = tables(read(make_pdf([page], rules=levels)))
+    assert lines[1:3] == ["Skin\t\t", "Redness\t12\t85"]
+
+
+def test_rows_of_wrapped_cells_between_rules() -> None:
+    page = [(50, 90, 10, "Table 1. Findings.", "B"), *row(112, *HEAD)]
+    levels = [(48, 98, 450, 98), (48, 117, 450, 117)]
+    for number in range(4):
+        top = 130 + 50 * number
+        page += [
+            (50, top + 5.5, 9, "long name of"),
+            (50, top + 16.5, 9, "a series"),
+            (330, top + 11, 9, "85"),
+        ]
+        page += [(200, top + 11 * k, 9, text) for k, text in enumerate(("twelve men", "and", "four women"))]
+        levels.append((48, top + 34, 450, top + 34))
+    ((_, lines),) = tables(read(make_pdf([[*page, *paragraph(50, 400, LEFT)]], rules=levels)))
+    assert lines[1:] == ["long name of a series\ttwelve men and four women\t85"] * 4
+
+
+def test_header_words_wider_than_their_column_do_not_join_it_to_the_next() -> None:
+    columns = (50, 150, 180, 210, 240)
+    cells = [row(135 + 15 * k, "Arm", "4.7", "8.6", "13", "9.1", columns=columns) for k in range(3)]
+    page = [
+        (50, 90, 10, "Table 1. Months in four series.", "B"),
+        *row(103, "", "Alpha", "Beta, et", "Gamma", "Delta", size=7, columns=columns),
+        *row(111, "", "2001", "al. 2002", "2003", "2004", size=7, columns=columns),
+        *[text for line in cells for text in line],
+        *paragraph(50, 250, LEFT),
+    ]
+    ((table, lines),) = tables(
+        read(make_pdf([page], rules=[(48, 94, 300, 94), (48, 117, 300, 117), (48, 172, 300, 172)]))
+    )
+    assert table.n_cols == 5
+    assert lines[0] == "\tAlpha 2001\tBeta, et al. 2002\tGamma 2003\tDelta 2004"
+
+
+def test_a_caption_below_a_narrower_table_keeps_its_lines() -> None:
+    caption = [
+        "Table 1. Patients and control in two series, with a caption that is much wider than the table above it",
+        "and goes on in a second line of the same width. LC: local control.",
+    ]
+    page = [
+        *row(112, *HEAD, columns=(50, 120, 180)), *row(135, "Alpha", "12", "85", columns=(50, 120, 180)),
+        *row(150, "Beta", "30", "90", columns=(50, 120, 180)),
+        (50, 180, 10, "Table 1.", "B"), (88, 180, 10, caption[0][9:]), (50, 192, 10, caption[1]),
+        *paragraph(50, 250, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    rules = [(48, y, 240, y) for y in (98, 117, 162)]
+    document = read(make_pdf([page], rules=rules))
+    assert texts(document, BlockKind.CAPTION) == [" ".join(caption)]
+
+
+def test_notes_with_raised_marks_in_one_line_stay_notes() -> None:
+    page = [
+        (50, 90, 10, "Table 1. Patients and control.", "B"),
+        *row(112, *HEAD), *row(135, "Alpha", "12", "85"), *row(150, "Beta", "30", "90"),
+        (50, 169, 5, "1"), (56, 172, 8, "Median (range)."), (112, 169, 5, "2"),
+        (118, 172, 8, "Obtained by a test of ranks, and nothing else was done with the"),
+        (50, 182, 8, "numbers of the table. LC: local control."),
+        *paragraph(50, 300, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    document = read(make_pdf([page], rules=LEVELS))
+    ((table, _),) = tables(document)
+    notes = " ".join(document.text[slice(*note)] for note in table.footnotes)
+    assert "Median (range)." in notes
+    assert notes.endswith("numbers of the table. LC: local control.")
+
+
+def test_a_header_spans_what_the_rule_under_it_does() -> None:
+    columns = (50, 150, 210, 270, 330)
+    page = [
+        (50, 90, 10, "Table 1. Arms.", "B"),
+        (165, 110, 9, "Arm"), (290, 110, 9, "No"),
+        *row(125, "", "n", "%", "n", "%", columns=columns),
+        *row(145, "Alpha", "12", "85", "9", "70", columns=columns),
+        *row(160, "Beta", "30", "90", "8", "60", columns=columns),
+        *paragraph(50, 250, LEFT),
+    ]  # fmt: skip
+    levels = [(48, y, 400, y) for y in (98, 131, 170)]
+    document = read(make_pdf([page], rules=[*levels, (145, 114, 245, 114), (262, 114, 360, 114)]))
+    ((table, _),) = tables(document)
+    spans = {document.text[c.start : c.end]: (c.col, c.col_span) for c in table.cells if c.row == 0}
+    assert spans == {"": (0, 1), "Arm": (1, 2), "No": (3, 2)}
+    assert table.header_rows == 2
