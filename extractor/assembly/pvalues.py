@@ -1,13 +1,14 @@
 """P-values and the endpoint each one tests."""
 
 import re
+from collections.abc import Sequence
 
 from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design, is_sizing, terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom, AtomKind
 
 _THRESHOLD = re.compile(
-    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or less\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|to be|chosen|required|cut|included|entered|retained|selected)",
+    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or (?:less|lower|below)\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|statistically significant\b(?! difference)|to be|chosen|required|cut|included|entered|retained|selected)",
     re.I,
 )
 _THRESHOLD_BEFORE = re.compile(
@@ -26,7 +27,9 @@ _ANALYSED = re.compile(
 )
 _PREDICTED = re.compile(
     r"\b(?:were|was|are|is|remained)\s+(?:[\w-]+\s+){0,3}?(?:associated\s+with|predict\w*(?:\s+(?:of|for))?"
-    r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+",
+    r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+"
+    r"|\b(?:showed|shows|show|had|has|have|having|demonstrated)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:relationships?|associations?|correlations?|impact|influence|effect)\s+(?:with|to|on|upon)\s+",
     re.I,
 )
 _FACTOR_FOR = re.compile(
@@ -138,13 +141,15 @@ def _opening(sentence: Sentence, atom: Atom) -> int | None:
 
 
 _TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")
+_NEAR = 60
+_WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline characteristics\b", re.I)
 _COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
 
 
-def _compares_other(sentence: Sentence, reading: Reading, atom: Atom) -> bool:
+def _compares_other(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[Term]) -> bool:
     """``(98.7 vs 86.2 mL; p < 0.001)``: the bracket holds figures that are no results."""
     opened = _opening(sentence, atom)
-    if opened is None:
+    if opened is None or any(t.end <= opened and opened - t.end < _NEAR for t in outcomes):
         return False
     before = [a for a in sentence.atoms if opened < a.start < atom.start and a.kind in _COMPARED_KINDS]
     if all(a.comparator != "=" for a in before):
@@ -168,7 +173,9 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     owner = _owner(sentence, atom, outcomes)
     if owner is not None and not (owner.code == "none" and _FACTORS.search(sentence.string)):
         return [owner.code]
-    if _compares_other(sentence, reading, atom):
+    if _WELL_MATCHED.search(sentence.string) or (
+        not _FACTORS.search(sentence.string) and _compares_other(sentence, reading, atom, outcomes)
+    ):
         return [None]
     if _FACTORS.search(sentence.string):
         behind = _FACTOR_FOR.search(text, atom.end, sentence.end)
@@ -202,7 +209,9 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     if loose:
         return [None]
     before = [t for t in outcomes if t.end <= atom.start]
-    values = [(offset, code) for offset, code in reading.marks if offset < atom.start]
+    values = [
+        (offset, code) for offset, code in reading.marks if offset < atom.start and code != "follow_up"
+    ]
     stop = (
         max(
             (m.end() for m in re.finditer(r";\s|\.\s", mask_brackets(text[sentence.start : atom.start]))),

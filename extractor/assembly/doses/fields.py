@@ -17,7 +17,7 @@ _EQUIVALENT = re.compile(
     re.I,
 )
 _BED = re.compile(
-    r"\bBED|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:[\w-]+\s+){0,3}?dose|biologic(?:ally)?[\s-]+effective",
+    r"\b(?-i:BED)|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:[\w-]+\s+){0,3}?dose|biologic(?:ally)?[\s-]+effective",
     re.I,
 )
 _BOUND_BEFORE = re.compile(
@@ -27,7 +27,7 @@ _BOUND_BEFORE = re.compile(
     re.I,
 )
 _NAMED_BED = re.compile(
-    r"[-\s]*[(\[]?\s*(?:BED|biological\w*\s+(?:effective|equivalent)\s+dose)\w*(?!\w|\s*(?:of|=|:|was|,)?\s*\d)",
+    r"[-\s]*[(\[]?\s*(?:(?-i:BED)|biological\w*\s+(?:effective|equivalent)\s+dose)\w*(?!\w|\s*(?:of|=|:|was|,)?\s*\d)",
     re.I,
 )
 """``105 Gy (BED)``: the bracket names the dose before it, unless it prints a number of its own."""

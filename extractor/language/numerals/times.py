@@ -39,6 +39,14 @@ _UNIT_INSIDE = re.compile(
     rf"[^()\[\]]{{1,30}}?\b{_WORD}[)\]])",
     re.I,
 )
+_BEFORE_SPREAD = re.compile(
+    rf"{LEFT}(?P<low>{NUM})(?=\s*(?:±|\+\s?/?\s?[-−–])\s*{NUM}\s?(?P<unit>%|percent\b|months?\b|years?\b|weeks?\b|days?\b|c?Gy\b))",
+    re.I,
+)
+_SHARE_BEHIND = re.compile(rf"{LEFT}(?P<low>{NUM})\s?[(\[](?=[^()\[\]]{{0,12}}{NUM})[^()\[\]]*\d\s?(?:{DASH}|to)\s?{NUM}[)\]]\s?%")
+_YEARS_MONTHS = re.compile(
+    rf"{LEFT}(?P<years>\d{{1,2}})\s+years?(?:\s+and|\s*,)?\s+(?P<months>\d{{1,2}})\s+months?\b", re.I
+)
 _NAMED = re.compile(
     r"\b(?P<unit>weeks?|months?|years?|days?)\s+"
     r"(?P<list>\d{1,3}(?:[.·]\d)?(?:\s*,\s*\d{1,3}(?![\d.%]))*"
@@ -83,6 +91,36 @@ def find_unit_behind(text: str) -> Iterator[Atom]:
 def find_unit_inside(text: str) -> Iterator[Atom]:
     """``14.7 (range, 10.3-20.6 months)``: the unit is printed only with the spread."""
     yield from map(_bare, _UNIT_INSIDE.finditer(text))
+
+
+def find_before_spread(text: str) -> Iterator[Atom]:
+    """``14.3 ± 9.4%``: the spread prints the unit of both."""
+    for m in _BEFORE_SPREAD.finditer(text):
+        if m["unit"].lower() in {"%", "percent"}:
+            yield _share(m)
+        elif m["unit"].endswith("Gy"):
+            value, start = parse_number(m["low"]) * (0.01 if m["unit"] == "cGy" else 1), m.start("low")
+            yield Atom(AtomKind.DOSE, start, m.end("low"), value, value, "Gy", core=start, measure="physical")
+        else:
+            yield _bare(m)
+
+
+def find_share_behind(text: str) -> Iterator[Atom]:
+    """``8.3 (4.7-14.6)%``: the sign stands behind the interval."""
+    yield from map(_share, _SHARE_BEHIND.finditer(text))
+
+
+def find_years_and_months(text: str) -> Iterator[Atom]:
+    """``2 years and 5 months`` is one time, of 29 months."""
+    for m in _YEARS_MONTHS.finditer(text):
+        value = 12.0 * int(m["years"]) + int(m["months"])
+        if int(m["months"]) < 12:
+            yield Atom(AtomKind.TIME, m.start(), m.end(), value, value, "months", core=m.start())
+
+
+def _share(m: re.Match[str]) -> Atom:
+    value, start = parse_number(m["low"]), m.start("low")
+    return Atom(AtomKind.PERCENT, start, m.end("low"), value, value, "percent", core=start)
 
 
 def _bare(m: re.Match[str]) -> Atom:
