@@ -181,7 +181,9 @@ def _is_cohort(
                 r"\b(?:meta-?analys|systematic|pooled|included|identified|eligible)\b", sentence.string, re.I
             )
         )
-    if re.search(r"\bage[ds]?\b\s*$", before) or re.match(
+    if label == "PEOPLE" and re.match(r"\s*(?:sub)?(?:groups?|types?|sets?)\b", after):
+        return False
+    if re.search(r"\bage[ds]?(?:\s+of)?\s*$", before) or re.match(
         r"\s*(?:years?|months?|weeks?)\b", text[atom.end : atom.end + 8]
     ):
         return False
@@ -218,16 +220,21 @@ def _numerators(sentence: Sentence, findings: dict[int, Finding], taken: set[int
 
 
 _STAGED = re.compile(
-    r"\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)"
+    r"\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M[01])[a-d]?(?=\s*(?:[,;.)]|and\b|$))|\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)"
 )
 
 
+_SEXED = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:were|was)\s+(?:fe)?males?\b")
+
+
 def _staged(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[Atom]:
-    """``7 (5%) pT1a, 48 (36%) pT1b``."""
+    """``7 (5%) pT1a, 48 (36%) pT1b``, ``17 T1, 18 T2 and 1 T3``, ``44 were male``."""
     return [
         a
         for a in sentence.atoms
-        if is_integer(a) and a.start not in taken | findings.keys() and _STAGED.match(sentence.text, a.end)
+        if is_integer(a)
+        and a.start not in taken | findings.keys()
+        and (_STAGED.match(sentence.text, a.end) or _SEXED.match(sentence.text, a.end))
     ]
 
 
@@ -243,7 +250,7 @@ def _parts(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) ->
 
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and)\b"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:dose\s+)?level|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and)\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
 """``… in 31 patients, squamous in 12``."""

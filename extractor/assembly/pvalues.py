@@ -16,7 +16,7 @@ _THRESHOLD_BEFORE = re.compile(
     re.I,
 )
 _CHARACTERISTIC = re.compile(
-    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution)\b",
+    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b",
     re.I,
 )
 
@@ -28,7 +28,7 @@ _ANALYSED = re.compile(
 _PREDICTED = re.compile(
     r"\b(?:were|was|are|is|remained)\s+(?:[\w-]+\s+){0,3}?(?:associated\s+with|predict\w*(?:\s+(?:of|for))?"
     r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+"
-    r"|\b(?:showed|shows|show|had|has|have|having|demonstrated)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}?"
+    r"|\b(?:showed|shows|show|had|has|have|demonstrated)\s+(?:an?\s+)?(?!no\b)(?:[\w-]+\s+){0,3}?"
     r"(?:relationships?|associations?|correlations?|impact|influence|effect)\s+(?:with|to|on|upon)\s+",
     re.I,
 )

@@ -1,7 +1,7 @@
 """Numbers that may count an event; whether one attaches to an endpoint is decided later."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -83,7 +83,10 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         return None
     if following is not None and _is_total(scene, atom, following):
         unit = noun_unit(scene.after(following, 45)) or "patients"
-        return _value(atom, unit, end=following.end, total=int(following.low), atoms=(atom, following))
+        rule = "pair" if atom.start in scene.pairs else ""
+        return _value(
+            atom, unit, end=following.end, total=int(following.low), atoms=(atom, following), rule=rule
+        )
     if _LABEL_BEFORE.search(scene.before(atom, 9)) and atom.start not in scene.people:
         return None
     if following is not None and _is_graded(scene, atom, following):
@@ -203,7 +206,19 @@ def _pairs(sentence: Sentence) -> frozenset[int]:
             r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+", sentence.text[left.end : right.start]
         ):
             found |= {left.start, right.start}
+    for first, second in _fractions_in_pairs(sentence, numbers):
+        found |= {first.start, second.start}
     return frozenset(found)
+
+
+def _fractions_in_pairs(sentence: Sentence, numbers: Sequence[Atom]) -> Iterator[tuple[Atom, Atom]]:
+    """The numerators of ``(four of 1720 vs 13 of 1731``."""
+    text = sentence.text
+    for a, b, c, d in zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False):
+        versus = re.fullmatch(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+", text[b.end : c.start])
+        if versus and _OF.match(text[a.end : b.start]) and _OF.match(text[c.end : d.start]):
+            if re.search(r"[(\[]\s*$", text[max(0, a.start - 3) : a.start]):
+                yield a, c
 
 
 def _is_elliptic(scene: _Numbers, atom: Atom) -> bool:

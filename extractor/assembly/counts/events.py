@@ -38,6 +38,8 @@ def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> Te
     term = next((t for t in terms if t.start >= atom.end), None)
     if term is None or _VERBAL.match(term.text):
         return None
+    if term.text.isupper() and re.match(r"\s+patients\b", sentence.text[term.end :]):
+        return None  # 172 CR patients: a group of them
     if _SITED.fullmatch(term.code) and _TO_SITE.fullmatch(sentence.text[atom.end : term.start]):
         return term
     gap = _CASES_OF.sub(" ", sentence.text[atom.end : term.start])

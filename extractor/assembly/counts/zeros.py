@@ -29,6 +29,8 @@ _GENERAL = re.compile(
 _STATE = re.compile(r"(?:survival|control)$")
 """Outcomes that a patient is in, of which there is no number of none."""
 _UNDEFINED = {"other", "quality_of_life", "progressive_disease", "stable_disease"}
+_NEW = re.compile(r"\bsecond(?:ary)?\b|radiation-induced|contralateral", re.I)
+"""Events among the outcomes without a code of their own."""
 _WITHOUT_EVENT = re.compile(
     r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?"
     r"(?:grade|\w+\s+grade|treatment-related|toxicit)"
@@ -114,7 +116,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     ):
         return None
     grade = _grade_near(sentence, m.end() - 2, term)
-    if grade is None and (_GENERAL.match(term.text) or term.code in _UNDEFINED):
+    if grade is None and (_GENERAL.match(term.text) or (term.code in _UNDEFINED and not _NEW.search(term.text))):
         return None
     return _zero(m.start(), max(term.end, grade.end if grade else 0))
 

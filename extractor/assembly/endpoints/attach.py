@@ -15,7 +15,7 @@ Side = Literal["left", "right", "inherit"]
 
 _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
 _OF_CAUSE = re.compile(r"^\s*(?:due to|from|of|because of)\s+(?:[\w-]+\s+){1,4}?(?=(?:occurred|was|were)\b)")
-_COUNTED = re.compile(r"toxicity|mortality|failure|recurrence|progressive")
+_COUNTED = re.compile(r"toxicity|response|mortality|failure|recurrence|progressive")
 _BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")
 _STRONG_LEFT = re.compile(
     r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from"
@@ -35,7 +35,7 @@ _PREDICTS = re.compile(
 _COORDINATED = re.compile(
     r"[-–]?\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
     r"(?:,|and|or|/|,\s*and|as well as|and\s+the)\s*"
-    r"(?:[\w-]+[\s-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
+    r"(?:[\w–-]+[\s–-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
 )
 _LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")
 _APART = re.compile(r"\b(?:was|were|of patients|with|in)\b")

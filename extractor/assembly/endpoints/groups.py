@@ -128,6 +128,6 @@ def _something_new(scene: Scene, left: Value, right: Value) -> bool:
 
 
 def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
-    if len(gap) > 60 or left.rule != right.rule or re.search(r"\b(?:than|but)\b", gap):
+    if len(gap) > 60 or (left.rule != right.rule and right.rule != "in_arm") or re.search(r"\b(?:than|but)\b", gap):
         return False
     return left.people != "patients" or right.people != "lesions"

@@ -19,6 +19,10 @@ from extractor.language.numerals import Atom
 
 _BOTH = re.compile(r"\bboth\s+(?:sites\s+)?(?:in\s+)?$", re.I)
 """``distant in 27 patients and both in 9``: at more than one site."""
+_AND_SITE = re.compile(
+    r"(?P<first>local(?:ly)?|regional(?:ly)?|loco-?regional(?:ly)?)\s+and\s+(?P<second>distant(?:ly)?|regional(?:ly)?|systemic)\b",
+    re.I,
+)
 _AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
@@ -47,6 +51,7 @@ def result_of(
         scene.text[max(0, value.start - 16) : value.start]
     ):
         measured = measured._replace(code="recurrence")
+    measured = _at_both(scene, slot, subject, measured)
     side, term, floor = subject.side, measured.term, slot.floor(scene)
     statistic = statistic_of(scene, slot.group, value, term, side, floor)
     if statistic is None or (measured.code == "follow_up" and not _is_average(scene, value)):
@@ -56,6 +61,18 @@ def result_of(
         grade = grade_for(scene, value, side, term, floor, slot.ceiling(scene), state.grade, slot.group.end)
     moments = _moments(scene, slot, value, statistic, times)
     return Result(value, index, measured, side, statistic, moments, grade)
+
+
+def _at_both(scene: Scene, slot: Slot, subject: Subject, measured: Measured) -> Measured:
+    """``6 % had local and distant relapse``: one share of patients with failure at two sites."""
+    term = measured.term
+    if term is None or subject.side != "right" or len(slot.group.values) > 1:
+        return measured
+    both = _AND_SITE.match(scene.text, term.start)
+    if both is None or not measured.code.endswith("_failure") or both.end() > term.end + 24:
+        return measured
+    sites = both["second"].lower().startswith("regional")
+    return measured._replace(code="locoregional_failure" if sites else "recurrence")
 
 
 def findings_of(scene: Scene, slot: Slot, result: Result) -> Iterator[Finding]:

@@ -48,8 +48,9 @@ _VERBAL = re.compile(
 )
 _CHANGE_OF = re.compile(
     r"\s*(?:relative\s+|absolute\s+)?"
-    r"(?:reduction|increase|decrease|improvement|decreased|increased)\s+(?:in|of)?\s*(?:the\s+)?"
-    r"(?:(?:relative|absolute|annual)\s+)?(?:(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?"
+    r"(?:reduction|increase|decrease|improvement|decreased|increased|lower|higher|greater)\s+(?:in|of)?\s*(?:the\s+)?"
+    r"(?:(?:relative|absolute|annual)\s+)?"
+    r"(?:(?:(?:hazard|event|recurrence)\s+)?(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?"
     r"(?:the\s+)?"
 )
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")

@@ -51,6 +51,12 @@ _AT = re.compile(
 _WITHIN = re.compile(
     r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+|both\s+)?$", re.I
 )
+_TREATED_BEFORE = re.compile(
+    r"\b(?:received|underwent|started|began|initiated|given|treated|administered|operated|irradiated|who had)\s+"
+    r"(?:[\w-]+\s+){0,4}(?:before|within|after|more\s+than|less\s+than)\s+(?:more\s+than\s+)?$",
+    re.I,
+)
+_THROUGH = re.compile(r"\b(?:rates?|incidences?|risks?|probabilit(?:y|ies)|[A-Z]{2,6})\s+through\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$", re.I)
 _IGNORED_BEFORE = re.compile(
     r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional"
     r"|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past"
@@ -205,6 +211,16 @@ def _behind_average(at: _Place) -> Role | None:
     return "value"
 
 
+def _of_treatment(at: _Place) -> Role | None:
+    """``who received radiotherapy before 90 days``: when they were treated."""
+    return "none" if _TREATED_BEFORE.search(at.before) else None
+
+
+def _through(at: _Place) -> Role | None:
+    """``incidence through 8 years``, ``after a median time of 56 months``."""
+    return "point" if _THROUGH.search(at.before) and at.atom.unit in {"months", "years"} else None
+
+
 def _behind_within(at: _Place) -> Role | None:
     """``within 90 days``, but not ``within 90 days of surgery``."""
     if not _WITHIN.search(at.before):
@@ -252,6 +268,6 @@ def _per_week(at: _Place) -> Role | None:
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
     _per_week, _spread, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
-    _after_treatment, _no_outcome_time, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
+    _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -1,6 +1,7 @@
 """Endpoint terms of a sentence: what could have been measured."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.assembly.findings import Sentence
@@ -58,6 +59,22 @@ _AS_PART = re.compile(
     r"\bas\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:component|site|part|event|sign)\s+of\s+(?:[\w-]+\s+)?$",
     re.I,
 )
+_AS_FIRST = re.compile(
+    r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only|isolated)\s+(?:[\w-]+\s+)?$", re.I
+)
+_GROUP_WITH = re.compile(
+    r"\b(?:patients|those|women|men|cases)\s+(?:[\w-]+\s+)?(?:with|without)\s+(?:[\w-]+\s+)?$", re.I
+)
+_AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
+_PROCEDURE_GIVEN = re.compile(
+    r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
+    r"|received|(?:group|arm|patients|women|those)\s+(?:that|who)\s+underwent|after|following)\s+"
+    r"(?!salvage)(?:(?!salvage)[\w-]+\s+){0,4}$",
+    re.I,
+)
+_ARM_NEXT = re.compile(r"[\s-]+(?:groups?|arms?|patients)\b")
+_AGAIN = re.compile(r"(?:relapses?|recurrences?|failures?)", re.I)
+_WITH_SOME = re.compile(r"\b(?:with|of\s+(?:these|the|which|whom))\s+(?:\d+|[a-z]+)\s+$")
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 _SITE_ALONE = re.compile(
@@ -68,7 +85,7 @@ _SITE_ALONE = re.compile(
     re.I,
 )
 _SITE_ENDS = re.compile(
-    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
+    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|\)|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
 )
 _SITES = {
     "local": "local",
@@ -117,7 +134,8 @@ def terms_of(sentence: Sentence) -> list[Term]:
             found.append(Term(m.start, m.end, code, m.rule, text))
     sited = next((t for t in found if _FAILED.search(t.code) or _PATTERN.search(t.text)), None)
     found = [_gain(sentence, t) for t in found]
-    found = [t for t in found if t.code != "skip" and not _describes(sentence, t)]
+    found = [t for t in found if t.code != "skip" and not _describes(sentence, t, found)]
+    found = [_said_again(sentence, t, found) for t in found]
     found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
     found += _developed(sentence, found)
     return sorted([*found, *_bare_sites(sentence, sited, found)], key=lambda t: t.start)
@@ -130,7 +148,21 @@ def _gain(sentence: Sentence, term: Term) -> Term:
     return replace(term, code="overall_survival", rule="endpoint.overall_survival")
 
 
-def _describes(sentence: Sentence, term: Term) -> bool:
+def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
+    """``21 local relapses, with 2 relapses in …``: still those of the site."""
+    before = [t for t in found if t.end <= term.start]
+    if (
+        term.code != "recurrence"
+        or not before
+        or not before[-1].code.endswith("_failure")
+        or not _AGAIN.fullmatch(term.text)
+        or not _WITH_SOME.search(sentence.text[before[-1].end : term.start])
+    ):
+        return term
+    return replace(term, code=before[-1].code, rule=before[-1].rule)
+
+
+def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     """``patients with recurrent disease``, ``absence of weight loss``: what they came with."""
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() == "recurrent disease":
@@ -139,6 +171,18 @@ def _describes(sentence: Sentence, term: Term) -> bool:
         return True  # a relative risk
     if term.text.lower() in {"relapsed", "progressed"} and _DISEASE_NEXT.match(sentence.text, term.end):
         return True
+    if term.code == "distant_failure" and "metastas" in term.text.lower():
+        if _AT_DIAGNOSIS.match(sentence.text, term.end):
+            return True
+        leads = any(t.end <= term.start and t.code.endswith("survival") for t in found)
+        if leads and _GROUP_WITH.search(before):
+            return True
+    if term.rule == "other.surgery":
+        longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
+        if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
+            return True
+    if _FAILED.search(term.code) and _AS_FIRST.search(before):
+        return any(t.end <= term.start and _FAILED.search(t.code) for t in found)
     return bool(_ABSENCE.search(before) or _AS_PART.search(before))
 
 

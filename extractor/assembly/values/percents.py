@@ -18,6 +18,10 @@ _PEOPLE_OPEN = re.compile(
     r"|regimens?|centers?|centres?|studies|trials?|phase|grade)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
     re.I,
 )
+_IN_ARM_OPEN = re.compile(
+    r"^\s*(?:patients|women|men|cases|deaths|relapses|recurrences|events)?\s*in\s+the\s+(?:[\w/+-]+\s+){1,4}(?:group|arm)\s*[(\[]\s*(?:\d-y(?:ear|r)?\s+rate\s+)?$",
+    re.I,
+)
 _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
@@ -109,7 +113,7 @@ def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:
     gap = reader.gap(before, atom)
     if before.kind is AtomKind.RATIO and _RATIO_COMMA.fullmatch(gap):
         return True
-    return bool(_OPEN.match(gap) or _PEOPLE_OPEN.match(gap))
+    return bool(_OPEN.match(gap) or _PEOPLE_OPEN.match(gap) or _IN_ARM_OPEN.match(gap))
 
 
 def _is_fraction(reader: ValueReader, left: Atom, right: Atom) -> bool:
