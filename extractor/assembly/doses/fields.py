@@ -20,6 +20,9 @@ _BED = re.compile(
     r"\b(?-i:BED)|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:[\w-]+\s+){0,3}?dose|biologic(?:ally)?[\s-]+effective",
     re.I,
 )
+_IN_TWO_GRAY = re.compile(
+    r"\bequivalent\s+(?:total\s+)?doses?\s+(?:in|at|using|of)\s+2(?:[.·]0)?[-\s]?Gy\s+(?:per\s+)?fractions?[^.;\d]{0,25}$", re.I
+)
 _BOUND_BEFORE = re.compile(
     r"\b(beyond|above|exceeding|over|more than|greater than|higher than|at least|less than|below|lower than)\s+"
     r"(?:an?\s+|the\s+)?(?:(?:total|cumulative|median|mean|biologic\w*|effective|equivalent|prescribed|tumou?r)\s+)*"
@@ -87,6 +90,10 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
 
 def _measure(before: str, within: str, after: str, atom: Atom) -> str:
     clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
+    if re.search(r"\d\s*(?:Gy)?\s*\(\s*$", before) and "," not in clause[-12:] and "Gy" in within:
+        clause = ""  # what a bracket behind a biological dose prints is the schedule itself
+    if _IN_TWO_GRAY.search(before):
+        return "eqd2"
     if atom.measure != "physical":
         return (
             "eqd2"

@@ -94,7 +94,10 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
     """A fraction count without Gy counts where it names a treatment."""
     around = sentence.text[part.end : part.end + 50]
     before = sentence.text[max(0, part.start - 40) : part.start]
-    if part.rule == "dose.single_dose" or "weekly" in sentence.text[part.start : part.end]:
+    quoted = sentence.text[part.start : part.end]
+    if part.rule == "dose.single_dose" and not re.search(r"single[-–]", quoted, re.I):
+        return False
+    if "weekly" in quoted:
         return False
     if re.match(
         r"[-\s]*(?:arms?|groups?|schedules?\s+arm|(?:(?:and|or|vs)\s+\S+\s+)?(?:arms?|groups?))\b",
@@ -104,7 +107,7 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
         return False
     radiation = r"(?:radiotherapy|radiation|irradiation|\w*RT\b|SRS|SABR|SBRT|radiosurgery|treatment|regimen|schedule|hypofraction\w+)"
     return bool(
-        re.match(rf"[-\s]*(?:of\s+)?(?:\w+[-\s]+){{0,3}}?{radiation}", around, re.I)
+        re.match(rf"[-\s]*(?:of\s+)?(?:\([A-Z]+\)\s*)?(?:[\w-]+\s+|\w+[-\s]+){{0,3}}?{radiation}", around, re.I)
         or re.search(
             rf"{radiation}\s+(?:\w+\s+){{0,3}}?(?:in|with|of|using|given|delivered|for)?\s*$", before, re.I
         )

@@ -26,6 +26,11 @@ _OPENED = re.compile(
     r"[(]\s*(?:an?\s+)?(?:absolute\s+|relative\s+)?(?:difference|reduction|gain|improvement|benefit|increase)\s*(?:of|:|,|=)?\s*$",
     re.I,
 )
+_OPENED_ROW = re.compile(
+    r"\((?:absolute\s+)?(?:difference|reduction)\b[^()]*\)(?:,?\s*(?:and\s+)?\d+\s+(?:years?|months?)\s*\([^()]*\))*"
+    r",?\s*(?:and\s+)?\d+\s+(?:years?|months?)\s*\(\s*$"
+)
+"""``3 years (absolute difference, 11.3%, …), 5 years (``."""
 _DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b")
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|v)\s")
 _CHANGED_BY = re.compile(
@@ -82,12 +87,13 @@ def _of_percent(
         return "mean"
     if behind is not None and value.ci_low is None and scene.sentence.labelled("DECLARED"):
         return None
-    left = scene.text[max(floor, value.start - 120) : value.start]
+    left = scene.text[max(floor, value.start - 160) : value.start]
     clause = re.split(r";|\.\s", left)[-1]
     if (
         _COMPARED_NEXT.match(scene.text[value.end : value.end + 12])
         or _COMPARED_BY.search(left)
         or _OPENED.search(left)
+        or _OPENED_ROW.search(left)
         or (behind is not None and _CHANGE_NEXT.match(scene.text[value.end : behind.start]))
         or _named_difference(scene, group, value, clause)
         or (len(group.values) == 1 and _CHANGE_IN.search(clause))
