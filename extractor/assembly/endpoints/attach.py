@@ -25,6 +25,8 @@ _STRONG_LEFT = re.compile(
     re.I,
 )
 """Words that lead from a term to its value."""
+_EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted|documented)\s*:\s*$")
+"""``64 deaths were reported: 46/145 (32%) in …``."""
 _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has|have|could)\b")
 _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
@@ -72,7 +74,9 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
         floor = groups[i - 1].end if i else scene.sentence.start
         before = attached[-1] if i else None
         if before is not None and before.side == "right" and before.terms:
-            floor = max(floor, before.terms[-1].end)
+            end = before.terms[-1].end
+            if not _EVENTS_LISTED.search(scene.text[end : group.start]):
+                floor = max(floor, end)
         ceiling = groups[i + 1].start if i + 1 < len(groups) else scene.sentence.end
         attached.append(_attach(scene, group, floor, ceiling))
     return attached
@@ -146,7 +150,7 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     if group.form == "percent" and not gap.strip():
         return True
     if direct and _BRACKET_BEFORE.fullmatch(scene.text[group.end : direct.start]) and gap.strip() != "(":
-        return False
+        return bool(_EVENTS_LISTED.search(gap))
     if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)):
         return False
     if group.form == "count":

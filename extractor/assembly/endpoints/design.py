@@ -30,6 +30,18 @@ def is_sizing(text: str) -> bool:
     return bool(_SIZED.search(text))
 
 
+_BALANCED = re.compile(
+    r"\bbaseline (?:patient |clinical |demographic )?characteristics\b[^.;]{0,40}\bincluding\b"
+    r"|\b(?:well[- ])?(?:matched|balanced)\b[^.;]{0,30}\b(?:for|in|with respect to|regarding)\b[^.;]{0,40}\bincluding\b",
+    re.I,
+)
+
+
+def is_comparison_of_arms(text: str) -> bool:
+    """How alike the arms were before treatment, item by item."""
+    return bool(_BALANCED.search(text))
+
+
 def is_design(text: str) -> bool:
     """A sentence of the study's design: its figures are no results."""
     return bool(_DESIGN.search(text) or _ALPHA.search(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.assembly.counts import count_values, zero_values
 from extractor.assembly.endpoints.attach import Attachment, attach_all
-from extractor.assembly.endpoints.design import is_design, is_sizing
+from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing
 from extractor.assembly.endpoints.groups import Group, group_values
 from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
@@ -41,7 +41,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     """All endpoint values of one sentence."""
     reading = Reading(context=context)
     measured = {AtomKind.P_VALUE, AtomKind.INTERVAL}
-    if is_sizing(sentence.string):
+    if is_sizing(sentence.string) or is_comparison_of_arms(sentence.string):
         return reading
     if is_design(sentence.string) and not any(a.kind in measured for a in sentence.atoms):
         return reading

@@ -51,6 +51,12 @@ _AT = re.compile(
 _WITHIN = re.compile(
     r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+|both\s+)?$", re.I
 )
+_MEASUREMENT = re.compile(
+    r"[-\s]+(?:(?:post-?\w+|prostate|serum|follow-up)\s+)?(?:PSA(?![-\s]+(?:\w+[-\s]+)?(?:control|fail|relaps|recurr|progress|free|surv|disease|DFS|RFS|outcome|rate))"
+    r"|biops|MRI\b|PET\b|CT\b|imaging\b|scans?\b|visits?\b|landmark|nadir)",
+    re.I,
+)
+_MEASURED_AT = re.compile(r"\b(?:PSA(?:\s+(?:level|value)s?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$", re.I)
 _TREATED_BEFORE = re.compile(
     r"\b(?:received|underwent|started|began|initiated|given|treated|administered|operated|irradiated|who had)\s+"
     r"(?:[\w-]+\s+){0,4}(?:before|within|after|more\s+than|less\s+than)\s+(?:more\s+than\s+)?$",
@@ -151,6 +157,13 @@ def _behind_follow_up(at: _Place) -> Role | None:
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
         return "point" if led else "none"
     return None if _EXTREME_BETWEEN.search(between) else "follow_up"
+
+
+def _of_measurement(at: _Place) -> Role | None:
+    """``2-year PSA``, ``biopsy at 2 years``: when something was measured that is no outcome."""
+    if at.atom.adjectival and _MEASUREMENT.match(at.after):
+        return "none"
+    return "none" if _MEASURED_AT.search(at.before) else None
 
 
 def _adjective(at: _Place) -> Role | None:
@@ -267,7 +280,7 @@ def _per_week(at: _Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _per_week, _spread, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _per_week, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
     _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""
