@@ -94,7 +94,10 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     else:
         return None
     if subject.measured[-1].rule == "other.symptom" and (
-        scene.grades or any(t.code == "toxicity" for t in scene.outcomes)
+        scene.grades
+        or slot.group.form == "count"
+        or (slot.group.form == "percent" and slot.group.values[0].n_events is not None)
+        or any(t.code == "toxicity" for t in scene.outcomes)
     ):
         subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
     symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}

@@ -177,6 +177,8 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         leads = any(t.end <= term.start and t.code.endswith("survival") for t in found)
         if leads and _GROUP_WITH.search(before):
             return True
+    if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
+        return True  # what those who fared differently came with
     if term.rule == "other.surgery":
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
