@@ -71,7 +71,9 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
     """The attachment of each group; a term that the group before modifies is taken."""
     attached: list[Attachment | None] = []
     for i, group in enumerate(groups):
-        floor = groups[i - 1].end if i else scene.sentence.start
+        floor = scene.sentence.start
+        if i:
+            floor = groups[i - 1].start if groups[i - 1].form == "zero" else groups[i - 1].end
         before = attached[-1] if i else None
         if before is not None and before.side == "right" and before.terms:
             end = before.terms[-1].end

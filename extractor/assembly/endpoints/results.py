@@ -101,7 +101,8 @@ def remember(state: State, slot: Slot, result: Result) -> None:
     if state.counted:
         state.events.update({a.start: result.measured for a in value.atoms})
     state.ratio = state.ratio or value.form == "ratio"
-    state.grade = result.grade or state.grade
+    if value.form != "zero":  # what did not occur says nothing of what did
+        state.grade = result.grade or state.grade
     if term is not None and code != "follow_up":
         state.term = term
 

@@ -12,8 +12,8 @@ from extractor.language.numerals import Atom
 Role = Literal["point", "follow_up", "value", "none"]
 
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
-_AVERAGE = re.compile(r"\b(?:median|mean)\b", re.I)
-_AVERAGE_NEAR = re.compile(r"\b(?:median|mean)\b[^;%]{0,40}$", re.I)
+_AVERAGE = re.compile(r"\b(?:median|mean|medium)\b", re.I)
+_AVERAGE_NEAR = re.compile(r"\b(?:median|mean|medium)\b[^;%]{0,40}$", re.I)
 _FOLLOW_UP_NEXT = re.compile(
     r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)", re.I
 )
@@ -62,7 +62,7 @@ _TREATED_BEFORE = re.compile(
     r"(?:[\w-]+\s+){0,4}(?:before|within|after|more\s+than|less\s+than)\s+(?:more\s+than\s+)?$",
     re.I,
 )
-_THROUGH = re.compile(r"\b(?:rates?|incidences?|risks?|probabilit(?:y|ies)|[A-Z]{2,6})\s+through\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$", re.I)
+_THROUGH = re.compile(r"\b(?:rates?|incidences?|risks?|probabilit(?:y|ies)|[A-Z]{2,6})\s+through\s+$|\breported\s+(?:up\s+)?to\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$", re.I)
 _IGNORED_BEFORE = re.compile(
     r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional"
     r"|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past"

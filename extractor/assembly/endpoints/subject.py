@@ -38,6 +38,7 @@ _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after
 _IT_WAS = re.compile(r"(?:It|This|That|They|These)\s+(?:was|were|is|are)\s+(?:only\s+)?\d")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b")
+_THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
 _REFERS_BACK = re.compile(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", re.I)
 
 
@@ -246,5 +247,9 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
     if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
         return True
     text = scene.sentence.string
+    if scene.context.code in TIME_TYPE and group.form == "percent":
+        intervals = any(v.ci_low is not None for v in group.values)
+        if intervals or _THESE_EVENTS.search(text):
+            return True
     shared = scene.points or "respectively" in text or "correspond" in text
     return bool(shared and _REFERS_BACK.search(text))

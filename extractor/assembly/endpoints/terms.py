@@ -149,8 +149,13 @@ def _gain(sentence: Sentence, term: Term) -> Term:
 
 
 def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
-    """``21 local relapses, with 2 relapses in …``: still those of the site."""
+    """``21 local relapses, with 2 relapses in …``, ``local recurrence as first failure``: those of the site."""
     before = [t for t in found if t.end <= term.start]
+    named = [t for t in before if _FAILED.search(t.code)]
+    if named and _FAILED.search(term.code):
+        prior = sentence.text[max(sentence.start, term.start - 30) : term.start]
+        if _AS_FIRST.search(prior):
+            return replace(term, code=named[-1].code, rule=named[-1].rule)
     if (
         term.code != "recurrence"
         or not before
@@ -183,8 +188,6 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True
-    if _FAILED.search(term.code) and _AS_FIRST.search(before):
-        return any(t.end <= term.start and _FAILED.search(t.code) for t in found)
     return bool(_ABSENCE.search(before) or _AS_PART.search(before))
 
 
