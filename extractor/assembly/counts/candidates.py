@@ -17,6 +17,7 @@ from extractor.language.numerals import Atom, AtomKind
 _LESION_EVENTS = {"local_control", "local_failure"}
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
 _OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
+_MOST_GROUPS = 4
 _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort)\s+$", re.I)
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _VERB_NEXT = re.compile(
@@ -25,6 +26,8 @@ _VERB_NEXT = re.compile(
 )
 _PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs\b|versus\b|$)")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
+_EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
+"""``93 PFS events``."""
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|and)\s+$")
@@ -87,7 +90,9 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         return _value(
             atom, unit, end=following.end, total=int(following.low), atoms=(atom, following), rule=rule
         )
-    if _LABEL_BEFORE.search(scene.before(atom, 9)) and atom.start not in scene.people:
+    if _LABEL_BEFORE.search(scene.before(atom, 9)) and (
+        atom.start not in scene.people or atom.low <= _MOST_GROUPS
+    ):
         return None
     if following is not None and _is_graded(scene, atom, following):
         return _value(atom, "patients", end=following.end, rule="graded")
@@ -101,7 +106,8 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         return None
     direct = direct_term(scene.sentence, atom, scene.terms)
     if direct is not None and _UNCOUNTED.search(direct.code):
-        direct = None
+        events = _EVENTS_NEXT.match(scene.sentence.text, direct.end)
+        direct = direct if events and direct.code.endswith("survival") else None
     if atom.start in scene.pairs:
         return _value(atom, "patients", rule="pair")
     if _COMPARED_BEFORE.search(scene.before(atom, 70)) and _IN_ARM_NEXT.match(_behind_people(scene, atom)):

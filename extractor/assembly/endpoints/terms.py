@@ -34,6 +34,8 @@ _SITE_BEFORE = re.compile(
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
     re.I,
 )
+_SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$", re.I)
+"""``regional failure in irradiated volumes``: the adjective says where, not the volume."""
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
 _PATTERN = re.compile(
@@ -151,6 +153,9 @@ def _gain(sentence: Sentence, term: Term) -> Term:
 def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     """``21 local relapses, with 2 relapses in …``, ``local recurrence as first failure``: those of the site."""
     before = [t for t in found if t.end <= term.start]
+    site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
+    if term.rule == "endpoint.local_failure_composed" and site:
+        return replace(term, code=f"{_SITES[site.group(1).lower()]}_failure")
     named = [t for t in before if _FAILED.search(t.code)]
     if named and _FAILED.search(term.code):
         prior = sentence.text[max(sentence.start, term.start - 30) : term.start]
