@@ -97,7 +97,7 @@ def _is_threshold(sentence: Sentence, atom: Atom) -> bool:
     return bool(_THRESHOLD_BEFORE.search(before)) and "(" not in before[-4:]
 
 
-def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: list) -> list[Finding]:  # type: ignore[type-arg]
+def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: Sequence[Term]) -> list[Finding]:
     if not run:
         return []
     codes = _in_order(sentence, reading, run) or _codes(sentence, reading, run[0], outcomes)
@@ -119,7 +119,7 @@ def _in_order(sentence: Sentence, reading: Reading, run: list[Atom]) -> list[str
     return each if len(each) == len(run) else None
 
 
-def _owner(sentence: Sentence, atom: Atom, outcomes: list[Term]) -> Term | None:
+def _owner(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> Term | None:
     """``… with local control (HR 0.42; p = 0.003) and survival (p = 0.04)``: the term right before the bracket."""
     opened = _opening(sentence, atom)
     if opened is None:
@@ -158,7 +158,7 @@ def _compares_other(sentence: Sentence, reading: Reading, atom: Atom, outcomes: 
     return bool(before and versus) and not any(a.start in reading.used for a in before)
 
 
-def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> list[str | None]:  # type: ignore[type-arg]
+def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[Term]) -> list[str | None]:
     """The endpoint before the p-value: of the last value or term, with those coordinated with it."""
     text = sentence.text
     if is_design(sentence.string) and not outcomes:
@@ -209,9 +209,7 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
     if loose:
         return [None]
     before = [t for t in outcomes if t.end <= atom.start]
-    values = [
-        (offset, code) for offset, code in reading.marks if offset < atom.start and code != "follow_up"
-    ]
+    values = [(offset, code) for offset, code in reading.marks if offset < atom.start and code != "follow_up"]
     stop = (
         max(
             (m.end() for m in re.finditer(r";\s|\.\s", mask_brackets(text[sentence.start : atom.start]))),
@@ -239,7 +237,7 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: list) -> 
             return [t.code for t in cluster]
         if valued:
             return [max(values)[1]]
-        return [t.code for t in cluster][-1:] if len(cluster) == 1 else [cluster[0].code]
+        return [cluster[0].code]
     if values and values[-1][0] >= stop:
         return [values[-1][1]]
     after = [

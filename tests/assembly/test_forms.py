@@ -415,6 +415,82 @@ CASES = [
         {"endpoint": ["mean follow up: 5 years", "local failure at 60 months: 12 % (n = 9)"]},
     ),
     ("Two patients had a recurrence, at 14 and 61 months.", {"endpoint": ["recurrence: 2 patients"]}),
+    (
+        "The mean late score fell, and dysphagia was present in 21.4 ± 6.2% of the patients.",
+        {"endpoint": ["mean toxicity: 21.4 %"]},
+    ),
+    (
+        "Bowel toxicity at 2 years was 7.1 (3.2-12.9)% in one arm and 5.0 (2.0-9.1)% in the other.",
+        {"endpoint": ["toxicity at 24 months: 7.1 % (3.2–12.9)", "toxicity at 24 months: 5 % (2–9.1)"]},
+    ),
+    ("The median follow-up was 3 years and 4 months.", {"endpoint": ["median follow up: 40 months"]}),
+    (
+        "We saw 14 local relapses, with 3 relapses in the boost arm.",
+        {"endpoint": ["local failure: 14 lesions", "local failure: 3 lesions"]},
+    ),
+    (
+        "Local relapse was reported as the first failure in 25 patients.",
+        {"endpoint": ["local failure: 25 patients"]},
+    ),
+    (
+        "Half of the women were treated with mastectomy and 61 patients had a boost.",
+        {"cohort": ["61 patients"]},
+    ),
+    ("Distant metastases at diagnosis were found in 9 patients.", {"cohort": ["9 patients"]}),
+    (
+        "Overall survival was 48% in patients without distant metastases and 5% in those with metastases.",
+        {"endpoint": ["overall survival: 48 %", "overall survival: 5 %"]},
+    ),
+    ("Of the irradiated men, 7% had local and distant relapse.", {"endpoint": ["recurrence: 7 %"]}),
+    (
+        "Acute skin toxicity was less frequent after five fractions (6 of 210 vs 19 of 214; p = 0.01).",
+        {
+            "endpoint": ["toxicity: 6 patients of 210", "toxicity: 19 patients of 214"],
+            "p_value": ["p = 0.01 (toxicity)"],
+        },
+    ),
+    (
+        "Women who received radiotherapy before 60 days had a local failure rate of 4%.",
+        {"endpoint": ["local failure: 4 %"]},
+    ),
+    (
+        "The incidence of local recurrence through 6 years was 11%.",
+        {"endpoint": ["local failure at 72 months: 11 %"]},
+    ),
+    (
+        "Forty-one deaths were reported: 30/98 (31%) in the control arm and 11/97 (11%) after boost.",
+        {"endpoint": ["mortality: 41 patients", "mortality: 31 % (30 of 98)", "mortality: 11 % (11 of 97)"]},
+    ),
+    (
+        "A high 1-year PSA was associated with biochemical failure (HR 2.2, 95% CI 1.4-3.5).",
+        {"endpoint": ["biochemical failure HR: 2.2 (1.4–3.5)"]},
+    ),
+    ("No second malignancies were seen.", {"endpoint": ["other: 0 patients"]}),
+    ("They were given two doses of 6.5 Gy.", {"dose": ["13 Gy in 2 fractions of 6.5 Gy"]}),
+    ("One lesion had 600 centigray.", {"dose": ["6 Gy"]}),
+    ("The stage was 12 T1, 19 T2 and 4 T3.", {"cohort": ["12 patients", "19 patients", "4 patients"]}),
+    (
+        "The arms were well matched for baseline characteristics, including urinary score (31 vs 33; p = 0.7).",
+        {"p_value": ["p = 0.7"]},
+    ),
+    (
+        "Local failure was seen at 3 years (absolute difference, 6.1%, 95% CI 2.0-10.2) and 5 years (8.3%, 3.1-13.5).",
+        {
+            "endpoint": [
+                "difference local failure at 36 months: 6.1 % (2–10.2)",
+                "difference local failure at 60 months: 8.3 % (3.1–13.5)",
+            ]
+        },
+    ),
+    ("In all 120 PFS events occurred.", {"endpoint": ["progression free survival: 120 patients"]}),
+    (
+        "Five patients had regional failure in irradiated nodes.",
+        {"endpoint": ["regional failure: 5 patients"]},
+    ),
+    (
+        "There were fewer relapses (n = 8) than after surgery alone (n = 17).",
+        {"endpoint": ["recurrence: 8 patients", "recurrence: 17 patients"]},
+    ),
 ]
 
 

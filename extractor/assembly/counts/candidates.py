@@ -17,6 +17,7 @@ from extractor.language.numerals import Atom, AtomKind
 _LESION_EVENTS = {"local_control", "local_failure"}
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
 _OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
+_VERSUS = re.compile(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+")
 _MOST_GROUPS = 4
 _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort)\s+$", re.I)
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
@@ -106,8 +107,8 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         return None
     direct = direct_term(scene.sentence, atom, scene.terms)
     if direct is not None and _UNCOUNTED.search(direct.code):
-        events = _EVENTS_NEXT.match(scene.sentence.text, direct.end)
-        direct = direct if events and direct.code.endswith("survival") else None
+        named = _EVENTS_NEXT.match(scene.sentence.text, direct.end)
+        direct = direct if named and direct.code.endswith("survival") else None
     if atom.start in scene.pairs:
         return _value(atom, "patients", rule="pair")
     if _COMPARED_BEFORE.search(scene.before(atom, 70)) and _IN_ARM_NEXT.match(_behind_people(scene, atom)):
@@ -208,9 +209,7 @@ def _pairs(sentence: Sentence) -> frozenset[int]:
     for left, right in pairwise(numbers):
         opened = sentence.text.rfind("(", sentence.start, left.start)
         inside = opened >= 0 and ")" not in sentence.text[opened : left.start]
-        if inside and re.fullmatch(
-            r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+", sentence.text[left.end : right.start]
-        ):
+        if inside and _VERSUS.fullmatch(sentence.text[left.end : right.start]):
             found |= {left.start, right.start}
     for first, second in _fractions_in_pairs(sentence, numbers):
         found |= {first.start, second.start}
@@ -221,10 +220,10 @@ def _fractions_in_pairs(sentence: Sentence, numbers: Sequence[Atom]) -> Iterator
     """The numerators of ``(four of 1720 vs 13 of 1731``."""
     text = sentence.text
     for a, b, c, d in zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False):
-        versus = re.fullmatch(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+", text[b.end : c.start])
-        if versus and _OF.match(text[a.end : b.start]) and _OF.match(text[c.end : d.start]):
-            if re.search(r"[(\[]\s*$", text[max(0, a.start - 3) : a.start]):
-                yield a, c
+        opened = re.search(r"[(\[]\s*$", text[max(0, a.start - 3) : a.start])
+        fractions = _OF.match(text[a.end : b.start]) and _OF.match(text[c.end : d.start])
+        if opened and fractions and _VERSUS.fullmatch(text[b.end : c.start]):
+            yield a, c
 
 
 def _is_elliptic(scene: _Numbers, atom: Atom) -> bool:

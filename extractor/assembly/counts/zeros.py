@@ -116,7 +116,9 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     ):
         return None
     grade = _grade_near(sentence, m.end() - 2, term)
-    if grade is None and (_GENERAL.match(term.text) or (term.code in _UNDEFINED and not _NEW.search(term.text))):
+    if grade is None and (
+        _GENERAL.match(term.text) or (term.code in _UNDEFINED and not _NEW.search(term.text))
+    ):
         return None
     return _zero(m.start(), max(term.end, grade.end if grade else 0))
 

@@ -21,7 +21,8 @@ _BED = re.compile(
     re.I,
 )
 _IN_TWO_GRAY = re.compile(
-    r"\bequivalent\s+(?:total\s+)?doses?\s+(?:in|at|using|of)\s+2(?:[.·]0)?[-\s]?Gy\s+(?:per\s+)?fractions?[^.;\d]{0,25}$", re.I
+    r"\bequivalent\s+(?:total\s+)?doses?\s+(?:in|at|using|of)\s+2(?:[.·]0)?[-\s]?Gy\s+(?:per\s+)?fractions?[^.;\d]{0,25}$",
+    re.I,
 )
 _BOUND_BEFORE = re.compile(
     r"\b(beyond|above|exceeding|over|more than|greater than|higher than|at least|less than|below|lower than)\s+"

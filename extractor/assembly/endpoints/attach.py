@@ -15,6 +15,9 @@ Side = Literal["left", "right", "inherit"]
 
 _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
 _OF_CAUSE = re.compile(r"^\s*(?:due to|from|of|because of)\s+(?:[\w-]+\s+){1,4}?(?=(?:occurred|was|were)\b)")
+_AS_FIRST = re.compile(
+    r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only)\s+(?:[\w-]+\s+)?(?:failure|event|relapse|recurrence)s?\b"
+)
 _COUNTED = re.compile(r"toxicity|response|mortality|failure|recurrence|progressive")
 _BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")
 _STRONG_LEFT = re.compile(
@@ -170,6 +173,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return False
     if first.rule == "n_equals":
         return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
+    gap = _AS_FIRST.sub(" ", gap)
     if term.code == "mortality":
         gap = _OF_CAUSE.sub(" ", gap)
     return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))

@@ -56,13 +56,18 @@ _MEASUREMENT = re.compile(
     r"|biops|MRI\b|PET\b|CT\b|imaging\b|scans?\b|visits?\b|landmark|nadir)",
     re.I,
 )
-_MEASURED_AT = re.compile(r"\b(?:PSA(?:\s+(?:level|value)s?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$", re.I)
+_MEASURED_AT = re.compile(
+    r"\b(?:PSA(?:\s+(?:level|value)s?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$", re.I
+)
 _TREATED_BEFORE = re.compile(
     r"\b(?:received|underwent|started|began|initiated|given|treated|administered|operated|irradiated|who had)\s+"
     r"(?:[\w-]+\s+){0,4}(?:before|within|after|more\s+than|less\s+than)\s+(?:more\s+than\s+)?$",
     re.I,
 )
-_THROUGH = re.compile(r"\b(?:rates?|incidences?|risks?|probabilit(?:y|ies)|[A-Z]{2,6})\s+through\s+$|\breported\s+(?:up\s+)?to\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$", re.I)
+_THROUGH = re.compile(
+    r"[A-Za-z)]\s+through\s+$|\breported\s+(?:up\s+)?to\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$",
+    re.I,
+)
 _IGNORED_BEFORE = re.compile(
     r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional"
     r"|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past"

@@ -78,7 +78,11 @@ def _of_percent(
     scene: Scene, group: Group, value: Value, term: Term | None, side: Side, floor: int
 ) -> str | None:
     behind = term if side == "right" else None
-    if term is not None and re.search(r"survival (?:benefit|advantage|gain)", term.text) and value is group.values[0]:
+    if (
+        term is not None
+        and re.search(r"survival (?:benefit|advantage|gain)", term.text)
+        and value is group.values[0]
+    ):
         return "difference"
     if _precedes_its_pair(group, value):
         return "difference"

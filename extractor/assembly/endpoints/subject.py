@@ -37,7 +37,9 @@ _FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
 _IT_WAS = re.compile(r"(?:It|This|That|They|These)\s+(?:was|were|is|are)\s+(?:only\s+)?\d")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
-_RATE_SHARED = re.compile(r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b")
+_RATE_SHARED = re.compile(
+    r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b"
+)
 _THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
 _REFERS_BACK = re.compile(r"\b(?:corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", re.I)
 

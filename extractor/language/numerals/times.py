@@ -43,7 +43,9 @@ _BEFORE_SPREAD = re.compile(
     rf"{LEFT}(?P<low>{NUM})(?=\s*(?:±|\+\s?/?\s?[-−–])\s*{NUM}\s?(?P<unit>%|percent\b|months?\b|years?\b|weeks?\b|days?\b|c?Gy\b))",
     re.I,
 )
-_SHARE_BEHIND = re.compile(rf"{LEFT}(?P<low>{NUM})\s?[(\[](?=[^()\[\]]{{0,12}}{NUM})[^()\[\]]*\d\s?(?:{DASH}|to)\s?{NUM}[)\]]\s?%")
+_SHARE_BEHIND = re.compile(
+    rf"{LEFT}(?P<low>{NUM})\s?[(\[](?=[^()\[\]]{{0,12}}{NUM})[^()\[\]]*\d\s?(?:{DASH}|to)\s?{NUM}[)\]]\s?%"
+)
 _YEARS_MONTHS = re.compile(
     rf"{LEFT}(?P<years>\d{{1,2}})\s+years?(?:\s+and|\s*,)?\s+(?P<months>\d{{1,2}})\s+months?\b", re.I
 )
