@@ -36,12 +36,15 @@ def main() -> int:
     show("adjudicated, only measured", adjudicated[DEVELOPED:], labels)
     show("adjudicated, all", adjudicated, labels)
     ours = sorted(OURS.glob("*.txt"))
-    labels = [
-        record for paper in ours for record in read_jsonl(ROOT / f"gold/dev/abstracts/{paper.stem}.jsonl")
-    ]
+    labels = [record for paper in ours for record in labels_of(paper)]
     show("labelled by us, developed on", [p for i, p in enumerate(ours) if not only_measured(i)], labels)
     show("labelled by us, only measured", [p for i, p in enumerate(ours) if only_measured(i)], labels)
     return 0
+
+
+def labels_of(paper: Path) -> list[AnyRecord]:
+    """Our labels of an abstract."""
+    return list(read_jsonl(ROOT / f"gold/dev/abstracts/{paper.stem}.jsonl"))
 
 
 def only_measured(index: int) -> bool:
