@@ -379,3 +379,19 @@ def test_a_value_that_spans_two_arms_is_one():
     assert lines([["", "A", "B"], ["2-year local control", ("90%", 2)]], "Outcomes") == [
         "local_control rate 90 percent @24"
     ]
+
+
+def test_a_column_of_patients_with_a_finding_leaves_the_endpoint_to_the_row():
+    assert lines(
+        [
+            ["Outcome", "Negative biopsies, n (%)", "Positive biopsies, n (%)"],
+            ["Local failure", "12 (10)", "9 (45)"],
+            ["Overall survival", "101 (84)", "13 (65)"],
+        ],
+        "Outcomes by the result of the biopsy",
+    ) == [
+        "local_failure rate 10 percent 12/",
+        "local_failure rate 45 percent 9/",
+        "overall_survival rate 84 percent 101/",
+        "overall_survival rate 65 percent 13/",
+    ]

@@ -133,7 +133,8 @@ class Codes:
 
     def _of_labels(self, own: Facets, above: Facets) -> str | None:
         if above.code and own.code:
-            if above.generic and not own.generic:
+            names_patients = above.code == "other" and above.statistic is None and own.code in _OUTCOMES
+            if (above.generic or names_patients) and not own.generic:
                 return own.code
             return (
                 above.code if self.columns_differ or own.generic or not self.rows_are_outcomes else own.code
