@@ -88,7 +88,7 @@ def show(name: str, gold: Iterable[AnyRecord], found: Iterable[AnyRecord], error
     """Prints the score of some papers; without ``errors`` neither single errors nor rules that were wrong."""
     report = as_text(compare(list(gold), list(found)), Options(n_errors=errors or 0))
     if errors is None:
-        report = report.partition("\n\nby source")[0]
+        report = report.partition("\n\nrules with most wrong")[0]
     sys.stdout.write(f"== {name}\n{report}\n")
 
 

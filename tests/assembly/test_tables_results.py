@@ -384,7 +384,7 @@ def test_a_value_that_spans_two_arms_is_one():
 def test_a_column_of_patients_with_a_finding_leaves_the_endpoint_to_the_row():
     assert lines(
         [
-            ["Outcome", "Negative biopsies, n (%)", "Positive biopsies, n (%)"],
+            ["Outcome", "Other patients, n (%)", "Positive biopsies, n (%)"],
             ["Local failure", "12 (10)", "9 (45)"],
             ["Overall survival", "101 (84)", "13 (65)"],
         ],
