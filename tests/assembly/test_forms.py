@@ -491,6 +491,15 @@ CASES = [
         "There were fewer relapses (n = 8) than after surgery alone (n = 17).",
         {"endpoint": ["recurrence: 8 patients", "recurrence: 17 patients"]},
     ),
+    (
+        "Stage was associated with survival: >5% necrosis carried a worse overall survival (HR 1.6, 95% CI 1.1-2.4; p = 0.01).",
+        {"endpoint": ["overall survival HR: 1.6 (1.1–2.4)"], "p_value": ["p = 0.01 (overall survival)"]},
+    ),
+    ("Before irradiation, 40% of the patients had cough.", {}),
+    (
+        "Of the 31 failures, the rates of local failure and distant failure were 39% and 61%.",
+        {"endpoint": ["local failure: 39 %", "distant failure: 61 %"]},
+    ),
 ]
 
 

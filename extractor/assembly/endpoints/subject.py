@@ -15,7 +15,7 @@ from extractor.assembly.values import Value
 LEANING = frozenset({"in_arm", "graded"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
-    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before treatment|on admission)\b",
+    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission)\b",
     re.I,
 )
 _IMPROVED = re.compile(

@@ -77,6 +77,10 @@ _PROCEDURE_GIVEN = re.compile(
 _ARM_NEXT = re.compile(r"[\s-]+(?:groups?|arms?|patients)\b")
 _AGAIN = re.compile(r"(?:relapses?|recurrences?|failures?)", re.I)
 _WITH_SOME = re.compile(r"\b(?:with|of\s+(?:these|the|which|whom))\s+(?:\d+|[a-z]+)\s+$")
+_OF_THESE = re.compile(
+    rf"(?:Of|Among)\s+(?:(?:the|these|those|all)\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?", re.I
+)
+"""``Of the 44 failures, …``: those that the sentence goes on to part."""
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 _SITE_ALONE = re.compile(
@@ -193,6 +197,9 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True
+    opening = sentence.text[sentence.start : term.start]
+    if _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
+        return True
     return bool(_ABSENCE.search(before) or _AS_PART.search(before))
 
 

@@ -10,6 +10,12 @@ from extractor.language.numerals import Atom, AtomKind
 _OF_WHOLE = re.compile(
     r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+patients)"
 )
+_LIMIT = re.compile(r"[<>≤≥⩽⩾]")
+_THING_NEXT = re.compile(
+    r"\s+(?!(?:of|at|in|for|and|or|vs|versus|with|after|was|were|when|than|by|on|to|from|between|survival|control|patients"
+    r"|women|men|respectively|per|risk|chance|probability)\b)[A-Za-z]"
+)
+_COMPARES = re.compile(r"\b(?:HR|OR|RR|hazard|odds|associated|predict\w*|prognos\w*)\b")
 _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
 _OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
@@ -47,9 +53,17 @@ def percent_values(reader: ValueReader) -> list[Value]:
     for i, atom in enumerate(reader.atoms):
         if atom.kind is not AtomKind.PERCENT or atom.start in reader.used:
             continue
-        if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]):
+        if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]) and not _is_factor(reader, atom):
             values.extend(_percent(reader, i, atom))
     return values
+
+
+def _is_factor(reader: ValueReader, atom: Atom) -> bool:
+    """``>10% weight loss was associated with …``: a limit that parts the patients."""
+    printed = reader.text[max(0, atom.start - 1) : atom.end].strip()
+    if not _LIMIT.match(printed) or not _THING_NEXT.match(reader.text, atom.end):
+        return False
+    return bool(_COMPARES.search(reader.sentence.string))
 
 
 def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
