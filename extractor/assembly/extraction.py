@@ -132,6 +132,8 @@ def _may_declare(text: str) -> bool:
             "five",
             "six",
             "seven",
+            "eleven",
+            "twelve",
             "eight",
             "nine",
             "ten",

@@ -141,6 +141,10 @@ def _opening(sentence: Sentence, atom: Atom) -> int | None:
 
 
 _TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")
+_HETEROGENEITY = re.compile(
+    r"\b(?:I\s?\^?\s?[2²]\s*[=:]|heterogeneity|publication bias|Egger|Begg)[^;.)]*?(?:\d[.]\d[^;.)]*?)?[\s,;(=]*$",
+    re.I,
+)
 _NEAR = 60
 _WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline characteristics\b", re.I)
 _COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
@@ -158,6 +162,13 @@ def _compares_other(sentence: Sentence, reading: Reading, atom: Atom, outcomes: 
     return bool(before and versus) and not any(a.start in reading.used for a in before)
 
 
+def _is_of_heterogeneity(sentence: Sentence, atom: Atom) -> bool:
+    """``I² = 45%, P = 0.08``: how far studies differ, not whether arms do."""
+    others = [a.end for a in sentence.atoms if a.kind is AtomKind.P_VALUE and a.end <= atom.start]
+    before = sentence.text[max(sentence.start, atom.start - 90, *others) : atom.start]
+    return bool(_HETEROGENEITY.search(before) or _HETEROGENEITY.search(sentence.text[atom.start : atom.core]))
+
+
 def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[Term]) -> list[str | None]:
     """The endpoint before the p-value: of the last value or term, with those coordinated with it."""
     text = sentence.text
@@ -173,6 +184,8 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[
     owner = _owner(sentence, atom, outcomes)
     if owner is not None and not (owner.code == "none" and _FACTORS.search(sentence.string)):
         return [owner.code]
+    if _is_of_heterogeneity(sentence, atom):
+        return [None]
     if _WELL_MATCHED.search(sentence.string) or (
         not _FACTORS.search(sentence.string) and _compares_other(sentence, reading, atom, outcomes)
     ):

@@ -61,7 +61,7 @@ def extract(
     in_process: bool,
     **bounds: Any,
 ) -> None:
-    """Extract the records of papers: PDF, text or Markdown files, or folders of them.
+    """Extract the records of papers: PDF, JATS XML, text or Markdown files, or folders of them.
 
     Records go to standard output or to the file given with -o; on a terminal a table is shown
     instead. A file that cannot be read is named on standard error with what to do about it, the

@@ -500,6 +500,14 @@ CASES = [
         "Of the 31 failures, the rates of local failure and distant failure were 39% and 61%.",
         {"endpoint": ["local failure: 39 %", "distant failure: 61 %"]},
     ),
+    (
+        "The response rate was better (RR = 1.30, 95% CI 1.10-1.54; Z = 3.07; P = 0.002).",
+        {"endpoint": ["response rate RR: 1.3 (1.1–1.54)"], "p_value": ["p = 0.002 (response rate)"]},
+    ),
+    (
+        "Seven trials that reported nausea were pooled with fixed effects (I² = 12%; P = 0.34).",
+        {"cohort": ["7 studies"], "p_value": ["p = 0.34"]},
+    ),
 ]
 
 

@@ -171,6 +171,8 @@ def _is_list_mark(scene: _Numbers, atom: Atom) -> bool:
 
 
 def _of_people(scene: _Numbers, atom: Atom, mention: Mention) -> Value | None:
+    if mention.code == "studies":
+        return None
     after = scene.sentence.text[mention.end :]
     opens = _OF_BEFORE.search(scene.before(atom, 14)) and re.match(r"[^.;,()]{0,40},", after)
     if opens and not re.match(

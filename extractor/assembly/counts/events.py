@@ -11,7 +11,7 @@ _CASES_OF = re.compile(r"^\s+(?:cases?|instances?|episodes?|events?)\s+of\b")
 _GRADES = re.compile(r"grades?\s+\d\s*(?:or|to|and)\s*(?:\d|greater|higher)|or (?:greater|higher|more)")
 _APART = re.compile(
     r"[,;:.]|\b(?:of|in|with|and|had|was|were|for|to|or|patients?|women|men|lesions?|who|the|at|on|cases?"
-    r"|cycles?|courses?|until|weeks?|months?|years?|days?|fractions?|different|types?|developed"
+    r"|RCTs?|trials?|stud(?:y|ies)|that|cycles?|courses?|until|weeks?|months?|years?|days?|fractions?|different|types?|developed"
     r"|experienced|died)\b",
     re.I,
 )

@@ -66,6 +66,7 @@ _TRIAL = (
 _TEST = (
     r"\bchi[- ]?(?:square|2|\^2|²)[\w\s-]{0,6}=?\s*\d+(?:[.·]\d+)?|χ\^?2?\s*=?\s*\d+(?:[.·]\d+)?"
     r"|\bd\.?f\.?\s*=\s*\d+"
+    r"|(?<![\w-])(?:[ZzQFtr]|(?:I|R|[Cc]hi|[Tt]au|τ)\s?\^?\s?[2²]|κ|[Kk]appa|ρ|rho)\s*[=:]\s*[-−–]?\s?\d+(?:[.·]\d+)?(?:\s?%)?"
 )
 _ORDERED = (
     r"\b\d+(?:st|nd|rd|th)\b|\b\d+[- ](?:point|field|item|level|dimensional|step|stage|way|plex|color"
