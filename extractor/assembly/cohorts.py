@@ -24,6 +24,7 @@ _SKIP_BEFORE = re.compile(
     re.I,
 )
 _ONE = re.compile(r"^(?:one|two|three|1|2|3)$", re.I)
+_MOST_STUDIES = 200
 _NARRATIVE = re.compile(r"^(?:two|three|four|several|one|five|both)$", re.I)
 
 
@@ -105,7 +106,9 @@ def _unit_of_n(sentence: Sentence, atom: Atom) -> str:
         before,
     ):
         return "lesions"
-    if re.search(r"\b(?:studies|trials)\b[^.;,]{0,20}[(\[]?\s*[nN]\s*=\s*$", before):
+    if atom.low <= _MOST_STUDIES and re.search(
+        r"\b(?:studies|trials)\b[^.;,]{0,20}[(\[]?\s*[nN]\s*=\s*$", before
+    ):
         return "studies"
     return "patients"
 

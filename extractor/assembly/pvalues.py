@@ -64,6 +64,8 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     return findings
 
 
+_ANY_VALUE = re.compile(r"\b(?:an?|any|all|only)\s+(?:two[- ](?:sided|tailed)\s+)?$", re.I)
+"""``a p-value <0.05 was significant``."""
 _LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
 _PREDICTS = re.compile(
     r"\W*(?:was|were|are|is|being|as)?\s*(?:also\s+|all\s+|both\s+|independently\s+|statistically\s+|highly\s+)*significant(?:ly)?\s*"
@@ -88,6 +90,8 @@ def _is_threshold(sentence: Sentence, atom: Atom) -> bool:
     before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
     if atom.comparator == "=" and atom.low not in _LEVELS:
         return False
+    if atom.comparator in {"<", "<="} and atom.low in _LEVELS and _ANY_VALUE.search(before):
+        return True
     if _PREDICTS.match(after):
         return False
     if _THRESHOLD.match(after) and "statistically significant difference" not in after:

@@ -508,6 +508,22 @@ CASES = [
         "Seven trials that reported nausea were pooled with fixed effects (I² = 12%; P = 0.34).",
         {"cohort": ["7 studies"], "p_value": ["p = 0.34"]},
     ),
+    (
+        "No difference in survival was seen among age groups (<50 vs. 50-65 vs. >65 years; p = 0.4).",
+        {"p_value": ["p = 0.4 (overall survival)"]},
+    ),
+    (
+        "The follow-up of most women was longer than 4 years (median follow-up 5.5 years).",
+        {"endpoint": ["median follow up: 5.5 years"]},
+    ),
+    (
+        "In all 31 patients were enrolled and given the boost, with 22 patients reaching a complete response.",
+        {"cohort": ["31 patients"], "endpoint": ["complete response: 22 patients"]},
+    ),
+    ("A 2-year survival rate of ≥40% was considered acceptable.", {}),
+    ("The EQD2 of 36 Gy in 6 fractions is 45 Gy.", {"dose": ["36 Gy EQD2 in 6 fractions", "45 Gy EQD2"]}),
+    ("The schedule is equivalent to giving 56 Gy in 2-Gy fractions.", {"dose": ["56 Gy EQD2 of 2 Gy EQD2"]}),
+    ("The boost used fraction sizes larger than 2.5 Gy.", {}),
 ]
 
 

@@ -31,6 +31,14 @@ _TREATED = re.compile(
 )
 
 
+_LARGEST_FRACTION_NAMED = 3.5
+_FRACTION_SIZE = re.compile(
+    r"\bfractions?\s+(?:sizes?|doses?)\s+(?:[\w-]+\s+){0,3}(?:than|above|over|>)\s*$|fractionat(?:ed|ion)\s*\(\s*$",
+    re.I,
+)
+"""``fraction sizes larger than 2 Gy``: a kind of treatment, not a prescription."""
+
+
 def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     atoms = [a for a in (part.total, part.each) if a is not None]
     for m in banned:
@@ -46,6 +54,8 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     if atoms and re.match(r"\s*\(?V\s?\d", after):
         return True
     if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 60) : part.start]):
+        return True
+    if part.total is not None and part.total.low <= _LARGEST_FRACTION_NAMED and _FRACTION_SIZE.search(before):
         return True
     if part.total is not None and part.total.shared and _list_names_arms(sentence, part):
         return True

@@ -13,7 +13,7 @@ _ALPHA_BETA = re.compile(
     re.I,
 )
 _EQUIVALENT = re.compile(
-    r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD",
+    r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:(?:prescrib|deliver|giv|receiv|administer)ing\s+)?(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD",
     re.I,
 )
 _BED = re.compile(
@@ -24,6 +24,10 @@ _IN_TWO_GRAY = re.compile(
     r"\bequivalent\s+(?:total\s+)?doses?\s+(?:in|at|using|of)\s+2(?:[.·]0)?[-\s]?Gy\s+(?:per\s+)?fractions?[^.;\d]{0,25}$",
     re.I,
 )
+_CONVERTED = re.compile(
+    r"\b(EQD_?2?\w*|BED\w*)\s+(?:of|for)\s+[^;.]*?\b(?:fractions?|fx|Gy)\s+(?:is|was|are|were)\s+(?:[\d.]+\s?Gy(?:\s+and|,)\s+)*$"
+)
+"""``the EQD2 of 40 Gy in 15 fractions is 46 Gy and``."""
 _BOUND_BEFORE = re.compile(
     r"\b(beyond|above|exceeding|over|more than|greater than|higher than|at least|less than|below|lower than)\s+"
     r"(?:an?\s+|the\s+)?(?:(?:total|cumulative|median|mean|biologic\w*|effective|equivalent|prescribed|tumou?r)\s+)*"
@@ -95,6 +99,9 @@ def _measure(before: str, within: str, after: str, atom: Atom) -> str:
         clause = ""  # what a bracket behind a biological dose prints is the schedule itself
     if _IN_TWO_GRAY.search(before):
         return "eqd2"
+    converted = _CONVERTED.search(before)
+    if converted:
+        return "bed" if converted.group(1).startswith("BED") else "eqd2"
     if atom.measure != "physical":
         return (
             "eqd2"

@@ -11,6 +11,11 @@ _COORDINATION = re.compile(
     r"\b(?:and|or|vs\.?|v\.?|versus|compared|to|against|than|from|but|respectively)\b|[,/;(]|–|-", re.I
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\]]*\]")
+_PEOPLE_DID = re.compile(
+    r"\b(?:were|was)\s+(?:\w+\s+)?(?:enrolled|included|treated|randomi[sz]ed|evaluated|analy[sz]ed|recruited"
+    r"|registered|assigned)\b"
+)
+"""``17 patients were enrolled, with 13 patients achieving …``: the first number counts no event."""
 _HAD = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent)\s")
 _PREDICATE = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?(?:were|was|had|remained|developed|experienced|showed|achieved)\s+"
@@ -128,7 +133,12 @@ def _something_new(scene: Scene, left: Value, right: Value) -> bool:
 
 
 def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
-    if len(gap) > 60 or (left.rule != right.rule and right.rule != "in_arm") or re.search(r"\bbut\b", gap):
+    if (
+        _PEOPLE_DID.search(gap)
+        or len(gap) > 60
+        or (left.rule != right.rule and right.rule != "in_arm")
+        or re.search(r"\bbut\b", gap)
+    ):
         return False
     if re.search(r"\bthan\b", gap) and left.rule != "n_equals":  # fewer failures (n = 10) than … (n = 21)
         return False

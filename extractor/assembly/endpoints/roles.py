@@ -20,7 +20,7 @@ _FOLLOW_UP_NEXT = re.compile(
 _FOLLOWED = re.compile(r"\b(?:at|after|during|within|over)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I)
 _FOLLOW_UP = re.compile(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", re.I)
 _FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b")
-_EXTREME_BETWEEN = re.compile(r"\b(?:until|through|range|minimum|maximum)\b")
+_EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 _PERIOD_NEXT = re.compile(
     r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b"
 )
@@ -45,7 +45,8 @@ _AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _AGE = re.compile(r"\b(?:age|aged|ages)\b[^;.]{0,40}$", re.I)
 _AT = re.compile(
     r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$"
-    r"|\bat\s+(?:both\s+)?(?:\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?$",
+    r"|\bat\s+(?:both\s+)?(?:(?:\([a-z]\)\s*)?\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?(?:\([a-z]\)\s*)?$"
+    r"|\bat\s+\([a-z]\)\s*$",
     re.I,
 )
 _WITHIN = re.compile(
@@ -134,7 +135,8 @@ class _Place:
 def _role(scene: Scene, atom: Atom) -> Role:
     before = scene.text[max(scene.sentence.start, atom.start - 90) : atom.core]
     after = scene.text[atom.end : min(scene.sentence.end, atom.end + 70)]
-    place = _Place(scene, atom, before, after, re.split(r"[;]|\.\s", before)[-1])
+    clause = re.split(r"[;]|\.\s", before.replace("vs.", "vs "))[-1]
+    place = _Place(scene, atom, before, after, clause)
     return next((role for rule in _RULES if (role := rule(place)) is not None), "none")
 
 
@@ -142,6 +144,8 @@ def _of_follow_up(at: _Place) -> Role | None:
     """``24 months of median follow-up``."""
     if not _FOLLOW_UP_NEXT.match(at.after):
         return None
+    if re.search(r"\bthan\s+$", at.before):
+        return "none"
     if _AVERAGE.search(at.before[-40:] + at.after[:20]):
         return "follow_up"
     return "point" if _FOLLOWED.search(at.before) else "none"
