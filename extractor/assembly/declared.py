@@ -48,6 +48,8 @@ def find_declared(sentence: Sentence) -> list[Finding]:
 
 def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -> list[Finding]:
     rest = sentence.text[marker.end : limit]
+    if rest.startswith(")") and sentence.text[sentence.start : marker.start].endswith("("):
+        return []  # survival (primary endpoint) was 60%
     bracket = re.match(r"^\s*[(\[]([^()\[\]]{4,80})[)\]]", rest)
     link = _LINK.match(rest)
     if (

@@ -521,9 +521,21 @@ CASES = [
         {"cohort": ["31 patients"], "endpoint": ["complete response: 22 patients"]},
     ),
     ("A 2-year survival rate of ≥40% was considered acceptable.", {}),
-    ("The EQD2 of 36 Gy in 6 fractions is 45 Gy.", {"dose": ["36 Gy EQD2 in 6 fractions", "45 Gy EQD2"]}),
+    ("The EQD2 of 36 Gy in 6 fractions is 45 Gy.", {"dose": ["36 Gy in 6 fractions", "45 Gy EQD2"]}),
     ("The schedule is equivalent to giving 56 Gy in 2-Gy fractions.", {"dose": ["56 Gy EQD2 of 2 Gy EQD2"]}),
     ("The boost used fraction sizes larger than 2.5 Gy.", {}),
+    (
+        "The 1-year incidences of grade III-IV acute GVHD (secondary endpoint) were 9% versus 14% in the two arms.",
+        {"endpoint": ["toxicity grade 3–4 at 12 months: 9 %", "toxicity grade 3–4 at 12 months: 14 %"]},
+    ),
+    (
+        "The mean hepatic tolerance dose was higher in the boost arm (18 Gy versus 14 Gy, p = 0.02).",
+        {"p_value": ["p = 0.02"]},
+    ),
+    (
+        "The incidence of relapse/progression was 21% and 33% in the two arms.",
+        {"endpoint": ["recurrence: 21 %", "recurrence: 33 %"]},
+    ),
 ]
 
 

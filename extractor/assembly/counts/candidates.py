@@ -78,6 +78,8 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
 
 
 def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:
+    if atom.kind is AtomKind.RATIO and (atom.high or 0) <= 1:
+        return None  # one arm / the other
     if atom.kind is AtomKind.RATIO:
         unit = noun_unit(scene.after(atom, 45))
         return _value(atom, unit, start=atom.start, total=int(atom.high or 0))

@@ -24,6 +24,7 @@ _IN_TWO_GRAY = re.compile(
     r"\bequivalent\s+(?:total\s+)?doses?\s+(?:in|at|using|of)\s+2(?:[.·]0)?[-\s]?Gy\s+(?:per\s+)?fractions?[^.;\d]{0,25}$",
     re.I,
 )
+_IS_CONVERTED = re.compile(r"\s+(?:is|was|are|were|equals|corresponds\s+to)\s+\d")
 _CONVERTED = re.compile(
     r"\b(EQD_?2?\w*|BED\w*)\s+(?:of|for)\s+[^;.]*?\b(?:fractions?|fx|Gy)\s+(?:is|was|are|were)\s+(?:[\d.]+\s?Gy(?:\s+and|,)\s+)*$"
 )
@@ -99,6 +100,8 @@ def _measure(before: str, within: str, after: str, atom: Atom) -> str:
         clause = ""  # what a bracket behind a biological dose prints is the schedule itself
     if _IN_TWO_GRAY.search(before):
         return "eqd2"
+    if "raction" in within and _IS_CONVERTED.match(after):
+        return "physical"
     converted = _CONVERTED.search(before)
     if converted:
         return "bed" if converted.group(1).startswith("BED") else "eqd2"

@@ -109,7 +109,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     if own and group.form == "percent":
         return Attachment((own[-1],), "right")
     if left:
-        cluster = _cluster(scene, left)
+        cluster = _one_of_slashed(scene, group, _cluster(scene, left))
         if _stands_left(scene, group, cluster[-1], direct):
             return Attachment(tuple(cluster), "left")
         return Attachment((direct,), "right") if direct else None
@@ -198,6 +198,18 @@ def _cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
             break
         cluster.insert(0, term)
     return cluster
+
+
+def _one_of_slashed(scene: Scene, group: Group, cluster: list[Term]) -> list[Term]:
+    """``relapse/progression was 22% and 50%`` is one event, where values are not slashed too."""
+    values = group.values
+    if any("/" in scene.text[a.end : b.start] for a, b in pairwise(values)):
+        return cluster
+    kept = cluster[:1]
+    for before, term in pairwise(cluster):
+        if scene.text[before.end : term.start].strip() != "/":
+            kept.append(term)
+    return kept
 
 
 def _right_cluster(scene: Scene, group: Group, direct: Term, right: Sequence[Term]) -> tuple[Term, ...]:
