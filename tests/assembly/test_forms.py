@@ -536,6 +536,15 @@ CASES = [
         "The incidence of relapse/progression was 21% and 33% in the two arms.",
         {"endpoint": ["recurrence: 21 %", "recurrence: 33 %"]},
     ),
+    ("The pelvis received 46 Gy in daily fractions of 2 Gy.", {"dose": ["46 Gy of 2 Gy"]}),
+    (
+        "There was a benefit (24% reduction in the relative risk of progression, 40% increase in median time to progression).",
+        {"endpoint": ["difference progressive disease: 24 %", "difference time to progression: 40 %"]},
+    ),
+    (
+        "Grade °2 mucositis was seen in 15% and ≥°3 dermatitis in 6%.",
+        {"endpoint": ["toxicity grade 2: 15 %", "toxicity grade ≥ 3: 6 %"]},
+    ),
 ]
 
 

@@ -9,6 +9,8 @@ from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
+_IN_FRACTIONS = re.compile(r"\bin\s+(?:[\w-]+\s+)?(?:fractions?|fx|fr)$", re.I)
+_OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
@@ -44,6 +46,17 @@ def _single_fraction_before(sentence: Sentence, m: Mention) -> bool:
             r"\bsingle[-\s]*(?:fraction)?\s*(?:of\s*)?$", sentence.text[max(0, m.start - 22) : m.start], re.I
         )
     )
+
+
+def _each_behind(sentence: Sentence, m: Mention) -> Atom | None:
+    """The dose a fraction of ``50 Gy in daily fractions of 2 Gy``, where the first dose is the total."""
+    if not _IN_FRACTIONS.search(sentence.text[m.start : m.end]):
+        return None
+    doses = (a for a in sentence.atoms if a.kind is AtomKind.DOSE and a.start >= m.end)
+    behind = next(doses, None)
+    if behind is None or not _OF_DOSE.fullmatch(sentence.text[m.end : behind.start]):
+        return None
+    return behind
 
 
 def _added(sentence: Sentence, dose: Atom) -> Atom | None:
@@ -102,6 +115,11 @@ def find_parts(sentence: Sentence) -> list[Part]:
     for m in sentence.labelled("PER_FRACTION"):
         dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
         if not free(m) or _single_fraction_before(sentence, m):
+            continue
+        each = _each_behind(sentence, m)
+        if each is not None:
+            parts.append(Part(dose.start, each.end, m.rule, dose, None, each))
+            taken.update({dose.start, each.start})
             continue
         extra = _added(sentence, dose) or _listed_each(sentence, dose)
         start = extra.start if extra else dose.start

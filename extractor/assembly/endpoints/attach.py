@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractor.assembly.endpoints.groups import Group
-from extractor.assembly.endpoints.right import right_of
+from extractor.assembly.endpoints.right import changes_what_follows, right_of
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.terms import TIME_TYPE, Term
 
@@ -154,6 +154,8 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     gap = scene.text[term.end : group.start]
     if group.form == "percent" and not gap.strip():
         return True
+    if group.form == "percent" and direct and changes_what_follows(scene, group, direct):
+        return False
     if direct and _BRACKET_BEFORE.fullmatch(scene.text[group.end : direct.start]) and gap.strip() != "(":
         return bool(_EVENTS_LISTED.search(gap))
     if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)):

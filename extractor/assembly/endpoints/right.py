@@ -49,9 +49,13 @@ _VERBAL = re.compile(
 _CHANGE_OF = re.compile(
     r"\s*(?:relative\s+|absolute\s+)?"
     r"(?:reduction|increase|decrease|improvement|decreased|increased|lower|higher|greater)\s+(?:in|of)?\s*(?:the\s+)?"
+    r"(?:median\s+)?"
     r"(?:(?:relative|absolute|annual)\s+)?"
     r"(?:(?:(?:hazard|event|recurrence)\s+)?(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?"
     r"(?:the\s+)?"
+)
+_COMPARED_IN = re.compile(
+    r"\b(?:show|demonstrat|report|found|find)\w*\s+(?:an?\s+)?(?:superior|inferior|better|worse|improved|higher|lower|longer)\b"
 )
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
@@ -72,6 +76,8 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return None
     term = right[0]
     gap = _without_grades(scene, group.end, term.start)
+    if group.form == "count" and _COMPARED_IN.search(gap):
+        return None  # 224 patients that showed superior local control
     if len(gap) > 160:
         return None
     if _CASES.search(scene.text[group.start : group.end]) and _OF_EVENT.fullmatch(gap):
@@ -79,6 +85,11 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if _CHANGE_OF.fullmatch(gap) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
     return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
+
+
+def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:
+    """``27% reduction in the risk of progression``."""
+    return bool(_CHANGE_OF.fullmatch(scene.text[group.end : term.start]))
 
 
 def _without_grades(scene: Scene, start: int, end: int) -> str:

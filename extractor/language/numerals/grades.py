@@ -11,7 +11,7 @@ _G = r"(?:III|II|IV|I|V|[0-5])"
 _END = r"(?![\d·%A-Za-z]|\.\d)"
 _WORDED = (
     rf"(?P<above>\babove\s+|\bbelow\s+)?(?P<pre>(?:{SIGN})\s*)?"
-    r"(?:\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*"
+    r"(?:(?<![\d°])(?<!\d\s)°|\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*°?"
     rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
 )
 _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w.·%])"
