@@ -22,6 +22,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pdfplumber
+import pypdf
 import pypdfium2
 from pdfminer.high_level import extract_text as miner_text
 
@@ -72,11 +73,18 @@ def read_miner(data: bytes) -> str:
     return _LINE_HYPHEN.sub("", miner_text(io.BytesIO(data)))
 
 
+def read_pypdf(data: bytes) -> str:
+    """pypdf's ``extract_text`` page by page, line hyphens joined."""
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    return _LINE_HYPHEN.sub("", "\n".join(page.extract_text() for page in pages))
+
+
 READERS: dict[str, Reader] = {
     "extractor": read_ours,
     "pdfplumber extract_text": read_plumber,
     "pypdfium2": read_pdfium,
     "pdfminer.six": read_miner,
+    "pypdf": read_pypdf,
 }
 
 

@@ -163,7 +163,7 @@ def find_numbers(text: str) -> Iterator[Atom]:
             except ValueError:
                 continue
             ends, end = (value, value), m.end("low")
-        if re.match(r"-[A-Z]{2,}\b", text[m.end() : m.end() + 8]) or re.fullmatch(r"0\d+", m["low"]):
+        if re.match(r"-[A-Z]{2,}\b", text[m.end() : m.end() + 8]) or re.fullmatch(r"0\d", m["low"]):
             continue
         core = m.start("low")
         words = m["low"][0].isalpha()
