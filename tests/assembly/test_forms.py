@@ -545,6 +545,10 @@ CASES = [
         "Grade °2 mucositis was seen in 15% and ≥°3 dermatitis in 6%.",
         {"endpoint": ["toxicity grade 2: 15 %", "toxicity grade ≥ 3: 6 %"]},
     ),
+    ("This gives an equivalent dose in 2-Gy fractions of 58 Gy.", {"dose": ["58 Gy EQD2"]}),
+    ("The maximum allowed dose within the target is 70 Gy.", {}),
+    ("We expect the response rate to be 25%.", {}),
+    ("Those with a stoma have no risk of leakage.", {}),
 ]
 
 

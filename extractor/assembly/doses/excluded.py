@@ -22,6 +22,7 @@ _ORGAN = re.compile(
     r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b",
     re.I,
 )
+_ALLOWED = re.compile(r"\b(?:allowed|permitted|allowable)\b[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I)
 _ORGAN_DOSE = re.compile(
     r"\bdoses?\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving", re.I
 )
@@ -103,7 +104,10 @@ def _dosimetric(sentence: Sentence, part: Part) -> bool:
     before = sentence.text[max(sentence.start, part.start - 60) : part.start]
     after = sentence.text[part.end : part.end + 40]
     return bool(
-        _DOSIMETRIC_NEAR.search(before) or _CONSTRAINT_NEXT.match(after) or _LEADS_TO_DOSE.search(before)
+        _ALLOWED.search(before)
+        or _DOSIMETRIC_NEAR.search(before)
+        or _CONSTRAINT_NEXT.match(after)
+        or _LEADS_TO_DOSE.search(before)
     )
 
 

@@ -9,6 +9,8 @@ from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
+_IN_TWO_GRAY = re.compile(r"\bin\s+\d(?:[.·]\d)?[-\s]?Gy\s*$")
+"""``an equivalent dose in 2-Gy fractions of 66 Gy``."""
 _IN_FRACTIONS = re.compile(r"\bin\s+(?:[\w-]+\s+)?(?:fractions?|fx|fr)$", re.I)
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
@@ -115,6 +117,10 @@ def find_parts(sentence: Sentence) -> list[Part]:
     for m in sentence.labelled("PER_FRACTION"):
         dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
         if not free(m) or _single_fraction_before(sentence, m):
+            continue
+        if _IN_TWO_GRAY.search(sentence.text[max(sentence.start, m.start - 16) : m.start]):
+            parts.append(_total(sentence, dose))
+            taken.update(a.start for a in m.atoms)
             continue
         each = _each_behind(sentence, m)
         if each is not None:
