@@ -22,7 +22,9 @@ _ORGAN = re.compile(
     r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b",
     re.I,
 )
-_ALLOWED = re.compile(r"\b(?:allowed|permitted|allowable)\b[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I)
+_ALLOWED = re.compile(
+    r"\b(?:allowed|permitted|allowable)\b(?!\s+(?:an?|the|for|us)\b)[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I
+)
 _ORGAN_DOSE = re.compile(
     r"\bdoses?\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving", re.I
 )
