@@ -64,6 +64,8 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     return findings
 
 
+_OF_MODEL = re.compile(r"\s*[;,]?\s*(?:and\s+|or\s+)?I\s?\^?\s?[2²]\s*[≤<>≥]")
+"""``good homogeneity (P > 0.1; I² ≤ 50%)``: what decides on a model."""
 _ANY_VALUE = re.compile(r"\b(?:an?|any|all|only)\s+(?:two[- ](?:sided|tailed)\s+)?$", re.I)
 """``a p-value <0.05 was significant``."""
 _LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
@@ -90,6 +92,8 @@ def _is_threshold(sentence: Sentence, atom: Atom) -> bool:
     before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
     if atom.comparator == "=" and atom.low not in _LEVELS:
         return False
+    if _OF_MODEL.match(after):
+        return True
     if atom.comparator in {"<", "<="} and atom.low in _LEVELS and _ANY_VALUE.search(before):
         return True
     if _PREDICTS.match(after):

@@ -549,6 +549,9 @@ CASES = [
     ("The maximum allowed dose within the target is 70 Gy.", {}),
     ("We expect the response rate to be 25%.", {}),
     ("Those with a stoma have no risk of leakage.", {}),
+    ("Outcomes were reported as relative risk (RR) and 95% confidence interval (CI).", {}),
+    ("With good homogeneity (P > 0.1; I² ≤ 50%) a fixed model was used for the response rates.", {}),
+    ("There is no validated biomarker for pneumonitis.", {}),
 ]
 
 

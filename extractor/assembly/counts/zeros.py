@@ -39,7 +39,7 @@ _NO_EVENT = re.compile(
     r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase"
     r"|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional"
     r"|advantage|relationship|predictors?|factors?|trend|role|independent|data|other|prior|previous|more"
-    r"|different|differed|differ|risk|chance)\b",
+    r"|different|differed|differ|risk|chance|biomarkers?|markers?|tests?|methods?|validated|standard|consensus)\b",
     re.I,
 )
 """Words that make ``no …`` a statement about an effect."""

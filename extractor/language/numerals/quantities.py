@@ -129,6 +129,7 @@ def find_percents(text: str) -> Iterator[Atom]:
                 yield Atom(AtomKind.PERCENT, start, end, value, value, "percent", core=start)
             continue
         if _LEVEL_NEXT.match(text[m.end() : m.end() + 20]):
+            yield Atom(AtomKind.NAME, m.start(), m.end(), *ends, core=m.start("low"))
             continue
         start, core = m.start(), m.start("low")
         minus = _MINUS_BEFORE.search(text[max(0, core - 2) : core])
