@@ -68,18 +68,16 @@ class Runner:
 
     def read(self, paper: Paper) -> Result:
         """One paper's document, or why there is none."""
-        try:
-            return self._call(
-                papers.read, paper, password=self._password, limits=self._limits, debug=self._debug
-            )
-        except supervisor.Stopped as stopped:
-            return Result(paper, None, (), self._failure(paper, stopped, "read"))
+        return self._work(papers.read, paper)
 
     def extract(self, paper: Paper) -> Result:
         """One paper's records, or why there are none."""
+        return self._work(papers.extract, paper)
+
+    def _work(self, function: Callable[..., Result], paper: Paper) -> Result:
         try:
             return self._call(
-                papers.extract, paper, password=self._password, limits=self._limits, debug=self._debug
+                function, paper, password=self._password, limits=self._limits, debug=self._debug
             )
         except supervisor.Stopped as stopped:
             return Result(paper, None, (), self._failure(paper, stopped, "read"))

@@ -23,7 +23,6 @@ _SKIP_BEFORE = re.compile(
     r"(?:\b(?:up to|than|least|every|each|per|grade|stage|arms?|groups?|cycles?|or|class|score|day|week|month|year|age|aged|phase|type|level|first|next|top|other|additional|T|N|M)\s*)$",
     re.I,
 )
-_ONE = re.compile(r"^(?:one|two|three|1|2|3)$", re.I)
 _MOST_STUDIES = 200
 _NARRATIVE = re.compile(r"^(?:two|three|four|several|one|five|both)$", re.I)
 
@@ -134,7 +133,7 @@ def _is_cohort(
         and re.match(r"\s*(?:of|patient)", text[atom.end : atom.end + 9]) is None
         and label != "ASSIGNED"
     ):
-        return unit == "patients" and False
+        return False
     if _MEDIAN.search(before):
         return False
     if (

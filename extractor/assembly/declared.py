@@ -36,6 +36,8 @@ def find_declared(sentence: Sentence) -> list[Finding]:
     """One finding for each declared endpoint (and each of its time points)."""
     findings: list[Finding] = []
     found = sentence.labelled("DECLARED")
+    if not found:
+        return []
     markers = [
         m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
     ]

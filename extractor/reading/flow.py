@@ -54,7 +54,6 @@ _AFTER_CLOSING = re.compile(
     r"|electronic supplementary material|multilingual abstracts?"
 )
 _ABSTRACT_NAME = re.compile(r"(?i)abstract|(?:simple |lay |plain language |patient )?summary|highlights")
-_START_OF_BODY = re.compile(r"(?i)(?:\d\.?\s+|I\.\s+)?introduction")
 MIN_BODY_PARAGRAPH = 60
 MAX_ABSTRACT = 8_000
 

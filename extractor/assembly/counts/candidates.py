@@ -10,13 +10,12 @@ from extractor.assembly.counts.ones import single_values
 from extractor.assembly.counts.partitions import partitions
 from extractor.assembly.counts.people import nearest_noun, people_numbers
 from extractor.assembly.findings import Sentence
-from extractor.assembly.values import Value, ValueReader, is_integer, noun_unit
+from extractor.assembly.values import Value, ValueReader, are_fraction, is_integer, noun_unit
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LESION_EVENTS = {"local_control", "local_failure"}
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
-_OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
 _VERSUS = re.compile(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+")
 _MOST_GROUPS = 4
 _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort)\s+$", re.I)
@@ -78,9 +77,9 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
 
 
 def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:
-    if atom.kind is AtomKind.RATIO and (atom.high or 0) <= 1:
-        return None  # one arm / the other
     if atom.kind is AtomKind.RATIO:
+        if (atom.high or 0) <= 1:
+            return None  # one arm / the other
         unit = noun_unit(scene.after(atom, 45))
         return _value(atom, unit, start=atom.start, total=int(atom.high or 0))
     if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"}:
@@ -154,8 +153,7 @@ def _value(
 
 def _is_total(scene: _Numbers, atom: Atom, following: Atom) -> bool:
     """``13 out of 52``."""
-    gap = scene.sentence.text[atom.end : following.start]
-    return is_integer(following) and following.low >= atom.low and bool(_OF.match(gap))
+    return following.low >= atom.low and are_fraction(scene.sentence.text, atom, following)
 
 
 def _is_graded(scene: _Numbers, atom: Atom, following: Atom) -> bool:
@@ -225,7 +223,7 @@ def _fractions_in_pairs(sentence: Sentence, numbers: Sequence[Atom]) -> Iterator
     text = sentence.text
     for a, b, c, d in zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False):
         opened = re.search(r"[(\[]\s*$", text[max(0, a.start - 3) : a.start])
-        fractions = _OF.match(text[a.end : b.start]) and _OF.match(text[c.end : d.start])
+        fractions = are_fraction(text, a, b) and are_fraction(text, c, d)
         if opened and fractions and _VERSUS.fullmatch(text[b.end : c.start]):
             yield a, c
 

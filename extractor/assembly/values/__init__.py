@@ -3,6 +3,15 @@
 from extractor.assembly.values.percents import percent_values
 from extractor.assembly.values.ratios import ratio_values
 from extractor.assembly.values.reader import ValueReader
-from extractor.assembly.values.value import Value, is_integer, months, noun_unit
+from extractor.assembly.values.value import Value, are_fraction, is_integer, months, noun_unit
 
-__all__ = ["Value", "ValueReader", "is_integer", "months", "noun_unit", "percent_values", "ratio_values"]
+__all__ = [
+    "Value",
+    "ValueReader",
+    "are_fraction",
+    "is_integer",
+    "months",
+    "noun_unit",
+    "percent_values",
+    "ratio_values",
+]

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from extractor.assembly.values.reader import ValueReader
-from extractor.assembly.values.value import Value, is_integer, noun_unit
+from extractor.assembly.values.value import Value, are_fraction, is_integer, noun_unit
 from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
@@ -18,7 +18,6 @@ _THING_NEXT = re.compile(
 _COMPARES = re.compile(r"\b(?:HR|OR|RR|hazard|odds|associated|predict\w*|prognos\w*)\b")
 _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
-_OF = re.compile(r"^\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*$", re.I)
 _PEOPLE_OPEN = re.compile(
     r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?"
     r"|regimens?|centers?|centres?|studies|trials?|phase|grade)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
@@ -107,7 +106,7 @@ def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
         return None
     people = noun_unit(reader.gap(before, atom))
     first = reader.at(i - 2)
-    if first is not None and _is_fraction(reader, first, before) and first.low <= before.low:
+    if first is not None and are_fraction(reader.text, first, before) and first.low <= before.low:
         return _Count(int(first.low), int(before.low), people, (before, first))
     return _Count(int(before.low), None, people, (before,))
 
@@ -130,10 +129,6 @@ def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:
     return bool(_OPEN.match(gap) or _PEOPLE_OPEN.match(gap) or _IN_ARM_OPEN.match(gap))
 
 
-def _is_fraction(reader: ValueReader, left: Atom, right: Atom) -> bool:
-    return is_integer(left) and is_integer(right) and bool(_OF.match(reader.gap(left, right)))
-
-
 def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     """``25% (13/52)``, ``25% (13 of 52 patients)``, ``25% (n = 13)``."""
     after, second = reader.at(i + 1), reader.at(i + 2)
@@ -143,7 +138,7 @@ def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
         return _Count(int(after.low), int(after.high or 0), None, (after,))
     if not is_integer(after):
         return None
-    if second is not None and _is_fraction(reader, after, second):
+    if second is not None and are_fraction(reader.text, after, second):
         return _Count(int(after.low), int(second.low), None, (after, second))
     if _PEOPLE_NEXT.match(reader.text[after.end : after.end + 40]):
         return _Count(int(after.low), None, None, (after,))

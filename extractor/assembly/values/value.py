@@ -55,6 +55,15 @@ def is_integer(atom: Atom) -> bool:
     return atom.kind is AtomKind.NUMBER and atom.single and float(atom.low).is_integer()
 
 
+_OUT_OF = re.compile(r"\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*", re.I)
+
+
+def are_fraction(text: str, left: Atom, right: Atom) -> bool:
+    """``13 out of 52``: two counts, the second of them the whole."""
+    counts = is_integer(left) and is_integer(right)
+    return counts and bool(_OUT_OF.fullmatch(text[left.end : right.start]))
+
+
 def noun_unit(text: str) -> str | None:
     """patients or lesions, where the text names one."""
     if _PATIENTS.search(text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.language.numerals import grades, names, quantities, statistics, times
+from extractor.language.numerals import apart, grades, names, quantities, statistics, times
 from extractor.language.numerals.atoms import Atom, AtomKind
 
 _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
@@ -15,11 +15,11 @@ _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
     grades.find_grades,
     names.find_names,
     times.find_years_and_months,
-    times.find_over_spread,
-    times.find_share_behind,
-    times.find_before_spread,
-    times.find_unit_inside,
-    times.find_unit_behind,
+    apart.find_over_spread,
+    apart.find_share_behind,
+    apart.find_before_spread,
+    apart.find_unit_inside,
+    apart.find_unit_behind,
     statistics.find_spreads,
     quantities.find_between,
     quantities.find_doses,
