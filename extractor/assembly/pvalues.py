@@ -120,11 +120,20 @@ def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: Seque
 
 def _in_order(sentence: Sentence, reading: Reading, run: list[Atom]) -> list[str | None] | None:
     """``A 7 vs 3 %, B 21 vs 29 % and C 83 vs 77 % (p = 0.68, 0.54, and 0.56)``: one for each endpoint."""
-    if len(run) < 2:
+    if len(run) < 2 or _beside(sentence, reading, run[0]) is not None:
         return None
     codes = [code for offset, code in reading.marks if sentence.start <= offset < run[0].start]
     each: list[str | None] = list(dict.fromkeys(codes))
     return each if len(each) == len(run) else None
+
+
+def _beside(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
+    """``EFS and DFS (HR 0.53; p < 0.001 and HR 0.67; p = 0.008)``: of the value before it in its bracket."""
+    opened = _opening(sentence, atom)
+    if opened is None:
+        return None
+    inside = [code for offset, code in reading.marks if opened < offset < atom.start and code != "follow_up"]
+    return inside[-1] if inside else None
 
 
 def _owner(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> Term | None:
@@ -189,6 +198,9 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[
         ]
         if near:
             return [near[0].code]
+    beside = _beside(sentence, reading, atom)
+    if beside is not None:
+        return [beside]
     owner = _owner(sentence, atom, outcomes)
     if owner is not None and not (owner.code == "none" and _FACTORS.search(sentence.string)):
         return [owner.code]
