@@ -19,7 +19,8 @@ _CONSTRAINT_NEXT = re.compile(
 )
 _LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
 _ORGAN = re.compile(
-    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b",
+    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
+    r"(?![-\s]+(?:preserv|spar|intact|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation))",
     re.I,
 )
 _ALLOWED = re.compile(
@@ -29,7 +30,7 @@ _ORGAN_DOSE = re.compile(
     r"\bdoses?\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving", re.I
 )
 _TREATED = re.compile(
-    r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|total dose",
+    r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|(?:total|full)\s+(?:\w+\s+)?dose",
     re.I,
 )
 
@@ -67,7 +68,10 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
             r"[-\s]*(?:dose\s+)?(?:increase|increment|decrease|escalation|reduction|higher|lower|difference|steps?)\b",
             after,
         )
-        or re.search(r"\b(?:per|each|every|by|additional|increments? of|steps of)\s+(?:1\s+)?$", before)
+        or re.search(
+            r"\b(?:per|each|every|additional|increments? of|steps of|(?<!followed )(?<!preceded )by)\s+(?:1\s+)?$",
+            before,
+        )
     ):
         return True
     if part.fractions is None and atoms and (_organ_dose(sentence, part) or _dosimetric(sentence, part)):

@@ -96,7 +96,7 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
 
 def _measure(before: str, within: str, after: str, atom: Atom) -> str:
     clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
-    if re.search(r"\d\s*(?:Gy)?\s*\(\s*$", before) and "," not in clause[-12:] and "Gy" in within:
+    if re.search(r"\b\d+(?:[.·]\d+)?\s*(?:Gy)?\s*\(\s*$", before) and "," not in clause[-12:] and "Gy" in within:
         clause = ""  # what a bracket behind a biological dose prints is the schedule itself
     if _IN_TWO_GRAY.search(before):
         return "eqd2"
@@ -111,7 +111,7 @@ def _measure(before: str, within: str, after: str, atom: Atom) -> str:
             if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause
             else atom.measure
         )
-    if re.match(r"\s*[(\[]\s*(?:cobalt|CGE|GyE|RBE)", within[within.find("Gy") + 2 :] + after):
+    if re.match(r"\s*[(\[]\s*(?:cobalt|CGE|GyE|RBE|relative bio)", within[within.find("Gy") + 2 :] + after):
         return "rbe"
     if _NAMED_BED.match(after) or _BED.search(clause):
         return "bed"

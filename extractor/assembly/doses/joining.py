@@ -1,12 +1,17 @@
 """Pieces that stand together become prescriptions; lists share what they say once."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.assembly.doses.merging import merge
 from extractor.assembly.doses.part import LIST_GAP, Part
 from extractor.assembly.findings import Sentence
 
+_RADIATION_NEXT = re.compile(
+    r"\s+(?:stereotactic|SBRT\b|SABR\b|SRS\b|radiosurg|radiotherapy|irradiation|intraoperative|HDR\b|brachyth)", re.I
+)
 _EACH_FOR_ALL = re.compile(
     r"\b(?:using|with|in|at|of|by)\s+(?:an?\s+)?(?:daily\s+)?"
     r"(?:(?:fraction(?:al)?s?|doses?)\s+)?(?:size|dose|per\s+fraction)?s?\s*(?:of\s+)?$",
@@ -14,12 +19,75 @@ _EACH_FOR_ALL = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_RESTATED = re.compile(r"\s*[(\[][^()\[\]]*\b(?:BED|EQD|biologic|equivalent)")
+"""``48 Gy (BED10, 105.6 Gy) in 4 fractions``."""
+_TARGETS = re.compile(
+    r"(?!.*\b(?:boost|followed|plus|then|in|over|daily|fractions?|per|with|patients?|versus|vs|after|before)\b)"
+    r"\s*[A-Za-z][\w\s/-]{1,45}(?:,\s*|,?\s*\b(?:and|or)\s+)",
+    re.I,
+)
+"""``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
+_ALIKE = 0.75
+_ALIKE_TARGETS = 0.6
+_LARGEST_EACH = 10
+
+
 def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """Prescriptions, with the doses that a bracket restates in another measure as their own."""
+    asides = [p for i, p in enumerate(parts) if i and _is_aside(sentence, parts[:i], p)]
+    joined = _joined(sentence, [p for p in parts if p not in asides], {p.start for p in asides})
+    joined = _single_for_all(sentence, _each_for_both(sentence, joined))
+    kept = [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
+    return sorted([*kept, *asides], key=lambda p: p.start)
+
+
+def _is_aside(sentence: Sentence, before: list[Part], part: Part) -> bool:
+    if part.total is None or part.fractions or part.each:
+        return False
+    return any(
+        p.total is not None
+        and _RESTATED.fullmatch(re.split(r"\d", sentence.text[p.end : part.start])[0])
+        and not re.search(r"[)\]]", sentence.text[p.end : part.start])
+        for p in before
+        if p.end < part.start
+    )
+
+
+def _each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``schedules of 2.67 Gy versus 2 Gy fractions``: both are doses a fraction."""
+    result = list(parts)
+    for i, (left, right) in enumerate(pairwise(parts)):
+        lone = left.total is not None and left.fractions is None and left.each is None
+        each = right.each is not None and right.total is None and right.fractions is None
+        if (
+            lone and each and left.total is not None and left.total.low <= _LARGEST_EACH
+            and "raction" in sentence.text[right.start : right.end]
+            and LIST_GAP.match(sentence.text[left.end : right.start])
+        ):  # fmt: skip
+            result[i] = replace(left, total=None, each=left.total, rule=right.rule)
+    return result
+
+
+def _single_for_all(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``single fractions of 4 or 8 Gy``: one fraction each."""
+    result = list(parts)
+    for i in range(1, len(result)):
+        left, right = result[i - 1], result[i]
+        gap = sentence.text[left.end : right.start]
+        leads = left.total is not None and left.fractions == (1.0, 1.0) and left.end == left.total.end
+        lone = right.total is not None and right.fractions is None and right.each is None
+        if leads and lone and re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", gap):
+            result[i] = replace(right, fractions=(1.0, 1.0), rule=left.rule)
+    return result
+
+
+def _joined(sentence: Sentence, parts: list[Part], asides: Collection[int]) -> list[Part]:
     joined: list[Part] = []
     pending: list[Part] = []  # totals of a list that wait for what is said once
     for part in parts:
         last = joined[-1] if joined else None
-        merged = merge(sentence, last, part) if last else None
+        merged = merge(sentence, last, part, asides) if last else None
         if merged is None and last is not None and _same_list(sentence, last, part):
             joined.append(replace(last, fractions=part.fractions, end=part.end))
             pending = []
@@ -43,7 +111,7 @@ def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
         else:
             pending = [part]
         joined.append(part)
-    return [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
+    return joined
 
 
 def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
@@ -87,7 +155,17 @@ def _same_list(sentence: Sentence, last: Part, part: Part) -> bool:
 
 
 def _list_link(sentence: Sentence, left: Part, right: Part) -> bool:
-    return bool(left.total and left.total.shared and LIST_GAP.match(sentence.text[left.end : right.start]))
+    """Whether two totals stand in one list, for which a number of fractions may be said once."""
+    if left.total is None or right.total is None:
+        return False
+    gap = sentence.text[left.end : right.start]
+    if left.total.shared and LIST_GAP.match(gap):
+        return True
+    low, high = sorted((left.total.low, right.total.low))
+    plain = _BRACKETED.sub(" ", gap)
+    if re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", plain):
+        return low >= _ALIKE * high
+    return low >= _ALIKE_TARGETS * high and bool(_TARGETS.fullmatch(plain))
 
 
 def _prescribes(sentence: Sentence, part: Part) -> bool:
@@ -95,7 +173,9 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
     around = sentence.text[part.end : part.end + 50]
     before = sentence.text[max(0, part.start - 40) : part.start]
     quoted = sentence.text[part.start : part.end]
-    if part.rule == "dose.single_dose" and not re.search(r"single[-–]", quoted, re.I):
+    if part.rule == "dose.single_dose" and not (
+        re.search(r"single[-–]", quoted, re.I) or _RADIATION_NEXT.match(around)
+    ):
         return False
     if "weekly" in quoted:
         return False

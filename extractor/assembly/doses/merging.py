@@ -1,6 +1,7 @@
 """Two neighbouring pieces as one, where their slots complement each other."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from extractor.assembly.doses.part import Part
@@ -12,17 +13,28 @@ _BREAK = re.compile(
     re.I,
 )
 _TO_TOTAL = r"(?:(?:up\s+)?to|for|with)\s+(?:an?\s+|the\s+)?(?:(?:total|initial|cumulative|final|median|mean|overall|prescribed)\s+)*(?:tumou?r\s+)?(?:doses?\s+)?(?:of)?"
+_MOST_TOTAL = 150
+"""Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
 _ISODOSE = re.compile(r"\s*(?:isodose|of the prescribed|coverage)")
 
 
-def merge(sentence: Sentence, left: Part | None, right: Part) -> Part | None:
-    """The two parts as one, where their slots complement each other and nothing separates them."""
+def merge(
+    sentence: Sentence, left: Part | None, right: Part, asides: Collection[int] = ()
+) -> Part | None:
+    """The two parts as one, where their slots complement each other and nothing separates them.
+
+    ``asides`` are offsets of doses that a bracket only restates in another measure.
+    """
     if left is None:
         return None
     gap = re.sub(r"\s+and\s+\d+\s+fractions\s+(?:per|a)\s+week\b", " ", sentence.text[left.end : right.start])
     if len(gap) > 75 or left.end > right.start:
         return None
-    between = [a for a in sentence.atoms if left.end <= a.start and a.end <= right.start]
+    between = [
+        a
+        for a in sentence.atoms
+        if left.end <= a.start and a.end <= right.start and a.start not in asides
+    ]
     between = [
         a
         for a in between
@@ -52,7 +64,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part) -> Part | None:
         return _fractions_of(gap, left, right)
     if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
         if re.match(
-            r"^(?:[\s,;(]*(?:of\s+)?(?:thoracic|radiation|radiotherapy|irradiation|RT|therapy|delivered|given|administered)\b)*(?:[\s,;(]*\d+\s*(?:days?|times|fractions)\s*(?:/|per|a)\s*week)?[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:up\s+)?(?:to\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$",
+            r"^(?:[\s,;(]*(?:of\s+)?(?:thoracic|radiation|radiotherapy|irradiation|RT|therapy|delivered|given|administered)\b)*(?:[\s,;(]*\d+\s*(?:days?|times|fractions)\s*(?:/|per|a)\s*week)?[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:/\s?day\s*)?(?:for\s+\w+\s+(?:consecutive\s+)?days?\s*)?(?:up\s+)?(?:to\s+)?(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$",
             gap,
             re.I,
         ):
@@ -92,7 +104,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part) -> Part | None:
         return None
     if (
         _BREAK.search(re.sub(r"\([^)]*\)", " ", gap))
-        and not re.fullmatch(r"\s*(?:delivered|given|administered)?\s*", gap)
+        and not re.fullmatch(r"\s*(?:(?:delivered|given|administered)|boost\s+in)?\s*", gap)
         and not re.fullmatch(
             r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap
         )
@@ -124,6 +136,8 @@ def _fractions_of(gap: str, left: Part, right: Part) -> Part | None:
         and total.low >= 20
         and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap)
     ):
+        return replace(left, end=right.end, total=total, comparator=right.comparator)
+    if total.low * left.fractions[0] > _MOST_TOTAL:
         return replace(left, end=right.end, total=total, comparator=right.comparator)
     return replace(left, end=right.end, each=total, rule="dose.fractions_of_dose")
 

@@ -12,8 +12,10 @@ from extractor.language.numerals import Atom, AtomKind
 _IN_TWO_GRAY = re.compile(r"\bin\s+\d(?:[.·]\d)?[-\s]?Gy\s*$")
 """``an equivalent dose in 2-Gy fractions of 66 Gy``."""
 _IN_FRACTIONS = re.compile(r"\bin\s+(?:[\w-]+\s+)?(?:fractions?|fx|fr)$", re.I)
+_LARGEST_EACH = 5
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
+_SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
 )
@@ -80,6 +82,22 @@ def _listed_each(sentence: Sentence, dose: Atom) -> Atom | None:
     return None
 
 
+def _listed_behind(sentence: Sentence, dose: Atom) -> Atom | None:
+    """``fractions of 1.8 or 2.0 Gy``: one dose a fraction, with a range."""
+    if not dose.shared:
+        return None
+    return next(
+        (
+            a
+            for a in sentence.atoms
+            if a.kind is AtomKind.DOSE
+            and re.fullmatch(r"\s*(?:or|to|and)\s*", sentence.text[dose.end : a.start] or "x")
+            and dose.low <= a.low <= _LARGEST_EACH
+        ),
+        None,
+    )
+
+
 def _slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """``37.5 Gy/15``: a bare number behind a slash counts fractions."""
     found = []
@@ -132,7 +150,13 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if extra:
             dose = replace(dose, low=min(extra.low, dose.low), high=max(extra.low, dose.high or dose.low))
             taken.add(extra.start)
-        parts.append(Part(start, m.end, m.rule, None, None, dose))
+        behind = _listed_behind(sentence, dose) if extra is None else None
+        end = m.end
+        if behind is not None:
+            taken.add(behind.start)
+            end = max(end, behind.end)
+            dose = replace(dose, high=behind.low)
+        parts.append(Part(start, end, m.rule, None, None, dose))
         taken.add(dose.start)
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("FRACTIONS"):
@@ -146,6 +170,10 @@ def find_parts(sentence: Sentence) -> list[Part]:
             parts.append(Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))
             continue
         numbers = [a for a in m.atoms if a.kind is AtomKind.NUMBER]
+        single = _SINGLE_COUNTED.search(sentence.text[m.start : m.end])
+        if single and len(numbers) == 1 and numbers[0].low > 1:  # so many who had one fraction
+            parts.append(Part(m.start + single.start(), m.end, "dose.single_fraction", None, (1.0, 1.0)))
+            continue
         if len(numbers) == 2 and re.search(
             r"Gy\W*(?:in|/|over|with|as|delivered in|given in)?\W*$",
             sentence.text[max(0, m.start - 20) : m.start],
