@@ -77,7 +77,7 @@ class MentionFinder:
         exact = [s for s in self.exact(doc, as_spans=True) if self._stands_alone(doc, s, known)]
         spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
         spans.extend(self.patterns(doc, as_spans=True))
-        found = _longest([self._mention(doc, span) for span in spans])
+        found = _longest(doc.text, [self._mention(doc, span) for span in spans])
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
         doc.user_data[MENTIONS] = tuple(found)
         doc.spans["extractor"] = [
@@ -140,10 +140,21 @@ class MentionFinder:
         return self.long_forms[long] or None
 
 
-def _longest(mentions: list[Mention]) -> list[Mention]:
-    """Of overlapping mentions with the same label the longest, then the first rule in file order."""
+_RATE = re.compile(r"[\s-]+(?:rates?|probabilit(?:y|ies))$", re.I)
+
+
+def _longest(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping mentions with the same label the longest, then the first rule in file order.
+
+    A final ``rate`` makes a term no longer: ``loco-regional control`` wins over ``regional control rates``.
+    """
+
+    def rank(m: Mention) -> tuple[int, int, int, str]:
+        rate = _RATE.search(text, m.start, m.end)
+        return (m.start - (rate.start() if rate else m.end), m.start - m.end, m.start, m.rule)
+
     kept: list[Mention] = []
-    for mention in sorted(set(mentions), key=lambda m: (m.start - m.end, m.start, m.rule)):
+    for mention in sorted(set(mentions), key=rank):
         if not any(
             k.label == mention.label and k.start < mention.end and mention.start < k.end for k in kept
         ):

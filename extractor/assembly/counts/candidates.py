@@ -30,6 +30,8 @@ _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 """``93 PFS events``."""
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
+_FOLLOWED = re.compile(r"\bfollow-?\s?up\b[^.;%]{0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I)
+"""``median follow-up was 17 years for the 33 patients still alive``."""
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|and)\s+$")
 _IN_ARM_NEXT = re.compile(
     r"\s+(?:in|on)\s+(?:(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:arm|group)\s+\w)"
@@ -178,6 +180,8 @@ def _of_people(scene: _Numbers, atom: Atom, mention: Mention) -> Value | None:
     if opens and not re.match(
         r"\s+who\b", after
     ):  # Of the 52 patients, …: those among whom events are counted
+        return None
+    if _FOLLOWED.search(scene.before(atom, 80)):
         return None
     unit = "lesions" if mention.code == "lesions" else "patients"
     return _value(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)

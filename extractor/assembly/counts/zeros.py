@@ -48,6 +48,10 @@ _PATIENTS = re.compile(r"^\s*(?:patients?|of\s+the\s+patients)")
 _COUNTED_HAD = re.compile(
     r"\d[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$"
 )
+_IN_LESIONS = re.compile(
+    r"\s+(?:(?:was|were|has been|have been)\s+)?(?:\w+\s+)?(?:in|among|for)\s+(?:any\s+|all\s+|the\s+|these\s+|of\s+)*"
+    r"(?:[\w-]+\s+){0,2}(?:lesions?|tumou?rs?|metastases|nodules)\b"
+)
 _ABSENT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:did not occur"
     r"|(?:was|were) not (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
@@ -84,8 +88,8 @@ def _bare_grades(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     return values
 
 
-def _zero(start: int, end: int) -> Value:
-    return Value("zero", start, end, 0.0, "patients", people="patients")
+def _zero(start: int, end: int, unit: str = "patients") -> Value:
+    return Value("zero", start, end, 0.0, unit, people=unit)
 
 
 def _versus_none(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
@@ -120,7 +124,9 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         _GENERAL.match(term.text) or (term.code in _UNDEFINED and not _NEW.search(term.text))
     ):
         return None
-    return _zero(m.start(), max(term.end, grade.end if grade else 0))
+    local = term.code in {"local_failure", "local_control"}
+    unit = "lesions" if local and _IN_LESIONS.match(text, term.end, sentence.end) else "patients"
+    return _zero(m.start(), max(term.end, grade.end if grade else 0), unit)
 
 
 def _grade_near(sentence: Sentence, start: int, term: TermLike) -> Atom | None:

@@ -52,6 +52,8 @@ def result_of(
     ):
         measured = measured._replace(code="recurrence")
     measured = _at_both(scene, slot, subject, measured)
+    if measured.code == "progressive_disease" and value.form == "time":
+        measured = measured._replace(code="time_to_progression")
     side, term, floor = subject.side, measured.term, slot.floor(scene)
     statistic = statistic_of(scene, slot.group, value, term, side, floor)
     if statistic is None or (measured.code == "follow_up" and not _is_average(scene, value)):
@@ -143,6 +145,8 @@ def _grades(scene: Scene, group: Group, result: Result, *, first: bool) -> list[
     if grade is None:
         return [{}]
     low, high = int(grade.low), None if grade.high is None else int(grade.high)
+    if grade.comparator == "<=":
+        return [{"grade_min": None, "grade_max": high}]
     if (
         grade.unit == "/"
         and high is not None

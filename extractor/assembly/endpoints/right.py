@@ -30,7 +30,7 @@ _PEOPLE = (
 )
 _OF_AN_ARM = (
     r"(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b"
-    r"[\w\s,/+-]{0,60}?)?"
+    r"(?:[\w\s,/+-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
     rf"^[\s)\]]*(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?"
@@ -59,7 +59,7 @@ _COMPARED_IN = re.compile(
 )
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
-    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed)"
+    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed|required|needed|requiring|needing)"
     r"\s+(?:[\w-]+\s+){0,6}?(?:due\s+to|because\s+of|owing\s+to|for)\s+(?:[\w-]+\s+){0,3}"
 )
 _OF_EVENT = re.compile(r"[\s)\]]*of\s+(?:[\w-]+\s+){0,4}")

@@ -42,6 +42,7 @@ _CHANGE_IN = re.compile(
     r"\b(?:increase|improvement|gain|reduction|decrease)\s+in\s+(?:[\w-]+\s+){1,5}of\s+"
     r"(?:(?:nearly|about|almost|approximately|up to)\s+)?$"
 )
+_PAIRED = re.compile(r"\b(?:vs\.?|versus|v|compared|to|and)\b|[-–]")
 _LEVEL = re.compile(r"\b(?:from|to|survival|control|rate)\s+of\s+$|rates?\b")
 _MEAN = re.compile(r"\bmean\b[^;%,]{0,90}$", re.I)
 
@@ -84,7 +85,7 @@ def _of_percent(
         and value is group.values[0]
     ):
         return "difference"
-    if _precedes_its_pair(group, value):
+    if _precedes_its_pair(scene, group, value):
         return "difference"
     spread = re.match(r"\s*\(?\s*(?:±|\+/-)", scene.text[value.end : value.end + 5])
     if spread and (term is None or term.code not in TIME_TYPE):
@@ -125,11 +126,15 @@ def _named_difference(scene: Scene, group: Group, value: Value, clause: str) -> 
     return not versus and not re.search(r"\d\s*%", clause[named.end() :])
 
 
-def _precedes_its_pair(group: Group, value: Value) -> bool:
+def _precedes_its_pair(scene: Scene, group: Group, value: Value) -> bool:
     """``-0.4% (63.9% vs 64.3%)``: the first is the difference of the two in brackets."""
     i = group.values.index(value)
     pair = group.values[i + 1 : i + 3]
-    if len(pair) < 2 or value.value is None or (i and _precedes_its_pair(group, group.values[i - 1])):
+    if len(pair) < 2 or value.value is None or (i and _precedes_its_pair(scene, group, group.values[i - 1])):
+        return False
+    if not re.search(r"[(\[]|\bfrom\b", scene.text[value.end : pair[0].start]) or not _PAIRED.search(
+        scene.text[pair[0].end : pair[1].start]
+    ):
         return False
     a, b = pair[0].value, pair[1].value
     return (

@@ -18,6 +18,7 @@ _PRESENTING = re.compile(
     r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission)\b",
     re.I,
 )
+_LATE = re.compile(r"\b(?:toxicit(?:y|ies)|complications?|late|adverse)\b", re.I)
 _IMPROVED = re.compile(
     r"\s*(?:[\w-]+\s+){0,2}?(?:had\s+|was\s+|were\s+|has\s+|have\s+)?(?:\w+ly\s+)?"
     r"(?:improv(?:ed|ement|ing)|reliev(?:ed|ing)|relief|resol(?:ved|ution)|palliat\w+|subsided|disappear\w+|controlled)\b"
@@ -104,7 +105,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     ):
         subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
     symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
-    if symptom and _PRESENTING.search(scene.sentence.string):
+    if symptom and _PRESENTING.search(scene.sentence.string) and not _LATE.search(scene.sentence.string):
         return None
     if subject.code == "toxicity" and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))

@@ -24,7 +24,7 @@ TIME_TYPE = frozenset(
 _REPEATED = re.compile(r"\s*(?:rates?\s*|times?\s*)?[(\[]\s*")
 _TIMES_ONLY = re.compile(r"[\s,/-]*(?:and|or|at)?[\s,/-]*", re.I)
 _GENERAL = re.compile(
-    r"\s+(?:[\w-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|CTCAEs?|TRAEs?)\b"
+    r"\s+(?:[\w-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|disorders?|changes|injur(?:y|ies)|morbidit(?:y|ies)|complications?|sequelae|CTCAEs?|TRAEs?)\b"
 )
 _OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and)\s*$", re.I)
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
@@ -105,6 +105,28 @@ _SITES = {
 }
 
 
+_NAME_APART = (
+    r"(?:local|loco-?regional|regional|distant|nodal|overall|(?:progression|disease|event|recurrence|relapse|metastasis|failure)"
+    r"[-–\s]free|(?:cancer|cause|disease)[-–\s]specific)"
+)
+_BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
+_APART_HEAD = re.compile(rf"(?P<name>{_NAME_APART})\s*{_BRACKET}", re.I)
+_HEADS_APART = re.compile(
+    rf"(?P<chain>\b(?:{_NAME_APART}\s*{_BRACKET}\s*(?:,\s*(?:and\s+)?|and\s+|or\s+)?)+)\s*"
+    r"(?:tumou?r\s+)?(?P<head>controls?|failures?|recurrences?|relapses?|survivals?)\b",
+    re.I,
+)
+_FREE = {
+    "progression": "progression_free_survival",
+    "disease": "disease_free_survival",
+    "event": "event_free_survival",
+    "recurrence": "recurrence_free_survival",
+    "relapse": "recurrence_free_survival",
+    "metastasis": "metastasis_free_survival",
+    "failure": "failure_free_survival",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """An endpoint term of the sentence."""
@@ -143,6 +165,7 @@ def terms_of(sentence: Sentence) -> list[Term]:
     found = [t for t in found if t.code != "skip" and not _describes(sentence, t, found)]
     found = [_said_again(sentence, t, found) for t in found]
     found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
+    found += _bracketed_heads(sentence, found)
     found += _developed(sentence, found)
     return sorted([*found, *_bare_sites(sentence, sited, found)], key=lambda t: t.start)
 
@@ -276,6 +299,30 @@ def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             code = f"{_SITES[site.group(1).lower()]}_{kind}"
             extra.append(_head(edge, site.group(1), code))
     return extra
+
+
+def _bracketed_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``3-year local (90 % vs 60 %) and locoregional (70 % vs 45 %) control``: the head stands at the end."""
+    extra: list[Term] = []
+    for m in _HEADS_APART.finditer(sentence.text, sentence.start, sentence.end):
+        head = m["head"].lower()
+        for part in _APART_HEAD.finditer(m["chain"]):
+            name, start = part["name"].lower(), m.start("chain") + part.start("name")
+            code = _apart_code(name, head)
+            if code and not any(t.start <= start < t.end for t in found):
+                extra.append(_head(start, part["name"], code))
+    return extra
+
+
+def _apart_code(name: str, head: str) -> str | None:
+    """The endpoint of ``name`` with the head that stands apart from it; None where they do not go together."""
+    if head.startswith("survival"):
+        if name.endswith("free"):
+            return _FREE.get(re.split(r"[-–\s]", name)[0])
+        return "overall_survival" if name == "overall" else "cancer_specific_survival" if "specific" in name else None
+    if name not in _SITES:
+        return None
+    return f"{_SITES[name]}_{'control' if head.startswith('control') else 'failure'}"
 
 
 def _bare_sites(sentence: Sentence, head: Term | None, found: list[Term]) -> list[Term]:

@@ -38,8 +38,17 @@ _TUMOUR_BEFORE = re.compile(
 )
 
 
+_LISTED = re.compile(
+    rf"\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%|n\s?=\s?\d+)[^()\[\]]*[)\]]\s*(?:,\s*|,?\s*\b(?:and|or)\s+)(?P<low>{_G})(?=\s*[(\[]\s*(?:\d|n))"
+)
+"""``grades of 2 (27%) and 3 (66%)``."""
+
+
 def find_grades(text: str) -> Iterator[Atom]:
-    """``grade 3``, ``grade ≥ 3`` (``high`` None), ``grades 3 and 4`` (unit ``/``), ``G2-3`` (unit ``-``)."""
+    """``grade 3``, ``grade ≥ 3`` (``high`` None), ``grades 3 and 4`` (unit ``/``), ``G2-3`` (unit ``-``).
+
+    ``grade < 3`` has the comparator ``<=``, and ``high`` is the highest grade it holds.
+    """
     for m in _GRADE.finditer(text):
         low, high = _ends(m)
         pair = None
@@ -47,7 +56,13 @@ def find_grades(text: str) -> Iterator[Atom]:
             pair = "/" if m["sep"].strip() in {"/", "and", "or", ","} else "-"
         kind = AtomKind.NAME if _is_tumour(text, m) else AtomKind.GRADE
         upper = None if high is None else float(high)
-        yield Atom(kind, m.start(), m.end(), float(low), upper, unit=pair, core=m.start())
+        bound = "<=" if _sign(m) in {"<=", "<"} else "="
+        yield Atom(kind, m.start(), m.end(), float(low), upper, unit=pair, core=m.start(), comparator=bound)
+        edge = m.end()
+        while kind is AtomKind.GRADE and (more := _LISTED.match(text, edge)):
+            own = float(roman(more["low"]))
+            yield Atom(kind, more.start("low"), more.end(), own, own, core=more.start("low"))
+            edge = more.end()
 
 
 def _ends(m: re.Match[str]) -> tuple[int, int | None]:
@@ -62,7 +77,7 @@ def _ends(m: re.Match[str]) -> tuple[int, int | None]:
     if sign == ">":
         return low + 1, None
     if sign in {"<=", "<"}:
-        low, high = 0, low
+        low, high = 0, low - (sign == "<")
     return min(low, high), max(low, high)
 
 
