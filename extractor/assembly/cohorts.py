@@ -19,11 +19,22 @@ _PLANNED = re.compile(
 _MEDIAN = re.compile(
     r"\b(?:median|mean|average)(?:\s+number)?(?:\s+of)?\s*(?:\w+\s+){0,4}$|\b(?:median|mean)\s+of\s+$", re.I
 )
+_MEDIAN_OF_ALL = re.compile(
+    r"\b(?:age|follow-?up|survival|dose|time|duration|size|score|value)\s+(?:of|for|in|among)\s+(?:the|all|these|those|our)\s+$",
+    re.I,
+)
+"""``the median age of the 33 evaluable patients``."""
 _SKIP_BEFORE = re.compile(
     r"(?:\b(?:up to|than|least|every|each|per|grade|stage|arms?|groups?|cycles?|or|class|score|day|week|month|year|age|aged|phase|type|level|first|next|top|other|additional|T|N|M)\s*)$",
     re.I,
 )
 _MOST_STUDIES = 200
+_STUDY_PART = re.compile(
+    r"[-\s]+(?:organi[sz]ations?|arms?|groups?|sites?|cent(?:er|re)s?|cohorts?|populations?|participants?|patients?|visits?"
+    r"|drugs?|treatments?|periods?|investigators?|protocols?|teams?)\b",
+    re.I,
+)
+_SCANS = re.compile(r"\b(?:PET|CT|MRI?|imaging|scan\w*|planning|phantom|radiographic|urodynamic|sleep)\b")
 _NARRATIVE = re.compile(r"^(?:two|three|four|several|one|five|both)$", re.I)
 
 
@@ -101,7 +112,7 @@ def _unit_of_n(sentence: Sentence, atom: Atom) -> str:
     if re.search(r"\b(?:arm|group|assigned|allocated|randomi[sz]ed)\b[^,;]*$", before):
         return "patients"
     if re.search(
-        r"\b(?:lesions?|tumou?rs?|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$",
+        r"\b(?:lesions?|tumou?rs?(?!\s+(?:types?|histolog|stage|sites?|grade|location))|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$",
         before,
     ):
         return "lesions"
@@ -134,7 +145,7 @@ def _is_cohort(
         and label != "ASSIGNED"
     ):
         return False
-    if _MEDIAN.search(before):
+    if _MEDIAN.search(before) and not _MEDIAN_OF_ALL.search(before):
         return False
     if (
         label == "ASSIGNED"
@@ -180,9 +191,12 @@ def _is_cohort(
             and re.search(r"\b(?:trial|stud)", text[atom.end : end])
             and atom.low <= 9
             and not re.search(
-                r"\b(?:meta-?analys|systematic|pooled|included|identified|eligible)\b", sentence.string, re.I
+                r"\b(?:meta-?analys\w*|systematic|pool(?:ed|ing)|included|identified|eligible|combin(?:ed|ing)|data (?:from|of)"
+                r"|(?:treated|enrolled|entered|randomi[sz]ed|participants|participated) (?:in|on))\b",
+                sentence.string,
+                re.I,
             )
-        )
+        ) and not _STUDY_PART.match(after) and not _SCANS.search(text[atom.end : end])
     if label == "PEOPLE" and re.match(r"\s*(?:sub)?(?:groups?|types?|sets?)\b", after):
         return False
     if re.search(r"\bage[ds]?(?:\s+of)?\s*$", before) or re.match(

@@ -8,7 +8,7 @@ from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom, AtomKind
 
 _THRESHOLD = re.compile(
-    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or (?:less|lower|below)\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|statistically significant\b(?! difference)|to be|chosen|required|cut|included|entered|retained|selected)",
+    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or (?:less|lower|below)\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|statistically significant\b(?! difference)|to be|chosen|required|cut|for\s+(?:retention|inclusion|entry|removal|staying|selection)|included|entered|retained|selected)",
     re.I,
 )
 _THRESHOLD_BEFORE = re.compile(
@@ -54,7 +54,7 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
         if _is_threshold(sentence, atom):
             continue
         if run and re.fullmatch(
-            r"\s*(?:,|and|,\s*and|;|or|[-–]|to|vs\.?)?\s*(?:and\s*)?", sentence.text[run[-1].end : atom.start]
+            r"\s*(?:,|and|&|,\s*and|;|or|[-–]|to|vs\.?)?\s*(?:and\s*)?", sentence.text[run[-1].end : atom.start]
         ):
             run.append(atom)
         else:
@@ -136,6 +136,17 @@ def _beside(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
     return inside[-1] if inside else None
 
 
+def _associated(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> Term | None:
+    """``local control was associated with the volume (p = 0.007) and …``: the outcome before the verb."""
+    link = None
+    for link in _WITH_FACTOR.finditer(sentence.text, sentence.start, atom.start):
+        pass
+    if link is None or any(link.end() <= t.start < atom.start for t in outcomes):
+        return None
+    before = [t for t in outcomes if t.end <= link.start()]
+    return before[-1] if before and link.start() - before[-1].end < _NEAR else None
+
+
 def _owner(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> Term | None:
     """``… with local control (HR 0.42; p = 0.003) and survival (p = 0.04)``: the term right before the bracket."""
     opened = _opening(sentence, atom)
@@ -157,6 +168,7 @@ def _opening(sentence: Sentence, atom: Atom) -> int | None:
     return None
 
 
+_WITH_FACTOR = re.compile(r"\b(?:associated|correlated|related)\s+(?:with|to)\b", re.I)
 _TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")
 _HETEROGENEITY = re.compile(
     r"\b(?:I\s?\^?\s?[2²]\s*[=:]|heterogeneity|publication bias|Egger|Begg)[^;.)]*?(?:\d[.]\d[^;.)]*?)?[\s,;(=]*$",
@@ -191,6 +203,12 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[
     text = sentence.text
     if is_design(sentence.string) and not outcomes:
         return [None]
+    beside = _beside(sentence, reading, atom)
+    if beside is not None:
+        return [beside]
+    associated = _associated(sentence, atom, outcomes)
+    if associated is not None:
+        return [associated.code]
     predicted = _PREDICTED.search(text, atom.end, sentence.end)
     if predicted:
         near = [
@@ -198,9 +216,6 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[
         ]
         if near:
             return [near[0].code]
-    beside = _beside(sentence, reading, atom)
-    if beside is not None:
-        return [beside]
     owner = _owner(sentence, atom, outcomes)
     if owner is not None and not (owner.code == "none" and _FACTORS.search(sentence.string)):
         return [owner.code]
@@ -233,7 +248,7 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[
         ]
         if main:
             return [main[0].code]
-        if reading.context.code is not None:
+        if reading.context.code not in {None, "follow_up"}:
             return [reading.context.code]
     loose = [
         a for a in sentence.atoms
@@ -282,7 +297,7 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[
         return [after[0].code]
     if values:
         return [values[-1][1]]
-    if reading.context.code is not None and (
+    if reading.context.code not in {None, "follow_up"} and (
         not _CHARACTERISTIC.search(sentence.string) or _ANALYSED.search(sentence.string)
     ):
         return [reading.context.code]

@@ -195,7 +195,7 @@ def _without_noun(scene: _Numbers, atom: Atom) -> Value | None:
     if _is_elliptic(scene, atom):
         return _value(atom, nearest_noun(scene.sentence, atom.start) or "patients")
     if _IN_ARM_NEXT.match(scene.after(atom, 60)) and re.search(
-        r"(?:[,;(:]|\band)\s+$", scene.before(atom, 6)
+        r"(?:[,;(:]|\band)\s+(?:only\s+|just\s+)?$", scene.before(atom, 12)
     ):
         return _value(atom, "patients", rule="in_arm")
     return None

@@ -113,6 +113,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
+    gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
         _NO_EVENT.search(gap + text[term.end : term.end + 22].split(",")[0])
         or (_APART.search(gap) and not _PATIENTS.search(gap))

@@ -37,7 +37,7 @@ def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """Prescriptions, with the doses that a bracket restates in another measure as their own."""
     asides = [p for i, p in enumerate(parts) if i and _is_aside(sentence, parts[:i], p)]
     joined = _joined(sentence, [p for p in parts if p not in asides], {p.start for p in asides})
-    joined = _single_for_all(sentence, _each_for_both(sentence, joined))
+    joined = _each_for_list(sentence, _single_for_all(sentence, _each_for_both(sentence, joined)))
     kept = [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
     return sorted([*kept, *asides], key=lambda p: p.start)
 
@@ -79,6 +79,22 @@ def _single_for_all(sentence: Sentence, parts: list[Part]) -> list[Part]:
         lone = right.total is not None and right.fractions is None and right.each is None
         if leads and lone and re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", gap):
             result[i] = replace(right, fractions=(1.0, 1.0), rule=left.rule)
+    return result
+
+
+def _each_for_list(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``2.1-Gy daily fractions to 73.5 or 77.7 Gy``: the totals of the list share the dose a fraction."""
+    result = list(parts)
+    for i in range(1, len(result)):
+        left, right = result[i - 1], result[i]
+        if left.total is None or left.each is None or right.total is None:
+            continue
+        leads = left.each.start < left.total.start and left.fractions is None and left.end == left.total.end
+        lone = right.fractions is None and right.each is None
+        gap = _BRACKETED.sub(" ", sentence.text[left.end : right.start])
+        low, high = sorted((left.total.low, right.total.low))
+        if leads and lone and low >= _ALIKE * high and re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", gap):
+            result[i] = replace(right, each=left.each, rule=left.rule)
     return result
 
 
@@ -126,6 +142,9 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
             kept.append(part)
             continue
         if any(k.each is not None and k.each.low == part.each.low and k.total for k in kept):
+            continue
+        if part.each.comparator != "=":
+            kept.append(part)
             continue
         open_ = [
             k for k in kept if k.total and not k.fractions and not k.each and k.total.low >= 5 * part.each.low
@@ -193,5 +212,5 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
         or re.search(
             rf"{radiation}\s+(?:\w+\s+){{0,3}}?(?:in|with|of|using|given|delivered|for)?\s*$", before, re.I
         )
-        or re.search(r"\b(?:delivered|given|administered)\s+(?:in|over)\s*$", before, re.I)
+        or re.search(r"\b(?:delivered|given|administered|treated\s+with\s+\S+)\s+(?:in|over)\s*$", before, re.I)
     )

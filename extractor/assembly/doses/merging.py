@@ -120,7 +120,7 @@ def _fractions_of(gap: str, left: Part, right: Part) -> Part | None:
     total = right.total
     assert left.fractions is not None and total is not None
     if not re.match(
-        r"^[\s,(-]*(?:(?:\w+\s+)?(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)(?:\s+plans?)?)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:dose)?\s*(?:of|was)?\s*$",
+        r"^[\s,(-]*(?:(?:\w+\s+)?(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)(?:\s+plans?)?)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:doses?)?\s*(?:of|was)?\s*$",
         gap,
         re.I,
     ):
