@@ -1,6 +1,7 @@
 """Cohorts: numbers of people, lesions or studies that are no events."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.assembly.counts import partitions, people_numbers
@@ -92,6 +93,10 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
             findings[atom.start] = _finding(atom, atom.start, atom.end, "patients", "cohort.ratio")
     for atom in _staged(sentence, findings, taken):
         findings[atom.start] = _finding(atom, atom.core, atom.end, "patients", "cohort.staged")
+    for atom in _characterised(sentence, findings, taken):
+        findings[atom.start] = _finding(atom, atom.core, atom.end, "patients", "cohort.characterised")
+    for found in _slashed(sentence, taken):
+        findings.setdefault(found.start, found)
     for atom, unit in _parts(sentence, findings, taken):
         findings[atom.start] = _finding(atom, atom.core, atom.end, unit, "cohort.part")
     for atom, unit, rule in _elliptic(sentence, findings, taken):
@@ -186,6 +191,8 @@ def _is_cohort(
         ):
             return False
     if unit == "studies":
+        if atom.low > 1 and re.search(r"\b(?:trial|study)$", text[atom.end : end]):
+            return False
         return not (
             _NARRATIVE.match(text[atom.core : atom.end])
             and re.search(r"\b(?:trial|stud)", text[atom.end : end])
@@ -252,6 +259,54 @@ def _staged(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -
         and a.start not in taken | findings.keys()
         and (_STAGED.match(sentence.text, a.end) or _SEXED.match(sentence.text, a.end))
     ]
+
+
+_CHARACTER = re.compile(
+    r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade|stage)\b)(?:[A-Za-z][\w/-]*\s+){1,5}?in\s+$"
+)
+_SITE_NAMED = re.compile(r"(?:\b(?:of|the|and|an?)|[,;:])\s+(?:[A-Za-z][\w/-]*\s+){1,5}?\(\s*$")
+_FEWEST = 3
+
+
+def _characterised(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[Atom]:
+    """``histology was adenocarcinoma in 164, squamous in 98 and other in 25``; ``of the oropharynx (32),
+    oral cavity (22) and larynx (6)``: three or more at least."""
+    text = sentence.text
+    free = [
+        a
+        for a in sentence.atoms
+        if is_integer(a) and a.comparator == "=" and a.start not in taken | findings.keys()
+    ]
+    if sentence.labelled("ENDPOINT"):
+        return []
+
+    def before(atom: Atom) -> str:
+        return text[max(sentence.start, atom.start - 60) : atom.start]
+
+    listed = [a for a in free if _CHARACTER.search(before(a)) and _PAUSE.match(text[a.end : a.end + 40])]
+    most = max((f.fields["n"] for f in findings.values()), default=0)
+    closed = [a for a in free if _SITE_NAMED.search(before(a)) and text[a.end : a.end + 1] == ")"]
+    named = closed if sum(a.low for a in closed) <= most else []
+    return [a for run in (listed, named) if len(run) >= _FEWEST for a in run]
+
+
+_SLASHED = re.compile(
+    r"(?P<names>[A-Za-z][\w-]*(?:/[A-Za-z][\w-]*){1,3})(?:\s+[a-z]+)?\s*[,:=]?\s*\(?(?:n\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,3})(?![\w%])"
+)
+_FEWEST_SLASHED = 10
+
+
+def _slashed(sentence: Sentence, taken: set[int]) -> Iterator[Finding]:
+    """``male/female, 91/20``: a number for each name."""
+    for m in _SLASHED.finditer(sentence.text, sentence.start, sentence.end):
+        numbers = list(re.finditer(r"\d+", m["numbers"]))
+        if len(numbers) != m["names"].count("/") + 1 or sum(int(n.group()) for n in numbers) < _FEWEST_SLASHED:
+            continue
+        for n in numbers:
+            start, end = m.start("numbers") + n.start(), m.start("numbers") + n.end()
+            fields = {"n": int(n.group()), "unit": "patients", "comparator": "="}
+            if m.start("numbers") not in taken and fields["n"]:
+                yield Finding("cohort", start, end, "cohort.slashed", fields)
 
 
 def _parts(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) -> list[tuple[Atom, str]]:

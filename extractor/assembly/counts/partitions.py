@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import is_integer
-from extractor.language.numerals import Atom
+from extractor.language.numerals import Atom, AtomKind
 
 _SMALLEST = 3
 _REACH = 160
@@ -25,7 +25,11 @@ def partitions(sentence: Sentence) -> Mapping[int, int]:
     and nothing but their sum says that they belong to it.
     """
     text = sentence.text
-    numbers = [a for a in sentence.atoms if is_integer(a) and a.comparator == "=" and _is_bare(text, a)]
+    numbers = [
+        a
+        for a in sentence.atoms
+        if (a.kind is AtomKind.RATIO or is_integer(a)) and a.comparator == "=" and _is_bare(text, a)
+    ]
     depths = _depths(text, sentence.start, sentence.end)
     found: dict[int, int] = {}
     for i, whole in enumerate(numbers):

@@ -89,7 +89,7 @@ def _each_for_list(sentence: Sentence, parts: list[Part]) -> list[Part]:
         left, right = result[i - 1], result[i]
         if left.total is None or left.each is None or right.total is None:
             continue
-        leads = left.each.start < left.total.start and left.fractions is None and left.end == left.total.end
+        leads = left.each.start <= left.total.start and left.fractions is None and left.end == left.total.end
         lone = right.fractions is None and right.each is None
         gap = _BRACKETED.sub(" ", sentence.text[left.end : right.start])
         low, high = sorted((left.total.low, right.total.low))

@@ -13,6 +13,11 @@ _IN_TWO_GRAY = re.compile(r"\bin\s+\d(?:[.·]\d)?[-\s]?Gy\s*$")
 """``an equivalent dose in 2-Gy fractions of 66 Gy``."""
 _IN_FRACTIONS = re.compile(r"\bin\s+(?:[\w-]+\s+)?(?:fractions?|fx|fr)$", re.I)
 _LARGEST_EACH = 5
+_LEAST_RATIO = 8
+_DAILY_NEXT = re.compile(
+    r"\s+of\s+\d+(?:[.·]\d+)?\s*c?Gy\s*(?:,\s*)?(?:once|twice|daily|per\s+day|/\s?day|a\s+day|each\s+day|per\s+fraction)\b"
+)
+"""``a single dose of 2 Gy once daily``: the dose of each fraction."""
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
 _SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
@@ -140,6 +145,12 @@ def find_parts(sentence: Sentence) -> list[Part]:
             parts.append(_total(sentence, dose))
             taken.update(a.start for a in m.atoms)
             continue
+        if dose.high is not None and dose.low <= _LARGEST_EACH and dose.high >= _LEAST_RATIO * dose.low:
+            # a daily fraction of 2 Gy to 74 Gy
+            total, one = replace(dose, low=dose.high), replace(dose, high=dose.low)
+            parts.append(Part(m.start, m.end, m.rule, total, None, one))
+            taken.update(a.start for a in m.atoms)
+            continue
         each = _each_behind(sentence, m)
         if each is not None:
             parts.append(Part(dose.start, each.end, m.rule, dose, None, each))
@@ -165,6 +176,8 @@ def find_parts(sentence: Sentence) -> list[Part]:
             sentence.text[m.end : m.end + 14],
             re.I,
         ):
+            continue
+        if m.code and _DAILY_NEXT.match(sentence.text, m.end):
             continue
         if m.code:
             parts.append(Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))

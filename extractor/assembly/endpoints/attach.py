@@ -117,7 +117,9 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment(_right_cluster(scene, group, direct, right), "right")
     if group.form == "ratio" and _PREDICTS.search(scene.text, scene.sentence.start, scene.sentence.end):
         later = [*right, *(t for t in scene.outcomes if t.start > ceiling)]
-        predicted = [t for t in later if t.code in TIME_TYPE]
+        predicted = [t for t in later if t.code in TIME_TYPE] or [
+            t for t in later if t.code in {"toxicity", "mortality", "pathologic_response"}
+        ]
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None

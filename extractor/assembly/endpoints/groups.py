@@ -87,6 +87,8 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "percent" and new_subject(scene, right) and not new_subject(scene, left):
         return False
+    if left.form == "percent" and left.n_events is not None and new_subject(scene, left):
+        return False
     opened = re.search(r"[(]\s*$", gap) and not re.search(r"\bvs\b|\bv\b|versus", gap)
     if opened and _SUBJECT_NEXT.match(scene.text[right.end : right.end + 40]):
         return False

@@ -17,7 +17,7 @@ _AVERAGE_NEAR = re.compile(r"\b(?:median|mean|medium)\b[^;%]{0,40}$", re.I)
 _FOLLOW_UP_NEXT = re.compile(
     r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)", re.I
 )
-_FOLLOWED = re.compile(r"\b(?:at|after|during|within|over)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I)
+_FOLLOWED = re.compile(r"\b(?:at|after|during|within|over|through)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I)
 _FOLLOW_UP = re.compile(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", re.I)
 _FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b")
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
@@ -210,6 +210,8 @@ def _before_percent(at: _Place) -> Role | None:
     """``2 years: 60%``."""
     if not _PERCENT_NEXT.match(at.after) or _AVERAGE_NEAR.search(at.before):
         return None
+    if at.atom.comparator != "=" and re.match(r"\s*[=:]", at.after):
+        return "none"  # treated in less than 80 days = 14%
     return None if average_before(at.scene, at.atom.start) and re.match(r"\s*,", at.after) else "point"
 
 
@@ -267,6 +269,14 @@ def _behind_outcome(at: _Place) -> Role | None:
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
 
 
+def _between_times(at: _Place) -> Role | None:
+    """``three are alive 8 months to 8.3 years after treatment``."""
+    opens = re.match(r"\s*(?:to|[-–])\s*\d+(?:[.·]\d+)?\s*(?:months?|years?)\s", at.after)
+    closes = re.search(r"\d\s*(?:days?|weeks?|months?|years?)\s+(?:to|[-–])\s*$", at.before)
+    behind = at.after[opens.end() - 1 :] if opens else at.after
+    return "none" if (opens or closes) and _SINCE_TREATMENT.match(behind) else None
+
+
 def _after_treatment(at: _Place) -> Role | None:
     """``1 of 18 patients 4 months after treatment``."""
     if (
@@ -290,6 +300,6 @@ def _per_week(at: _Place) -> Role | None:
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
     _per_week, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
-    _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
+    _between_times, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""
