@@ -1,6 +1,7 @@
 """The toxicity grade that holds for a value."""
 
 import re
+from collections.abc import Sequence
 
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.scene import Scene
@@ -54,6 +55,15 @@ def grade_for(
     if left:
         return left[-1]
     return carried or _announced(scene, value)
+
+
+def listed_grade(scene: Scene, values: Sequence[Value], index: int, floor: int) -> Atom | None:
+    """``grade 2 pneumonitis and grade 3 oesophagitis in 12 % and 5 %, respectively``: one for each value."""
+    before = [g for g in scene.grades if floor <= g.start and g.end <= values[0].start]
+    if len(values) < 2 or len(before) != len(values):
+        return None
+    listed = re.match(r"[^.;]{0,30}\brespectively\b", scene.text[values[-1].end : scene.sentence.end])
+    return before[index] if listed else None
 
 
 def _directly_behind(scene: Scene, end: int, ceiling: int) -> Atom | None:

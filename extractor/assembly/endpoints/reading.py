@@ -150,5 +150,7 @@ def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
         return None
     if subject.inherited:
         return state.point
+    if slot.group.form == "count" and subject.side == "right" and slot.previous.form == "percent":
+        return None
     broken = ";" in scene.text[slot.previous.end : slot.group.start] and subject.code != state.code
     return None if broken or subject.code == "toxicity" else state.point

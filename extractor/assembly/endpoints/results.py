@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.fields import arm_of, quote_of, value_fields
-from extractor.assembly.endpoints.grades import grade_for
+from extractor.assembly.endpoints.grades import grade_for, listed_grade
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.scene import Scene, average_before
@@ -60,7 +60,9 @@ def result_of(
         return None
     grade = None
     if measured.code == "toxicity":
-        grade = grade_for(scene, value, side, term, floor, slot.ceiling(scene), state.grade, slot.group.end)
+        grade = listed_grade(scene, slot.group.values, index, floor) or grade_for(
+            scene, value, side, term, floor, slot.ceiling(scene), state.grade, slot.group.end
+        )
     moments = _moments(scene, slot, value, statistic, times)
     return Result(value, index, measured, side, statistic, moments, grade)
 
