@@ -78,7 +78,10 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         ):
             findings[start] = _finding(atom, atom.core, atom.end, mention.code or "patients", mention.rule)
     for atom in _numerators(sentence, findings, taken):
-        findings[atom.start] = _finding(atom, atom.core, atom.end, "patients", "cohort.numerator")
+        whole = min(k for k in findings if k > atom.start)
+        findings[atom.start] = _finding(
+            atom, atom.core, atom.end, findings[whole].fields["unit"], "cohort.numerator"
+        )
     for start in [s for s in findings if _is_planned(sentence, findings[s], s)]:
         del findings[start]
     for atom in sentence.atoms:
@@ -321,7 +324,7 @@ def _parts(sentence: Sentence, findings: dict[int, Finding], taken: set[int]) ->
 
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:dose\s+)?level|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and)\b"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:dose\s+)?level|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each)\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
 """``… in 31 patients, squamous in 12``."""

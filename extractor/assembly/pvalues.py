@@ -136,6 +136,15 @@ def _beside(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
     return inside[-1] if inside else None
 
 
+def _first_of_clause(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
+    """``A (94 vs 93 %), B (3 vs 3 %) and C (78 vs 79 %) were similar (all p > 0.2)``: goes with the first."""
+    opened = _opening(sentence, atom) or atom.start
+    clauses = [m.end() for m in re.finditer(r";\s", mask_brackets(sentence.text[sentence.start : opened]))]
+    begin = sentence.start + (clauses[-1] if clauses else 0)
+    codes = [c for offset, c in reading.marks if begin <= offset < opened and c not in {"follow_up", "none"}]
+    return codes[0] if codes else None
+
+
 def _associated(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> Term | None:
     """``local control was associated with the volume (p = 0.007) and …``: the outcome before the verb."""
     link = None
@@ -169,6 +178,7 @@ def _opening(sentence: Sentence, atom: Atom) -> int | None:
 
 
 _WITH_FACTOR = re.compile(r"\b(?:associated|correlated|related)\s+(?:with|to)\b", re.I)
+_FOR_ALL = re.compile(r"\b(?:all|both)\s*$|\bfor (?:all|both)\s*[:,;]?\s*$", re.I)
 _TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")
 _HETEROGENEITY = re.compile(
     r"\b(?:I\s?\^?\s?[2²]\s*[=:]|heterogeneity|publication bias|Egger|Begg)[^;.)]*?(?:\d[.]\d[^;.)]*?)?[\s,;(=]*$",
@@ -203,6 +213,10 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[
     text = sentence.text
     if is_design(sentence.string) and not outcomes:
         return [None]
+    if _FOR_ALL.search(text[max(sentence.start, atom.start - 12) : atom.start]):
+        first = _first_of_clause(sentence, reading, atom)
+        if first is not None:
+            return [first]
     beside = _beside(sentence, reading, atom)
     if beside is not None:
         return [beside]

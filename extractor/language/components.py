@@ -96,7 +96,7 @@ class MentionFinder:
             r"[A-Za-z][-–]$", text[max(0, start - 2) : start]
         ):
             return False
-        if span.text == "SD" and re.search(r"[\d±]\s*$", text[max(0, start - 3) : start]):
+        if span.text == "SD" and re.search(r"(?:[\d±]|\bmean\s*[(\[]?)\s*$", text[max(0, start - 8) : start]):
             return False  # a standard deviation
         long = known.get(span.text)
         return long is None or len(span.text) > 3 or self._meaning(long) is not None

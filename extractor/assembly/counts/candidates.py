@@ -24,7 +24,7 @@ _VERB_NEXT = re.compile(
     r"\s+(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
     r"|responded|were\s+alive|was\s+alive|remained|were\s+free|required|exhibited|survived|failed|with)\b"
 )
-_PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs\b|versus\b|$)")
+_PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs?\b|versus\b|$)")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 """``93 PFS events``."""
@@ -32,7 +32,7 @@ _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
 _FOLLOWED = re.compile(r"\bfollow-?\s?up\b[^.;%]{0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I)
 """``median follow-up was 17 years for the 33 patients still alive``."""
-_COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|and)\s+$")
+_COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
 _IN_ARM_NEXT = re.compile(
     r"\s+(?:in|on)\s+(?:(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:arm|group)\s+\w)"
 )

@@ -16,7 +16,7 @@ _VERSUS_NONE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
-_NO = re.compile(r"\b(?:no|none|neither|nor|without|zero|not\s+any)\b", re.I)
+_NO = re.compile(r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any)\b", re.I)
 _GENERAL = re.compile(
     r"^(?:toxicit(?:y|ies)|side[- ]effects?|adverse (?:event|effect|reaction)s?|complications?"
     r"|morbidit(?:y|ies)|events?|safety|late effects?|sequelae|response|responses|survival|.*survival.*"
@@ -54,8 +54,8 @@ _IN_LESIONS = re.compile(
 )
 _ABSENT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:did not occur"
-    r"|(?:was|were) not (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
-    r"|(?:was|were) absent"
+    r"|(?:was|were) (?:not|never) (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
+    r"|(?:was|were) absent|in\s+(?:none|no patients?)\b"
     r"|(?:(?:was|were)\s+)?(?:occurred|seen|observed|noted|found|reported)\s+in\s+(?:none|no patients?)\b)",
     re.I,
 )

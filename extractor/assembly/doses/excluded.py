@@ -17,6 +17,14 @@ _CONSTRAINT_NEXT = re.compile(
     r"|\s+for\s+(?:MLD|MHD|Dmax|the\s+(?:cord|lungs?|heart))",
     re.I,
 )
+_LIMITED = re.compile(
+    r"\b(?:limits?|constraints?|tolerances?|thresholds?|objectives?)\s+(?:was|were|is|are|of)\s+(?:[<>≤≥]\s*)?(?:\d+(?:[.·]\d+)?\s*Gy\s+for\s+[\w\s]{3,30}(?:,|\band\b)\s*)*$"
+    r"|\b(?:permitted|allowed|restricted|limited|kept)\s+(?:to\s+)?(?:receive|below|under|less than|at|to|within)\s+(?:less than\s+|[<≤]\s*)?$"
+    r"|\bcord\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|beyond|from)\s+$"
+    r"|\bdifferences?\s+between\s+$",
+    re.I,
+)
+"""``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
 _LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
 _ORGAN = re.compile(
     r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
@@ -110,7 +118,8 @@ def _dosimetric(sentence: Sentence, part: Part) -> bool:
     before = sentence.text[max(sentence.start, part.start - 60) : part.start]
     after = sentence.text[part.end : part.end + 40]
     return bool(
-        _ALLOWED.search(before)
+        _LIMITED.search(sentence.text[max(sentence.start, part.start - 90) : part.start])
+        or _ALLOWED.search(before)
         or _DOSIMETRIC_NEAR.search(before)
         or _CONSTRAINT_NEXT.match(after)
         or _LEADS_TO_DOSE.search(before)

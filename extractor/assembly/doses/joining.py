@@ -24,7 +24,7 @@ _RESTATED = re.compile(r"\s*[(\[][^()\[\]]*\b(?:BED|EQD|biologic|equivalent)")
 """``48 Gy (BED10, 105.6 Gy) in 4 fractions``."""
 _TARGETS = re.compile(
     r"(?!.*\b(?:boost|followed|plus|then|in|over|daily|fractions?|per|with|patients?|versus|vs|after|before)\b)"
-    r"\s*[A-Za-z][\w\s/-]{1,45}(?:,\s*|,?\s*\b(?:and|or)\s+)",
+    r"\s*[A-Za-z][\w\s/-]{1,45}(?:,\s*(?:and\s+|or\s+)?|,?\s*\b(?:and|or)\s+)",
     re.I,
 )
 """``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""

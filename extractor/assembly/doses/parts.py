@@ -20,6 +20,7 @@ _DAILY_NEXT = re.compile(
 """``a single dose of 2 Gy once daily``: the dose of each fraction."""
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
+_ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
 _SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
@@ -104,15 +105,17 @@ def _listed_behind(sentence: Sentence, dose: Atom) -> Atom | None:
 
 
 def _slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``37.5 Gy/15``: a bare number behind a slash counts fractions."""
+    """``37.5 Gy/15``, ``8 Gy in one fraction or 20 Gy in five``: a bare number counts fractions."""
     found = []
     for part in parts:
         if part.total is None:
             continue
         for atom in sentence.atoms:
             gap = sentence.text[part.end : atom.start] if atom.start >= part.end else "x"
+            said = any(p.fractions for p in parts) and _ENDS.match(sentence.text, atom.end)
             if (
-                atom.kind is AtomKind.NUMBER and re.fullmatch(r"\s?/\s?", gap) and atom.high is not None
+                atom.kind is AtomKind.NUMBER
+                and (re.fullmatch(r"\s?/\s?", gap) or (said and re.fullmatch(r"\s+in\s+", gap))) and atom.high is not None
                 and float(atom.low).is_integer() and 1 <= atom.low <= 60
                 and not any(p.start <= atom.start < p.end for p in parts)
             ):  # fmt: skip

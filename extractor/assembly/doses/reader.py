@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from extractor.assembly.doses.fields import finding_of
 from extractor.assembly.doses.joining import joined_parts, share_each
-from extractor.assembly.doses.part import LIST_GAP
 from extractor.assembly.doses.parts import find_parts
 from extractor.assembly.findings import Finding, Sentence
 
@@ -13,6 +12,7 @@ _ELIGIBLE = re.compile(
     r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b",
     re.I,
 )
+_SAME_MEASURE = re.compile(r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to|than)?\s*", re.I)
 _COMPARED = re.compile(
     r"(?:\b(?:compared (?:with|to)|(?:inferior|superior|equivalent|comparable|similar) to|than|doses? of)"
     r"|(?:^|[.:]\s))\s*(?:that of\s+|of\s+)?$",
@@ -34,7 +34,7 @@ def find_doses(sentence: Sentence) -> list[Finding]:
             findings
             and finding.fields["measure"] == "physical"
             and findings[-1].fields["measure"] in {"bed", "eqd2"}
-        ) and LIST_GAP.match(sentence.text[findings[-1].end : part.start]):
+        ) and _SAME_MEASURE.fullmatch(sentence.text[findings[-1].end : part.start]):
             finding = replace(finding, fields={**finding.fields, "measure": findings[-1].fields["measure"]})
         findings.append(finding)
     return findings

@@ -288,6 +288,11 @@ def _after_treatment(at: _Place) -> Role | None:
     return "point"
 
 
+def _elapsed(at: _Place) -> Role | None:
+    """``if less than 2 years had elapsed``."""
+    return "none" if re.match(r"\s+(?:had|have|has)\s+(?:elapsed|passed)\b", at.after) else None
+
+
 def _from_baseline(at: _Place) -> Role | None:
     """``decline from baseline to 4 months``."""
     return "point" if _FROM_BASELINE.search(at.before) else None
@@ -299,7 +304,7 @@ def _per_week(at: _Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _per_week, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _per_week, _elapsed, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
     _between_times, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

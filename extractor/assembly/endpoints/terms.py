@@ -116,6 +116,13 @@ _HEADS_APART = re.compile(
     r"(?:tumou?r\s+)?(?P<head>controls?|failures?|recurrences?|relapses?|survivals?)\b",
     re.I,
 )
+_RESPONSES = {
+    "complete": "complete_response",
+    "partial": "partial_response",
+    "stable": "stable_disease",
+    "progressive": "progressive_disease",
+}
+_RESPONDED_IN = re.compile(r"\b(?:complete|partial|stable|progressive)(?=\s+in\s)", re.I)
 _FREE = {
     "progression": "progression_free_survival",
     "disease": "disease_free_survival",
@@ -167,6 +174,7 @@ def terms_of(sentence: Sentence) -> list[Term]:
     found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
     found += _bracketed_heads(sentence, found)
     found += _developed(sentence, found)
+    found += _best_responses(sentence, found)
     return sorted([*found, *_bare_sites(sentence, sited, found)], key=lambda t: t.start)
 
 
@@ -299,6 +307,17 @@ def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             code = f"{_SITES[site.group(1).lower()]}_{kind}"
             extra.append(_head(edge, site.group(1), code))
     return extra
+
+
+def _best_responses(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``the best response was complete in 29, partial in 27 and stable in 24``."""
+    if not any(t.code == "response_rate" for t in found):
+        return []
+    return [
+        _head(m.start(), m.group(), _RESPONSES[m.group().lower()])
+        for m in _RESPONDED_IN.finditer(sentence.text, sentence.start, sentence.end)
+        if not any(t.start <= m.start() < t.end for t in found)
+    ]
 
 
 def _bracketed_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
