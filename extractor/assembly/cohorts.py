@@ -335,6 +335,15 @@ _PARALLEL = re.compile(
 )
 
 
+_GAPPED_BEFORE = re.compile(r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}\s(?:and|versus|vs\.?)\s+$")
+_GAPPED_AFTER = re.compile(r"\s+[a-z][\w-]{3,}\s*(?:[,.;(]|$)")
+
+
+def _gapped(before: str, after: str) -> bool:
+    """``81 patients had cetuximab and 34 cisplatin``: the verb is said once."""
+    return bool(_GAPPED_BEFORE.search(before) and _GAPPED_AFTER.match(after))
+
+
 def _elliptic(
     sentence: Sentence, findings: dict[int, Finding], taken: set[int]
 ) -> list[tuple[Atom, str, str]]:
@@ -369,7 +378,7 @@ def _elliptic(
             r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b",
             after,
         )
-        if not (listed or _ELLIPSIS.match(after) or group_name) or re.match(r"\s+(?:and|or|to)\s+\d", after):
+        if not (listed or _ELLIPSIS.match(after) or group_name or _gapped(before, after)) or re.match(r"\s+(?:and|or|to)\s+\d", after):
             continue
         unit = next(
             (f.fields["unit"] for k, f in sorted(findings.items(), reverse=True) if k < atom.start),

@@ -32,6 +32,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     context = Context()
     stated: set[tuple[object, ...]] = set()
     redefined = _REDEFINED.search(document.text) is not None
+    of_pain = _PAIN.search(document.text[:_OPENING]) is not None and not _TUMOUR_RESPONSE.search(document.text)
     for block in document.blocks:
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.TABLE and block.table is not None:
@@ -47,6 +48,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = [f for f in findings if f.kind != "dose"]  # a note explains a dose, it prescribes none
         if redefined:
             findings = [_as_biochemical(f) for f in findings]
+        if of_pain:
+            findings = [_as_pain_response(f) for f in findings]
         studies = linker.for_text(block, annotation)
         for finding in findings:
             study = studies(finding.start)
@@ -110,6 +113,21 @@ def _as_biochemical(finding: Finding) -> Finding:
     return replace(finding, fields={**finding.fields, "endpoint": "biochemical_failure"})
 
 
+_OPENING = 400
+_PAIN = re.compile(r"\bpain(?:ful)?\b", re.I)
+_TUMOUR_RESPONSE = re.compile(
+    r"\b(?:objective|tumou?r|radiographic|radiological?|metabolic|pathological?)\s+(?:\w+\s+)?(?:response|remission)|\bRECIST\b", re.I
+)
+_RESPONSES = {"response_rate", "complete_response", "partial_response"}
+
+
+def _as_pain_response(finding: Finding) -> Finding:
+    """In a paper on pain, the response is that of the pain."""
+    if finding.fields.get("endpoint") not in _RESPONSES:
+        return finding
+    return replace(finding, fields={**finding.fields, "endpoint": "pain_response"})
+
+
 def _may_declare(text: str) -> bool:
     lower = f" {text.lower()}"
     return any(
@@ -117,6 +135,9 @@ def _may_declare(text: str) -> bool:
         for word in (
             " no ",
             "primary",
+            "main ",
+            "nobody",
+            "never",
             "secondary",
             "outcome",
             "one ",

@@ -15,6 +15,9 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LESION_EVENTS = {"local_control", "local_failure"}
+_LISTED_EVENTS = {"toxicity", "mortality", "recurrence", "local_failure", "regional_failure", "distant_failure", "other"}
+_OF_THEM = re.compile(r"\b(?:them|whom)$")
+_DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
 _VERSUS = re.compile(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+")
 _MOST_GROUPS = 4
@@ -48,6 +51,7 @@ class _Numbers:
     equals: Mapping[int, Mention]  # n = 12
     parts: Mapping[int, int]  # the number that each adds up to with others
     pairs: frozenset[int]  # printed as "n vs m" in a bracket
+    listed: frozenset[int]  # printed as "event (n), event (m)"
 
     def before(self, atom: Atom, length: int) -> str:
         """The text of the sentence before a number."""
@@ -64,7 +68,13 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         return []
     equals = {m.atoms[-1].start: m for m in sentence.labelled("N_EQUALS") if m.atoms}
     scene = _Numbers(
-        sentence, terms, people_numbers(sentence), equals, partitions(sentence), _pairs(sentence)
+        sentence,
+        terms,
+        people_numbers(sentence),
+        equals,
+        partitions(sentence),
+        _pairs(sentence),
+        _listed(sentence, terms),
     )
     doses = sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION")
     taken = numbers.used | {a.start for m in doses for a in m.atoms}
@@ -106,6 +116,8 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         and _GRADE_IN.fullmatch(scene.sentence.text[preceding.end : atom.start])
     ):
         return _value(atom, "patients", rule="graded")
+    if atom.start in scene.listed:
+        return _value(atom, "patients", rule="listed")
     if _is_list_mark(scene, atom):
         return None
     direct = direct_term(scene.sentence, atom, scene.terms)
@@ -184,6 +196,8 @@ def _of_people(scene: _Numbers, atom: Atom, mention: Mention) -> Value | None:
     if _FOLLOWED.search(scene.before(atom, 80)):
         return None
     unit = "lesions" if mention.code == "lesions" else "patients"
+    if _OF_THEM.search(scene.sentence.text[mention.start : mention.end]) and _DEATH_OF.match(after):
+        return _value(atom, unit, end=mention.end, rule="of_them")
     return _value(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
 
 
@@ -220,6 +234,20 @@ def _pairs(sentence: Sentence) -> frozenset[int]:
     for first, second in _fractions_in_pairs(sentence, numbers):
         found |= {first.start, second.start}
     return frozenset(found)
+
+
+def _listed(sentence: Sentence, terms: Sequence[TermLike]) -> frozenset[int]:
+    """The numbers of ``fistula (2), rectal bleeding (2) and stricture (1)``, by their offsets."""
+    ends = {t.end for t in terms if t.code in _LISTED_EVENTS}
+    found = {
+        a.start
+        for a in sentence.atoms
+        if is_integer(a)
+        and (opened := re.search(r"\s*\(\s*$", sentence.text[max(0, a.start - 4) : a.start]))
+        and a.start - len(opened.group()) in ends
+        and re.match(r"\s*\)", sentence.text[a.end : a.end + 3])
+    }
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _fractions_in_pairs(sentence: Sentence, numbers: Sequence[Atom]) -> Iterator[tuple[Atom, Atom]]:

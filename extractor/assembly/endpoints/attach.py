@@ -48,6 +48,7 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
+_HAD_NUMBER = re.compile(r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?")
 _OCCURRENCE = frozenset(
     """
     was were is are has have had been being also only subsequently later then both all rate rates event events
@@ -83,9 +84,20 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
             end = before.terms[-1].end
             if not _EVENTS_LISTED.search(scene.text[end : group.start]):
                 floor = max(floor, end)
-        ceiling = groups[i + 1].start if i + 1 < len(groups) else scene.sentence.end
+        ceiling = _ceiling(scene, groups, i)
         attached.append(_attach(scene, group, floor, ceiling))
     return attached
+
+
+def _ceiling(scene: Scene, groups: Sequence[Group], i: int) -> int:
+    """Where the terms of a group end: at the next group, or behind it in ``six (4 %) had seven events``."""
+    if i + 1 >= len(groups):
+        return scene.sentence.end
+    following = groups[i + 1]
+    gap = scene.text[groups[i].end : following.start]
+    if groups[i].form == "percent" and following.values[0].rule == "direct" and _HAD_NUMBER.fullmatch(gap):
+        return groups[i + 2].start if i + 2 < len(groups) else scene.sentence.end
+    return following.start
 
 
 def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment | None:

@@ -153,4 +153,6 @@ def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
     if slot.group.form == "count" and subject.side == "right" and slot.previous.form == "percent":
         return None
     broken = ";" in scene.text[slot.previous.end : slot.group.start] and subject.code != state.code
-    return None if broken or subject.code == "toxicity" else state.point
+    if subject.code == "toxicity" and (state.code != "toxicity" or slot.previous.form != slot.group.form):
+        return None
+    return None if broken else state.point

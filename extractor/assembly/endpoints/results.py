@@ -52,6 +52,9 @@ def result_of(
     ):
         measured = measured._replace(code="recurrence")
     measured = _at_both(scene, slot, subject, measured)
+    progressed = measured.term is not None and re.match(r"progress(?:ed|ion)", measured.term.text, re.I)
+    if measured.code == "progressive_disease" and value.people == "lesions" and progressed:
+        measured = measured._replace(code="local_failure")
     if measured.code == "progressive_disease" and value.form == "time":
         measured = measured._replace(code="time_to_progression")
     side, term, floor = subject.side, measured.term, slot.floor(scene)

@@ -43,7 +43,8 @@ _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
     r"|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases"
-    r"|completely responded|responded completely)",
+    r"|completely responded|responded completely"
+    r"|(?:were|was|are|is|remained?)\s+(?:\w+\s+)?disease)",
     re.I,
 )
 _CHANGE_OF = re.compile(

@@ -69,6 +69,8 @@ _THROUGH = re.compile(
     r"[A-Za-z)]\s+through\s+$|\breported\s+(?:up\s+)?to\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$",
     re.I,
 )
+_RATE_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?and\s+\d+(?:[.·]\d+)?\s?%")
+_PAIR_BEFORE = re.compile(r"\d\s*(?:months?|years?|weeks?)\s*(?:\([^()]*\)\s*)?and\s+\d+(?:[.·]\d+)?\s?%")
 _IGNORED_BEFORE = re.compile(
     r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional"
     r"|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past"
@@ -288,6 +290,14 @@ def _after_treatment(at: _Place) -> Role | None:
     return "point"
 
 
+def _with_rate(at: _Place) -> Role | None:
+    """``were 8.8 months and 11 %, whereas they were 9.7 months and 0 %``: the same pair again."""
+    before = at.scene.text[at.scene.sentence.start : at.atom.start]
+    if not _RATE_BEHIND.match(at.after) or not _PAIR_BEFORE.search(before) or not _AVERAGE.search(before):
+        return None
+    return "value"
+
+
 def _elapsed(at: _Place) -> Role | None:
     """``if less than 2 years had elapsed``."""
     return "none" if re.match(r"\s+(?:had|have|has)\s+(?:elapsed|passed)\b", at.after) else None
@@ -304,7 +314,7 @@ def _per_week(at: _Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _per_week, _elapsed, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _per_week, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
     _between_times, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -12,7 +12,7 @@ from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.terms import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
-LEANING = frozenset({"in_arm", "graded"})
+LEANING = frozenset({"in_arm", "graded", "of_them"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
     r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission)\b",
@@ -232,6 +232,8 @@ def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
                 return near and state.code == "toxicity"
             case "in_arm":
                 return near and state.counted
+            case "of_them":
+                return near and state.code == "mortality"
             case _:
                 return False
     if group.form == "percent" and new_subject(scene, group.values[-1]):

@@ -288,7 +288,8 @@ def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
     for term in found:
         begin = max(sentence.start, term.start - 60)
         overall = _OVERALL.search(sentence.text[begin : term.start])
-        if overall and term.code.endswith("_survival") and term.code != "overall_survival":
+        survival = term.code.endswith("_survival") or "free survival" in term.text.lower().replace("-", " ")
+        if overall and survival and term.code != "overall_survival":
             start = begin + overall.start(1)
             if not any(t.start <= start < t.end for t in found):
                 extra.append(_head(start, overall.group(1), "overall_survival"))
