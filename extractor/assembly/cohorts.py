@@ -296,6 +296,7 @@ def _characterised(sentence: Sentence, findings: dict[int, Finding], taken: set[
 _SLASHED = re.compile(
     r"(?P<names>[A-Za-z][\w-]*(?:/[A-Za-z][\w-]*){1,3})(?:\s+[a-z]+)?\s*[,:=]?\s*\(?(?:n\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,3})(?![\w%])"
 )
+_UNIT_NAMED = re.compile(r"/(?:m?[lL]|d[lL]|kg|m2|day|d|week|wk|month|year|min|h|fraction|fx|cm|mm)\b|^(?:and|or|n|N)/")
 _FEWEST_SLASHED = 10
 
 
@@ -303,12 +304,14 @@ def _slashed(sentence: Sentence, taken: set[int]) -> Iterator[Finding]:
     """``male/female, 91/20``: a number for each name."""
     for m in _SLASHED.finditer(sentence.text, sentence.start, sentence.end):
         numbers = list(re.finditer(r"\d+", m["numbers"]))
+        if _UNIT_NAMED.search(m["names"]) or any(int(n.group()) == 0 for n in numbers):
+            continue
         if len(numbers) != m["names"].count("/") + 1 or sum(int(n.group()) for n in numbers) < _FEWEST_SLASHED:
             continue
         for n in numbers:
             start, end = m.start("numbers") + n.start(), m.start("numbers") + n.end()
             fields = {"n": int(n.group()), "unit": "patients", "comparator": "="}
-            if m.start("numbers") not in taken and fields["n"]:
+            if m.start("numbers") not in taken:
                 yield Finding("cohort", start, end, "cohort.slashed", fields)
 
 

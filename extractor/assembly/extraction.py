@@ -83,7 +83,7 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
     for record in records:
         key: tuple[object, ...] | None = None
         if isinstance(record, Dose) and record.source != "table":
-            if record.total_gy is None and record.per_fraction_gy is None:
+            if record.total_gy is None and record.per_fraction_gy is None and not _TREATS.match(record.quote.suffix):
                 key = ("fractions", record.fractions)
             elif record.total_gy and any(
                 (record.total_gy.low, o) in cuts for o in _OPPOSITE.get(record.comparator, ())
@@ -97,6 +97,7 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
     return kept
 
 
+_TREATS = re.compile(r"[-\s]+(?:\w+\s+)?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|of radiation|of radiotherapy)\b", re.I)
 _OPPOSITE = {">=": ("<", "<="), ">": ("<=", "<"), "<": (">=", ">"), "<=": (">", ">=")}
 
 

@@ -35,6 +35,8 @@ _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
 _FOLLOWED = re.compile(r"\bfollow-?\s?up\b[^.;%]{0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I)
 """``median follow-up was 17 years for the 33 patients still alive``."""
+_GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
+"""``grade 2 (n = 4)``."""
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
 _IN_ARM_NEXT = re.compile(
     r"\s+(?:in|on)\s+(?:(?:the|each)\s+(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:arm|group)\s+\w)"
@@ -116,6 +118,12 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         and _GRADE_IN.fullmatch(scene.sentence.text[preceding.end : atom.start])
     ):
         return _value(atom, "patients", rule="graded")
+    if (
+        preceding is not None
+        and preceding.kind is AtomKind.GRADE
+        and _GRADE_COUNT.fullmatch(scene.sentence.text[preceding.end : atom.start])
+    ):
+        return _value(atom, "patients", start=preceding.start, rule="graded")
     if atom.start in scene.listed:
         return _value(atom, "patients", rule="listed")
     if _is_list_mark(scene, atom):

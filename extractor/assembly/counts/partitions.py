@@ -35,7 +35,8 @@ def partitions(sentence: Sentence) -> Mapping[int, int]:
     for i, whole in enumerate(numbers):
         if whole.low < _SMALLEST:
             continue
-        for parts in _runs(_behind(text, numbers, i), depths, sentence.start):
+        counted = [a for a in _behind(text, numbers, i) if is_integer(a)]
+        for parts in _runs(counted, depths, sentence.start):
             if _adds_up(text, whole, parts):
                 found.update({p.start: whole.start for p in parts if p.start not in found})
                 break

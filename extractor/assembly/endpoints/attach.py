@@ -48,6 +48,7 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
+_GRADED_REACH = 120
 _HAD_NUMBER = re.compile(r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?")
 _OCCURRENCE = frozenset(
     """
@@ -126,6 +127,10 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         if _stands_left(scene, group, cluster[-1], direct):
             return Attachment(tuple(cluster), "left")
         return Attachment((direct,), "right") if direct else None
+    if group.values[0].rule == "graded" and not direct:
+        harms = [t for t in scene.outcomes if t.start >= group.end and t.code == "toxicity"]
+        near = harms[:1] if harms and harms[0].start - group.end < _GRADED_REACH else []
+        return Attachment(tuple(near), "right") if near else None
     if direct:
         return Attachment(_right_cluster(scene, group, direct, right), "right")
     if group.form == "ratio" and _PREDICTS.search(scene.text, scene.sentence.start, scene.sentence.end):
