@@ -7,7 +7,7 @@ from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import AtomKind
 
-_ALPHA_BETA_BEFORE = re.compile(r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;(]{0,45}$", re.I)
+_ALPHA_BETA_BEFORE = re.compile(r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;(]{0,45}\(?\s*$", re.I)
 _DOSIMETRIC_NEAR = re.compile(
     r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|V\(\d+\)|D\d{1,2}%?|Dmean|Dmax|D\(max\)|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)\b"
     r"[^;]{0,45}[(\s=:]*$"
@@ -21,10 +21,14 @@ _LIMITED = re.compile(
     r"\b(?:limits?|constraints?|tolerances?|thresholds?|objectives?)\s+(?:was|were|is|are|of)\s+(?:[<>≤≥]\s*)?(?:\d+(?:[.·]\d+)?\s*Gy\s+for\s+[\w\s]{3,30}(?:,|\band\b)\s*)*$"
     r"|\b(?:permitted|allowed|restricted|limited|kept)\s+(?:to\s+)?(?:receive|below|under|less than|at|to|within)\s+(?:less than\s+|[<≤]\s*)?$"
     r"|\bcord\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|beyond|from)\s+$"
-    r"|\bdifferences?\s+between\s+$",
+    r"|\bdifferences?\s+between\s+$|\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
     re.I,
 )
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
+_LEFT_OUT = re.compile(
+    r"\s*\(?V\s?\d|\s*(?:were|was)\s+(?:excluded|ineligible|not\s+eligible|not\s+analy[sz]ed)\b"
+    r"|(?:\s*(?:,|and)\s*\d+(?:[.·]\d+)?\s*Gy)*\s+for\s+(?:the\s+)?(?:MLD|MHD|mean lung|mean heart|rectum|bladder|spinal cord|heart|lungs?|bowel)\b"
+)
 _LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
 _ORGAN = re.compile(
     r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
@@ -63,7 +67,7 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     before = sentence.text[max(0, part.start - 40) : part.start]
     if atoms and re.search(r"(?<!> )(?<!< )(?<!>)(?<!<)\bor\s?=\s*$", before):
         return True  # print or extraction lost the sign before "or ="
-    if atoms and re.match(r"\s*\(?V\s?\d", after):
+    if atoms and _LEFT_OUT.match(after):
         return True
     if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 60) : part.start]):
         return True

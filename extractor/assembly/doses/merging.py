@@ -64,7 +64,7 @@ def merge(
         return _fractions_of(gap, left, right)
     if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
         if re.match(
-            r"^(?:[\s,;(]*(?:of\s+)?(?:thoracic|radiation|radiotherapy|irradiation|RT|therapy|delivered|given|administered)\b)*(?:[\s,;(]*\w+\s+(?:days?|times|fractions)\s*(?:/|per|a|each)\s*week)?[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:/\s?day\s*)?(?:for\s+\w+\s+(?:consecutive\s+)?days?\s*)?(?:up\s+)?(?:to\s+)?(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$",
+            r"^(?:[\s,;(]*(?:of\s+)?(?:thoracic|radiation|radiotherapy|irradiation|RT|therapy|delivered|given|administered)\b)*(?:[\s,;(]*\w+\s+(?:days?|times|fractions)\s*(?:/|per|a|each)\s*week)?[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:/\s?day\s*)?(?:for\s+\w+\s+(?:consecutive\s+)?days?\s*)?(?:up\s+)?(?:to\s+)?(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:(?:median|mean|total|cumulative|initial|final)\s+)*\s*(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$",
             gap,
             re.I,
         ):

@@ -12,6 +12,7 @@ _ELIGIBLE = re.compile(
     r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b",
     re.I,
 )
+_GIVEN = re.compile(r"\b(?:received|completed|underwent|were (?:given|treated|irradiated))\b")
 _SAME_MEASURE = re.compile(r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to|than)?\s*", re.I)
 _COMPARED = re.compile(
     r"(?:\b(?:compared (?:with|to)|(?:inferior|superior|equivalent|comparable|similar) to|than|doses? of)"
@@ -22,7 +23,7 @@ _COMPARED = re.compile(
 
 def find_doses(sentence: Sentence) -> list[Finding]:
     """Doses of one sentence, in order; a limit for eligibility is none."""
-    eligibility = bool(_ELIGIBLE.search(sentence.string)) and "received" not in sentence.string
+    eligibility = bool(_ELIGIBLE.search(sentence.string)) and not _GIVEN.search(sentence.string)
     parts = [
         p for p in joined_parts(sentence, find_parts(sentence)) if not (eligibility and p.comparator != "=")
     ]
