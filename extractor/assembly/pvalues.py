@@ -145,6 +145,13 @@ def _first_of_clause(sentence: Sentence, reading: Reading, atom: Atom) -> str | 
     return codes[0] if codes else None
 
 
+def _last_before(sentence: Sentence, atom: Atom, pattern: str) -> re.Match[str] | None:
+    """The match of the sentence that stands last before a p-value, else the first."""
+    found = list(re.finditer(pattern, sentence.string))
+    before = [m for m in found if sentence.start + m.end() <= atom.start]
+    return (before[-1:] or found[:1] or [None])[0]
+
+
 def _associated(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> Term | None:
     """``local control was associated with the volume (p = 0.007) and …``: the outcome before the verb."""
     link = None
@@ -245,9 +252,10 @@ def _codes(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[
             near = [t for t in outcomes if 0 <= t.start - behind.end() < 40 and t.code != "other"]
             if near:
                 return [near[0].code]
-        named = re.search(
+        named = _last_before(
+            sentence,
+            atom,
             r"(?:factors?|predict\w*|prognostic|associated|influenc\w+|affect\w*|effect|impact)\b[^,;.]{0,40}?\b(?:for|of|with|on|both)\s+",
-            sentence.string,
         )
         if named:
             after = [

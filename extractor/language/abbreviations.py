@@ -14,7 +14,7 @@ def find_abbreviations(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for m in _PAREN.finditer(text):
         short = m.group(1) or m.group(2)
-        if not _plausible(short):
+        if not _plausible(short) or "respectively" in m.group():
             continue
         long = _long_form(short, text[max(0, m.start() - 120) : m.start()])
         if long:

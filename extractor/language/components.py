@@ -13,6 +13,10 @@ from extractor.language.rules import RuleSet, expand_phrase, is_abbreviation, lo
 from extractor.language.sentences import split_sentences
 from extractor.language.tokenizer import token_atoms
 
+_CUT_SHORT = frozenset({"local", "regional", "locoregional", "distant", "overall", "progression", "disease"})
+"""Long forms that lost their head: ``local (LC), regional (RC) and distant control``."""
+_PER_UNIT = re.compile(r"\s+per\s+[\w-]+(?:\s+[\w-]+)?$")
+"""``local control per tumor``."""
 ABBREVIATIONS = "extractor_abbreviations"
 MENTIONS = "extractor_mentions"
 
@@ -99,7 +103,13 @@ class MentionFinder:
         if span.text == "SD" and re.search(r"(?:[\d±]|\bmean\s*[(\[]?)\s*$", text[max(0, start - 8) : start]):
             return False  # a standard deviation
         long = known.get(span.text)
-        return long is None or len(span.text) > 3 or self._meaning(long) is not None
+        if long is None or long.lower() in _CUT_SHORT:
+            return True
+        meaning = self._meaning(" ".join(known.get(word, word) for word in long.split()))
+        if meaning is None:
+            return len(span.text) > 3
+        here, there = self.rules[span.label_], self.rules[meaning]
+        return here.label != there.label or here.code == there.code
 
     def _mention(self, doc: Doc, span: Span) -> Mention:
         rule = self.rules[span.label_]
@@ -128,7 +138,7 @@ class MentionFinder:
 
     def _meaning(self, long: str) -> str | None:
         if long not in self.long_forms:
-            doc = self.make_doc(long)
+            doc = self.make_doc(_PER_UNIT.sub("", long))
             composed = [s for s in self.patterns(doc, as_spans=True) if self._label(s) == "ENDPOINT"]
             ending = [
                 s

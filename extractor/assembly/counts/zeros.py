@@ -22,7 +22,7 @@ _GENERAL = re.compile(
     r"|morbidit(?:y|ies)|events?|safety|late effects?|sequelae|response|responses|survival|.*survival.*"
     r"|.*control.*|pain relief|follow.*|quality.*|.*toxicity|.*toxicities|.*adverse events?|.*complications?"
     r"|alive|weight loss|infection|.*side effects?|treatment failure)$"
-    r"(?<!dose-limiting toxicity)(?<!dose limiting toxicity)",
+    r"(?<!dose-limiting toxicity)(?<!dose limiting toxicity)(?<!dose-limiting toxicities)(?<!dose limiting toxicities)",
     re.I,
 )
 """Events so general that none of them is no count unless a grade defines them."""
@@ -115,7 +115,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
-        _NO_EVENT.search(gap + text[term.end : term.end + 22].split(",")[0])
+        _NO_EVENT.search(gap + re.split(r",|\band\b", text[term.end : term.end + 22])[0])
         or (_APART.search(gap) and not _PATIENTS.search(gap))
         or _COUNTED_HAD.search(text[max(sentence.start, m.start() - 60) : m.start()])
     ):

@@ -29,7 +29,7 @@ _PEOPLE = (
     r"|treatments|survivors|deaths|specimens|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
-    r"(?:\s+(?:in|on|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b"
+    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b"
     r"(?:[\w\s,/+-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
@@ -58,6 +58,7 @@ _CHANGE_OF = re.compile(
 _COMPARED_IN = re.compile(
     r"\b(?:show|demonstrat|report|found|find)\w*\s+(?:an?\s+)?(?:superior|inferior|better|worse|improved|higher|lower|longer)\b"
 )
+_ASSESSABLE = re.compile(r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$")
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed|required|needed|requiring|needing)"
@@ -75,6 +76,7 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     """The term among those behind a group that the group counts; None where there is none."""
     if not right or group.form in {"time", "not_reached", "ratio"}:
         return None
+    right = [t for t in right if not _ASSESSABLE.search(scene.text[group.end : t.start])] or right
     term = right[0]
     gap = _without_grades(scene, group.end, term.start)
     if group.form == "count" and _COMPARED_IN.search(gap):
