@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.assembly.counts import partitions, people_numbers
@@ -30,6 +31,8 @@ _SKIP_BEFORE = re.compile(
     re.I,
 )
 _MOST_STUDIES = 200
+_COUNTED_WITH = re.compile(r"\d\s+(?:patients|women|men)\s+(?:\([^()]*\)\s+)?(?:with|had|having)\s+(?:\w+\s+)?$")
+"""``4 patients with 5 lesions``."""
 _STUDY_PART = re.compile(
     r"[-\s]+(?:organi[sz]ations?|arms?|groups?|sites?|cent(?:er|re)s?|cohorts?|populations?|participants?|patients?|visits?"
     r"|drugs?|treatments?|periods?|investigators?|protocols?|teams?)\b",
@@ -68,6 +71,10 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         findings[atom.start] = _finding(
             atom, m.start if m.label == "N_EQUALS" else min(atom.core, m.start), m.end, unit, m.rule
         )
+    for part, whole in partitions(sentence).items():
+        here = findings.get(part)
+        if here is not None and here.rule == "cohort.n_equals" and whole in findings:
+            findings[part] = replace(here, fields={**here.fields, "unit": findings[whole].fields["unit"]})
     for start, mention in people_numbers(sentence).items():
         atom = next(a for a in sentence.atoms if a.start == start)
         if (
@@ -186,7 +193,9 @@ def _is_cohort(
         ):
             return False
         if re.match(r"\s*(?:or\s+(?:fewer|less|more))", text[atom.end : atom.end + 14]) or (
-            re.search(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$", before) and (limits or atom.low <= 5)
+            re.search(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$", before)
+            and (limits or atom.low <= 5)
+            and not _COUNTED_WITH.search(before)
         ):
             return False
         if re.match(r"\s*(?:per|/)\s*patient", after) or (

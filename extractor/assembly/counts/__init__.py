@@ -2,7 +2,7 @@
 
 from extractor.assembly.counts.candidates import count_values
 from extractor.assembly.counts.partitions import partitions
-from extractor.assembly.counts.people import people_numbers
+from extractor.assembly.counts.people import nearest_noun, people_numbers
 from extractor.assembly.counts.zeros import zero_values
 
-__all__ = ["count_values", "partitions", "people_numbers", "zero_values"]
+__all__ = ["count_values", "nearest_noun", "partitions", "people_numbers", "zero_values"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.assembly.counts import nearest_noun
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.fields import arm_of, quote_of, value_fields
 from extractor.assembly.endpoints.grades import grade_for, listed_grade
@@ -53,7 +54,8 @@ def result_of(
         measured = measured._replace(code="recurrence")
     measured = _at_both(scene, slot, subject, measured)
     progressed = measured.term is not None and re.match(r"progress(?:ed|ion)", measured.term.text, re.I)
-    if measured.code == "progressive_disease" and value.people == "lesions" and progressed:
+    of_lesions = value.people == "lesions" or nearest_noun(scene.sentence, value.start) == "lesions"
+    if measured.code == "progressive_disease" and of_lesions and progressed:
         measured = measured._replace(code="local_failure")
     if measured.code == "progressive_disease" and value.form == "time":
         measured = measured._replace(code="time_to_progression")

@@ -59,6 +59,7 @@ _COMPARED_IN = re.compile(
     r"\b(?:show|demonstrat|report|found|find)\w*\s+(?:an?\s+)?(?:superior|inferior|better|worse|improved|higher|lower|longer)\b"
 )
 _ASSESSABLE = re.compile(r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$")
+_NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|start|have|be\s+assessed)\b")
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed|required|needed|requiring|needing)"
@@ -81,7 +82,7 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     gap = _without_grades(scene, group.end, term.start)
     if group.form == "count" and _COMPARED_IN.search(gap):
         return None  # 224 patients that showed superior local control
-    if len(gap) > 160:
+    if len(gap) > 160 or _NOT_GIVEN.search(gap):
         return None
     if _CASES.search(scene.text[group.start : group.end]) and _OF_EVENT.fullmatch(gap):
         return _last_in_phrase(scene, right)

@@ -30,6 +30,14 @@ _IN_ARM_OPEN = re.compile(
 _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
+_PEOPLE_COMMA = re.compile(r"\s*(?:patients|women|men|cases|lesions|of\s+(?:them|whom|these))?\s*[,(]\s*")
+"""``(12 patients, 23.5 %)``, ``48 of them (94.1 %)``."""
+_BOUND = re.compile(
+    r"(?:\bCI|\bconfidence\s+(?:limit|bound|interval))\s*[,:(\[]?\s*(?:of\s+)?$|[-−–]\s?∞\s+to\s+$"
+    r"|\b(?:limit|margin|boundary|threshold)\s+(?:of|was|at|set at)\s+$",
+    re.I,
+)
+"""What stands before one end of an interval or a limit of the design."""
 _PEOPLE_NEXT = re.compile(
     r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])"
 )
@@ -51,6 +59,8 @@ def percent_values(reader: ValueReader) -> list[Value]:
     values: list[Value] = []
     for i, atom in enumerate(reader.atoms):
         if atom.kind is not AtomKind.PERCENT or atom.start in reader.used:
+            continue
+        if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]):
             continue
         if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]) and not _is_factor(reader, atom):
             values.extend(_percent(reader, i, atom))
@@ -126,7 +136,8 @@ def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:
     gap = reader.gap(before, atom)
     if before.kind is AtomKind.RATIO and _RATIO_COMMA.fullmatch(gap):
         return True
-    return bool(_OPEN.match(gap) or _PEOPLE_OPEN.match(gap) or _IN_ARM_OPEN.match(gap))
+    listed = before.kind is AtomKind.NUMBER and _PEOPLE_COMMA.fullmatch(gap)
+    return bool(listed or _OPEN.match(gap) or _PEOPLE_OPEN.match(gap) or _IN_ARM_OPEN.match(gap))
 
 
 def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:

@@ -72,7 +72,7 @@ def find_p_values(text: str) -> Iterator[Atom]:
     """``p = 0.03``, and those listed behind it (``p < 0.05 and 0.01``)."""
     for m in _P.finditer(text):
         sign = (m["cmp"] or "").strip()
-        if not sign and not _reads_as_p_value(m):
+        if not sign and not _reads_as_p_value(text, m):
             continue
         atom = _p_atom(m, m.start(), sign)
         end = m.end()
@@ -85,10 +85,12 @@ def find_p_values(text: str) -> Iterator[Atom]:
             atom, end = _p_atom(more, start, more["cmp"] or atom.comparator), more.end()
 
 
-def _reads_as_p_value(m: re.Match[str]) -> bool:
-    """Without a sign: ``p values 0.03``, ``p ranging from .2``."""
-    begins = m["low"].strip().startswith(("0", ".", "·"))
-    return begins and ("rang" in m.group() or "alue" in m.group())
+def _reads_as_p_value(text: str, m: re.Match[str]) -> bool:
+    """Without a sign: ``p values 0.03``, ``p ranging from .2``, ``(P 0.03)``."""
+    begins = m["low"].strip().startswith(("0.", "0·", ".", "·"))
+    opened = re.search(r"[(\[;,]\s*$", text[max(0, m.start() - 2) : m.start()])
+    closed = re.match(r"\s*[)\];,]", text[m.end() : m.end() + 2])
+    return begins and bool("rang" in m.group() or "alue" in m.group() or (opened and closed))
 
 
 def _goes_on(text: str, more: re.Match[str]) -> bool:
