@@ -32,7 +32,9 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     context = Context()
     stated: set[tuple[object, ...]] = set()
     redefined = _REDEFINED.search(document.text) is not None
-    of_pain = _PAIN.search(document.text[:_OPENING]) is not None and not _TUMOUR_RESPONSE.search(document.text)
+    of_pain = _PAIN.search(document.text[:_OPENING]) is not None and not _TUMOUR_RESPONSE.search(
+        document.text
+    )
     for block in document.blocks:
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.TABLE and block.table is not None:
@@ -83,7 +85,11 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
     for record in records:
         key: tuple[object, ...] | None = None
         if isinstance(record, Dose) and record.source != "table":
-            if record.total_gy is None and record.per_fraction_gy is None and not _TREATS.match(record.quote.suffix):
+            if (
+                record.total_gy is None
+                and record.per_fraction_gy is None
+                and not _TREATS.match(record.quote.suffix)
+            ):
                 key = ("fractions", record.fractions)
             elif record.total_gy and any(
                 (record.total_gy.low, o) in cuts for o in _OPPOSITE.get(record.comparator, ())
@@ -97,7 +103,9 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
     return kept
 
 
-_TREATS = re.compile(r"[-\s]+(?:\w+\s+)?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|of radiation|of radiotherapy)\b", re.I)
+_TREATS = re.compile(
+    r"[-\s]+(?:\w+\s+)?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|of radiation|of radiotherapy)\b", re.I
+)
 _OPPOSITE = {">=": ("<", "<="), ">": ("<=", "<"), "<": (">=", ">"), "<=": (">", ">=")}
 
 
@@ -117,7 +125,8 @@ def _as_biochemical(finding: Finding) -> Finding:
 _OPENING = 400
 _PAIN = re.compile(r"\bpain(?:ful)?\b", re.I)
 _TUMOUR_RESPONSE = re.compile(
-    r"\b(?:objective|tumou?r|radiographic|radiological?|metabolic|pathological?)\s+(?:\w+\s+)?(?:response|remission)|\bRECIST\b", re.I
+    r"\b(?:objective|tumou?r|radiographic|radiological?|metabolic|pathological?)\s+(?:\w+\s+)?(?:response|remission)|\bRECIST\b",
+    re.I,
 )
 _RESPONSES = {"response_rate", "complete_response", "partial_response"}
 

@@ -15,7 +15,15 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LESION_EVENTS = {"local_control", "local_failure"}
-_LISTED_EVENTS = {"toxicity", "mortality", "recurrence", "local_failure", "regional_failure", "distant_failure", "other"}
+_LISTED_EVENTS = {
+    "toxicity",
+    "mortality",
+    "recurrence",
+    "local_failure",
+    "regional_failure",
+    "distant_failure",
+    "other",
+}
 _OF_THEM = re.compile(r"\b(?:them|whom)$")
 _DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
@@ -33,7 +41,9 @@ _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 """``93 PFS events``."""
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
-_FOLLOWED = re.compile(r"\bfollow-?\s?up\b[^.;%]{0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I)
+_FOLLOWED = re.compile(
+    r"\bfollow-?\s?up\b[^.;%]{0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
+)
 """``median follow-up was 17 years for the 33 patients still alive``."""
 _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 """``grade 2 (n = 4)``."""

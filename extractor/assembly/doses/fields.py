@@ -96,7 +96,11 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
 
 def _measure(before: str, within: str, after: str, atom: Atom) -> str:
     clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
-    if re.search(r"\b\d+(?:[.·]\d+)?\s*(?:Gy)?\s*\(\s*$", before) and "," not in clause[-12:] and "Gy" in within:
+    if (
+        re.search(r"\b\d+(?:[.·]\d+)?\s*(?:Gy)?\s*\(\s*$", before)
+        and "," not in clause[-12:]
+        and "Gy" in within
+    ):
         clause = ""  # what a bracket behind a biological dose prints is the schedule itself
     if _IN_TWO_GRAY.search(before):
         return "eqd2"

@@ -10,7 +10,8 @@ from extractor.assembly.doses.part import LIST_GAP, Part
 from extractor.assembly.findings import Sentence
 
 _RADIATION_NEXT = re.compile(
-    r"\s+(?:stereotactic|SBRT\b|SABR\b|SRS\b|radiosurg|radiotherapy|irradiation|intraoperative|HDR\b|brachyth)", re.I
+    r"\s+(?:stereotactic|SBRT\b|SABR\b|SRS\b|radiosurg|radiotherapy|irradiation|intraoperative|HDR\b|brachyth)",
+    re.I,
 )
 _EACH_FOR_ALL = re.compile(
     r"\b(?:using|with|in|at|of|by)\s+(?:an?\s+)?(?:daily\s+)?"
@@ -93,7 +94,12 @@ def _each_for_list(sentence: Sentence, parts: list[Part]) -> list[Part]:
         lone = right.fractions is None and right.each is None
         gap = _BRACKETED.sub(" ", sentence.text[left.end : right.start])
         low, high = sorted((left.total.low, right.total.low))
-        if leads and lone and low >= _ALIKE * high and re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", gap):
+        if (
+            leads
+            and lone
+            and low >= _ALIKE * high
+            and re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", gap)
+        ):
             result[i] = replace(right, each=left.each, rule=left.rule)
     return result
 
@@ -212,5 +218,7 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
         or re.search(
             rf"{radiation}\s+(?:\w+\s+){{0,3}}?(?:in|with|of|using|given|delivered|for)?\s*$", before, re.I
         )
-        or re.search(r"\b(?:delivered|given|administered|treated\s+with\s+\S+)\s+(?:in|over)\s*$", before, re.I)
+        or re.search(
+            r"\b(?:delivered|given|administered|treated\s+with\s+\S+)\s+(?:in|over)\s*$", before, re.I
+        )
     )

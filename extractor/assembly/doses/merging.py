@@ -18,9 +18,7 @@ _MOST_TOTAL = 150
 _ISODOSE = re.compile(r"\s*(?:isodose|of the prescribed|coverage)")
 
 
-def merge(
-    sentence: Sentence, left: Part | None, right: Part, asides: Collection[int] = ()
-) -> Part | None:
+def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection[int] = ()) -> Part | None:
     """The two parts as one, where their slots complement each other and nothing separates them.
 
     ``asides`` are offsets of doses that a bracket only restates in another measure.
@@ -31,9 +29,7 @@ def merge(
     if len(gap) > 75 or left.end > right.start:
         return None
     between = [
-        a
-        for a in sentence.atoms
-        if left.end <= a.start and a.end <= right.start and a.start not in asides
+        a for a in sentence.atoms if left.end <= a.start and a.end <= right.start and a.start not in asides
     ]
     between = [
         a
@@ -105,7 +101,9 @@ def merge(
     if (
         _BREAK.search(re.sub(r"\([^)]*\)", " ", gap))
         and not re.fullmatch(r"\s*(?:(?:delivered|given|administered)|boost\s+in)?\s*", gap)
-        and not re.fullmatch(r"\s*to\s+(?:the\s+)?[A-Za-z][\w\s/-]{2,45},?\s+(?:all|each|both)\s+(?:given\s+)?in\s*", gap)
+        and not re.fullmatch(
+            r"\s*to\s+(?:the\s+)?[A-Za-z][\w\s/-]{2,45},?\s+(?:all|each|both)\s+(?:given\s+)?in\s*", gap
+        )
         and not re.fullmatch(
             r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap
         )

@@ -49,7 +49,9 @@ _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
 _GRADED_REACH = 120
-_HAD_NUMBER = re.compile(r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?")
+_HAD_NUMBER = re.compile(
+    r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?"
+)
 _OCCURRENCE = frozenset(
     """
     was were is are has have had been being also only subsequently later then both all rate rates event events

@@ -24,7 +24,9 @@ from extractor.language.numerals import AtomKind
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EACH = re.compile(r"\b(?:each|both)\s+$")
 _AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*,\s")
-_CORRESPONDING = re.compile(r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b")
+_CORRESPONDING = re.compile(
+    r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b"
+)
 
 
 @dataclass(slots=True)

@@ -58,7 +58,9 @@ _CHANGE_OF = re.compile(
 _COMPARED_IN = re.compile(
     r"\b(?:show|demonstrat|report|found|find)\w*\s+(?:an?\s+)?(?:superior|inferior|better|worse|improved|higher|lower|longer)\b"
 )
-_ASSESSABLE = re.compile(r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$")
+_ASSESSABLE = re.compile(
+    r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$"
+)
 _NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|start|have|be\s+assessed)\b")
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(

@@ -105,7 +105,11 @@ def _of_percent(
         or (len(group.values) == 1 and _CHANGED_BY.search(clause) and not _LEVEL.search(clause[-30:]))
     ):
         return "difference"
-    if value.value is not None and value.value < 0 and (term is None or term.code not in {"other", "quality_of_life"}):
+    if (
+        value.value is not None
+        and value.value < 0
+        and (term is None or term.code not in {"other", "quality_of_life"})
+    ):
         return "difference"  # no share of patients is below 0
     if term is not None and term.code in {"other", "quality_of_life"} and _MEAN.search(clause):
         return "mean"

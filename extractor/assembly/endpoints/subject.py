@@ -42,7 +42,10 @@ _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b"
 )
 _THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
-_REFERS_BACK = re.compile(r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d", re.I)
+_REFERS_BACK = re.compile(
+    r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

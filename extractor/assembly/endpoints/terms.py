@@ -339,7 +339,13 @@ def _apart_code(name: str, head: str) -> str | None:
     if head.startswith("survival"):
         if name.endswith("free"):
             return _FREE.get(re.split(r"[-–\s]", name)[0])
-        return "overall_survival" if name == "overall" else "cancer_specific_survival" if "specific" in name else None
+        return (
+            "overall_survival"
+            if name == "overall"
+            else "cancer_specific_survival"
+            if "specific" in name
+            else None
+        )
     if name not in _SITES:
         return None
     return f"{_SITES[name]}_{'control' if head.startswith('control') else 'failure'}"

@@ -1,0 +1,75 @@
+"""Numbers that lean on a cohort named before."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extractor.assembly.cohorts.exclusions import SKIP_BEFORE
+from extractor.assembly.cohorts.numbers import cohort_of
+from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.values import is_integer
+from extractor.language.numerals import Atom, AtomKind
+
+_ELLIPSIS = re.compile(
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:dose\s+)?level|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each)\b"
+)
+_IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
+"""``… in 31 patients, squamous in 12``."""
+PAUSE = re.compile(r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]\s*)?(?:[,;.]|and\b|$)")
+_PARALLEL = re.compile(
+    r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to)\s*$",
+    re.I,
+)
+
+
+_COUNTED_NEXT = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]\s+[a-z]")
+_GROUP_NEXT = re.compile(
+    r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b"
+)
+_REACH = 140
+_GAPPED_BEFORE = re.compile(
+    r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}\s(?:and|versus|vs\.?)\s+$"
+)
+_GAPPED_AFTER = re.compile(r"\s+[a-z][\w-]{3,}\s*(?:[,.;(]|$)")
+
+
+def _gapped(before: str, after: str) -> bool:
+    """``81 patients had cetuximab and 34 cisplatin``: the verb is said once."""
+    return bool(_GAPPED_BEFORE.search(before) and _GAPPED_AFTER.match(after))
+
+
+def elliptic(
+    sentence: Sentence, found: Mapping[int, Finding], taken: set[int]
+) -> Iterator[tuple[int, Finding]]:
+    """``67 patients received A and 32 received B``."""
+    last = None
+    for atom in sentence.atoms:
+        if not _is_free(sentence, atom, taken | found.keys()):
+            continue
+        known = [k for k in found if k < atom.start]
+        leans_on = max(known) if known else last
+        if leans_on is None or atom.start - leans_on > _REACH or not _leans(sentence, atom):
+            continue
+        unit = found[max(known)].fields["unit"] if known else "patients"
+        yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.elliptic")
+        last = atom.start
+
+
+def _is_free(sentence: Sentence, atom: Atom, used: set[int]) -> bool:
+    if atom.kind is not AtomKind.NUMBER or not is_integer(atom) or atom.start in used:
+        return False
+    if atom.comparator in {"<=", "<", ">=", ">"} or atom.low < 1:
+        return False
+    return not any(m.start <= atom.start < m.end for m in sentence.labelled("N_EQUALS", "PEOPLE", "ASSIGNED"))
+
+
+def _leans(sentence: Sentence, atom: Atom) -> bool:
+    """Whether the words around a number count people without naming them."""
+    before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
+    after = sentence.text[atom.end : min(sentence.end, atom.end + 40)]
+    listed = bool(_IN_LIST.search(before) and PAUSE.match(after))
+    if SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before)):
+        return False
+    if re.match(r"\s+(?:and|or|to)\s+\d", after):
+        return False
+    named = _COUNTED_NEXT.match(after) or _GROUP_NEXT.match(after)
+    return bool(listed or _ELLIPSIS.match(after) or named or _gapped(before, after))

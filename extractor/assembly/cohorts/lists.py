@@ -1,0 +1,128 @@
+"""Numbers that a list or a sum makes cohorts: characteristics, stages, parts, numerators."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from extractor.assembly.cohorts.ellipsis import PAUSE
+from extractor.assembly.cohorts.numbers import cohort_of
+from extractor.assembly.counts import partitions
+from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.values import is_integer
+from extractor.language.numerals import Atom, AtomKind
+
+Found = Mapping[int, Finding]
+"""Cohorts by the offset of their number."""
+
+_OF_MORE = re.compile(
+    r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s*(?:patients\s+)?(?:out\s+)?of\s+(?:(?:the|these|those|all|our|a|total|of|planned)\s+)*"
+)
+
+
+def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``284 of 307 patients completed treatment``: no event, so both are sets of people."""
+    for left, whole in pairwise(a for a in sentence.atoms if is_integer(a)):
+        if (
+            left.start not in taken | found.keys()
+            and whole.start in found
+            and left.low <= whole.low
+            and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
+        ):
+            unit = found[whole.start].fields["unit"]
+            yield left.start, cohort_of(left, left.core, left.end, unit, "cohort.numerator")
+
+
+def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``284/307 patients completed treatment``."""
+    for atom in sentence.atoms:
+        after = sentence.text[atom.end : atom.end + 40]
+        if atom.kind is AtomKind.RATIO and atom.start not in taken and _OF_PATIENTS.match(after):
+            yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
+
+
+_OF_PATIENTS = re.compile(
+    r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b"
+    r"|(?:completed|received|underwent|had received|were)\b)"
+)
+_STAGED = re.compile(
+    r"\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M[01])[a-d]?(?=\s*(?:[,;.)]|and\b|$))|\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)"
+)
+
+
+_SEXED = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:were|was)\s+(?:fe)?males?\b")
+
+
+def staged(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``7 (5%) pT1a, 48 (36%) pT1b``, ``17 T1, 18 T2 and 1 T3``, ``44 were male``."""
+    for atom in sentence.atoms:
+        if not is_integer(atom) or atom.start in taken | found.keys():
+            continue
+        if _STAGED.match(sentence.text, atom.end) or _SEXED.match(sentence.text, atom.end):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.staged")
+
+
+_CHARACTER = re.compile(
+    r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade|stage)\b)(?:[A-Za-z][\w/-]*\s+){1,5}?in\s+$"
+)
+_SITE_NAMED = re.compile(r"(?:\b(?:of|the|and|an?)|[,;:])\s+(?:[A-Za-z][\w/-]*\s+){1,5}?\(\s*$")
+_FEWEST = 3
+
+
+def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``histology was adenocarcinoma in 164, squamous in 98 and other in 25``; ``of the oropharynx (32),
+    oral cavity (22) and larynx (6)``: three or more at least."""
+    if sentence.labelled("ENDPOINT"):
+        return
+    text = sentence.text
+    free = [
+        a
+        for a in sentence.atoms
+        if is_integer(a) and a.comparator == "=" and a.start not in taken | found.keys()
+    ]
+
+    def before(atom: Atom) -> str:
+        return text[max(sentence.start, atom.start - 60) : atom.start]
+
+    listed = [a for a in free if _CHARACTER.search(before(a)) and PAUSE.match(text[a.end : a.end + 40])]
+    most = max((f.fields["n"] for f in found.values()), default=0)
+    closed = [a for a in free if _SITE_NAMED.search(before(a)) and text[a.end : a.end + 1] == ")"]
+    named = closed if sum(a.low for a in closed) <= most else []
+    for run in (listed, named):
+        for atom in run if len(run) >= _FEWEST else ():
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.characterised")
+
+
+_SLASHED = re.compile(
+    r"(?P<names>[A-Za-z][\w-]*(?:/[A-Za-z][\w-]*){1,3})(?:\s+[a-z]+)?\s*[,:=]?\s*\(?(?:n\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,3})(?![\w%])"
+)
+_UNIT_NAMED = re.compile(
+    r"/(?:m?[lL]|d[lL]|kg|m2|day|d|week|wk|month|year|min|h|fraction|fx|cm|mm)\b|^(?:and|or|n|N)/"
+)
+_FEWEST_SLASHED = 10
+
+
+def slashed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``male/female, 91/20``: a number for each name."""
+    for m in _SLASHED.finditer(sentence.text, sentence.start, sentence.end):
+        numbers = list(re.finditer(r"\d+", m["numbers"]))
+        if _UNIT_NAMED.search(m["names"]) or any(int(n.group()) == 0 for n in numbers):
+            continue
+        if (
+            len(numbers) != m["names"].count("/") + 1
+            or sum(int(n.group()) for n in numbers) < _FEWEST_SLASHED
+        ):
+            continue
+        for n in numbers:
+            start, end = m.start("numbers") + n.start(), m.start("numbers") + n.end()
+            fields = {"n": int(n.group()), "unit": "patients", "comparator": "="}
+            if m.start("numbers") not in taken and start not in found:
+                yield start, Finding("cohort", start, end, "cohort.slashed", fields)
+
+
+def parts(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``27 patients, 13 with stage I and 14 with recurrent disease``: the parts of a cohort, with its unit."""
+    wholes = partitions(sentence)
+    for atom in sentence.atoms:
+        whole = wholes.get(atom.start)
+        if whole is not None and whole in found and atom.start not in taken | found.keys():
+            yield atom.start, cohort_of(atom, atom.core, atom.end, found[whole].fields["unit"], "cohort.part")

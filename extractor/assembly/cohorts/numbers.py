@@ -1,0 +1,35 @@
+"""What a number of a cohort becomes."""
+
+import re
+
+from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.values import noun_unit
+from extractor.language.numerals import Atom
+
+_MOST_STUDIES = 200
+
+
+def cohort_of(atom: Atom, start: int, end: int, unit: str, rule: str) -> Finding:
+    """The finding of a number that stands from ``start`` to ``end``."""
+    comparator = atom.comparator if atom.comparator in {">=", ">", "<=", "<", "~"} else "="
+    return Finding("cohort", start, end, rule, {"n": int(atom.low), "unit": unit, "comparator": comparator})
+
+
+def unit_of_n(sentence: Sentence, atom: Atom) -> str:
+    """What ``n = 12`` counts: patients, lesions or studies."""
+    behind = re.match(r"\s+\w+", sentence.text[atom.end : atom.end + 20])
+    if behind and noun_unit(behind.group()) == "lesions":
+        return "lesions"
+    before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
+    if re.search(r"\b(?:arm|group|assigned|allocated|randomi[sz]ed)\b[^,;]*$", before):
+        return "patients"
+    if re.search(
+        r"\b(?:lesions?|tumou?rs?(?!\s+(?:types?|histolog|stage|sites?|grade|location))|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$",
+        before,
+    ):
+        return "lesions"
+    if atom.low <= _MOST_STUDIES and re.search(
+        r"\b(?:studies|trials)\b[^.;,]{0,20}[(\[]?\s*[nN]\s*=\s*$", before
+    ):
+        return "studies"
+    return "patients"

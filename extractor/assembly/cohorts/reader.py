@@ -1,0 +1,72 @@
+"""The cohorts of a sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.assembly.cohorts.ellipsis import elliptic
+from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
+from extractor.assembly.cohorts.lists import characterised, numerators, parts, ratios, slashed, staged
+from extractor.assembly.cohorts.numbers import cohort_of, unit_of_n
+from extractor.assembly.counts import partitions, people_numbers
+from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.values import is_integer
+from extractor.language.numerals import AtomKind
+
+_SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
+
+
+def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
+    """Cohorts of a sentence; ``used`` holds the offsets of numbers that are events or doses."""
+    taken = used | {
+        a.start for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION") for a in m.atoms
+    }
+    found = _of_units(sentence, dict(_named(sentence, taken)))
+    found |= dict(_listed(sentence, found, taken))
+    found |= dict(numerators(sentence, found, taken))
+    found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
+    # Each reader sees what the ones before it have found.
+    for reader in (ratios, staged, characterised, slashed, parts, elliptic):
+        found |= dict(reader(sentence, found, taken))
+    return [found[k] for k in sorted(found)]
+
+
+def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``123 patients``, ``n = 45``, ``67 were randomly assigned``."""
+    limits, planned = is_limited(sentence), plans(sentence)
+    seen: set[int] = set()
+    for m in sentence.labelled("PEOPLE", "N_EQUALS", "ASSIGNED"):
+        if not m.atoms:
+            continue
+        equals = m.label == "N_EQUALS"
+        atom = m.atoms[-1] if equals else m.atoms[0]
+        if atom.kind is AtomKind.RATIO or not is_integer(atom) or atom.start in taken | seen:
+            continue
+        if equals and _SHARE_BEFORE.search(sentence.text[max(0, m.start - 4) : m.start]):
+            continue
+        unit = m.code or unit_of_n(sentence, atom)
+        if is_cohort(sentence, atom, unit, m.label, m.end, limits, planned):
+            seen.add(atom.start)
+            start = m.start if equals else min(atom.core, m.start)
+            yield atom.start, cohort_of(atom, start, m.end, unit, m.rule)
+
+
+def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
+    """The parts of lesions are lesions: ``92 lesions (A, n = 51; B, n = 41)``."""
+    wholes = partitions(sentence)
+    return {
+        k: replace(f, fields={**f.fields, "unit": found[wholes[k]].fields["unit"]})
+        if f.rule == "cohort.n_equals" and wholes.get(k) in found
+        else f
+        for k, f in found.items()
+    }
+
+
+def _listed(sentence: Sentence, found: dict[int, Finding], taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``five and eight patients``: the numbers of a list share its noun."""
+    atoms = {a.start: a for a in sentence.atoms}
+    for start, mention in people_numbers(sentence).items():
+        head = mention.atoms[0].start
+        if head != start and head in found and start not in taken | found.keys():
+            atom = atoms[start]
+            yield start, cohort_of(atom, atom.core, atom.end, mention.code or "patients", mention.rule)

@@ -1,0 +1,45 @@
+"""P-values that are no results: levels of significance, criteria of a model."""
+
+import re
+
+from extractor.assembly.findings import Sentence
+from extractor.language.numerals import Atom
+
+_THRESHOLD = re.compile(
+    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or (?:less|lower|below)\s+)?(?:was|were|is|are|being|as)?\s*(?:considered|regarded|deemed|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|statistically significant\b(?! difference)|to be|chosen|required|cut|for\s+(?:retention|inclusion|entry|removal|staying|selection)|included|entered|retained|selected)",
+    re.I,
+)
+_THRESHOLD_BEFORE = re.compile(
+    r"(?:significan\w*\s+(?:level|threshold|at|was|defined|if|when|set)|threshold|cut-?off|level of significance|considered\s+(?:statistically\s+)?significant\s+(?:at|if|when|for)|defined as|defined by|set at|alpha|criterion|whenever|when the)\W*(?:[\w\s-]{0,40})$",
+    re.I,
+)
+_OF_MODEL = re.compile(r"\s*[;,]?\s*(?:and\s+|or\s+)?I\s?\^?\s?[2²]\s*[≤<>≥]")
+"""``good homogeneity (P > 0.1; I² ≤ 50%)``: what decides on a model."""
+_ANY_VALUE = re.compile(r"\b(?:an?|any|all|only)\s+(?:two[- ](?:sided|tailed)\s+)?$", re.I)
+"""``a p-value <0.05 was significant``."""
+_LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
+_PREDICTS = re.compile(
+    r"\W*(?:was|were|are|is|being|as)?\s*(?:also\s+|all\s+|both\s+|independently\s+|statistically\s+|highly\s+)*significant(?:ly)?\s*"
+    r"(?:(?:independent|prognostic|predictive|adverse|unfavou?rable)\s*)*"
+    r"(?:predict|factor|associat|prognos|for\b|on\b|determin|correlat|covariat|variable|,|\.|and\b)",
+    re.I,
+)
+
+
+def is_threshold(sentence: Sentence, atom: Atom) -> bool:
+    """``P < 0.05 was considered significant``."""
+    after = sentence.text[atom.end : min(sentence.end, atom.end + 60)]
+    before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
+    if atom.comparator == "=" and atom.low not in _LEVELS:
+        return False
+    if _OF_MODEL.match(after):
+        return True
+    if atom.comparator in {"<", "<="} and atom.low in _LEVELS and _ANY_VALUE.search(before):
+        return True
+    if _PREDICTS.match(after):
+        return False
+    if _THRESHOLD.match(after) and "statistically significant difference" not in after:
+        return not re.match(
+            r"^\W*(?:was|were)?\s*significan\w+\s+(?:better|worse|higher|lower|longer|different)", after
+        )
+    return bool(_THRESHOLD_BEFORE.search(before)) and "(" not in before[-4:]
