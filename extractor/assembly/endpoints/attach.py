@@ -9,7 +9,7 @@ from typing import Literal
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.right import changes_what_follows, right_of
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.terms import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import TIME_TYPE, Term
 
 Side = Literal["left", "right", "inherit"]
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.endpoints.term import Term
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value
 from extractor.document import Span

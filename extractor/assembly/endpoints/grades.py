@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.endpoints.term import Term
 from extractor.assembly.values import Value
 from extractor.language.numerals import Atom
 from extractor.language.numerals.words import NUMBER_WORDS

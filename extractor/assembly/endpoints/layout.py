@@ -14,7 +14,7 @@ from extractor.assembly.endpoints.attach import Attachment
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot
-from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.endpoints.term import Term
 from extractor.assembly.values import months
 
 _VERSUS = re.compile(

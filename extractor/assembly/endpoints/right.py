@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.endpoints.term import Term
 
 _NOT_DIRECT = re.compile(
     r"\b(?:of|in|for|with|and|or|vs|versus|than|to|from|at|by|after|was|were|is|are|had|who|that|among"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.assembly.endpoints.scene import Scene, average_before, term_before
-from extractor.assembly.endpoints.terms import TIME_TYPE
+from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.language.numerals import Atom
 
 Role = Literal["point", "follow_up", "value", "none"]

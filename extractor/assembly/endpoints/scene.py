@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from extractor.assembly.endpoints.terms import Term, terms_of
+from extractor.assembly.endpoints.term import Term
+from extractor.assembly.endpoints.terms import terms_of
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind

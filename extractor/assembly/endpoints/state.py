@@ -8,7 +8,7 @@ from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.points import Placed
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.endpoints.term import Term
 from extractor.language.numerals import Atom
 
 

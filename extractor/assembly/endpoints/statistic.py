@@ -5,7 +5,7 @@ import re
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene, average_before
-from extractor.assembly.endpoints.terms import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
 _CHANGE = r"(?:reduction|increase|decrease|improvement|decreased|increased)"

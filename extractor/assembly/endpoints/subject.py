@@ -9,7 +9,7 @@ from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.groups import Group, new_subject
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
-from extractor.assembly.endpoints.terms import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
 LEANING = frozenset({"in_arm", "graded", "of_them"})

@@ -2,41 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extractor.assembly.endpoints.heads import (
+    SITES,
+    bare_sites,
+    best_responses,
+    bracketed_heads,
+    shared_heads,
+)
+from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
-
-TIME_TYPE = frozenset(
-    {
-        "overall_survival", "progression_free_survival", "disease_free_survival", "event_free_survival",
-        "failure_free_survival", "recurrence_free_survival", "metastasis_free_survival",
-        "cancer_specific_survival", "local_failure_free_survival", "survival_after_progression",
-        "time_to_progression", "local_control", "local_failure", "locoregional_control",
-        "locoregional_failure", "regional_control", "regional_failure", "distant_failure", "distant_control",
-        "biochemical_control", "biochemical_failure", "recurrence", "follow_up",
-    }
-)  # fmt: skip
-"""Endpoints whose values are rates at a time, or times."""
 
 _REPEATED = re.compile(r"\s*(?:rates?\s*|times?\s*)?[(\[]\s*")
 _TIMES_ONLY = re.compile(r"[\s,/-]*(?:and|or|at)?[\s,/-]*", re.I)
 _GENERAL = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|disorders?|changes|injur(?:y|ies)|morbidit(?:y|ies)|complications?|sequelae|CTCAEs?|TRAEs?)\b"
 )
-_OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and)\s*$", re.I)
-_SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
-_SITE = r"local|regional|distant|loco-?regional|nodal|systemic|metastatic"
-_SITE_BEFORE = re.compile(
-    rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|versus|vs\.?|plus|\+)\s*"
-    rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
-    re.I,
-)
 _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$", re.I)
 """``regional failure in irradiated volumes``: the adjective says where, not the volume."""
-_SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
 _PATTERN = re.compile(
     r"failure|relapse|recurrence", re.I
@@ -83,66 +70,6 @@ _OF_THESE = re.compile(
 """``Of the 44 failures, …``: those that the sentence goes on to part."""
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
-_SITE_ALONE = re.compile(
-    r"\b(?P<local>local(?:ly)?(?:\s+only)?|in-?field|within the (?:field|treated volume))"
-    r"|\b(?P<locoregional>loco-?regional(?:ly)?)"
-    r"|\b(?P<regional>regional(?:ly)?|nodal|in (?:the\s+)?(?:regional\s+|neck\s+)?(?:lymph\s+)?nodes)"
-    r"|\b(?P<distant>distant(?:ly)?(?:\s+sites?|\s+organs?)?|systemic(?:ally)?|metastatic|out-?of-?field)",
-    re.I,
-)
-_SITE_ENDS = re.compile(
-    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|\)|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
-)
-_SITES = {
-    "local": "local",
-    "regional": "regional",
-    "distant": "distant",
-    "locoregional": "locoregional",
-    "loco-regional": "locoregional",
-    "nodal": "regional",
-    "systemic": "distant",
-    "metastatic": "distant",
-}
-
-
-_NAME_APART = (
-    r"(?:local|loco-?regional|regional|distant|nodal|overall|(?:progression|disease|event|recurrence|relapse|metastasis|failure)"
-    r"[-–\s]free|(?:cancer|cause|disease)[-–\s]specific)"
-)
-_BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
-_APART_HEAD = re.compile(rf"(?P<name>{_NAME_APART})\s*{_BRACKET}", re.I)
-_HEADS_APART = re.compile(
-    rf"(?P<chain>\b(?:{_NAME_APART}\s*{_BRACKET}\s*(?:,\s*(?:and\s+)?|and\s+|or\s+)?)+)\s*"
-    r"(?:tumou?r\s+)?(?P<head>controls?|failures?|recurrences?|relapses?|survivals?)\b",
-    re.I,
-)
-_RESPONSES = {
-    "complete": "complete_response",
-    "partial": "partial_response",
-    "stable": "stable_disease",
-    "progressive": "progressive_disease",
-}
-_RESPONDED_IN = re.compile(r"\b(?:complete|partial|stable|progressive)(?=\s+in\s)", re.I)
-_FREE = {
-    "progression": "progression_free_survival",
-    "disease": "disease_free_survival",
-    "event": "event_free_survival",
-    "recurrence": "recurrence_free_survival",
-    "relapse": "recurrence_free_survival",
-    "metastasis": "metastasis_free_survival",
-    "failure": "failure_free_survival",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An endpoint term of the sentence."""
-
-    start: int
-    end: int
-    code: str
-    rule: str
-    text: str
 
 
 def terms_of(sentence: Sentence) -> list[Term]:
@@ -171,11 +98,11 @@ def terms_of(sentence: Sentence) -> list[Term]:
     found = [_gain(sentence, t) for t in found]
     found = [t for t in found if t.code != "skip" and not _describes(sentence, t, found)]
     found = [_said_again(sentence, t, found) for t in found]
-    found = [*found, *_graded_events(sentence, found), *_shared_heads(sentence, found)]
-    found += _bracketed_heads(sentence, found)
+    found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
+    found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
-    found += _best_responses(sentence, found)
-    return sorted([*found, *_bare_sites(sentence, sited, found)], key=lambda t: t.start)
+    found += best_responses(sentence, found)
+    return sorted([*found, *bare_sites(sentence, sited, found)], key=lambda t: t.start)
 
 
 def _gain(sentence: Sentence, term: Term) -> Term:
@@ -190,7 +117,7 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     before = [t for t in found if t.end <= term.start]
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
     if term.rule == "endpoint.local_failure_composed" and site:
-        return replace(term, code=f"{_SITES[site.group(1).lower()]}_failure")
+        return replace(term, code=f"{SITES[site.group(1).lower()]}_failure")
     named = [t for t in before if _FAILED.search(t.code)]
     if named and _FAILED.search(term.code):
         prior = sentence.text[max(sentence.start, term.start - 30) : term.start]
@@ -280,89 +207,3 @@ def _developed(sentence: Sentence, found: list[Term]) -> list[Term]:
         if not any(t.start < end + 30 and start - 30 < t.end for t in found) and not _NO_HARM.search(m[name]):
             extra.append(Term(start, end, "toxicity", "toxicity.general", m[name]))
     return extra
-
-
-def _shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
-    """``regional and distant relapse``: the sites before share the head of the last."""
-    extra = []
-    for term in found:
-        begin = max(sentence.start, term.start - 60)
-        overall = _OVERALL.search(sentence.text[begin : term.start])
-        survival = term.code.endswith("_survival") or "free survival" in term.text.lower().replace("-", " ")
-        if overall and survival and term.code != "overall_survival":
-            start = begin + overall.start(1)
-            if not any(t.start <= start < t.end for t in found):
-                extra.append(_head(start, overall.group(1), "overall_survival"))
-        kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
-        edge = term.start
-        if term.code == "recurrence":
-            counted = _SITE_COUNTED.search(sentence.text, max(sentence.start, edge - 60), edge)
-            if counted is None:
-                continue
-            kind, edge = "failure", counted.start(1)
-            extra.append(_head(edge, counted.group(1), f"{_SITES[counted.group(1).lower()]}_failure"))
-        if not kind:
-            continue
-        while site := _SITE_BEFORE.search(sentence.text, max(sentence.start, edge - 60), edge):
-            edge = site.start(1)
-            code = f"{_SITES[site.group(1).lower()]}_{kind}"
-            extra.append(_head(edge, site.group(1), code))
-    return extra
-
-
-def _best_responses(sentence: Sentence, found: list[Term]) -> list[Term]:
-    """``the best response was complete in 29, partial in 27 and stable in 24``."""
-    if not any(t.code == "response_rate" for t in found):
-        return []
-    return [
-        _head(m.start(), m.group(), _RESPONSES[m.group().lower()])
-        for m in _RESPONDED_IN.finditer(sentence.text, sentence.start, sentence.end)
-        if not any(t.start <= m.start() < t.end for t in found)
-    ]
-
-
-def _bracketed_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
-    """``3-year local (90 % vs 60 %) and locoregional (70 % vs 45 %) control``: the head stands at the end."""
-    extra: list[Term] = []
-    for m in _HEADS_APART.finditer(sentence.text, sentence.start, sentence.end):
-        head = m["head"].lower()
-        for part in _APART_HEAD.finditer(m["chain"]):
-            name, start = part["name"].lower(), m.start("chain") + part.start("name")
-            code = _apart_code(name, head)
-            if code and not any(t.start <= start < t.end for t in found):
-                extra.append(_head(start, part["name"], code))
-    return extra
-
-
-def _apart_code(name: str, head: str) -> str | None:
-    """The endpoint of ``name`` with the head that stands apart from it; None where they do not go together."""
-    if head.startswith("survival"):
-        if name.endswith("free"):
-            return _FREE.get(re.split(r"[-–\s]", name)[0])
-        return (
-            "overall_survival"
-            if name == "overall"
-            else "cancer_specific_survival"
-            if "specific" in name
-            else None
-        )
-    if name not in _SITES:
-        return None
-    return f"{_SITES[name]}_{'control' if head.startswith('control') else 'failure'}"
-
-
-def _bare_sites(sentence: Sentence, head: Term | None, found: list[Term]) -> list[Term]:
-    """``12 patients relapsed: 4 locally, 5 in regional nodes``: sites that lean on a failure named before."""
-    extra: list[Term] = []
-    if head is None:
-        return extra
-    for m in _SITE_ALONE.finditer(sentence.text, head.end, sentence.end):
-        taken = any(t.start < m.end() and m.start() < t.end for t in (*found, *extra))
-        if not taken and _SITE_ENDS.match(sentence.text, m.end()):
-            code = f"{m.lastgroup}_failure"
-            extra.append(_head(m.start(), m.group(), code, m.end()))
-    return extra
-
-
-def _head(start: int, text: str, code: str, end: int | None = None) -> Term:
-    return Term(start, end or start + len(text), code, f"endpoint.{code}", text)

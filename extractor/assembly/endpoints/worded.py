@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.assembly.endpoints.terms import Term
+from extractor.assembly.endpoints.term import Term
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind

@@ -1,0 +1,150 @@
+"""Terms whose head stands apart: ``regional and distant relapse``, ``local (90 %) and regional (85 %) control``."""
+
+import re
+
+from extractor.assembly.endpoints.term import Term
+from extractor.assembly.findings import Sentence
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and)\s*$", re.I)
+_SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
+_SITE = r"local|regional|distant|loco-?regional|nodal|systemic|metastatic"
+_SITE_BEFORE = re.compile(
+    rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|versus|vs\.?|plus|\+)\s*"
+    rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
+    re.I,
+)
+_SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
+_SITE_ALONE = re.compile(
+    r"\b(?P<local>local(?:ly)?(?:\s+only)?|in-?field|within the (?:field|treated volume))"
+    r"|\b(?P<locoregional>loco-?regional(?:ly)?)"
+    r"|\b(?P<regional>regional(?:ly)?|nodal|in (?:the\s+)?(?:regional\s+|neck\s+)?(?:lymph\s+)?nodes)"
+    r"|\b(?P<distant>distant(?:ly)?(?:\s+sites?|\s+organs?)?|systemic(?:ally)?|metastatic|out-?of-?field)",
+    re.I,
+)
+_SITE_ENDS = re.compile(
+    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|\)|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
+)
+SITES = {
+    "local": "local",
+    "regional": "regional",
+    "distant": "distant",
+    "locoregional": "locoregional",
+    "loco-regional": "locoregional",
+    "nodal": "regional",
+    "systemic": "distant",
+    "metastatic": "distant",
+}
+_NAME_APART = (
+    r"(?:local|loco-?regional|regional|distant|nodal|overall|(?:progression|disease|event|recurrence|relapse|metastasis|failure)"
+    r"[-–\s]free|(?:cancer|cause|disease)[-–\s]specific)"
+)
+_BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
+_APART_HEAD = re.compile(rf"(?P<name>{_NAME_APART})\s*{_BRACKET}", re.I)
+_HEADS_APART = re.compile(
+    rf"(?P<chain>\b(?:{_NAME_APART}\s*{_BRACKET}\s*(?:,\s*(?:and\s+)?|and\s+|or\s+)?)+)\s*"
+    r"(?:tumou?r\s+)?(?P<head>controls?|failures?|recurrences?|relapses?|survivals?)\b",
+    re.I,
+)
+_RESPONSES = {
+    "complete": "complete_response",
+    "partial": "partial_response",
+    "stable": "stable_disease",
+    "progressive": "progressive_disease",
+}
+_RESPONDED_IN = re.compile(r"\b(?:complete|partial|stable|progressive)(?=\s+in\s)", re.I)
+_FREE = {
+    "progression": "progression_free_survival",
+    "disease": "disease_free_survival",
+    "event": "event_free_survival",
+    "recurrence": "recurrence_free_survival",
+    "relapse": "recurrence_free_survival",
+    "metastasis": "metastasis_free_survival",
+    "failure": "failure_free_survival",
+}
+
+
+def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``regional and distant relapse``: the sites before share the head of the last."""
+    extra = []
+    for term in found:
+        begin = max(sentence.start, term.start - 60)
+        overall = _OVERALL.search(sentence.text[begin : term.start])
+        survival = term.code.endswith("_survival") or "free survival" in term.text.lower().replace("-", " ")
+        if overall and survival and term.code != "overall_survival":
+            start = begin + overall.start(1)
+            if not any(t.start <= start < t.end for t in found):
+                extra.append(_head(start, overall.group(1), "overall_survival"))
+        kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
+        edge = term.start
+        if term.code == "recurrence":
+            counted = _SITE_COUNTED.search(sentence.text, max(sentence.start, edge - 60), edge)
+            if counted is None:
+                continue
+            kind, edge = "failure", counted.start(1)
+            extra.append(_head(edge, counted.group(1), f"{SITES[counted.group(1).lower()]}_failure"))
+        if not kind:
+            continue
+        while site := _SITE_BEFORE.search(sentence.text, max(sentence.start, edge - 60), edge):
+            edge = site.start(1)
+            code = f"{SITES[site.group(1).lower()]}_{kind}"
+            extra.append(_head(edge, site.group(1), code))
+    return extra
+
+
+def bracketed_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``3-year local (90 % vs 60 %) and locoregional (70 % vs 45 %) control``: the head stands at the end."""
+    extra: list[Term] = []
+    for m in _HEADS_APART.finditer(sentence.text, sentence.start, sentence.end):
+        head = m["head"].lower()
+        for part in _APART_HEAD.finditer(m["chain"]):
+            name, start = part["name"].lower(), m.start("chain") + part.start("name")
+            code = _apart_code(name, head)
+            if code and not any(t.start <= start < t.end for t in found):
+                extra.append(_head(start, part["name"], code))
+    return extra
+
+
+def _apart_code(name: str, head: str) -> str | None:
+    """The endpoint of ``name`` with the head that stands apart from it; None where they do not go together."""
+    if head.startswith("survival"):
+        if name.endswith("free"):
+            return _FREE.get(re.split(r"[-–\s]", name)[0])
+        return (
+            "overall_survival"
+            if name == "overall"
+            else "cancer_specific_survival"
+            if "specific" in name
+            else None
+        )
+    if name not in SITES:
+        return None
+    return f"{SITES[name]}_{'control' if head.startswith('control') else 'failure'}"
+
+
+def best_responses(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``the best response was complete in 29, partial in 27 and stable in 24``."""
+    if not any(t.code == "response_rate" for t in found):
+        return []
+    return [
+        _head(m.start(), m.group(), _RESPONSES[m.group().lower()])
+        for m in _RESPONDED_IN.finditer(sentence.text, sentence.start, sentence.end)
+        if not any(t.start <= m.start() < t.end for t in found)
+    ]
+
+
+def bare_sites(sentence: Sentence, head: Term | None, found: list[Term]) -> list[Term]:
+    """``12 patients relapsed: 4 locally, 5 in regional nodes``: sites that lean on a failure named before."""
+    extra: list[Term] = []
+    if head is None:
+        return extra
+    for m in _SITE_ALONE.finditer(sentence.text, head.end, sentence.end):
+        taken = any(t.start < m.end() and m.start() < t.end for t in (*found, *extra))
+        if not taken and _SITE_ENDS.match(sentence.text, m.end()):
+            code = f"{m.lastgroup}_failure"
+            extra.append(_head(m.start(), m.group(), code, m.end()))
+    return extra
+
+
+def _head(start: int, text: str, code: str, end: int | None = None) -> Term:
+    return Term(start, end or start + len(text), code, f"endpoint.{code}", text)
