@@ -42,7 +42,7 @@ _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
 _FOLLOWED = re.compile(
-    r"\bfollow-?\s?up\b[^.;%]{0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
+    r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
 )
 """``median follow-up was 17 years for the 33 patients still alive``."""
 _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")

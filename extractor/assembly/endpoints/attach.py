@@ -60,7 +60,7 @@ _OCCURRENCE = frozenset(
     requiring improved obtained suffered affected affecting encountered in by for among on a an the another
     other total of just each respectively additional further as follows limited at last follow up time
     analysis grade grades acute late or higher greater more worse symptomatic and suspected demonstrated shown
-    biopsy proven histologically necessary became needed appeared emerged arose
+    that which biopsy proven histologically necessary became needed appeared emerged arose
     to maintained preserved retained regained induced produced reached restored attained with placed inserted performed given carried out
     """.split()
 )

@@ -17,6 +17,14 @@ _PEOPLE_DID = re.compile(
 )
 """``17 patients were enrolled, with 13 patients achieving …``: the first number counts no event."""
 _HAD = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent)\s")
+_HAD_COUNTED = re.compile(
+    r"[\s)\]]+(?:were|had|received|underwent)\s+"
+    r"(?!(?:\w+ly\s+|not\s+)?(?:similar|observed|seen|reported|noted|recorded|found|documented|different|higher|lower|better"
+    r"|worse|significant|comparable|alive|free|considered|classified|due|attributed|related)\b)"
+)
+"""``60 (50%) were male``."""
+_OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;).)*", re.S)
+"""Up to the next share: ``had stage III disease, and 30 (25%) died``."""
 _PREDICATE = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?(?:were|was|had|remained|developed|experienced|showed|achieved)\s+"
     r"(?:an?\s+|in\s+)?"
@@ -62,11 +70,13 @@ def group_values(scene: Scene, values: Iterable[Value]) -> list[Group]:
 
 def new_subject(scene: Scene, value: Value) -> bool:
     """``and 12% were smokers``: the share of something that is no endpoint."""
-    m = _HAD.match(scene.text[value.end : value.end + 40])
+    had = _HAD if value.n_events is None else _HAD_COUNTED
+    m = had.match(scene.text[value.end : value.end + 40])
     if m is None:
         return False
     edge = value.end + m.end()
-    return not any(edge <= t.start < edge + 50 for t in scene.terms)
+    reach = len(_OWN_CLAUSE.match(scene.text[edge : edge + 50])[0])  # type: ignore[index]
+    return not any(edge <= t.start < edge + reach for t in scene.terms)
 
 
 def _continues(scene: Scene, left: Value, right: Value) -> bool:

@@ -276,7 +276,7 @@ def _between_times(at: _Place) -> Role | None:
     opens = re.match(r"\s*(?:to|[-–])\s*\d+(?:[.·]\d+)?\s*(?:months?|years?)\s", at.after)
     closes = re.search(r"\d\s*(?:days?|weeks?|months?|years?)\s+(?:to|[-–])\s*$", at.before)
     behind = at.after[opens.end() - 1 :] if opens else at.after
-    return "none" if (opens or closes) and _SINCE_TREATMENT.match(behind) else None
+    return "none" if (opens or closes or not at.atom.single) and _SINCE_TREATMENT.match(behind) else None
 
 
 def _after_treatment(at: _Place) -> Role | None:

@@ -20,7 +20,7 @@ from extractor.language.numerals.words import NUMBER_WORDS
 _REPEATED = re.compile(r"\s*(?:rates?\s*|times?\s*)?[(\[]\s*")
 _TIMES_ONLY = re.compile(r"[\s,/-]*(?:and|or|at)?[\s,/-]*", re.I)
 _GENERAL = re.compile(
-    r"\s+(?:[\w-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|disorders?|changes|injur(?:y|ies)|morbidit(?:y|ies)|complications?|sequelae|CTCAEs?|TRAEs?)\b"
+    r"\s+(?:[\w/-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|disorders?|changes|injur(?:y|ies)|morbidit(?:y|ies)|complications?|sequelae|CTCAEs?|TRAEs?)\b"
 )
 _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$", re.I)
 """``regional failure in irradiated volumes``: the adjective says where, not the volume."""
