@@ -552,6 +552,263 @@ CASES = [
     ("Outcomes were reported as relative risk (RR) and 95% confidence interval (CI).", {}),
     ("With good homogeneity (P > 0.1; I² ≤ 50%) a fixed model was used for the response rates.", {}),
     ("There is no validated biomarker for pneumonitis.", {}),
+    (
+        "Each painful site was given single fractions of 6 Gy or 10 Gy.",
+        {"dose": ["6 Gy in 1 fraction", "10 Gy in 1 fraction"]},
+    ),
+    (
+        "Organ-sparing treatment of the bladder ended with chemoradiation to full dose (62-65 Gy).",
+        {"dose": ["62–65 Gy"]},
+    ),
+    (
+        "The three targets had 45 GyE (EQD2, 54.4 GyE10), 55 GyE (EQD2, 71 GyE10), and 60 GyE (EQD2, 80 GyE10) in 10 fractions.",
+        {
+            "dose": [
+                "45 Gy (RBE) in 10 fractions",
+                "54.4 Gy EQD2",
+                "55 Gy (RBE) in 10 fractions",
+                "71 Gy EQD2",
+                "60 Gy (RBE) in 10 fractions",
+                "80 Gy EQD2",
+            ],
+            "cohort": ["3 lesions"],
+        },
+    ),
+    (
+        "We gave 27 Gy in 9 fractions (BED10 = 35.1 Gy), followed by 16 Gy in 4 fractions (BED10 = 22.4 Gy).",
+        {"dose": ["27 Gy in 9 fractions", "35.1 Gy BED", "16 Gy in 4 fractions", "22.4 Gy BED"]},
+    ),
+    ("A low BED10 (≤ 42 Gy) went with early regrowth.", {"dose": ["≤ 42 Gy BED"]}),
+    (
+        "Three men had 70.4 Gy [relative biological effectiveness (RBE)] in 16 fractions.",
+        {"dose": ["70.4 Gy (RBE) in 16 fractions"], "cohort": ["3 patients"]},
+    ),
+    (
+        "Tumours had 8 Gy/fraction/day for four consecutive days to reach a total dose of 32 Gy.",
+        {"dose": ["32 Gy of 8 Gy"]},
+    ),
+    (
+        "The pilot compared schedules of 2.9–3.2 Gy versus 1.8 Gy fractions.",
+        {"dose": ["of 2.9–3.2 Gy", "of 1.8 Gy"]},
+    ),
+    ("Lung lesions had single dose SABR at two hospitals.", {"dose": ["1 fraction, sbrt"]}),
+    (
+        "Singlefraction (14-22 Gy) radiosurgery of the spine was chosen.",
+        {"dose": ["14–22 Gy in 1 fraction, srs"]},
+    ),
+    (
+        "We delivered 62 Gy to the gross tumour and 51 Gy to the elective nodes in 31 fractions.",
+        {"dose": ["62 Gy in 31 fractions", "51 Gy in 31 fractions"]},
+    ),
+    (
+        "The boost volume had eight daily fractions of radiotherapy up to 26 Gy.",
+        {"dose": ["26 Gy in 8 fractions"]},
+    ),
+    (
+        "External treatment with 4600 cGy in 23 fractions was followed by a 900 cGy boost in 5 fractions.",
+        {"dose": ["46 Gy in 23 fractions", "9 Gy in 5 fractions"]},
+    ),
+    (
+        "A first group of 61 men had a daily fraction of 1.9 Gy to 72 Gy or 76 Gy.",
+        {"dose": ["72 Gy of 1.9 Gy", "76 Gy of 1.9 Gy"], "cohort": ["61 patients"]},
+    ),
+    (
+        "Chest radiotherapy meant a single dose of 1.8 Gy once daily to a total dose of 59.4 Gy.",
+        {"dose": ["59.4 Gy of 1.8 Gy"]},
+    ),
+    ("The limits were 70 Gy for the rectum and 80 Gy for the bladder.", {}),
+    ("The cord was shielded after 42 Gy.", {}),
+    (
+        "The arms were 10 Gy in one fraction versus 24 Gy in six.",
+        {"dose": ["10 Gy in 1 fraction", "24 Gy in 6 fractions"]},
+    ),
+    (
+        "We prescribed 68 Gy to the primary site, 63 Gy to involved nodes, and 57 Gy to elective levels, all in 34 fractions.",
+        {"dose": ["68 Gy in 34 fractions", "63 Gy in 34 fractions", "57 Gy in 34 fractions"]},
+    ),
+    (
+        "Three-year metastasis-free, disease-free and overall survival rates were 78%, 69% and 84%.",
+        {
+            "endpoint": [
+                "metastasis free survival at 36 months: 78 %",
+                "disease free survival at 36 months: 69 %",
+                "overall survival at 36 months: 84 %",
+            ]
+        },
+    ),
+    (
+        "The boosted group had better 4-year local (88.1% vs 71.4%, P = .01) and regional (93.0% vs 90.2%, P = .5) control.",
+        {
+            "endpoint": [
+                "local control at 48 months: 88.1 %",
+                "local control at 48 months: 71.4 %",
+                "regional control at 48 months: 93 %",
+                "regional control at 48 months: 90.2 %",
+            ],
+            "p_value": ["p = 0.01 (local control)", "p = 0.5 (regional control)"],
+        },
+    ),
+    (
+        "Event-free (51.2% vs 44.6%, P = .2) and overall (63.3% vs 59.8%, P = .4) survival rates did not differ.",
+        {
+            "endpoint": [
+                "event free survival: 51.2 %",
+                "event free survival: 44.6 %",
+                "overall survival: 63.3 %",
+                "overall survival: 59.8 %",
+            ],
+            "p_value": ["p = 0.2 (event free survival)", "p = 0.4 (overall survival)"],
+        },
+    ),
+    (
+        "Most were grade 1 toxicities: 41% of bladder, 43.7% of bowel and 2.7% of skin.",
+        {"endpoint": ["toxicity grade 1: 41 %", "toxicity grade 1: 43.7 %", "toxicity grade 1: 2.7 %"]},
+    ),
+    (
+        "The 3-year amputation-free survival was 81.2%, one patient had a late amputation.",
+        {"endpoint": ["other at 36 months: 81.2 %", "other: 1 patients"]},
+    ),
+    (
+        "Median survival and 3-year survival were 9.1 months and 14%, and they were 12.6 months and 22% after resection.",
+        {
+            "endpoint": [
+                "median overall survival: 9.1 months",
+                "overall survival at 36 months: 14 %",
+                "median overall survival: 12.6 months",
+                "overall survival at 36 months: 22 %",
+            ]
+        },
+    ),
+    (
+        "Median follow-up was 8.4 years for the 27 patients still alive.",
+        {"cohort": ["27 patients"], "endpoint": ["median follow up: 8.4 years"]},
+    ),
+    (
+        "The median local progression-free interval was 17 months.",
+        {"endpoint": ["median local failure: 17 months"]},
+    ),
+    (
+        "No local recurrences were seen in lesions that had the higher dose.",
+        {"endpoint": ["local failure: 0 lesions"]},
+    ),
+    (
+        "Five men are alive without disease 9 months to 6 years after treatment.",
+        {"endpoint": ["other: 5 patients"]},
+    ),
+    (
+        "Late harm was ulceration that occurred in 4 of the 31 patients.",
+        {"endpoint": ["toxicity: 4 patients of 31"]},
+    ),
+    (
+        "Nine patients required lasting medication for peripheral neuropathy.",
+        {"endpoint": ["toxicity: 9 patients"]},
+    ),
+    (
+        "Acute toxicity grades of 2 (31%) and 3 (12%) were recorded.",
+        {"endpoint": ["toxicity grade 2: 31 %", "toxicity grade 3: 12 %"]},
+    ),
+    (
+        "Grade 2 dermatitis and grade 3 mucositis were seen in 14 patients (28%) and 6 patients (12%), respectively.",
+        {"endpoint": ["toxicity grade 2: 28 % (n = 14)", "toxicity grade 3: 12 % (n = 6)"]},
+    ),
+    (
+        "The main study endpoints were local control and survival.",
+        {"endpoint": ["primary endpoint: local control", "primary endpoint: overall survival"]},
+    ),
+    (
+        "Local control was associated with tumour volume (p = 0.02) and predicted survival (HR 0.61, 95% CI 0.40-0.93, p = 0.03).",
+        {
+            "endpoint": ["overall survival HR: 0.61 (0.4–0.93)"],
+            "p_value": ["p = 0.02 (local control)", "p = 0.03 (overall survival)"],
+        },
+    ),
+    (
+        "On multivariable analysis age (HR 1.4, 95% CI 1.1-1.8, P = .02) and smoking (HR 1.9, 95% CI 1.2-3.0; P = .01) were associated with severe pneumonitis.",
+        {
+            "endpoint": ["toxicity HR: 1.4 (1.1–1.8)", "toxicity HR: 1.9 (1.2–3)"],
+            "p_value": ["p = 0.02 (toxicity)", "p = 0.01 (toxicity)"],
+        },
+    ),
+    (
+        "Histology was squamous in 71, adenocarcinoma in 38, large cell in 9 and other in 6.",
+        {"cohort": ["71 patients", "38 patients", "9 patients", "6 patients"]},
+    ),
+    (
+        "We studied 84 patients: male/female, 61/23; median age, 64 years; stage IIA/IIB, 40/44.",
+        {"cohort": ["84 patients", "61 patients", "23 patients", "40 patients", "44 patients"]},
+    ),
+    (
+        "In all, 58 patients had a carcinoma of the tonsil (24), tongue base (18), soft palate (9) and pharyngeal wall (7).",
+        {"cohort": ["58 patients", "24 patients", "18 patients", "9 patients", "7 patients"]},
+    ),
+    (
+        "Rates of treatment-related mortality through 3 years of follow-up were 11% and 23%.",
+        {"endpoint": ["mortality at 36 months: 11 %", "mortality at 36 months: 23 %"]},
+    ),
+    (
+        "Local failure was 18% at 2 years (delay <60 days = 12%, delay ≥60 days = 25%, p = 0.04).",
+        {
+            "endpoint": ["local failure at 24 months: 18 %", "local failure: 12 %", "local failure: 25 %"],
+            "p_value": ["p = 0.04 (local failure)"],
+        },
+    ),
+    (
+        "Thirty-one deaths were seen in the first arm and only nine in the second arm.",
+        {"endpoint": ["mortality: 31 patients", "mortality: 9 patients"]},
+    ),
+    (
+        "Of 140 patients, 75 (54%) were female, 52 (37%) had stage III disease, and 28 (20%) died.",
+        {"cohort": ["140 patients", "75 patients", "52 patients"], "endpoint": ["mortality: 20 % (n = 28)"]},
+    ),
+    (
+        "Late grade 2 harm was listed as cystitis (4), proctitis (3) and stricture (2).",
+        {
+            "endpoint": [
+                "toxicity grade 2: 4 patients",
+                "toxicity grade 2: 3 patients",
+                "toxicity grade 2: 2 patients",
+            ]
+        },
+    ),
+    (
+        "The best response was complete in 17 lesions (34%), partial in 20 (40%) and stable in 9 (18%).",
+        {
+            "endpoint": [
+                "complete response: 34 % (n = 17)",
+                "partial response: 40 % (n = 20)",
+                "stable disease: 18 % (n = 9)",
+            ]
+        },
+    ),
+    (
+        "Nineteen women died, 14 of them from their cancer.",
+        {"endpoint": ["mortality: 19 patients", "mortality: 14 patients"]},
+    ),
+    ("At their last visit 52% of patients were disease-free.", {"endpoint": ["other: 52 %"]}),
+    ("Sixty-two patients had cetuximab and 41 cisplatin.", {"cohort": ["62 patients", "41 patients"]}),
+    (
+        "Survival at 3 years (71% vs 66%), local control (88% vs 84%) and toxicity (12% vs 11%) were similar (all p > 0.2).",
+        {
+            "endpoint": [
+                "overall survival at 36 months: 71 %",
+                "overall survival at 36 months: 66 %",
+                "local control at 36 months: 88 %",
+                "local control at 36 months: 84 %",
+                "toxicity: 12 %",
+                "toxicity: 11 %",
+            ],
+            "p_value": ["p > 0.2 (overall survival)"],
+        },
+    ),
+    ("The difference was -2.1% (one-sided 95% CI -6.3%).", {}),
+    (
+        "Late toxicity was grade 2 (n = 9) and grade 3 (n = 2).",
+        {"endpoint": ["toxicity grade 2: 9 patients", "toxicity grade 3: 2 patients"]},
+    ),
+    (
+        "Of 240 lesions with imaging, 22 (9.2%) progressed.",
+        {"cohort": ["240 lesions"], "endpoint": ["local failure: 9.2 % (n = 22)"]},
+    ),
 ]
 
 

@@ -39,6 +39,7 @@ _PEOPLE_HAD = re.compile(
 )
 _LESIONS_HAD = re.compile(r"(?:lesions|tumou?rs|metastases|sites)\s+(?:ha|we|wa|re|ar)", re.I)
 _FAR_WITH = re.compile(r"\bwith\s+(?:[\w/-]+\s+){4,}|\)\s+with\s+$")
+_WITH_THEN_HAD = re.compile(r"\bwith\b.*\b(?:had|developed|experienced|achieved|showed|suffered|reported|required)\b")
 _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
@@ -115,7 +116,7 @@ def _modifies(gap: str) -> bool:
 def _had(scene: Scene, term: Term, gap: str) -> bool:
     """``20 % of the patients developed …``."""
     if _PEOPLE_HAD.match(gap):
-        return not _FAR_WITH.search(gap)
+        return not _FAR_WITH.search(gap) or bool(_WITH_THEN_HAD.search(gap))
     listed = "respectively" in scene.text[term.end : term.end + 120]
     return listed and bool(_PEOPLE_HAD.match(re.sub(r"\b(?:and|or)\s", "", gap)))
 
