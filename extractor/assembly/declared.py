@@ -14,7 +14,7 @@ _LINK = re.compile(
     re.I,
 )
 _STOP = re.compile(
-    r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s",
+    r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s",
     re.I,
 )
 _SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])")

@@ -65,6 +65,9 @@ _CHARACTER = re.compile(
     r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade|stage)\b)(?:[A-Za-z][\w/-]*\s+){1,5}?in\s+$"
 )
 _SITE_NAMED = re.compile(r"(?:\b(?:of|the|and|an?)|[,;:])\s+(?:[A-Za-z][\w/-]*\s+){1,5}?\(\s*$")
+_WORD_BEFORE = re.compile(r"[A-Za-z]\s*\(\s*$")
+_SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?%\s*\)")
+"""``intermediate (353; 42.8%) or high risk (344; 41.7%)``."""
 _FEWEST = 3
 
 
@@ -84,11 +87,12 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         return text[max(sentence.start, atom.start - 60) : atom.start]
 
     listed = [a for a in free if _CHARACTER.search(before(a)) and PAUSE.match(text[a.end : a.end + 40])]
+    shared = [a for a in free if _WORD_BEFORE.search(before(a)) and _SHARE_NEXT.match(text, a.end)]
     most = max((f.fields["n"] for f in found.values()), default=0)
     closed = [a for a in free if _SITE_NAMED.search(before(a)) and text[a.end : a.end + 1] == ")"]
     named = closed if sum(a.low for a in closed) <= most else []
-    for run in (listed, named):
-        for atom in run if len(run) >= _FEWEST else ():
+    for run, fewest in ((listed, _FEWEST), (named, _FEWEST), (shared, 2)):
+        for atom in run if len(run) >= fewest else ():
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.characterised")
 
 

@@ -124,6 +124,10 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
     if own and group.form == "percent":
         return Attachment((own[-1],), "right")
+    if group.form == "ratio" and left and left[-1].rule == "other.measure":
+        predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule != "other.measure"]
+        if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
+            return Attachment((predicted[0],), "right")
     if left:
         cluster = _one_of_slashed(scene, group, _cluster(scene, left))
         if _stands_left(scene, group, cluster[-1], direct):

@@ -12,6 +12,12 @@ _APART = re.compile(r"[.;](?=\s[A-Z])|\bvs\b|\band\b")
 _TO_INTERVAL = re.compile(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,]+){0,2}[\s,;(\[]*")
 
 
+_NUMBERS = {AtomKind.NUMBER, AtomKind.PERCENT}
+_OPENED = re.compile(r"\s*[\[(]\s*")
+_BETWEEN = re.compile(r"\s*[;,]\s*")
+_CLOSED = re.compile(r"\s*[\])]")
+
+
 class Interval(NamedTuple):
     """A confidence interval and the atom that prints it; ``high`` is None where it is not reached."""
 
@@ -48,13 +54,26 @@ class ValueReader:
             gap = self.text[end : other.start]
             if len(gap) > 30 or _APART.search(gap):
                 break
-            found = _worded(other, gap) or _bare(other, gap, value)
+            found = _worded(other, gap) or _bare(other, gap, value) or self._paired(other, gap, value)
             if found is not None and other.start not in self.used:
                 self.used.add(other.start)
                 return found
             if other.kind is not AtomKind.SPREAD:
                 break
         return None
+
+    def _paired(self, low: Atom, gap: str, value: float) -> Interval | None:
+        """``0.76 [0.60; 0.97]``: two numbers in brackets that hold the value between them."""
+        high = self.at(self.atoms.index(low) + 1)
+        if high is None or not _OPENED.fullmatch(gap) or not (low.single and high.single):
+            return None
+        numbers = low.kind in _NUMBERS and high.kind in _NUMBERS
+        if not numbers or not _BETWEEN.fullmatch(self.gap(low, high)) or not _CLOSED.match(self.text, high.end):
+            return None
+        if not low.low < high.low or not low.low <= value <= high.low:
+            return None
+        self.used.add(high.start)
+        return Interval(low.low, high.low, None, replace(low, end=high.end))
 
     def with_interval(self, value: Value, atom: Atom) -> Value:
         """The value with the interval that follows its atom."""
