@@ -20,6 +20,10 @@ _BED = re.compile(
     r"\b(?-i:BED)|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:[\w-]+\s+){0,3}?dose|biologic(?:ally)?[\s-]+effective",
     re.I,
 )
+_BED_WAS = re.compile(
+    r"(?:\bBED\w*|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+doses?)\b(?:(?!Gy|[.;]\s).)*\b(?:was|were|of|from)\s+$"
+)
+"""``the biologically effective dose at the isocentre, by the linear-quadratic model, was``."""
 _IN_TWO_GRAY = re.compile(
     r"\bequivalent\s+(?:total\s+)?doses?\s+(?:in|at|using|of)\s+2(?:[.·]0)?[-\s]?Gy\s+(?:per\s+)?fractions?[^.;\d]{0,25}$",
     re.I,
@@ -74,7 +78,8 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
     within = sentence.text[part.start : part.end]
     atom = part.total or part.each
     if atom is not None:
-        fields["measure"] = _measure(before, within, after, atom)
+        longer = sentence.text[max(sentence.start, part.start - 140) : part.start]
+        fields["measure"] = _measure(before, longer, within, after, atom)
         if fields["comparator"] == "=" and atom.comparator in {">=", ">", "<=", "<", "~"}:
             fields["comparator"] = atom.comparator
         if fields["comparator"] == "<=" and part.fractions and re.search(r"\bup to\b", within):
@@ -94,7 +99,7 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
     return Finding("dose", part.start, part.end, part.rule, fields)
 
 
-def _measure(before: str, within: str, after: str, atom: Atom) -> str:
+def _measure(before: str, longer: str, within: str, after: str, atom: Atom) -> str:
     clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
     if (
         re.search(r"\b\d+(?:[.·]\d+)?\s*(?:Gy)?\s*\(\s*$", before)
@@ -118,6 +123,8 @@ def _measure(before: str, within: str, after: str, atom: Atom) -> str:
     if re.match(r"\s*[(\[]\s*(?:cobalt|CGE|GyE|RBE|relative bio)", within[within.find("Gy") + 2 :] + after):
         return "rbe"
     if _NAMED_BED.match(after) or _BED.search(clause):
+        return "bed"
+    if _BED_WAS.search(longer):
         return "bed"
     if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or _EQUIVALENT.search(
         clause

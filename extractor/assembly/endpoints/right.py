@@ -63,6 +63,7 @@ _ASSESSABLE = re.compile(
     r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$"
 )
 _NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|start|have|be\s+assessed)\b")
+_ASIDE = re.compile(r"\((?:fatal|severe|late|acute|any)\)")
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed|required|needed|requiring|needing)"
@@ -100,7 +101,7 @@ def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:
 
 
 def _without_grades(scene: Scene, start: int, end: int) -> str:
-    text = scene.text[start:end]
+    text = _ASIDE.sub(" ", scene.text[start:end])
     for grade in scene.grades:
         if start <= grade.start and grade.end <= end:
             text = text.replace(scene.text[grade.start : grade.end], "", 1)

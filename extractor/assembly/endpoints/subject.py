@@ -18,6 +18,7 @@ _PRESENTING = re.compile(
     r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission)\b",
     re.I,
 )
+_TIMES_OF_VALUES = re.compile(r"%\s+(?:pre-?treatment|at baseline|before)\b.*%\s+(?:at|after)\b", re.S)
 _LATE = re.compile(r"\b(?:toxicit(?:y|ies)|complications?|late|adverse)\b", re.I)
 _IMPROVED = re.compile(
     r"\s*(?:[\w-]+\s+){0,2}?(?:had\s+|was\s+|were\s+|has\s+|have\s+)?(?:\w+ly\s+)?"
@@ -108,7 +109,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     ):
         subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
     symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
-    if symptom and _PRESENTING.search(scene.sentence.string) and not _LATE.search(scene.sentence.string):
+    if symptom and _presents(scene, slot):
         return None
     if subject.code == "toxicity" and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
@@ -120,6 +121,16 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     if slot.group.form == "ratio" and subject.code == "mortality" and _of_survival(scene, slot.group):
         return replace(subject, measured=tuple(map(_as_survival, subject.measured)))
     return subject
+
+
+def _presents(scene: Scene, slot: Slot) -> bool:
+    """Whether a symptom is what the patients came with: said by the sentence, or for one of its values only."""
+    text = scene.sentence.string
+    if _LATE.search(text):
+        return False
+    if not _TIMES_OF_VALUES.search(text):
+        return bool(_PRESENTING.search(text))
+    return bool(_PRESENTING.search(scene.text[slot.floor(scene) : slot.group.start + 1]))
 
 
 def _has_verb(scene: Scene, slot: Slot) -> bool:
