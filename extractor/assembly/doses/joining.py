@@ -58,12 +58,13 @@ def _is_aside(sentence: Sentence, before: list[Part], part: Part) -> bool:
 def _each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """``schedules of 2.67 Gy versus 2 Gy fractions``: both are doses a fraction."""
     result = list(parts)
-    for i, (left, right) in enumerate(pairwise(parts)):
+    for i in range(len(parts) - 2, -1, -1):
+        left, right = parts[i], result[i + 1]
         lone = left.total is not None and left.fractions is None and left.each is None
         each = right.each is not None and right.total is None and right.fractions is None
         if (
             lone and each and left.total is not None and left.total.low <= _LARGEST_EACH
-            and "raction" in sentence.text[right.start : right.end]
+            and (right is not parts[i + 1] or right.rule == "dose.per_fraction")
             and LIST_GAP.match(sentence.text[left.end : right.start])
         ):  # fmt: skip
             result[i] = replace(left, total=None, each=left.total, rule=right.rule)

@@ -39,7 +39,7 @@ _PREDICTS = re.compile(
 )
 _COORDINATED = re.compile(
     r"[-–]?\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
-    r"(?:,|and|or|/|,\s*and|as well as|and\s+the)\s*"
+    r"(?:,|and|or|/|,\s*and|and\s*,|as well as|and\s+the)\s*"
     r"(?:[\w–-]+[\s–-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
 )
 _LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")

@@ -13,7 +13,7 @@ from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.scene import Scene, average_before
 from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.statistic import statistic_of
-from extractor.assembly.endpoints.subject import Subject, alternates
+from extractor.assembly.endpoints.subject import Subject, alternates, is_bound
 from extractor.assembly.findings import Finding
 from extractor.assembly.values import Value, months
 from extractor.language.numerals import Atom
@@ -46,6 +46,8 @@ def result_of(
 ) -> Result | None:
     """The result that one value of a group is, None where it is none; ``times`` are its time points."""
     value = slot.group.values[index]
+    if value.form == "percent" and index and is_bound(scene, value):
+        return None
     turns = alternates(scene, slot, len(subject.measured))
     measured = subject.for_values(len(slot.group.values), alternating=turns)[index]
     if measured.code.endswith("_failure") and _BOTH.search(

@@ -200,7 +200,7 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         strict = subject.side == "right" or code == "other"
         if code in TIME_TYPE and not strict:
             return code != "follow_up"
-        return not all(_is_bound(scene, v, strict) for v in group.values)
+        return not all(is_bound(scene, v, strict) for v in group.values)
     if group.form == "count" and code == "mortality":
         return not _IN_A_YEAR.search(scene.text[group.end : group.end + 60])
     return True
@@ -212,7 +212,8 @@ def _changes(scene: Scene, group: Group) -> bool:
     return bool(_CHANGE.search(scene.sentence.string)) and not re.search(r"\bbaseline\b(?!\s+to)", before)
 
 
-def _is_bound(scene: Scene, value: Value, strict: bool) -> bool:
+def is_bound(scene: Scene, value: Value, strict: bool = False) -> bool:
+    """Whether a percentage bounds something rather than measures it: ``≥50%``."""
     printed = scene.text[value.start : value.end]
     if re.match(r"\s*[<>≥≤⩾⩽]", printed) and _FACTOR.search(scene.sentence.string):
         return True

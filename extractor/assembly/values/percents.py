@@ -38,6 +38,10 @@ _BOUND = re.compile(
     re.I,
 )
 """What stands before one end of an interval or a limit of the design."""
+_SIZE_BEFORE = re.compile(r"(?P<than>\bthan\s+[^()]{2,40})?\(\s*n\s*=\s*\d+\s*[,;]\s*$")
+_HAD_MORE = re.compile(
+    r"\)\s*(?:had|showed|was|were|experienced|achieved)\s+(?:an?\s+)?(?:\w+ly\s+)?(?:higher|lower|better|worse|longer|shorter|superior|inferior|more|fewer|less)\b"
+)
 _PEOPLE_NEXT = re.compile(
     r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])"
 )
@@ -60,11 +64,20 @@ def percent_values(reader: ValueReader) -> list[Value]:
     for i, atom in enumerate(reader.atoms):
         if atom.kind is not AtomKind.PERCENT or atom.start in reader.used:
             continue
-        if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]):
+        if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]) or _is_group_size(reader, atom):
             continue
         if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]) and not _is_factor(reader, atom):
             values.extend(_percent(reader, i, atom))
     return values
+
+
+def _is_group_size(reader: ValueReader, atom: Atom) -> bool:
+    """``A (n = 44, 72%) had higher survival than B (n = 17, 28%)``: how many the groups hold."""
+    sized = _SIZE_BEFORE.search(reader.text[max(reader.sentence.start, atom.start - 60) : atom.start])
+    if sized is None:
+        return False
+    compared = _HAD_MORE.search(reader.sentence.string)
+    return bool(_HAD_MORE.match(reader.text, atom.end) or (compared and sized["than"]))
 
 
 def _is_factor(reader: ValueReader, atom: Atom) -> bool:
