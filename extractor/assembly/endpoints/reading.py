@@ -23,7 +23,8 @@ from extractor.language.numerals import AtomKind
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EACH = re.compile(r"\b(?:each|both)\s+$")
-_AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*,\s")
+_AND_NEXT = re.compile(r"[\s,)\]]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*,\s")
+_SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _CORRESPONDING = re.compile(
     r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b"
 )
@@ -132,7 +133,7 @@ def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Mom
     n = len(group.values)
     if slot.placed or previous is None or len(state.moments) != n:
         return times
-    between = _BRACKETED.sub(" ", scene.text[previous.end : group.start])
+    between = _SPREAD.sub(" ", _BRACKETED.sub(" ", scene.text[previous.end : group.start]))
     listed = subject.inherited or "respectively" in scene.text[group.end : group.end + 16]
     repeated = (listed and subject.code == state.code) or _goes_on(slot, subject, between)
     if (n > 1 and repeated) or _CORRESPONDING.search(between):

@@ -65,7 +65,7 @@ _SPREAD = re.compile(
     rf"|\d{{2}}%\s+(?:upper|lower)\s+confidence\s+(?:limit|bound)[,:]?\s*(?:of\s+)?[-−]?{NUM}\s?%?"
     rf"|(?:±|\+/-|\+/−|\+\s?-)\s*{NUM}\s*%?(?:\s?c?Gy\b)?)"
 )
-_NO_SPREAD_BEFORE = re.compile(r"\b(?:in|within|over|the|a|p|doses?)\s+$")
+_NO_SPREAD_BEFORE = re.compile(r"\b(?:in|within|over|the|(?<!with )a|p|doses?)\s+$")
 
 
 def find_p_values(text: str) -> Iterator[Atom]:
