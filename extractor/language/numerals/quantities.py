@@ -27,11 +27,14 @@ _OTHER = (
 _HIGH = rf"(?P<high>{NUM}|{NUMBER_WORDS}\b)"
 
 
-def quantity(unit: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern of a number or range with a unit; groups cmp, low, mid, cmp2, high, gap and the unit's."""
+def quantity(unit: str, flags: int = 0, repeated: str = r"%|c?Gy|months?|years?|weeks?|days?") -> re.Pattern[str]:
+    """The pattern of a number or range with a unit; groups cmp, low, mid, cmp2, high, gap and the unit's.
+
+    ``repeated`` is the unit that the low end of a range may print too.
+    """
     return re.compile(
         rf"{before_number()}{NUMBER}"
-        rf"(?:(?P<mid>\s?(?:%|c?Gy|months?|years?|weeks?|days?))?{TO}{before_number('cmp2')}{_HIGH})?"
+        rf"(?:(?P<mid>\s?(?:{repeated}))?{TO}{before_number('cmp2')}{_HIGH})?"
         r"(?:\s*[\[(](?:inter-?quartile\s+range|IQR|range)[^\])]{1,40}[\])])?"  # the unit behind a spread
         rf"(?P<gap>\s?{DASH}?\s?){unit}",
         flags,
@@ -39,7 +42,7 @@ def quantity(unit: str, flags: int = 0) -> re.Pattern[str]:
 
 
 _DOSE = quantity(_GY)
-_SHARE = quantity(_PERCENT)
+_SHARE = quantity(_PERCENT, repeated="%")
 _MEASURE = quantity(_OTHER)
 _RATE_NEXT = re.compile(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)")
 _OR_MORE = re.compile(r"\s+\(?or\s+(more|higher|greater|above|over|less|lower|below)\b\)?", re.I)

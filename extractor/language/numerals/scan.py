@@ -40,6 +40,9 @@ _LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
 _LABELLED = re.compile(
     r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
 )
+_PERCENT_AT = re.compile(r"(?:%|percent)\s+at\s+$")
+_AT = re.compile(r"\s+at\s+")
+_CLOSED = re.compile(r"\s*(?:[.;,)]|$)")
 _IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
@@ -61,9 +64,39 @@ def _share_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """Give the members of a list (``24, 30, and 36 Gy``) the unit that only its last member prints."""
     result = list(atoms)
     for i in range(len(result) - 2, -1, -1):
-        if _takes_unit(text, result, i):
+        if _dates_with(text, result[i : i + 3]):
+            result[i] = _with_unit(text, result[i], result[i + 2])
+        elif _takes_unit(text, result, i):
             result[i] = _with_unit(text, result[i], result[_next_listed(text, result, i)[0]])
+    for i in range(2, len(result)):
+        if _dated_like(text, result[i - 2 : i + 1]):
+            result[i] = _with_unit(text, result[i], result[i - 2])
     return tuple(result)
+
+
+def _dates_with(text: str, atoms: Sequence[Atom]) -> bool:
+    """``95% at 5 and 90% at 10 years``: the first of the three atoms 5, 90% and 10 years is a time too."""
+    if [a.kind for a in atoms] != [AtomKind.NUMBER, AtomKind.PERCENT, AtomKind.TIME]:
+        return False
+    number, percent, time = atoms
+    return bool(
+        _PERCENT_AT.search(text[max(0, number.start - 12) : number.start])
+        and _LIST_GAP.fullmatch(text[number.end : percent.start])
+        and _AT.fullmatch(text[percent.end : time.start])
+    )
+
+
+def _dated_like(text: str, atoms: Sequence[Atom]) -> bool:
+    """``14% at 6 months and 6% at 12``: the last of the three atoms 6 months, 6% and 12 is a time too."""
+    if [a.kind for a in atoms] != [AtomKind.TIME, AtomKind.PERCENT, AtomKind.NUMBER]:
+        return False
+    time, percent, number = atoms
+    return bool(
+        _PERCENT_AT.search(text[max(0, time.start - 12) : time.start])
+        and _LIST_GAP.fullmatch(text[time.end : percent.start])
+        and _AT.fullmatch(text[percent.end : number.start])
+        and _CLOSED.match(text, number.end)
+    )
 
 
 def _next_listed(text: str, atoms: Sequence[Atom], i: int) -> tuple[int, int]:
