@@ -13,7 +13,10 @@ _ELIGIBLE = re.compile(
     re.I,
 )
 _GIVEN = re.compile(r"\b(?:received|completed|underwent|were (?:given|treated|irradiated))\b")
-_SAME_MEASURE = re.compile(r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to|than|(?:\(|with\s+a\s+)?(?:median|mean)(?:\s+of)?[,:]?)?\s*", re.I)
+_SAME_MEASURE = re.compile(
+    r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to|than|(?:\(|with\s+a\s+)?(?:median|mean)(?:\s+of)?[,:]?)?\s*",
+    re.I,
+)
 _COMPARED = re.compile(
     r"(?:\b(?:compared (?:with|to)|(?:inferior|superior|equivalent|comparable|similar) to|than|doses? of)"
     r"|(?:^|[.:]\s))\s*(?:that of\s+|of\s+)?$",

@@ -49,6 +49,10 @@ _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
 _GRADED_REACH = 120
+_DEFINED = re.compile(
+    r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
+    re.I,
+)
 _HAD_NUMBER = re.compile(
     r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?"
 )
@@ -60,7 +64,7 @@ _OCCURRENCE = frozenset(
     requiring improved obtained suffered affected affecting encountered in by for among on a an the another
     other total of just each respectively additional further as follows limited at last follow up time
     analysis grade grades acute late or higher greater more worse symptomatic and suspected demonstrated shown
-    that which biopsy proven histologically necessary became needed appeared emerged arose
+    that which biopsy proven registered met histologically necessary became needed appeared emerged arose
     to maintained preserved retained regained induced produced reached restored attained with placed inserted performed given carried out
     """.split()
 )
@@ -201,7 +205,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return False
     if first.rule == "n_equals":
         return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
-    gap = _AS_FIRST.sub(" ", gap)
+    gap = _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap))
     if term.code == "mortality":
         gap = _OF_CAUSE.sub(" ", gap)
     return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))

@@ -43,6 +43,8 @@ def grade_for(
     behind = _directly_behind(scene, end, ceiling)
     if behind is not None:
         return behind
+    if _of_any_grade(scene.text[max([floor, *(g.end for g in left)]) : value.start]):
+        return None
     if side == "left" and left:
         return left[-1]
     uncounted = (g for g in scene.grades if not _COUNTED.search(scene.text[: g.start]))
@@ -55,6 +57,11 @@ def grade_for(
     if left:
         return left[-1]
     return carried or _announced(scene, value)
+
+
+def _of_any_grade(before: str) -> bool:
+    """``telangiectasia (any grade) in 4 %``: the grade said earlier is not its."""
+    return re.search(r"\bany[-\s]grade\b", before, re.I) is not None
 
 
 def listed_grade(scene: Scene, values: Sequence[Value], index: int, floor: int) -> Atom | None:

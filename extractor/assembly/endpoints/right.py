@@ -39,7 +39,9 @@ _PEOPLE_HAD = re.compile(
 )
 _LESIONS_HAD = re.compile(r"(?:lesions|tumou?rs|metastases|sites)\s+(?:ha|we|wa|re|ar)", re.I)
 _FAR_WITH = re.compile(r"\bwith\s+(?:[\w/-]+\s+){4,}|\)\s+with\s+$")
-_WITH_THEN_HAD = re.compile(r"\bwith\b.*\b(?:had|developed|experienced|achieved|showed|suffered|reported|required)\b")
+_WITH_THEN_HAD = re.compile(
+    r"\bwith\b.*\b(?:had|developed|experienced|achieved|showed|suffered|reported|required)\b"
+)
 _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"

@@ -68,6 +68,10 @@ _OF_THESE = re.compile(
     rf"(?:Of|Among)\s+(?:(?:the|these|those|all)\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?", re.I
 )
 """``Of the 44 failures, …``: those that the sentence goes on to part."""
+_COMPETING = re.compile(
+    r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
+)
+"""``with death as a competing risk``: how the incidence was estimated."""
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 
@@ -155,6 +159,8 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True
+    if _COMPETING.match(sentence.text, term.end):
+        return True
     opening = sentence.text[sentence.start : term.start]
     if _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
         return True

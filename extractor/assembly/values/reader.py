@@ -68,7 +68,11 @@ class ValueReader:
         if high is None or not _OPENED.fullmatch(gap) or not (low.single and high.single):
             return None
         numbers = low.kind in _NUMBERS and high.kind in _NUMBERS
-        if not numbers or not _BETWEEN.fullmatch(self.gap(low, high)) or not _CLOSED.match(self.text, high.end):
+        if (
+            not numbers
+            or not _BETWEEN.fullmatch(self.gap(low, high))
+            or not _CLOSED.match(self.text, high.end)
+        ):
             return None
         if not low.low < high.low or not low.low <= value <= high.low:
             return None

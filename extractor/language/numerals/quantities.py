@@ -27,7 +27,9 @@ _OTHER = (
 _HIGH = rf"(?P<high>{NUM}|{NUMBER_WORDS}\b)"
 
 
-def quantity(unit: str, flags: int = 0, repeated: str = r"%|c?Gy|months?|years?|weeks?|days?") -> re.Pattern[str]:
+def quantity(
+    unit: str, flags: int = 0, repeated: str = r"%|c?Gy|months?|years?|weeks?|days?"
+) -> re.Pattern[str]:
     """The pattern of a number or range with a unit; groups cmp, low, mid, cmp2, high, gap and the unit's.
 
     ``repeated`` is the unit that the low end of a range may print too.
