@@ -13,6 +13,7 @@ from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader, are_fraction, is_integer, noun_unit
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _LESION_EVENTS = {"local_control", "local_failure"}
 _LISTED_EVENTS = {
@@ -39,6 +40,13 @@ _PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs?\b|versus\b|$)")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 """``93 PFS events``."""
+_OF_DEATHS = re.compile(
+    rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:observed\s+)?deaths\b[^;.]{{0,80}}(?:,|\band)\s+(?:only\s+)?",
+    re.I,
+)
+_OF_CAUSE_NEXT = re.compile(
+    r"\s+(?:(?:was|were)\s+)?(?:due|attribut|from|of|to\b|related|caused|because|result|unrelated|cancer|disease|tumou?r|intercurrent|treatment)"
+)
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
 _FOLLOWED = re.compile(
@@ -144,6 +152,9 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         direct = direct if named and direct.code.endswith("survival") else None
     if atom.start in scene.pairs:
         return _value(atom, "patients", rule="pair")
+    opening = scene.sentence.text[scene.sentence.start : atom.start]
+    if _OF_DEATHS.fullmatch(opening) and _OF_CAUSE_NEXT.match(scene.after(atom, 30)):
+        return _value(atom, "patients", rule="of_them")
     if _COMPARED_BEFORE.search(scene.before(atom, 70)) and _IN_ARM_NEXT.match(_behind_people(scene, atom)):
         return _value(atom, "patients", rule="in_arm")
     if direct is not None and not (atom.start in scene.parts and _CAUSE_NEXT.match(scene.after(atom, 12))):

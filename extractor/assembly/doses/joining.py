@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.assembly.doses.merging import merge
 from extractor.assembly.doses.part import LIST_GAP, Part

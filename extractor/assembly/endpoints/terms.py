@@ -162,7 +162,7 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if _COMPETING.match(sentence.text, term.end):
         return True
     opening = sentence.text[sentence.start : term.start]
-    if _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
+    if term.code != "mortality" and _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
         return True
     return bool(_ABSENCE.search(before) or _AS_PART.search(before))
 
