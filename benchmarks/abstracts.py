@@ -1,8 +1,9 @@
-"""Scores the abstracts: those that rules were developed on, and those that are only measured.
+"""Scores abstracts and results sections: those that rules were developed on, and those that are only measured.
 
 usage: python benchmarks/abstracts.py
-The abstracts are third-party texts beside the project; without them the script says so and stops.
-Nobody who writes rules reads the abstracts that are only measured, or single errors in them (gold/README.md).
+The texts in our own words are in corpus/written; the real abstracts are third-party texts beside the project,
+and without them the script says so and leaves them out.
+Nobody who writes rules reads the texts that are only measured, or single errors in them (gold/README.md).
 """
 
 import sys
@@ -20,11 +21,13 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "dev"
 ADJUDICATED = SHARED / "abstracts"
 OURS = SHARED / "abstracts-unlabelled"
+WRITTEN = ROOT / "gold/dev/written"
 DEVELOPED = 17
 """Of the adjudicated abstracts the first so many in the order of their names."""
 
 
 def main() -> int:
+    show_written()
     if not ADJUDICATED.is_dir():
         sys.stdout.write(
             f"skipped: {ADJUDICATED} is not there (third-party papers, not part of the project)\n"
@@ -40,6 +43,16 @@ def main() -> int:
     show("labelled by us, developed on", [p for i, p in enumerate(ours) if not only_measured(i)], labels)
     show("labelled by us, only measured", [p for i, p in enumerate(ours) if only_measured(i)], labels)
     return 0
+
+
+def show_written() -> None:
+    """The texts in our own words, by kind, each half as it was labelled."""
+    for kind in ("abstract", "results"):
+        for half, said in (("developed", "developed on"), ("measured", "only measured")):
+            files = sorted((WRITTEN / half).glob(f"{kind}-*.jsonl"))
+            labels = [record for file in files for record in read_jsonl(file)]
+            papers = [ROOT / f"corpus/written/{file.stem}.txt" for file in files]
+            show(f"{kind} in our words, {said}", papers, labels)
 
 
 def labels_of(paper: Path) -> list[AnyRecord]:
@@ -58,7 +71,7 @@ def show(name: str, papers: list[Path], labels: Iterable[AnyRecord]) -> None:
     gold = [record for record in labels if record.doc_id in stems]
     found = [record for paper in papers for record in extract(read(paper))]
     report = as_text(compare(gold, found), Options(n_errors=0)).partition("\n\nby source")[0]
-    sys.stdout.write(f"== {name}: {len(papers)} abstracts\n{report}\n")
+    sys.stdout.write(f"== {name}: {len(papers)} texts\n{report}\n")
 
 
 if __name__ == "__main__":
