@@ -809,6 +809,73 @@ CASES = [
         "Of 240 lesions with imaging, 22 (9.2%) progressed.",
         {"cohort": ["240 lesions"], "endpoint": ["local failure: 9.2 % (n = 22)"]},
     ),
+    (
+        "Freedom from relapse was 88% at 2 and 79% at 5 years.",
+        {
+            "endpoint": [
+                "recurrence free survival at 24 months: 88 %",
+                "recurrence free survival at 60 months: 79 %",
+            ]
+        },
+    ),
+    (
+        "A feeding tube was needed in 16% at 6 months and 5% at 12.",
+        {"endpoint": ["other at 6 months: 16 %", "other at 12 months: 5 %"]},
+    ),
+    (
+        "Pneumonitis of grade 2 or more fell from 31% at 4 months to 12% at 2 years.",
+        {"endpoint": ["toxicity grade ≥ 2 at 4 months: 31 %", "toxicity grade ≥ 2 at 24 months: 12 %"]},
+    ),
+    (
+        "Local control at 2 and 4 years was 90.4% (95% CI 84-95) and 83.1% (95% CI 75-90), and overall survival was 66.0% (95% CI 57-74) and 41.2% (95% CI 32-51).",
+        {
+            "endpoint": [
+                "local control at 24 months: 90.4 % (84–95)",
+                "local control at 48 months: 83.1 % (75–90)",
+                "overall survival at 24 months: 66 % (57–74)",
+                "overall survival at 48 months: 41.2 % (32–51)",
+            ]
+        },
+    ),
+    (
+        "PFS at one and three years was 74.1 ± 3.3% and 48.8 ± 4.4%, OS 90.2 ± 2.2% and 71.6 ± 4.0%.",
+        {
+            "endpoint": [
+                "progression free survival at 12 months: 74.1 %",
+                "progression free survival at 36 months: 48.8 %",
+                "overall survival at 12 months: 90.2 %",
+                "overall survival at 36 months: 71.6 %",
+            ]
+        },
+    ),
+    (
+        "Overall survival: 2 years 81.0%, 4 years 69.5%.",
+        {"endpoint": ["overall survival at 24 months: 81 %", "overall survival at 48 months: 69.5 %"]},
+    ),
+    (
+        "Median follow-up was 6.4 years, with a range of 1.2 to 15.8 years.",
+        {"endpoint": ["median follow up: 6.4 years"]},
+    ),
+    (
+        "Local failure, with death as a competing event, was 6.1% and 9.7% at 12 and 24 months.",
+        {"endpoint": ["local failure at 12 months: 6.1 %", "local failure at 24 months: 9.7 %"]},
+    ),
+    (
+        "Biochemical failure according to the Phoenix definition occurred in 29 patients.",
+        {"endpoint": ["biochemical failure: 29 patients"]},
+    ),
+    (
+        "Grade 2 fibrosis was found in 7.5% of patients, telangiectasia (any grade) in 3.3%.",
+        {"endpoint": ["toxicity grade 2: 7.5 %", "toxicity: 3.3 %"]},
+    ),
+    (
+        "Of the 52 deaths, 17 were due to disease progression and 9 to intercurrent disease.",
+        {"endpoint": ["mortality: 52 patients", "mortality: 17 patients", "mortality: 9 patients"]},
+    ),
+    (
+        "The 3-year survival of patients with resectable tumours was 58%.",
+        {"endpoint": ["overall survival at 36 months: 58 %"]},
+    ),
 ]
 
 

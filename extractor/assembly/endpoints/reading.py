@@ -54,8 +54,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         _read_group(scene, state, slot, reading)
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
     reading.marks.sort()
-    named = [t.code for t in scene.outcomes if t.code != "none"]
-    last = state.code or (named[-1] if named else None)
+    last = state.code or (scene.outcomes[-1].code if scene.outcomes else None)
     reading.context = Context(
         last or context.code, state.ratio or context.ratio, state.statistic, state.point
     )
