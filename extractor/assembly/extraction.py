@@ -85,17 +85,14 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
     for record in records:
         key: tuple[object, ...] | None = None
         if isinstance(record, Dose) and record.source != "table":
-            if (
-                record.total_gy is None
-                and record.per_fraction_gy is None
-                and not _TREATS.match(record.quote.suffix)
-            ):
+            if record.total_gy is None and record.per_fraction_gy is None:
                 key = ("fractions", record.fractions)
             elif record.total_gy and any(
                 (record.total_gy.low, o) in cuts for o in _OPPOSITE.get(record.comparator, ())
             ):
                 key = (record.total_gy.low, record.comparator)
-        if key is not None and key in seen:
+        prescribes = key is not None and key[0] == "fractions" and _TREATS.match(record.quote.suffix)
+        if key is not None and key in seen and not prescribes:
             continue
         if key is not None:
             seen.add(key)
@@ -104,8 +101,11 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
 
 
 _TREATS = re.compile(
-    r"[-\s]+(?:\w+\s+)?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|of radiation|of radiotherapy)\b", re.I
+    r"[-\s]+(?:\w+\s+)?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|of radiation|of radiotherapy)\b"
+    r"(?!\s+(?:showed|had|yielded|gave|resulted|led|improved|groups?|arms?|cohorts?|patients))",
+    re.I,
 )
+"""``single-fraction SABR`` prescribes; where it ``showed better control`` it names a group."""
 _OPPOSITE = {">=": ("<", "<="), ">": ("<=", "<"), "<": (">=", ">"), "<=": (">", ">=")}
 
 
