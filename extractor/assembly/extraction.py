@@ -49,9 +49,9 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         if block.kind is BlockKind.FOOTNOTE:
             findings = [f for f in findings if f.kind != "dose"]  # a note explains a dose, it prescribes none
         if redefined:
-            findings = [_as_biochemical(f) for f in findings]
+            findings = _meant(findings, {"recurrence"}, "biochemical_failure")
         if of_pain:
-            findings = [_as_pain_response(f) for f in findings]
+            findings = _meant(findings, _RESPONSES, "pain_response")
         studies = linker.for_text(block, annotation)
         for finding in findings:
             study = studies(finding.start)
@@ -115,13 +115,6 @@ _REDEFINED = re.compile(
 )
 
 
-def _as_biochemical(finding: Finding) -> Finding:
-    """In a paper that defines failure by PSA, an unspecified failure is a biochemical one."""
-    if finding.fields.get("endpoint") != "recurrence":
-        return finding
-    return replace(finding, fields={**finding.fields, "endpoint": "biochemical_failure"})
-
-
 _OPENING = 400
 _PAIN = re.compile(r"\bpain(?:ful)?\b", re.I)
 _TUMOUR_RESPONSE = re.compile(
@@ -131,11 +124,12 @@ _TUMOUR_RESPONSE = re.compile(
 _RESPONSES = {"response_rate", "complete_response", "partial_response"}
 
 
-def _as_pain_response(finding: Finding) -> Finding:
-    """In a paper on pain, the response is that of the pain."""
-    if finding.fields.get("endpoint") not in _RESPONSES:
-        return finding
-    return replace(finding, fields={**finding.fields, "endpoint": "pain_response"})
+def _meant(findings: list[Finding], codes: set[str], code: str) -> list[Finding]:
+    """The findings, those of unspecified endpoints with the one that the whole paper means by them."""
+    return [
+        replace(f, fields={**f.fields, "endpoint": code}) if f.fields.get("endpoint") in codes else f
+        for f in findings
+    ]
 
 
 def _may_declare(text: str) -> bool:

@@ -105,7 +105,7 @@ class MentionFinder:
         long = known.get(span.text)
         if long is None or long.lower() in _CUT_SHORT:
             return True
-        meaning = self._meaning(" ".join(known.get(word, word) for word in long.split()))
+        meaning = self._meaning_of(long, known)
         if meaning is None:
             return len(span.text) > 3
         here, there = self.rules[span.label_], self.rules[meaning]
@@ -122,7 +122,7 @@ class MentionFinder:
         meanings: dict[str, str] = {}
         known: dict[str, str] = doc.user_data.get(ABBREVIATIONS, {})
         for short, long in known.items():
-            rule = self._meaning(" ".join(known.get(word, word) for word in long.split()))
+            rule = self._meaning_of(long, known)
             if rule:
                 meanings[short] = rule
                 meanings[short + "s"] = rule
@@ -135,6 +135,10 @@ class MentionFinder:
 
     def _label(self, span: Span) -> str:
         return self.rules[span.label_].label
+
+    def _meaning_of(self, long: str, known: dict[str, str]) -> str | None:
+        """The rule of a long form, whose own abbreviations the text defines too."""
+        return self._meaning(" ".join(known.get(word, word) for word in long.split()))
 
     def _meaning(self, long: str) -> str | None:
         if long not in self.long_forms:

@@ -130,18 +130,12 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         return None
     if following is not None and _is_graded(scene, atom, following):
         return _value(atom, "patients", end=following.end, rule="graded")
-    if (
-        preceding is not None
-        and preceding.kind is AtomKind.GRADE
-        and _GRADE_IN.fullmatch(scene.sentence.text[preceding.end : atom.start])
-    ):
-        return _value(atom, "patients", rule="graded")
-    if (
-        preceding is not None
-        and preceding.kind is AtomKind.GRADE
-        and _GRADE_COUNT.fullmatch(scene.sentence.text[preceding.end : atom.start])
-    ):
-        return _value(atom, "patients", start=preceding.start, rule="graded")
+    if preceding is not None and preceding.kind is AtomKind.GRADE:
+        gap = scene.sentence.text[preceding.end : atom.start]
+        if _GRADE_IN.fullmatch(gap):
+            return _value(atom, "patients", rule="graded")
+        if _GRADE_COUNT.fullmatch(gap):
+            return _value(atom, "patients", start=preceding.start, rule="graded")
     if atom.start in scene.listed:
         return _value(atom, "patients", rule="listed")
     if _is_list_mark(scene, atom):

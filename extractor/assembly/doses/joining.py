@@ -28,6 +28,7 @@ _TARGETS = re.compile(
     re.I,
 )
 """``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
+_LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
 _ALIKE = 0.75
 _ALIKE_TARGETS = 0.6
 _LARGEST_EACH = 10
@@ -54,15 +55,19 @@ def _is_aside(sentence: Sentence, before: list[Part], part: Part) -> bool:
     )
 
 
+def _is_bare_total(part: Part) -> bool:
+    """A dose with neither fractions nor a dose a fraction."""
+    return part.total is not None and part.fractions is None and part.each is None
+
+
 def _each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """``schedules of 2.67 Gy versus 2 Gy fractions``: both are doses a fraction."""
     result = list(parts)
     for i in range(len(parts) - 2, -1, -1):
         left, right = parts[i], result[i + 1]
-        lone = left.total is not None and left.fractions is None and left.each is None
         each = right.each is not None and right.total is None and right.fractions is None
         if (
-            lone and each and left.total is not None and left.total.low <= _LARGEST_EACH
+            _is_bare_total(left) and each and left.total is not None and left.total.low <= _LARGEST_EACH
             and (right is not parts[i + 1] or right.rule == "dose.per_fraction")
             and LIST_GAP.match(sentence.text[left.end : right.start])
         ):  # fmt: skip
@@ -77,8 +82,7 @@ def _single_for_all(sentence: Sentence, parts: list[Part]) -> list[Part]:
         left, right = result[i - 1], result[i]
         gap = sentence.text[left.end : right.start]
         leads = left.total is not None and left.fractions == (1.0, 1.0) and left.end == left.total.end
-        lone = right.total is not None and right.fractions is None and right.each is None
-        if leads and lone and re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", gap):
+        if leads and _is_bare_total(right) and _LISTED.fullmatch(gap):
             result[i] = replace(right, fractions=(1.0, 1.0), rule=left.rule)
     return result
 
@@ -91,15 +95,9 @@ def _each_for_list(sentence: Sentence, parts: list[Part]) -> list[Part]:
         if left.total is None or left.each is None or right.total is None:
             continue
         leads = left.each.start <= left.total.start and left.fractions is None and left.end == left.total.end
-        lone = right.fractions is None and right.each is None
         gap = _BRACKETED.sub(" ", sentence.text[left.end : right.start])
         low, high = sorted((left.total.low, right.total.low))
-        if (
-            leads
-            and lone
-            and low >= _ALIKE * high
-            and re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", gap)
-        ):
+        if leads and _is_bare_total(right) and low >= _ALIKE * high and _LISTED.fullmatch(gap):
             result[i] = replace(right, each=left.each, rule=left.rule)
     return result
 
@@ -188,7 +186,7 @@ def _list_link(sentence: Sentence, left: Part, right: Part) -> bool:
         return True
     low, high = sorted((left.total.low, right.total.low))
     plain = _BRACKETED.sub(" ", gap)
-    if re.fullmatch(r"\s*(?:,|or|and|,\s*(?:or|and))\s*", plain):
+    if _LISTED.fullmatch(plain):
         return low >= _ALIKE * high
     return low >= _ALIKE_TARGETS * high and bool(_TARGETS.fullmatch(plain))
 

@@ -12,7 +12,7 @@ from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
-from extractor.assembly.endpoints.scene import Context, Scene, scene_of
+from extractor.assembly.endpoints.scene import Context, Scene, outside_brackets, scene_of
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.subject import LEANING, Subject, is_result, subject_of
 from extractor.assembly.endpoints.times import read_times
@@ -21,9 +21,8 @@ from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import Value, ValueReader, percent_values, ratio_values
 from extractor.language.numerals import AtomKind
 
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EACH = re.compile(r"\b(?:each|both)\s+$")
-_AND_NEXT = re.compile(r"[\s,)\]]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*[,;]\s")
+_AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*[,;]\s")
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _CORRESPONDING = re.compile(
     r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b"
@@ -132,7 +131,7 @@ def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Mom
     n = len(group.values)
     if slot.placed or previous is None or len(state.moments) != n:
         return times
-    between = _SPREAD.sub(" ", _BRACKETED.sub(" ", scene.text[previous.end : group.start]))
+    between = _SPREAD.sub(" ", outside_brackets(scene.text[previous.end : group.start]))
     listed = subject.inherited or "respectively" in scene.text[group.end : group.end + 16]
     repeated = (listed and subject.code == state.code) or _goes_on(slot, subject, between)
     if (n > 1 and repeated) or _CORRESPONDING.search(between):

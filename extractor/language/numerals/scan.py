@@ -76,26 +76,26 @@ def _share_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
 
 def _dates_with(text: str, atoms: Sequence[Atom]) -> bool:
     """``95% at 5 and 90% at 10 years``: the first of the three atoms 5, 90% and 10 years is a time too."""
-    if [a.kind for a in atoms] != [AtomKind.NUMBER, AtomKind.PERCENT, AtomKind.TIME]:
-        return False
-    number, percent, time = atoms
-    return bool(
-        _PERCENT_AT.search(text[max(0, number.start - 12) : number.start])
-        and _LIST_GAP.fullmatch(text[number.end : percent.start])
-        and _AT.fullmatch(text[percent.end : time.start])
+    return [a.kind for a in atoms] == [AtomKind.NUMBER, AtomKind.PERCENT, AtomKind.TIME] and _are_dated(
+        text, *atoms
     )
 
 
 def _dated_like(text: str, atoms: Sequence[Atom]) -> bool:
     """``14% at 6 months and 6% at 12``: the last of the three atoms 6 months, 6% and 12 is a time too."""
-    if [a.kind for a in atoms] != [AtomKind.TIME, AtomKind.PERCENT, AtomKind.NUMBER]:
-        return False
-    time, percent, number = atoms
+    return (
+        [a.kind for a in atoms] == [AtomKind.TIME, AtomKind.PERCENT, AtomKind.NUMBER]
+        and _are_dated(text, *atoms)
+        and _CLOSED.match(text, atoms[2].end) is not None
+    )
+
+
+def _are_dated(text: str, first: Atom, share: Atom, second: Atom) -> bool:
+    """``% at`` first ``and`` share ``at`` second: two percentages, each with its time."""
     return bool(
-        _PERCENT_AT.search(text[max(0, time.start - 12) : time.start])
-        and _LIST_GAP.fullmatch(text[time.end : percent.start])
-        and _AT.fullmatch(text[percent.end : number.start])
-        and _CLOSED.match(text, number.end)
+        _PERCENT_AT.search(text[max(0, first.start - 12) : first.start])
+        and _LIST_GAP.fullmatch(text[first.end : share.start])
+        and _AT.fullmatch(text[share.end : second.start])
     )
 
 
