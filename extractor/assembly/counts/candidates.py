@@ -230,7 +230,7 @@ def _without_noun(scene: _Numbers, atom: Atom) -> Value | None:
         unit = "lesions" if re.search(r"\blesions\b", before, re.I) else "patients"
         return _value(atom, unit, start=scene.equals[atom.start].start, rule="n_equals")
     if _is_elliptic(scene, atom):
-        return _value(atom, nearest_noun(scene.sentence, atom.start) or "patients")
+        return _value(atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients")
     if _IN_ARM_NEXT.match(scene.after(atom, 60)) and re.search(
         r"(?:[,;(:]|\band)\s+(?:only\s+|just\s+)?$", scene.before(atom, 12)
     ):

@@ -1,7 +1,9 @@
 """Numbers of people, and whether patients or lesions are counted."""
 
 import re
+from collections.abc import Sequence
 
+from extractor.assembly.counts.events import TermLike
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import is_integer, noun_unit
 from extractor.language.mentions import Mention
@@ -34,10 +36,14 @@ def people_numbers(sentence: Sentence) -> dict[int, Mention]:
     return found
 
 
-def nearest_noun(sentence: Sentence, offset: int) -> str | None:
-    """patients or lesions, by the noun named last before the offset."""
+def nearest_noun(sentence: Sentence, offset: int, terms: Sequence[TermLike] = ()) -> str | None:
+    """patients or lesions, by the noun named last before the offset; the metastases of an event count no lesions."""
     led = _AMONG.match(sentence.text, sentence.start, offset)
     if led:
         return noun_unit(led.group(1))
-    nouns = _NOUN.findall(sentence.text[sentence.start : offset])
+    nouns = [
+        m.group()
+        for m in _NOUN.finditer(sentence.text, sentence.start, offset)
+        if not any(t.start <= m.start() < t.end for t in terms)
+    ]
     return noun_unit(nouns[-1]) if nouns else None

@@ -15,16 +15,6 @@ _SITE_BEFORE = re.compile(
     re.I,
 )
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
-_SITE_ALONE = re.compile(
-    r"\b(?P<local>local(?:ly)?(?:\s+only)?|in-?field|within the (?:field|treated volume))"
-    r"|\b(?P<locoregional>loco-?regional(?:ly)?)"
-    r"|\b(?P<regional>regional(?:ly)?|nodal|in (?:the\s+)?(?:regional\s+|neck\s+)?(?:lymph\s+)?nodes)"
-    r"|\b(?P<distant>distant(?:ly)?(?:\s+sites?|\s+organs?)?|systemic(?:ally)?|metastatic|out-?of-?field)",
-    re.I,
-)
-_SITE_ENDS = re.compile(
-    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|\)|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
-)
 SITES = {
     "local": "local",
     "regional": "regional",
@@ -133,18 +123,5 @@ def best_responses(sentence: Sentence, found: list[Term]) -> list[Term]:
     ]
 
 
-def bare_sites(sentence: Sentence, head: Term | None, found: list[Term]) -> list[Term]:
-    """``12 patients relapsed: 4 locally, 5 in regional nodes``: sites that lean on a failure named before."""
-    extra: list[Term] = []
-    if head is None:
-        return extra
-    for m in _SITE_ALONE.finditer(sentence.text, head.end, sentence.end):
-        taken = any(t.start < m.end() and m.start() < t.end for t in (*found, *extra))
-        if not taken and _SITE_ENDS.match(sentence.text, m.end()):
-            code = f"{m.lastgroup}_failure"
-            extra.append(_head(m.start(), m.group(), code, m.end()))
-    return extra
-
-
-def _head(start: int, text: str, code: str, end: int | None = None) -> Term:
-    return Term(start, end or start + len(text), code, f"endpoint.{code}", text)
+def _head(start: int, text: str, code: str) -> Term:
+    return Term(start, start + len(text), code, f"endpoint.{code}", text)

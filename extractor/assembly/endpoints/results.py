@@ -18,8 +18,6 @@ from extractor.assembly.findings import Finding
 from extractor.assembly.values import Value, months
 from extractor.language.numerals import Atom
 
-_BOTH = re.compile(r"\bboth\s+(?:sites\s+)?(?:in\s+)?$", re.I)
-"""``distant in 27 patients and both in 9``: at more than one site."""
 _AND_SITE = re.compile(
     r"(?P<first>local(?:ly)?|regional(?:ly)?|loco-?regional(?:ly)?)\s+and\s+(?P<second>distant(?:ly)?|regional(?:ly)?|systemic)\b",
     re.I,
@@ -50,10 +48,6 @@ def result_of(
         return None
     turns = alternates(scene, slot, len(subject.measured))
     measured = subject.for_values(len(slot.group.values), alternating=turns)[index]
-    if measured.code.endswith("_failure") and _BOTH.search(
-        scene.text[max(0, value.start - 16) : value.start]
-    ):
-        measured = measured._replace(code="recurrence")
     measured = _at_both(scene, slot, subject, measured)
     progressed = measured.term is not None and re.match(r"progress(?:ed|ion)", measured.term.text, re.I)
     of_lesions = value.people == "lesions" or nearest_noun(scene.sentence, value.start) == "lesions"

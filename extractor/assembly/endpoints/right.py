@@ -81,9 +81,12 @@ _CAUSE = re.compile(
 
 def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     """The term among those behind a group that the group counts; None where there is none."""
-    if not right or group.form in {"time", "not_reached", "ratio"}:
+    if group.form in {"time", "not_reached", "ratio"}:
         return None
+    right = [t for t in right if not t.rule.endswith("_counted")]  # a site leads to its number
     right = [t for t in right if not _ASSESSABLE.search(scene.text[group.end : t.start])] or right
+    if not right:
+        return None
     term = right[0]
     gap = _without_grades(scene, group.end, term.start)
     if group.form == "count" and _COMPARED_IN.search(gap):

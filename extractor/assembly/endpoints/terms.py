@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from extractor.assembly.endpoints.heads import (
     SITES,
-    bare_sites,
     best_responses,
     bracketed_heads,
     shared_heads,
 )
+from extractor.assembly.endpoints.sites import sites_of_failure
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
@@ -26,7 +26,7 @@ _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$"
 """``regional failure in irradiated volumes``: the adjective says where, not the volume."""
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
 _PATTERN = re.compile(
-    r"failure|relapse|recurrence", re.I
+    r"failure|relapse|recurrence|progression|pattern|first (?:site|event)", re.I
 )  # of "pattern of failure", which is no outcome itself
 _GAIN = re.compile(r"survival\s+(?:benefit|advantage|gain)", re.I)
 _GAINED = re.compile(r"\s+(?:was|of)\s+(?:only\s+|about\s+)?\d")
@@ -106,7 +106,7 @@ def terms_of(sentence: Sentence) -> list[Term]:
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
     found += best_responses(sentence, found)
-    return sorted([*found, *bare_sites(sentence, sited, found)], key=lambda t: t.start)
+    return sorted([*found, *sites_of_failure(sentence, sited, found)], key=lambda t: t.start)
 
 
 def _gain(sentence: Sentence, term: Term) -> Term:
