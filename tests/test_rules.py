@@ -15,7 +15,11 @@ from extractor.language.rules import expand_phrase, load_rules, patterns_folder
 
 RULES = {rule.id: rule for rule in (*load_rules().terms, *load_rules().patterns)}
 KIND = {
-    **dict.fromkeys(("ENDPOINT", "TABLE_ENDPOINT", "SITE", "COUNTED_SITE", "STATISTIC", "DECLARED", "NOT_REACHED"), "endpoint"),
+    **dict.fromkeys(
+        ("ENDPOINT", "TABLE_ENDPOINT", "SITE", "COUNTED_SITE", "COUNTED_RESPONSE", "COUNTED_DEGREE"),
+        "endpoint",
+    ),
+    **dict.fromkeys(("STATISTIC", "DECLARED", "NOT_REACHED"), "endpoint"),
     **dict.fromkeys(("FRACTIONS", "PER_FRACTION", "PRODUCT", "BED", "RELATIVE_DOSE", "TECHNIQUE"), "dose"),
     **dict.fromkeys(("PEOPLE", "N_EQUALS", "ASSIGNED"), "cohort"),
     "NOT_DOSE": "dose",

@@ -68,6 +68,8 @@ _SITE_NAMED = re.compile(r"(?:\b(?:of|the|and|an?)|[,;:])\s+(?:[A-Za-z][\w/-]*\s
 _WORD_BEFORE = re.compile(r"[A-Za-z]\s*\(\s*$")
 _SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?%\s*\)")
 """``intermediate (353; 42.8%) or high risk (344; 41.7%)``."""
+_IN_NUMBER = re.compile(r"[A-Za-z)]\s+in\s+$")
+_SHARE_BEHIND = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
 _FEWEST = 3
 
 
@@ -86,12 +88,16 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     def before(atom: Atom) -> str:
         return text[max(sentence.start, atom.start - 60) : atom.start]
 
+    in_number = [a for a in free if _IN_NUMBER.search(before(a))]
     listed = [a for a in free if _CHARACTER.search(before(a)) and PAUSE.match(text[a.end : a.end + 40])]
     shared = [a for a in free if _WORD_BEFORE.search(before(a)) and _SHARE_NEXT.match(text, a.end)]
     most = max((f.fields["n"] for f in found.values()), default=0)
     closed = [a for a in free if _SITE_NAMED.search(before(a)) and text[a.end : a.end + 1] == ")"]
     named = closed if sum(a.low for a in closed) <= most else []
-    for run, fewest in ((listed, _FEWEST), (named, _FEWEST), (shared, 2)):
+    opening = [a for a in in_number if listed and a.end <= listed[0].start and PAUSE.match(text, a.end)]
+    listed = opening[-1:] + listed
+    counted = [a for a in in_number if _SHARE_BEHIND.match(text, a.end)]
+    for run, fewest in ((listed, 2), (named, _FEWEST), (shared, 2), (counted, 1)):
         for atom in run if len(run) >= fewest else ():
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.characterised")
 

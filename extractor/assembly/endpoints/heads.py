@@ -36,13 +36,6 @@ _HEADS_APART = re.compile(
     r"(?:tumou?r\s+)?(?P<head>controls?|failures?|recurrences?|relapses?|survivals?)\b",
     re.I,
 )
-_RESPONSES = {
-    "complete": "complete_response",
-    "partial": "partial_response",
-    "stable": "stable_disease",
-    "progressive": "progressive_disease",
-}
-_RESPONDED_IN = re.compile(r"\b(?:complete|partial|stable|progressive)(?=\s+in\s)", re.I)
 _FREE = {
     "progression": "progression_free_survival",
     "disease": "disease_free_survival",
@@ -110,17 +103,6 @@ def _apart_code(name: str, head: str) -> str | None:
     if name not in SITES:
         return None
     return f"{SITES[name]}_{'control' if head.startswith('control') else 'failure'}"
-
-
-def best_responses(sentence: Sentence, found: list[Term]) -> list[Term]:
-    """``the best response was complete in 29, partial in 27 and stable in 24``."""
-    if not any(t.code == "response_rate" for t in found):
-        return []
-    return [
-        _head(m.start(), m.group(), _RESPONSES[m.group().lower()])
-        for m in _RESPONDED_IN.finditer(sentence.text, sentence.start, sentence.end)
-        if not any(t.start <= m.start() < t.end for t in found)
-    ]
 
 
 def _head(start: int, text: str, code: str) -> Term:

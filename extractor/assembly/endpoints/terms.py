@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.assembly.endpoints.apart import parts_apart
 from extractor.assembly.endpoints.heads import (
     SITES,
-    best_responses,
     bracketed_heads,
     shared_heads,
 )
-from extractor.assembly.endpoints.sites import sites_of_failure
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
@@ -25,9 +24,6 @@ _GENERAL = re.compile(
 _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$", re.I)
 """``regional failure in irradiated volumes``: the adjective says where, not the volume."""
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
-_PATTERN = re.compile(
-    r"failure|relapse|recurrence|progression|pattern|first (?:site|event)", re.I
-)  # of "pattern of failure", which is no outcome itself
 _GAIN = re.compile(r"survival\s+(?:benefit|advantage|gain)", re.I)
 _GAINED = re.compile(r"\s+(?:was|of)\s+(?:only\s+|about\s+)?\d")
 _DEVELOPED = re.compile(
@@ -98,15 +94,14 @@ def terms_of(sentence: Sentence) -> list[Term]:
             if code == "biochemical_control" and _EVENTS_NEXT.match(sentence.text, m.end):
                 code = "biochemical_failure"
             found.append(Term(m.start, m.end, code, m.rule, text))
-    sited = next((t for t in found if _FAILED.search(t.code) or _PATTERN.search(t.text)), None)
+    named = found
     found = [_gain(sentence, t) for t in found]
     found = [t for t in found if t.code != "skip" and not _describes(sentence, t, found)]
     found = [_said_again(sentence, t, found) for t in found]
     found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
-    found += best_responses(sentence, found)
-    return sorted([*found, *sites_of_failure(sentence, sited, found)], key=lambda t: t.start)
+    return sorted([*found, *parts_apart(sentence, named, found)], key=lambda t: t.start)
 
 
 def _gain(sentence: Sentence, term: Term) -> Term:

@@ -1,0 +1,80 @@
+"""Parts of an outcome that stand apart from the word for it: sites of failure, responses, and their degrees.
+
+``12 patients relapsed: 4 locally, 5 in nodes, both in 3``; ``best response was complete in 29, partial in 27``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.assembly.endpoints.term import Term
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values import is_integer
+from extractor.language.mentions import Mention
+
+_ENDS = re.compile(
+    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|\)|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
+)
+_ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
+_TO_COUNT = re.compile(
+    r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:in\s+|[(\[]\s*(?:n\s*=\s*)?)"
+)
+_FROM_COUNT = re.compile(r"[\s)\]]*")
+_BEYOND_FIELD = frozenset({"local_failure", "regional_failure"})
+_FAILURE = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
+_FAILURE_NAMED = re.compile(
+    r"failure|relapse|recurrence|progression|pattern|first (?:site|event)", re.I
+)  # of "pattern of failure", which is no outcome itself
+_RESPONSES = frozenset(
+    {"response_rate", "complete_response", "partial_response", "stable_disease", "progressive_disease"}
+)
+
+
+def parts_apart(sentence: Sentence, named: Sequence[Term], found: Sequence[Term]) -> list[Term]:
+    """The parts that lean on a term of ``named``, which may be no outcome itself, and lie outside ``found``."""
+    extra: list[Term] = []
+    for label, head in _heads(named):
+        for m in sentence.labelled(*label):
+            taken = any(t.start < m.end and m.start < t.end for t in (*found, *extra))
+            if m.start < head.end or taken or not _is_part(sentence, m):
+                continue
+            alone = _ALONE.match(sentence.text, m.end)
+            end = alone.end() if alone else m.end
+            term = Term(m.start, end, m.code or "", m.rule, sentence.text[m.start : m.end])
+            extra.append(_together(term, extra) if m.code == "recurrence" else term)
+    return extra
+
+
+def _heads(named: Sequence[Term]) -> Iterator[tuple[tuple[str, ...], Term]]:
+    """The labels of the parts that each kind of head may have, with the first such head."""
+    failure = next((t for t in named if _FAILURE.search(t.code) or _FAILURE_NAMED.search(t.text)), None)
+    if failure is not None:
+        yield ("SITE", "COUNTED_SITE"), failure
+    response = next((t for t in named if t.code in _RESPONSES or "response" in t.text.lower()), None)
+    if response is not None:
+        degrees = response.code == "pathologic_response"
+        yield ("COUNTED_DEGREE" if degrees else "COUNTED_RESPONSE",), response
+
+
+def _is_part(sentence: Sentence, m: Mention) -> bool:
+    """Whether a mention is parted from its head; one that is too common a word must lead to its number."""
+    if m.label == "SITE":
+        return bool(_ENDS.match(sentence.text, m.end))
+    alone = _ALONE.match(sentence.text, m.end)
+    end = alone.end() if alone else m.end
+    following = next((a for a in sentence.atoms if a.start >= end), None)
+    if (
+        following is not None
+        and is_integer(following)
+        and _TO_COUNT.fullmatch(sentence.text, end, following.start)
+    ):
+        return True
+    before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)
+    verbal = sentence.text[m.start : m.end].startswith(("were ", "remained "))
+    return verbal and before is not None and bool(_FROM_COUNT.fullmatch(sentence.text, before.end, m.start))
+
+
+def _together(term: Term, before: Sequence[Term]) -> Term:
+    """``the primary in 14, the neck in 5 and both in 3``: of local and regional failures both are locoregional."""
+    sites = {t.code for t in before}
+    return replace(term, code="locoregional_failure") if sites == _BEYOND_FIELD else term
