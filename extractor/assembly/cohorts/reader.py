@@ -26,7 +26,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     found |= dict(numerators(sentence, found, taken))
     found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
     # Each reader sees what the ones before it have found.
-    for reader in (ratios, staged, characterised, slashed, parts, elliptic):
+    for reader in (ratios, staged, characterised, slashed, parts, elliptic, parts):
         found |= dict(reader(sentence, found, taken))
     return [found[k] for k in sorted(found)]
 

@@ -29,6 +29,7 @@ _OF_THEM = re.compile(r"\b(?:them|whom)$")
 _DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
 _VERSUS = re.compile(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+")
+_LIST_GAP = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 _MOST_GROUPS = 4
 _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort)\s+$", re.I)
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
@@ -105,7 +106,30 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
             if value is not None:
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
+    values += _for_another_arm(scene, values, [a for a in numbers.atoms if a.start not in taken])
     return [*values, *single_values(sentence, terms)]
+
+
+def _for_another_arm(scene: _Numbers, values: Sequence[Value], free: Sequence[Atom]) -> list[Value]:
+    """``in 13, 6 and 2 patients with A, and 8, 2 and 0 with B``: the second list is as long as the first."""
+    text, extra = scene.sentence.text, []
+    lists = [[v] for v in values[:1]]
+    for left, right in pairwise(values):
+        if _LIST_GAP.fullmatch(text[left.end : right.start]) and left.n_total is right.n_total is None:
+            lists[-1].append(right)
+        else:
+            lists.append([right])
+    for first, last in pairwise(lists):
+        missing = len(first) - 1
+        if len(last) > 1 or missing < 1:
+            continue
+        before = [a for a in free if is_integer(a) and first[-1].end <= a.start < last[0].start][-missing:]
+        ends = [*before, *last]
+        if len(before) == missing and all(
+            _LIST_GAP.fullmatch(text[a.end : b.start]) for a, b in pairwise(ends)
+        ):
+            extra += [_value(a, last[0].unit, rule=last[0].rule) for a in before]
+    return extra
 
 
 def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:

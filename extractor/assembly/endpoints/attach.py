@@ -60,7 +60,7 @@ _OCCURRENCE = frozenset(
     """
     was were is are has have had been being also only subsequently later then both all rate rates event events
     toxicity toxicities seen observed noted reported found recorded documented achieved detected diagnosed
-    confirmed identified experienced developed occurred occurring occurs arose present persisted required
+    confirmed identified experienced developed occurred occurring occurs arose present persisted required accounted
     requiring improved obtained suffered affected affecting encountered in by for among on a an the another
     other total of just each respectively additional further as follows limited at last follow up time
     analysis grade grades acute late or higher greater more worse symptomatic and suspected demonstrated shown

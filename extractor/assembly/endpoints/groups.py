@@ -20,7 +20,7 @@ _HAD = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had
 _HAD_COUNTED = re.compile(
     r"[\s)\]]+(?:were|had|received|underwent)\s+"
     r"(?!(?:\w+ly\s+|not\s+)?(?:similar|observed|seen|reported|noted|recorded|found|documented|different|higher|lower|better"
-    r"|worse|significant|comparable|alive|free|considered|classified|due|attributed|related)\b)"
+    r"|worse|significant|comparable|alive|free|considered|neurolog\w*|cancer-\w+|disease-\w+|treatment-\w+|classified|due|attributed|related)\b)"
 )
 """``60 (50%) were male``."""
 _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;).)*", re.S)
@@ -29,6 +29,7 @@ _PREDICATE = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?(?:were|was|had|remained|developed|experienced|showed|achieved)\s+"
     r"(?:an?\s+|in\s+)?"
 )
+_LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
 _SUBJECT_NEXT = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions)\s+)?(?:had|developed|experienced|achieved|were|showed)\b"
@@ -144,11 +145,16 @@ def _something_new(scene: Scene, left: Value, right: Value) -> bool:
     return any(left.end <= start and end <= right.start for start, end in said)
 
 
+def _lists_on(left: Value, right: Value, gap: str) -> bool:
+    """``grade 3 was seen in 3 and 14 women``: the first number of the list stands behind the grade."""
+    return left.rule == "graded" and bool(_LIST_GAP.fullmatch(gap))
+
+
 def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
     if (
         _PEOPLE_DID.search(gap)
         or len(gap) > 60
-        or (left.rule != right.rule and right.rule != "in_arm")
+        or (left.rule != right.rule and right.rule != "in_arm" and not _lists_on(left, right, gap))
         or re.search(r"\bbut\b", gap)
     ):
         return False

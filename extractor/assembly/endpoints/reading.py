@@ -69,7 +69,8 @@ def _values(scene: Scene) -> tuple[Scene, list[Value]]:
     values = [*timed, *percent_values(numbers), *ratio_values(numbers), *not_reached(sentence, timed)]
     values += scores(sentence, scene.outcomes, numbers)
     values += count_values(sentence, numbers, scene.outcomes)
-    values += zero_values(sentence, scene.outcomes)
+    counted = {v.start for v in values}
+    values += [v for v in zero_values(sentence, scene.outcomes) if v.start not in counted]
     return scene, values
 
 

@@ -1,7 +1,7 @@
 """One value with all that was found out about it, and the findings it becomes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.counts import nearest_noun
@@ -16,13 +16,13 @@ from extractor.assembly.endpoints.statistic import statistic_of
 from extractor.assembly.endpoints.subject import Subject, alternates, is_bound
 from extractor.assembly.findings import Finding
 from extractor.assembly.values import Value, months
-from extractor.language.numerals import Atom
+from extractor.language.numerals import Atom, printed_grades
 
 _AND_SITE = re.compile(
     r"(?P<first>local(?:ly)?|regional(?:ly)?|loco-?regional(?:ly)?)\s+and\s+(?P<second>distant(?:ly)?|regional(?:ly)?|systemic)\b",
     re.I,
 )
-_AND = re.compile(r"^\s*(?:\([^)]*\)\s*)?,?\s*and\b")
+_AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
 
@@ -152,11 +152,11 @@ def _grades(scene: Scene, group: Group, result: Result, *, first: bool) -> list[
         return [{"grade_min": None, "grade_max": high}]
     if (
         grade.unit == "/"
-        and high is not None
         and value.form != "zero"
-        and _shared_out(scene, group, high - low)
+        and " or " not in (said := scene.text[grade.core : grade.end])
+        and _shared_out(scene, group, grade, printed := printed_grades(said))
     ):
-        own = low + (result.index if len(group.values) > 2 else result.index * (high - low))
+        own = printed[result.index % len(printed)]
         return [_between(own, own)]
     steps = 1 if high is None else high - low + 1
     if grade.unit == "-" and steps > 2 and len(group.values) % steps == 0:
@@ -168,14 +168,17 @@ def _grades(scene: Scene, group: Group, result: Result, *, first: bool) -> list[
     return [_between(low, high)]
 
 
+def _shared_out(scene: Scene, group: Group, grade: Atom, grades: Sequence[int]) -> bool:
+    """``grade 3 and 4 in 5 and 2 patients``: a value for each grade, in each arm."""
+    n, values = len(grades), group.values
+    if n < 2 or len(values) % n:
+        return False
+    named = scene.text[grade.end : values[0].start]
+    return bool(
+        _AND.fullmatch(scene.text[values[n - 2].end : values[n - 1].start])
+        and not re.search(r"\s(?:and|or)\s", named)
+    )
+
+
 def _between(low: int, high: int | None) -> dict[str, int | None]:
     return {"grade_min": low, "grade_max": high}
-
-
-def _shared_out(scene: Scene, group: Group, steps: int) -> bool:
-    """``grade 3 and 4 in 5 and 2 patients``: a value for each grade, or for each end of the range."""
-    n = len(group.values)
-    if n < 2 or n not in {2, steps + 1}:
-        return False
-    left, right = group.values[-2:]
-    return bool(_AND.search(scene.text[left.end : right.start]))

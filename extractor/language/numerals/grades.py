@@ -20,7 +20,7 @@ _HIGH = (
     rf"|\s*,\s*(?=(?:{_G}\s*,\s*)*{_G}\s*,?\s+(?:and|or)\s))(?:[Gg]rades?\s+|G(?=\d))?"
     rf"(?P<high>{_G}){_END}(?!\s+(?:patients|women|men|cases))"
 )
-_MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+and\s+|\s+or\s+)(?:[Gg]rade\s+)?{_G}{_END})*"
+_MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+)(?:[Gg]rade\s+)?{_G}{_END})*"
 _OPEN = (
     r"(?P<open>\s*\+|(?:\s*,)?\s*(?:or|and|/)\s*(?:greater|higher|more|worse|above|over|severer|up)\b"
     r"|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
@@ -63,6 +63,11 @@ def find_grades(text: str) -> Iterator[Atom]:
             own = float(roman(more["low"]))
             yield Atom(kind, more.start("low"), more.end(), own, own, core=more.start("low"))
             edge = more.end()
+
+
+def printed_grades(text: str) -> list[int]:
+    """The grades of a list, each as printed: 2, 3 and 5 of ``grade 2, 3 and 5``."""
+    return [roman(grade) for grade in re.findall(rf"(?<![A-Za-z]){_G}(?!\w)", text)]
 
 
 def _ends(m: re.Match[str]) -> tuple[int, int | None]:

@@ -40,9 +40,10 @@ _LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
 _LABELLED = re.compile(
     r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
 )
-_PERCENT_AT = re.compile(r"(?:%|percent)\s+at\s+$")
-_AT = re.compile(r"\s+at\s+")
-_CLOSED = re.compile(r"\s*(?:[.;,)]|$)")
+_PERCENT_AT = re.compile(r"(?:%|percent)\s+(at|after)\s+$")
+_CLOSED = re.compile(r"\s*(?:[.;,)]|and\b|$)")
+_AVERAGE_OPENED = re.compile(r"\s*[(\[]\s*(?:median|mean)\s*[,:=]?\s*")
+_BRACKET_ENDS = re.compile(r"\s*[,;)\]]")
 _IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
@@ -68,6 +69,9 @@ def _share_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
             result[i] = _with_unit(text, result[i], result[i + 2])
         elif _takes_unit(text, result, i):
             result[i] = _with_unit(text, result[i], result[_next_listed(text, result, i)[0]])
+    for i in range(1, len(result)):
+        if _averaged_like(text, *result[i - 1 : i + 1]):
+            result[i] = _with_unit(text, result[i], result[i - 1])
     for i in range(2, len(result)):
         if _dated_like(text, result[i - 2 : i + 1]):
             result[i] = _with_unit(text, result[i], result[i - 2])
@@ -92,10 +96,21 @@ def _dated_like(text: str, atoms: Sequence[Atom]) -> bool:
 
 def _are_dated(text: str, first: Atom, share: Atom, second: Atom) -> bool:
     """``% at`` first ``and`` share ``at`` second: two percentages, each with its time."""
-    return bool(
-        _PERCENT_AT.search(text[max(0, first.start - 12) : first.start])
-        and _LIST_GAP.fullmatch(text[first.end : share.start])
-        and _AT.fullmatch(text[share.end : second.start])
+    led = _PERCENT_AT.search(text[max(0, first.start - 14) : first.start])
+    return (
+        led is not None
+        and _LIST_GAP.fullmatch(text[first.end : share.start]) is not None
+        and text[share.end : second.start].split() == [led.group(1)]
+    )
+
+
+def _averaged_like(text: str, time: Atom, number: Atom) -> bool:
+    """``24 to 138 months (median 63)``, ``12.4 years (median, 11.9)``: the number is a time too."""
+    return (
+        time.kind is AtomKind.TIME
+        and number.kind is AtomKind.NUMBER
+        and _AVERAGE_OPENED.fullmatch(text[time.end : number.start]) is not None
+        and _BRACKET_ENDS.match(text, number.end) is not None
     )
 
 
