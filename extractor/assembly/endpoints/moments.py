@@ -59,7 +59,7 @@ def _one_by_one(group: Group, placed: Sequence[Placed]) -> list[Moments]:
         if p.side == "post":
             index = _index(group, p)
             if len(pre) <= 1:
-                for i in range(covered, index + 1):
+                for i in range(index if pre else covered, index + 1):
                     found[i] = (months(p.point),)
             covered = index + 1
     for p in placed:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from extractor.assembly.endpoints.scene import Scene, average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.language.numerals import Atom
+from extractor.language.numerals import Atom, AtomKind
 
 Role = Literal["point", "follow_up", "value", "none"]
 
@@ -20,6 +20,7 @@ _FOLLOW_UP_NEXT = re.compile(
 _FOLLOWED = re.compile(r"\b(?:at|after|during|within|over|through)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I)
 _FOLLOW_UP = re.compile(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", re.I)
 _FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b")
+_IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 _PERIOD_NEXT = re.compile(
     r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b"
@@ -161,13 +162,25 @@ def _behind_follow_up(at: _Place) -> Role | None:
     between = at.clause[named[-1].end() :]
     if _FOLLOW_UP_OVER.search(between) or len(between) >= 80:
         return None
-    if re.search(r"\(\s*(?:median|mean)\s*,?\s*$", between):  # of what stands before the bracket
-        return "none"
+    bracket = re.search(r"(\d\s*(?:months|years))?\s*\(\s*(?:median|mean)\s*[,:]?\s*$", between)
+    if bracket:  # of what stands before the bracket
+        return "follow_up" if bracket.group(1) else "none"
+    if _outcome_between(at, at.clause, named[-1].end()):
+        return None
+    if _IN_THE_MEDIAN.match(at.after):
+        return "follow_up"
     begin = named[-1].start()
     if not _AVERAGE.search(at.clause[max(0, begin - 40) :]):
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
         return "point" if led else "none"
     return None if _EXTREME_BETWEEN.search(between) else "follow_up"
+
+
+def _outcome_between(at: _Place, clause: str, end: int) -> bool:
+    """``follow-up of 45 months, response at 6 months``: the time is the outcome's."""
+    begin = at.atom.core - len(clause) + end
+    named = any(begin <= t.start and t.end <= at.atom.start for t in at.scene.outcomes)
+    return named and _AT.search(at.before) is not None
 
 
 def _of_measurement(at: _Place) -> Role | None:
@@ -210,11 +223,19 @@ def _extreme(at: _Place) -> Role | None:
 
 def _before_percent(at: _Place) -> Role | None:
     """``2 years: 60%``."""
-    if not _PERCENT_NEXT.match(at.after) or _AVERAGE_NEAR.search(at.before):
+    if not (_PERCENT_NEXT.match(at.after) or _leads_to_percent(at)) or _AVERAGE_NEAR.search(at.before):
         return None
     if at.atom.comparator != "=" and re.match(r"\s*[=:]", at.after):
         return "none"  # treated in less than 80 days = 14%
     return None if average_before(at.scene, at.atom.start) and re.match(r"\s*,", at.after) else "point"
+
+
+def _leads_to_percent(at: _Place) -> bool:
+    """``5 y: 70.6 vs. 68.1%``: the first percentage of a list prints no sign."""
+    following = next((a for a in at.scene.sentence.atoms if a.start >= at.atom.end), None)
+    if following is None or following.kind is not AtomKind.PERCENT:
+        return False
+    return at.scene.text[at.atom.end : following.start].strip() == ":"
 
 
 def _no_outcome_time(at: _Place) -> Role | None:
