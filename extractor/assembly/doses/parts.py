@@ -18,6 +18,9 @@ _DAILY_NEXT = re.compile(
     r"\s+of\s+\d+(?:[.·]\d+)?\s*c?Gy\s*(?:,\s*)?(?:once|twice|daily|per\s+day|/\s?day|a\s+day|each\s+day|per\s+fraction)\b"
 )
 """``a single dose of 2 Gy once daily``: the dose of each fraction."""
+_MOST_A_DAY = 3
+_A_DAY_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)day\b|\s+daily\b")
+"""``2 × 1.2 Gy/day``: the dose of each of two fractions a day."""
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
 _ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
@@ -138,7 +141,8 @@ def find_parts(sentence: Sentence) -> list[Part]:
         number = next((a for a in m.atoms if a.kind is AtomKind.NUMBER), None)
         if number is None or number.high is None:
             continue
-        parts.append(Part(m.start, m.end, m.rule, None, (number.low, number.high), dose))
+        daily = number.low <= _MOST_A_DAY and _A_DAY_NEXT.match(sentence.text, m.end)
+        parts.append(Part(m.start, m.end, m.rule, None, None if daily else (number.low, number.high), dose))
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("PER_FRACTION"):
         dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)

@@ -9,7 +9,7 @@ from extractor.language.numerals.words import DASH, LEFT, NUM, NUMBER, NUMBER_WO
 
 _GY = (
     r"(?P<before>(?:EQD_?2|BED(?:_?\d{1,2})?)\s)?"
-    r"(?P<unit>[Cc]?(?:c?Gy(?:s|\b|(?=[\[(_/]|\d|E|e|RBE))|(?:[Cc]enti)?[Gg]rays?\b|GY\b|cGY\b|GyE\b|GRAYS?\b)"
+    r"(?P<unit>[Cc]?(?:c?Gy(?:s|\b|(?=[\[(_/]|\d|E|e|RBE))|(?:[Cc]enti)?[Gg]rays?\b|GY\b|cGY\b|GyE\b|GRAYS?\b|rads?\b)"
     r"|(?:cobalt[- ])?[Gg]ray[- ][Ee]quivalents?(?:\s*\(GyE\))?|CGyE\b|CGE\b|cobalt\s+[Gg]y\s+equivalents?)"
     r"(?P<suffix>(?:\s?\(?\[?RBE(?:-weighted)?\]?\)?|E\b|\(E\)|\s?\(RBE\)|\s?equivalents?\b)?)"
     r"(?P<bed>(?:_?\d{1,2}\b|_?\[\d+\]|\s?\((?:BED|EQD2)\))?)"
@@ -43,6 +43,8 @@ def quantity(
     )
 
 
+HUNDREDTHS = re.compile(r"[Cc]?c[Gg]|[Cc]enti|rads?\b")
+"""Units of a hundredth of a gray."""
 _DOSE = quantity(_GY)
 _SHARE = quantity(_PERCENT, repeated="%")
 _MEASURE = quantity(_OTHER)
@@ -96,7 +98,7 @@ def find_doses(text: str) -> Iterator[Atom]:
         if _RATE_NEXT.match(text[m.end() : m.end() + 8]):
             yield Atom(AtomKind.MEASURE, m.start(), m.end(), *ends, "Gy/time", core=m.start("low"))
             continue
-        scale = 0.01 if re.match(r"[Cc]?c[Gg]|[Cc]enti", m["unit"]) else 1.0
+        scale = 0.01 if HUNDREDTHS.match(m["unit"]) else 1.0
         sign, end = comparator(m["cmp"]), m.end()
         tail = _OR_MORE.match(text, end)
         if tail and sign == "=":

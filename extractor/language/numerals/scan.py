@@ -144,7 +144,8 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
 
 
 def _with_unit(text: str, left: Atom, right: Atom) -> Atom:
-    scale = 0.01 if right.kind is AtomKind.DOSE and "cG" in text[right.start : right.end + 8] else 1.0
+    printed = text[right.start : right.end + 8]
+    scale = 0.01 if right.kind is AtomKind.DOSE and quantities.HUNDREDTHS.search(printed) else 1.0
     if right.shared and right.low < 1000:
         scale = 1.0
     return replace(
