@@ -59,7 +59,7 @@ _MEASUREMENT = re.compile(
     re.I,
 )
 _MEASURED_AT = re.compile(
-    r"\b(?:PSA(?:\s+(?:level|value)s?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$", re.I
+    r"\b(?:PSA(?:\s+(?:level|value)s?)?(?:\s*[≥≤<>]\s*\d[\d.·]*\s*(?:ng/ml|ng/mL)?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$", re.I
 )
 _TREATED_BEFORE = re.compile(
     r"\b(?:received|underwent|started|began|initiated|given|treated|administered|operated|irradiated|who had)\s+"

@@ -187,7 +187,7 @@ def _compares_other(at: _Place) -> bool:
     if opened is None or any(t.end <= opened and opened - t.end < _NEAR for t in at.outcomes):
         return False
     before = [a for a in at.sentence.atoms if opened < a.start < at.atom.start and a.kind in _COMPARED_KINDS]
-    if all(a.comparator != "=" for a in before):
+    if any(a.comparator != "=" for a in before):
         return False  # limits that cut the patients in two
     versus = _VERSUS.search(at.sentence.text[opened : at.atom.start])
     return bool(before and versus) and not any(a.start in at.reading.used for a in before)
