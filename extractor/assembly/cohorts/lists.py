@@ -76,7 +76,7 @@ _FEWEST = 3
 def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``histology was adenocarcinoma in 164, squamous in 98 and other in 25``; ``of the oropharynx (32),
     oral cavity (22) and larynx (6)``: three or more at least."""
-    if sentence.labelled("ENDPOINT"):
+    if any(m.code != "skip" for m in sentence.labelled("ENDPOINT")):
         return
     text = sentence.text
     free = [

@@ -49,7 +49,7 @@ _OF_CAUSE_NEXT = re.compile(
     r"\s+(?:(?:was|were)\s+)?(?:due|attribut|from|of|to\b|related|caused|because|result|unrelated|cancer|disease|tumou?r|intercurrent|treatment)"
 )
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
-_GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for)\s+")
+_GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+")
 _FOLLOWED = re.compile(
     r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
 )

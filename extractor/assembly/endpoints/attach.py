@@ -48,6 +48,8 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
+_SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
+"""``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _GRADED_REACH = 120
 _DEFINED = re.compile(
     r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
@@ -204,7 +206,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if _NO_COUNT.search(term.code) and not _EVENT_STATED.search(gap):
         return False
     if first.rule == "n_equals":
-        return bool(re.fullmatch(r"\s*[(\[]\s*", gap))
+        return bool(_SIZED.fullmatch(gap))
     gap = _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap))
     if term.code == "mortality":
         gap = _OF_CAUSE.sub(" ", gap)

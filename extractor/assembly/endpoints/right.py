@@ -19,8 +19,8 @@ _EVENT_VERB = (
     r"|maintained|without|received|are|is|went|complained)"
 )
 _NOT_EVENT = (
-    r"(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed"
-    r"|treated|randomi[sz]ed|eligible|included|not|and|but|in|by|excluded|available)\b)"
+    r"(?!in\s+(?!(?:an?\s+)?(?:complete|partial)\s))(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed"
+    r"|treated|randomi[sz]ed|eligible|included|not|and|but|by|excluded|available)\b)"
 )
 _PEOPLE = (
     r"(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*"
@@ -59,7 +59,7 @@ _CHANGE_OF = re.compile(
     r"(?:the\s+)?"
 )
 _COMPARED_IN = re.compile(
-    r"\b(?:show|demonstrat|report|found|find)\w*\s+(?:an?\s+)?(?:superior|inferior|better|worse|improved|higher|lower|longer)\b"
+    r"\b(?:show|demonstrat|report|found|find|had|have)\w*\s+(?:an?\s+)?(?:(?:[\w-]+ly)\s+)?(?:fewer|more|less|superior|inferior|better|worse|improved|higher|lower|longer)\b"
 )
 _ASSESSABLE = re.compile(
     r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$"

@@ -15,11 +15,15 @@ _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
 _AVERAGE = re.compile(r"\b(?:median|mean|medium)\b", re.I)
 _AVERAGE_NEAR = re.compile(r"\b(?:median|mean|medium)\b[^;%]{0,40}$", re.I)
 _FOLLOW_UP_NEXT = re.compile(
-    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow|observation)", re.I
+    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
+    re.I,
 )
 _FOLLOWED = re.compile(r"\b(?:at|after|during|within|over|through)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I)
 _FOLLOW_UP = re.compile(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", re.I)
 _FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b")
+_PAIRED_BEFORE = re.compile(
+    r"\d\s*(?:months|years|weeks|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
+)
 _IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 _PERIOD_NEXT = re.compile(
@@ -59,7 +63,8 @@ _MEASUREMENT = re.compile(
     re.I,
 )
 _MEASURED_AT = re.compile(
-    r"\b(?:PSA(?:\s+(?:level|value)s?)?(?:\s*[≥≤<>]\s*\d[\d.·]*\s*(?:ng/ml|ng/mL)?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$", re.I
+    r"\b(?:PSA(?:\s+(?:level|value)s?)?(?:\s*[≥≤<>]\s*\d[\d.·]*\s*(?:ng/ml|ng/mL)?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$",
+    re.I,
 )
 _TREATED_BEFORE = re.compile(
     r"\b(?:received|underwent|started|began|initiated|given|treated|administered|operated|irradiated|who had)\s+"
@@ -252,10 +257,18 @@ def _behind_at(at: _Place) -> Role | None:
 def _behind_average(at: _Place) -> Role | None:
     """``median survival of 11 months``."""
     if not average_before(at.scene, at.atom.start) or re.search(
-        r"\b(?:at|by|within|over|every)\s+$", at.before
+        r"\b(?:at|by|after|within|over|every)\s+$", at.before
     ):
         return None
     return "value"
+
+
+def _paired(at: _Place) -> Role | None:
+    """``10.2 months following A and 9.6 months following B``: the second is measured like the first."""
+    first = _PAIRED_BEFORE.search(at.before)
+    if first is None or not at.after.split()[:1] == [first.group(1)]:
+        return None
+    return "value" if average_before(at.scene, at.atom.start) else None
 
 
 def _of_treatment(at: _Place) -> Role | None:
@@ -336,6 +349,6 @@ def _per_week(at: _Place) -> Role | None:
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
     _per_week, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
-    _between_times, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
+    _between_times, _paired, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -111,7 +111,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
     if symptom and _presents(scene, slot):
         return None
-    if subject.code == "toxicity" and slot.group.form == "score":
+    if subject.code in {"toxicity", "pain_response"} and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
     if subject.code == "toxicity" and (
         _relieved(scene, slot) or (state.relief and not _has_verb(scene, slot))

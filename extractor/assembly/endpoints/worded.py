@@ -43,7 +43,9 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
             continue
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
         if (points if named else False) or (
-            atom.kind is AtomKind.NUMBER and not atom.words and _is_score(sentence, atom, values)
+            atom.kind is AtomKind.NUMBER
+            and not atom.words
+            and (_is_score(sentence, atom, values) or _of_mean(sentence, atom, outcomes))
         ):
             values.append(_score(sentence, numbers, atom))
     for value in values:
@@ -55,7 +57,7 @@ def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
     before = sentence.text[max(sentence.start, atom.core - 110) : atom.core]
     if re.match(r"\s*(?:patients|women|men|lesions|fractions|%)", sentence.text[atom.end : atom.end + 10]):
         return False
-    if values and _ON.fullmatch(sentence.text[values[-1].end : atom.core]):
+    if values and _ON.fullmatch(_without_times(sentence, values[-1].end, atom.core)):
         return True
     if _SCORES_OPENED.search(before) and not float(atom.low).is_integer():
         return True
@@ -64,6 +66,32 @@ def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
     )
 
 
+def _without_times(sentence: Sentence, start: int, end: int) -> str:
+    """The text between two scores without the time of the first."""
+    kept = sentence.text[start:end]
+    for time in sentence.atoms:
+        if time.kind is AtomKind.TIME and start <= time.start and time.end <= end:
+            kept = kept.replace(sentence.text[time.start : time.end], " ", 1)
+    return _TIME_LED.sub(" ", kept)
+
+
+def _of_mean(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> bool:
+    """``the mean IPSS rose to 18.2``, ``mean global health status was 58``."""
+    named = [t for t in outcomes if t.end <= atom.core and (t.code in _SCALED or t.rule in _SCALED)]
+    if not named or not _AVERAGED.search(sentence.text, sentence.start, named[-1].start):
+        return False
+    gap = sentence.text[named[-1].end : atom.core]
+    return bool(_TO_SCORE.fullmatch(gap)) and not re.match(
+        r"\s*(?:of|patients|women|men|/)", sentence.text[atom.end : atom.end + 10]
+    )
+
+
+_SCALED = frozenset({"quality_of_life", "other.measure"})
+_AVERAGED = re.compile(r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,5}$", re.I)
+_TO_SCORE = re.compile(
+    r"(?:\s+(?:on|of|in|at)\s+[\w\s-]{2,30}|\s+(?:scores?|values?))?[^.;%\d()]{0,30}\b(?:was|were|to|from|of|by)\s+[-−]?"
+)
+_TIME_LED = re.compile(r"^\s*(?:at|after|by)\s+(?=and\b|to\b|vs|,)")
 _MEAN_SCORE = re.compile(
     r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,4}?scores?\s*(?:was|were|of|:|=)?\s*$", re.I
 )

@@ -15,7 +15,7 @@ _P_HEAD = (
     r"(?:\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·])[\w-]+(?:\s[\w-]+)?)?"
     r"(?:\s+rang(?:e|ed|ing)(?:\s+from)?)?(?:\s+values?)?"
 )
-_P_SIGN = rf"\s*,?\s*(?P<cmp>{SIGN}|\b(?:of|was|is|were|less than|greater than|equals?)\b|:)?\s*"
+_P_SIGN = rf"\s*,?\s*(?:of\s+(?={SIGN}))?(?P<cmp>{SIGN}|\b(?:of|was|is|were|less than|greater than|equals?)\b|:)?\s*"
 _P_NUMBER = (
     r"(?P<low>(?:0[,.·]\s?\d+|[.·]\d+|1[.·]0+"
     r"|\d+(?:[.·]\d+)?\s?[×xX*]\s?10\s?\^?\(?\s?[-−–]\s?\d+\)?"  # 3 × 10^-4
