@@ -68,6 +68,7 @@ _SITE_NAMED = re.compile(r"(?:\b(?:of|the|and|an?)|[,;:])\s+(?:[A-Za-z][\w/-]*\s
 _WORD_BEFORE = re.compile(r"[A-Za-z]\s*\(\s*$")
 _SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?%\s*\)")
 """``intermediate (353; 42.8%) or high risk (344; 41.7%)``."""
+_SITE_LISTED = re.compile(r"\b(?:failure|relapse|recurrence|progression|pattern|site|event)s?\b")
 _IN_NUMBER = re.compile(r"[A-Za-z)]\s+in\s+$")
 _SHARE_BEHIND = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
 _FEWEST = 3
@@ -76,7 +77,8 @@ _FEWEST = 3
 def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``histology was adenocarcinoma in 164, squamous in 98 and other in 25``; ``of the oropharynx (32),
     oral cavity (22) and larynx (6)``: three or more at least."""
-    if any(m.code != "skip" for m in sentence.labelled("ENDPOINT")):
+    named = sentence.labelled("ENDPOINT")
+    if any(m.code != "skip" or _SITE_LISTED.search(sentence.text, m.start, m.end) for m in named):
         return
     text = sentence.text
     free = [

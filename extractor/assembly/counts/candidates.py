@@ -26,6 +26,13 @@ _LISTED_EVENTS = {
     "other",
 }
 _OF_THEM = re.compile(r"\b(?:them|whom)$")
+_OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")
+_OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom)\b")
+_STATED = re.compile(r"\s+(?:was|were|had|needed|required|resolved|recovered|underwent)\b")
+_STATE_BEFORE = re.compile(
+    r"\b(?:was|were|being)\s+(?:symptomatic|asymptomatic|transient|permanent|reversible|severe|mild|persistent)\s+in\s+$"
+)
+"""``necrosis was seen in 38 lesions and was symptomatic in 16``."""
 _DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
 _VERSUS = re.compile(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+")
@@ -243,6 +250,8 @@ def _of_people(scene: _Numbers, atom: Atom, mention: Mention) -> Value | None:
     if _FOLLOWED.search(scene.before(atom, 80)):
         return None
     unit = "lesions" if mention.code == "lesions" else "patients"
+    if _OF_THOSE.search(scene.sentence.text[mention.start : mention.end]) and _STATED.match(after):
+        return _value(atom, unit, end=mention.end, rule="of_those")
     if _OF_THEM.search(scene.sentence.text[mention.start : mention.end]) and _DEATH_OF.match(after):
         return _value(atom, unit, end=mention.end, rule="of_them")
     return _value(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
@@ -253,6 +262,10 @@ def _without_noun(scene: _Numbers, atom: Atom) -> Value | None:
         before = scene.sentence.text[scene.sentence.start : atom.start]
         unit = "lesions" if re.search(r"\blesions\b", before, re.I) else "patients"
         return _value(atom, unit, start=scene.equals[atom.start].start, rule="n_equals")
+    if _OF_WHICH_NEXT.match(scene.after(atom, 16)) or _STATE_BEFORE.search(scene.before(atom, 40)):
+        return _value(
+            atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients", rule="of_those"
+        )
     if _is_elliptic(scene, atom):
         return _value(atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients")
     if _IN_ARM_NEXT.match(scene.after(atom, 60)) and re.search(

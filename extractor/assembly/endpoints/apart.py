@@ -30,10 +30,21 @@ _RESPONSES = frozenset(
 )
 
 
-def parts_apart(sentence: Sentence, named: Sequence[Term], found: Sequence[Term]) -> list[Term]:
-    """The parts that lean on a term of ``named``, which may be no outcome itself, and lie outside ``found``."""
+def parts_apart(
+    sentence: Sentence, named: Sequence[Term], found: Sequence[Term], carried: str | None
+) -> list[Term]:
+    """The parts that lean on a term of ``named``, which may be no outcome itself, and lie outside ``found``.
+
+    Several sites with their numbers may lean on ``carried``, the failure that the sentence before names.
+    """
     extra: list[Term] = []
-    for label, head in _heads(named):
+    heads = list(_heads(named))
+    if not named and carried is not None and _FAILURE.search(carried):
+        sites = [m for m in sentence.labelled("SITE", "COUNTED_SITE") if _leads_to_count(sentence, m)]
+        if len(sites) > 1:
+            start = sentence.start
+            heads = [(("SITE", "COUNTED_SITE"), Term(start, start, carried, "endpoint.carried_over", ""))]
+    for label, head in heads:
         for m in sentence.labelled(*label):
             taken = any(t.start < m.end and m.start < t.end for t in (*found, *extra))
             if m.start < head.end or taken or not _is_part(sentence, m):
@@ -60,18 +71,20 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
     """Whether a mention is parted from its head; one that is too common a word must lead to its number."""
     if m.label == "SITE":
         return bool(_ENDS.match(sentence.text, m.end))
-    alone = _ALONE.match(sentence.text, m.end)
-    end = alone.end() if alone else m.end
-    following = next((a for a in sentence.atoms if a.start >= end), None)
-    if (
-        following is not None
-        and is_integer(following)
-        and _TO_COUNT.fullmatch(sentence.text, end, following.start)
-    ):
+    if _leads_to_count(sentence, m):
         return True
     before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)
     verbal = sentence.text[m.start : m.end].startswith(("were ", "remained "))
     return verbal and before is not None and bool(_FROM_COUNT.fullmatch(sentence.text, before.end, m.start))
+
+
+def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
+    alone = _ALONE.match(sentence.text, m.end)
+    end = alone.end() if alone else m.end
+    number = next((a for a in sentence.atoms if a.start >= end), None)
+    if number is None or not is_integer(number):
+        return False
+    return _TO_COUNT.fullmatch(sentence.text, end, number.start) is not None
 
 
 def _together(term: Term, before: Sequence[Term]) -> Term:

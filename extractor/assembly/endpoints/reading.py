@@ -158,4 +158,4 @@ def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
     broken = ";" in scene.text[slot.previous.end : slot.group.start] and subject.code != state.code
     if subject.code == "toxicity" and (state.code != "toxicity" or slot.previous.form != slot.group.form):
         return None
-    return None if broken else state.point
+    return state.dated.get(subject.code) if broken else state.point

@@ -98,7 +98,7 @@ def remember(state: State, slot: Slot, result: Result) -> None:
     value, code, term = result.value, result.measured.code, result.measured.term
     moment = result.moments[-1]
     if moment is not None and value.form in {"percent", "count", "score"}:
-        state.point = moment
+        state.point = state.dated[code] = moment
     elif slot.placed and value.form == "percent":
         state.point = None
     state.code, state.statistic = code, result.statistic

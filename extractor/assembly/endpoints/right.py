@@ -19,7 +19,7 @@ _EVENT_VERB = (
     r"|maintained|without|received|are|is|went|complained)"
 )
 _NOT_EVENT = (
-    r"(?!in\s+(?!(?:an?\s+)?(?:complete|partial)\s))(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed"
+    r"(?!in\s+(?!$))(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed"
     r"|treated|randomi[sz]ed|eligible|included|not|and|but|by|excluded|available)\b)"
 )
 _PEOPLE = (

@@ -24,6 +24,7 @@ _FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survi
 _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|years|weeks|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
+_IT_WAS_LONGER = re.compile(r"(?:It|This|That)\s+was\s+(?:\w+ly\s+)?(?:longer|shorter)\b")
 _IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 _PERIOD_NEXT = re.compile(
@@ -97,7 +98,7 @@ _SINCE_TREATMENT = re.compile(
     r"|chemoradio\w+|chemotherapy|completion|randomi[sz]ation|brachytherapy)\b",
     re.I,
 )
-_FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until)\s+$", re.I)
+_FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until|and)\s+$", re.I)
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", re.I)
 
@@ -324,6 +325,12 @@ def _after_treatment(at: _Place) -> Role | None:
     return "point"
 
 
+def _like_before(at: _Place) -> Role | None:
+    """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
+    goes_on = at.scene.context.statistic == "median" and _IT_WAS_LONGER.match(at.scene.sentence.string)
+    return "value" if goes_on and at.atom.unit in {"months", "years", "weeks", "days"} else None
+
+
 def _with_rate(at: _Place) -> Role | None:
     """``were 8.8 months and 11 %, whereas they were 9.7 months and 0 %``: the same pair again."""
     before = at.scene.text[at.scene.sentence.start : at.atom.start]
@@ -349,6 +356,6 @@ def _per_week(at: _Place) -> Role | None:
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
     _per_week, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
-    _between_times, _paired, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome,
+    _between_times, _paired, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

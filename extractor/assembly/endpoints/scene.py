@@ -51,7 +51,7 @@ class Scene:
 
 def scene_of(sentence: Sentence, context: Context) -> Scene:
     """The scene of a sentence, before its times are sorted."""
-    terms = tuple(terms_of(sentence))
+    terms = tuple(terms_of(sentence, context.code))
     return Scene(
         sentence,
         context,

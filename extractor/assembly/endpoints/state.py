@@ -30,6 +30,7 @@ class State:
     terms: tuple[Term, ...] = ()  # of the last group that had terms of its own
     point: float | None = None
     moments: list[float | None] = field(default_factory=list)  # of the last percentages
+    dated: dict[str, float] = field(default_factory=dict)  # the last time point of each endpoint
     grade: Atom | None = None
     ratio: bool = False
     relief: bool = False  # the symptoms of this coordination were relieved

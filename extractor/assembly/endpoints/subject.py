@@ -12,7 +12,7 @@ from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
-LEANING = frozenset({"in_arm", "graded", "of_them"})
+LEANING = frozenset({"in_arm", "graded", "of_them", "of_those"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
     r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission)\b",
@@ -29,6 +29,7 @@ _RELIEF_OF = re.compile(
     r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,2}$",
     re.I,
 )
+_FATAL_NEXT = re.compile(r"\s+of\s+(?:which|whom)\s+(?:was|were)\s+(?:fatal|lethal)\b")
 _CHANGE = re.compile(
     r"\b(?:improv|declin|decreas|increas|deteriorat|worsen|preserv|chang|drop|loss\b|los[te]|recover|maintain|impair"
     r"|fail|better|worse|reduc|fell|rose|gain)",
@@ -37,7 +38,9 @@ _CHANGE = re.compile(
 _VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
 _FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
-_IT_WAS = re.compile(r"(?:It|This|That|They|These)\s+(?:was|were|is|are)\s+(?:only\s+)?\d")
+_IT_WAS = re.compile(
+    r"(?:It|This|That|They|These)\s+(?:was|were|is|are)\s+(?:only\s+)?(?:\d|(?:\w+ly\s+)?(?:longer|shorter|higher|lower|better|worse)\b)"
+)
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b"
@@ -113,6 +116,8 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         return None
     if subject.code in {"toxicity", "pain_response"} and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
+    if slot.group.values[0].rule == "of_those" and _FATAL_NEXT.match(scene.text, slot.group.end):
+        return replace(subject, measured=tuple(m._replace(code="mortality") for m in subject.measured))
     if subject.code == "toxicity" and (
         _relieved(scene, slot) or (state.relief and not _has_verb(scene, slot))
     ):
@@ -160,7 +165,10 @@ def _relief_of(measured: Measured) -> str:
 
 def _goes_on_about_it(scene: Scene, slot: Slot) -> bool:
     """``It was 42 % after complete resection, 38 % …``: still the outcome of the sentence before."""
-    if scene.context.code is None or slot.group.form != "percent" or not _IT_WAS.match(scene.sentence.string):
+    form = slot.group.form
+    if scene.context.code is None or not _IT_WAS.match(scene.sentence.string):
+        return False
+    if form != "percent" and not (form == "time" and scene.context.statistic == "median"):
         return False
     attached = slot.attachment
     if attached is None or attached.side != "left" or not attached.terms:
@@ -247,6 +255,8 @@ def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
                 return near and state.code == "toxicity"
             case "in_arm":
                 return near and state.counted
+            case "of_those":
+                return near and state.code == "toxicity"
             case "of_them":
                 return near and state.code == "mortality"
             case _:

@@ -64,6 +64,8 @@ _OF_THESE = re.compile(
     rf"(?:Of|Among)\s+(?:(?:the|these|those|all)\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?", re.I
 )
 """``Of the 44 failures, …``: those that the sentence goes on to part."""
+_CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b")
+"""``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
 _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
@@ -72,8 +74,8 @@ _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 _FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 
 
-def terms_of(sentence: Sentence) -> list[Term]:
-    """Endpoint terms; a parenthesis that repeats a term as abbreviation is part of it."""
+def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
+    """Endpoint terms; ``carried`` is what the sentence before measured; a parenthesis that repeats a term as abbreviation is part of it."""
     found: list[Term] = []
     for m in sentence.labelled("ENDPOINT"):
         last = found[-1] if found else None
@@ -101,7 +103,7 @@ def terms_of(sentence: Sentence) -> list[Term]:
     found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
-    return sorted([*found, *parts_apart(sentence, named, found)], key=lambda t: t.start)
+    return sorted([*found, *parts_apart(sentence, named, found, carried)], key=lambda t: t.start)
 
 
 def _gain(sentence: Sentence, term: Term) -> Term:
@@ -154,6 +156,14 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True
+    before_it = [t for t in found if t.end <= term.start]
+    if (
+        before_it
+        and any(t.code == "mortality" for t in before_it)
+        and term.code != "mortality"
+        and _CAUSES.search(sentence.text[before_it[0].end : term.start])
+    ):
+        return True
     if _COMPETING.match(sentence.text, term.end):
         return True
     opening = sentence.text[sentence.start : term.start]

@@ -13,7 +13,11 @@ _CHANGED = re.compile(
     r"|drop\w*|reduc\w+)\b",
     re.I,
 )
-_MEAN_CHANGE = re.compile(r"\b(?:mean|median)\s+change\b(?!.*\bdifference\b)", re.I)
+_MEAN_CHANGE = re.compile(
+    r"\b(?:mean|median)\s+(?:[\w-]+\s+){0,3}?(?:change|reduction|improvement|decrease|increase|decline|gain)\b"
+    r"(?!.*\bdifference\b)",
+    re.I,
+)
 _SCALE = re.compile(
     r"\b(?:scores?|inventory|questionnaire|index|scale|QLQ|IPSS|MMSE|EPIC|FACT|SF-36|EQ-5D|VAS|NRS|status)\b"
 )
@@ -24,6 +28,10 @@ _GIVEN = re.compile(
 )
 """Words that lead to a score: ``mean score 4.8``, ``the mean IPSS rose from 8.2``."""
 _SCORES_OPENED = re.compile(r"\bscores?\b[^.;%]{0,80}\(\s*$", re.I)
+_AT_BASELINE = re.compile(r"\s+(?:points\s+)?at\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\b")
+_BASELINE_BEFORE = re.compile(
+    r"\bat\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\s+(?:was|were)\s+(?:[\d.·]+\s+and\s+)?$"
+)
 _ON = re.compile(
     r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
 )
@@ -50,7 +58,12 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
             values.append(_score(sentence, numbers, atom))
     for value in values:
         numbers.used.update(a.start for a in value.atoms)
-    return values
+    return [
+        v
+        for v in values
+        if not _AT_BASELINE.match(sentence.text, v.end)
+        and not _BASELINE_BEFORE.search(sentence.text[max(sentence.start, v.start - 60) : v.start])
+    ]
 
 
 def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:

@@ -45,6 +45,7 @@ def quantity(
 
 HUNDREDTHS = re.compile(r"[Cc]?c[Gg]|[Cc]enti|rads?\b")
 """Units of a hundredth of a gray."""
+_ALLOCATED = re.compile(r"\s+to\s+")
 _DOSE = quantity(_GY)
 _SHARE = quantity(_PERCENT, repeated="%")
 _MEASURE = quantity(_OTHER)
@@ -93,8 +94,13 @@ def find_doses(text: str) -> Iterator[Atom]:
     """Doses in Gy, with the measure that unit and suffix tell; dose rates are measures."""
     for m in _DOSE.finditer(text):
         ends = ends_of(m)
-        if ends is None:
+        if ends is None and not _ALLOCATED.fullmatch(text[m.end("low") : m.start("high")]):
             continue
+        if ends is None:  # 206 to 42.4 Gy: so many to that dose
+            high = parse_number(m["high"])
+            ends, begin = (high, high), m.start("high")
+        else:
+            begin = m.start()
         if _RATE_NEXT.match(text[m.end() : m.end() + 8]):
             yield Atom(AtomKind.MEASURE, m.start(), m.end(), *ends, "Gy/time", core=m.start("low"))
             continue
@@ -104,8 +110,8 @@ def find_doses(text: str) -> Iterator[Atom]:
         if tail and sign == "=":
             sign, end = ">=" if tail.group(1).lower() in _MORE else "<=", tail.end()
         yield Atom(
-            AtomKind.DOSE, m.start(), end, round(ends[0] * scale, 6), round(ends[1] * scale, 6), "Gy",
-            sign, m.start("low"), _measure(m), adjectival=is_adjectival(m),
+            AtomKind.DOSE, begin, end, round(ends[0] * scale, 6), round(ends[1] * scale, 6), "Gy",
+            sign, max(begin, m.start("low")), _measure(m), adjectival=is_adjectival(m),
         )  # fmt: skip
 
 

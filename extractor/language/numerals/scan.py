@@ -137,6 +137,8 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
     gap = text[begin : right.start]
     if not gap.strip() or not _LIST_GAP.fullmatch(gap):
         return False
+    if right.kind is AtomKind.DOSE and left.low > right.low and "to" in gap.split():
+        return False  # 206 to 50 Gy
     if j == i + 1 and not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)]):
         return False
     labelled = _LABELLED.search(text[max(0, left.start - 10) : left.start])

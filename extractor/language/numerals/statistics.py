@@ -82,7 +82,8 @@ def find_p_values(text: str) -> Iterator[Atom]:
             if more is None or not _goes_on(text, more):
                 break
             start = more.start("cmp") if more["cmp"] else more.start("low")
-            atom, end = _p_atom(more, start, more["cmp"] or atom.comparator), more.end()
+            sign = more["cmp"] or ("=" if "values" in m.group() else atom.comparator)
+            atom, end = _p_atom(more, start, sign), more.end()
 
 
 def _reads_as_p_value(text: str, m: re.Match[str]) -> bool:
