@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractor.assembly.counts import count_values, zero_values
 from extractor.assembly.endpoints.attach import Attachment, attach_all
@@ -23,6 +24,7 @@ from extractor.language.numerals import AtomKind
 
 _EACH = re.compile(r"\b(?:each|both)\s+$")
 _AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*[,;]\s")
+_COUNTS_LISTED = re.compile(r"\s*,?\s*and\s+")
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _CORRESPONDING = re.compile(
     r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b"
@@ -69,9 +71,12 @@ def _values(scene: Scene) -> tuple[Scene, list[Value]]:
     values = [*timed, *percent_values(numbers), *ratio_values(numbers), *not_reached(sentence, timed)]
     values += scores(sentence, scene.outcomes, numbers)
     values += count_values(sentence, numbers, scene.outcomes)
-    counted = {v.start for v in values}
-    values += [v for v in zero_values(sentence, scene.outcomes) if v.start not in counted]
-    return scene, values
+    zeros = zero_values(sentence, scene.outcomes)
+    counts = sorted((v for v in values if v.form == "count"), key=lambda v: v.start)
+    listed = {b.start for a, b in pairwise(counts) if _COUNTS_LISTED.fullmatch(scene.text[a.end : b.start])}
+    none = {z.start for z in zeros} - listed
+    values = [v for v in values if v.form != "count" or v.start not in none]
+    return scene, [*values, *(z for z in zeros if z.start in none)]
 
 
 def _slots(scene: Scene, values: list[Value]) -> Iterator[Slot]:

@@ -267,7 +267,7 @@ def _behind_average(at: _Place) -> Role | None:
 def _paired(at: _Place) -> Role | None:
     """``10.2 months following A and 9.6 months following B``: the second is measured like the first."""
     first = _PAIRED_BEFORE.search(at.before)
-    if first is None or not at.after.split()[:1] == [first.group(1)]:
+    if first is None or at.after.split()[:1] != [first.group(1)]:
         return None
     return "value" if average_before(at.scene, at.atom.start) else None
 
