@@ -109,12 +109,23 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
     values: list[Value] = []
     for i, atom in enumerate(numbers.atoms):
         if atom.start not in taken:
-            value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1))
+            value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1)) or _in_list(scene, values, atom)
             if value is not None:
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
     values += _for_another_arm(scene, values, [a for a in numbers.atoms if a.start not in taken])
     return [*values, *single_values(sentence, terms)]
+
+
+def _in_list(scene: _Numbers, values: Sequence[Value], atom: Atom) -> Value | None:
+    """``events in 3, 2, and 1``: a number of the list that the last count opened."""
+    last = values[-1] if values else None
+    if last is None or last.n_total is not None or not is_integer(atom) or atom.comparator != "=":
+        return None
+    listed = _LIST_GAP.fullmatch(scene.sentence.text[last.end : atom.start])
+    if not listed or not _PAUSE_NEXT.match(scene.after(atom, 24)):
+        return None
+    return _value(atom, last.unit, rule=last.rule if last.rule != "graded" else "")
 
 
 def _for_another_arm(scene: _Numbers, values: Sequence[Value], free: Sequence[Atom]) -> list[Value]:

@@ -10,6 +10,8 @@ from extractor.language.numerals import Atom, AtomKind
 _SMALLEST = 3
 _REACH = 160
 _OF = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:/|(?:out\s+)?of)\s*(?:the\s+|these\s+|all\s+)?")
+_IN_LIST = re.compile(r"\s*(?:,|,?\s*and)\s+")
+"""``in 20, 15 and 5 patients``: one list, of which the first is no sum."""
 _PART_BEHIND = re.compile(
     r"\s*(?:Gy\b|fractions?\b|fx\b|%|times\b|cycles?\b|cent(?:er|re)s?\b|months?\b|years?\b)"
 )
@@ -87,7 +89,7 @@ def _adds_up(text: str, whole: Atom, parts: list[Atom]) -> bool:
         ):
             return False
         total, last = total + part.low, part.end
-        if total == whole.low and i:
+        if total == whole.low and i and not _IN_LIST.fullmatch(text[whole.end : parts[0].start]):
             del parts[i + 1 :]
             return True
         if total > whole.low:

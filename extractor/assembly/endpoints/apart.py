@@ -11,6 +11,7 @@ from extractor.assembly.endpoints.term import Term
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import is_integer
 from extractor.language.mentions import Mention
+from extractor.language.numerals import AtomKind
 
 _ENDS = re.compile(
     r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|\)|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
@@ -20,6 +21,7 @@ _TO_COUNT = re.compile(
     r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:in\s+|[(\[]\s*(?:n\s*=\s*)?)"
 )
 _FROM_COUNT = re.compile(r"[\s)\]]*")
+_CLOSES = re.compile(r"\s*(?:[,.;)]|$)")
 _BEYOND_FIELD = frozenset({"local_failure", "regional_failure"})
 _FAILURE = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 _FAILURE_NAMED = re.compile(
@@ -74,6 +76,8 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
     if _leads_to_count(sentence, m):
         return True
     before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)
+    if m.code == "recurrence" and before is not None and _CLOSES.match(sentence.text, m.end):
+        return bool(_FROM_COUNT.fullmatch(sentence.text, before.end, m.start))
     verbal = sentence.text[m.start : m.end].startswith(("were ", "remained "))
     return verbal and before is not None and bool(_FROM_COUNT.fullmatch(sentence.text, before.end, m.start))
 
@@ -82,7 +86,7 @@ def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
     alone = _ALONE.match(sentence.text, m.end)
     end = alone.end() if alone else m.end
     number = next((a for a in sentence.atoms if a.start >= end), None)
-    if number is None or not is_integer(number):
+    if number is None or not (is_integer(number) or number.kind is AtomKind.PERCENT):
         return False
     return _TO_COUNT.fullmatch(sentence.text, end, number.start) is not None
 

@@ -48,6 +48,8 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
+_TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were)\s+)?(?:isolated\s+|only\s+)?")
+_SITE_ENDS = re.compile(r"\s*(?:[),.;]|(?:and|or)\s+(?!in\b)|$)")
 _SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _GRADED_REACH = 120
@@ -134,6 +136,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule != "other.measure"]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
             return Attachment((predicted[0],), "right")
+    if (site := _site_behind(scene, group, right)) is not None:
+        return Attachment((site,), "right")
     if left:
         cluster = _one_of_slashed(scene, group, _cluster(scene, left))
         if _stands_left(scene, group, cluster[-1], direct):
@@ -153,6 +157,15 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _site_behind(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
+    """``recurrence in 3% (local), 2% (nodal)``, ``nine relapses were local and 12 distant``: the site is said last."""
+    if not right or not right[0].rule.startswith("site.") or group.form not in {"percent", "count"}:
+        return None
+    gap = scene.text[group.end : right[0].start]
+    closed = _SITE_ENDS.match(scene.text, right[0].end)
+    return right[0] if closed and _TO_SITE.fullmatch(gap) else None
 
 
 def _outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
@@ -203,7 +216,8 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     first = group.values[0]
     if first.rule == "graded":
         return term.code == "toxicity" and len(gap) < 140
-    if _NO_COUNT.search(term.code) and not _EVENT_STATED.search(gap):
+    stated = term.text.endswith("ed") or _EVENT_STATED.search(gap)
+    if _NO_COUNT.search(term.code) and not stated:
         return False
     if first.rule == "n_equals":
         return bool(_SIZED.fullmatch(gap))
@@ -237,7 +251,7 @@ def _cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
 def _one_of_slashed(scene: Scene, group: Group, cluster: list[Term]) -> list[Term]:
     """``relapse/progression was 22% and 50%`` is one event, where values are not slashed too."""
     values = group.values
-    if any("/" in scene.text[a.end : b.start] for a, b in pairwise(values)):
+    if len(values) == len(cluster) > 2 or any("/" in scene.text[a.end : b.start] for a, b in pairwise(values)):
         return cluster
     kept = cluster[:1]
     for before, term in pairwise(cluster):
