@@ -31,7 +31,7 @@ def extracted() -> Iterator[Comparison]:
     """Labels and records of everything that is labelled and present; each paper once."""
     seen: set[str] = set()
     for document in goldset.load(ROOT / "gold").documents:
-        if document.doc_id not in seen:
+        if document.set == goldset.REVIEW and document.doc_id not in seen:
             seen.add(document.doc_id)
             pred = extract(read(document.path, doc_id=document.doc_id))
             yield Comparison(document.doc_id, document.records, tuple(pred))

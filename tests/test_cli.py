@@ -345,6 +345,26 @@ def test_score_check(run, gold, paper):
     assert run("score", "--check").exit_code == 0
 
 
+def test_score_of_one_set(run, gold, paper):
+    paper("corpus/written/b.txt")
+    (gold / "b").mkdir()
+    (gold / "b/b.jsonl").write_text(
+        make_record("cohort", n=88, doc_id="b").model_dump_json() + "\n", encoding="utf8"
+    )
+    with (gold / "manifest.toml").open("a", encoding="utf8") as file:
+        file.write('[[texts]]\nset = "written"\nfolder = "b"\ndocuments = "corpus/written"\n')
+    assert "cohort        2     2" in run("score").stdout
+    assert "cohort        1     2" in run("score", "--set", "written").stdout
+    result = run("score", "--set", "other")
+    assert result.exit_code == 2
+    assert "no set 'other' in gold; there are: review, written" in result.stderr
+    run("score", "--update-baseline")
+    assert set(json.loads((gold / "baseline.json").read_text())["documents"]) == {
+        "corpus/a.txt",
+        "corpus/written/b.txt",
+    }
+
+
 def test_score_fails_where_a_gold_document_does(run, gold, paper):
     paper("corpus/a.txt", "boom")
     result = run("score")

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     help="The folder with manifest.toml and baseline.json, for a score without arguments.",
 )
 @click.option(
+    "--set",
+    "chosen",
+    default="review",
+    show_default=True,
+    metavar="NAME",
+    help="Which set of the gold folder to score; --check and --update-baseline take all.",
+)
+@click.option(
     "--check", is_flag=True, help="Fail, naming each gold record that the baseline has and today has not."
 )
 @click.option("--update-baseline", is_flag=True, help="Write today's result as the new baseline.")
@@ -50,6 +58,7 @@ def score(
     gold: Path | None,
     pred: Path | None,
     folder: Path,
+    chosen: str,
     check: bool,
     update_baseline: bool,
     as_json: bool,
@@ -76,7 +85,10 @@ def score(
         comparisons = _files(gold, pred)
     else:
         goldset, comparisons, failed = _gold_set(
-            folder, patterns, debug=ctx.find_root().params.get("debug", False)
+            folder,
+            None if check or update_baseline else chosen,
+            patterns,
+            debug=ctx.find_root().params.get("debug", False),
         )
     if patterns:
         comparisons = [c for c in comparisons if any(fnmatch(c.name, pattern) for pattern in patterns)]
@@ -108,20 +120,24 @@ def _files(gold: Path, pred: Path) -> "list[Comparison]":
 
 
 def _gold_set(
-    folder: Path, patterns: Sequence[str], *, debug: bool
+    folder: Path, chosen: str | None, patterns: Sequence[str], *, debug: bool
 ) -> "tuple[GoldSet, list[Comparison], bool]":
-    """Extracts the gold documents that are at hand; the flag tells whether one failed."""
+    """Extracts the gold documents at hand, of all sets or the chosen one; the flag tells whether one failed."""
     from fnmatch import fnmatch
 
     from extractor.papers import Paper, extract
     from extractor.scoring.alignment import Comparison
-    from extractor.scoring.goldset import load
+    from extractor.scoring.goldset import REVIEW, load
 
     gold = load(folder)
     for message in gold.skipped:
         click.echo(f"note: {message}", err=True)
+    if chosen not in {None, REVIEW, *gold.sets}:
+        raise click.UsageError(f"no set {chosen!r} in {folder}; there are: {', '.join(gold.sets) or 'none'}")
     comparisons, failed = [], False
     for document in gold.documents:
+        if chosen is not None and document.set != chosen:
+            continue
         if patterns and not any(fnmatch(document.name, pattern) for pattern in patterns):
             continue
         result = extract(Paper(document.path, document.doc_id), debug=debug)

@@ -6,6 +6,11 @@
     file = "restated.jsonl"                  # beside the manifest
     documents = ["corpus/restated.pdf"]      # from the project's root, the folder above
 
+    [[texts]]
+    set = "written"                          # scored by itself; what [[gold]] lists is the set "review"
+    folder = "dev/written"                   # each file labels the text of its name
+    documents = "corpus/written"
+
 A gold file or a document that is not there (papers that may not be copied into the project) is
 skipped with a message, not an error.
 """
@@ -23,6 +28,8 @@ from extractor.scoring.agreement import AnyRecord
 
 MANIFEST = "manifest.toml"
 BASELINE = "baseline.json"
+REVIEW = "review"
+"""The set of the documents that the manifest names one by one."""
 
 
 class _Entry(BaseModel):
@@ -32,10 +39,19 @@ class _Entry(BaseModel):
     documents: tuple[str, ...]
 
 
+class _Texts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    set: str
+    folder: str
+    documents: str
+
+
 class _Manifest(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     gold: tuple[_Entry, ...]
+    texts: tuple[_Texts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +62,7 @@ class GoldDocument:
     path: Path
     doc_id: str
     records: tuple[AnyRecord, ...]
+    set: str = REVIEW
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,11 @@ class GoldSet:
     folder: Path
     documents: tuple[GoldDocument, ...]
     skipped: tuple[str, ...]
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The names of the sets, in the manifest's order."""
+        return tuple(dict.fromkeys(document.set for document in self.documents))
 
     @property
     def baseline(self) -> Path:
@@ -73,12 +95,12 @@ def load(folder: Path) -> GoldSet:
             manifest, "no such file", "run from the project's folder or name the gold folder with --gold"
         )
     try:
-        entries = _Manifest.model_validate(tomllib.loads(manifest.read_text(encoding="utf8"))).gold
+        entered = _Manifest.model_validate(tomllib.loads(manifest.read_text(encoding="utf8")))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise RecordError(f"{manifest}: {' '.join(str(error).split())}") from error
     documents: list[GoldDocument] = []
     skipped: list[str] = []
-    for entry in entries:
+    for entry in entered.gold:
         labels = folder / entry.file
         if not labels.is_file():
             skipped.append(f"{labels}: no such gold file")
@@ -94,7 +116,21 @@ def load(folder: Path) -> GoldSet:
                 documents.append(GoldDocument(name, path, doc_id, records))
             else:
                 skipped.append(f"{name}: not there, so {entry.file} was not scored against it")
+    for texts in entered.texts:
+        documents += _texts(folder, texts)
     return GoldSet(folder, tuple(documents), tuple(skipped))
+
+
+def _texts(folder: Path, texts: _Texts) -> list[GoldDocument]:
+    """The texts that the label files of a folder are named after."""
+    documents = []
+    for labels in sorted((folder / texts.folder).glob("*.jsonl")):
+        name = f"{texts.documents}/{labels.stem}.txt"
+        path = folder.resolve().parent / name
+        if not path.is_file():
+            raise RecordError(f"{labels}: labels {name}, which is not there")
+        documents.append(GoldDocument(name, path, labels.stem, tuple(read_jsonl(labels)), texts.set))
+    return documents
 
 
 def read_records(path: Path) -> Sequence[AnyRecord]:

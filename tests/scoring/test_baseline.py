@@ -108,3 +108,27 @@ def test_folders_of_records(gold_folder, tmp_path):
     assert len(goldset.read_records(gold_folder)) == 1
     with pytest.raises(MissingFileError):
         goldset.read_records(tmp_path)
+
+
+def test_texts_are_a_set_of_their_own(gold_folder):
+    corpus = gold_folder.parent / "corpus"
+    corpus.mkdir(exist_ok=True)
+    manifest(
+        gold_folder,
+        '[[gold]]\nfile = "a.jsonl"\ndocuments = ["corpus/a.txt"]\n'
+        '[[texts]]\nset = "written"\nfolder = "dev"\ndocuments = "corpus"\n',
+    )
+    (gold_folder / "dev").mkdir()
+    (gold_folder / "dev/b.jsonl").write_text(
+        (gold_folder / "a.jsonl").read_text(encoding="utf8"), encoding="utf8"
+    )
+    with pytest.raises(RecordError, match=r"labels corpus/b\.txt, which is not there"):
+        goldset.load(gold_folder)
+    (corpus / "a.txt").write_text("text", encoding="utf8")
+    (corpus / "b.txt").write_text("text", encoding="utf8")
+    gold = goldset.load(gold_folder)
+    assert [(d.name, d.set) for d in gold.documents] == [
+        ("corpus/a.txt", "review"),
+        ("corpus/b.txt", "written"),
+    ]
+    assert gold.sets == ("review", "written")

@@ -251,7 +251,9 @@ def _cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
 def _one_of_slashed(scene: Scene, group: Group, cluster: list[Term]) -> list[Term]:
     """``relapse/progression was 22% and 50%`` is one event, where values are not slashed too."""
     values = group.values
-    if len(values) == len(cluster) > 2 or any("/" in scene.text[a.end : b.start] for a, b in pairwise(values)):
+    if len(values) == len(cluster) > 2 or any(
+        "/" in scene.text[a.end : b.start] for a, b in pairwise(values)
+    ):
         return cluster
     kept = cluster[:1]
     for before, term in pairwise(cluster):
