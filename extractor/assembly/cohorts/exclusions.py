@@ -34,6 +34,9 @@ _STUDY_PART = re.compile(
     r"|drugs?|treatments?|periods?|investigators?|protocols?|teams?)\b",
     re.I,
 )
+_FEWEST_A_GROUP = 10
+_BLOCKS = re.compile(r"\b(?:arms|groups|cohorts)\s+of\s+$")
+"""``allocated in groups of four``: blocks of a randomisation."""
 _SCANS = re.compile(r"\b(?:PET|CT|MRI?|imaging|scan\w*|planning|phantom|radiographic|urodynamic|sleep)\b")
 _NARRATIVE = re.compile(r"^(?:two|three|four|several|one|five|both)$", re.I)
 
@@ -69,6 +72,8 @@ def is_cohort(
         and re.match(r"\s*(?:of|patient)", text[atom.end : atom.end + 9]) is None
         and label != "ASSIGNED"
     ):
+        return False
+    if label == "ASSIGNED" and atom.low < _FEWEST_A_GROUP and _BLOCKS.search(before):
         return False
     if _MEDIAN.search(before) and not _MEDIAN_OF_ALL.search(before):
         return False

@@ -44,6 +44,7 @@ _VERB_NEXT = re.compile(
     r"\s+(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
     r"|responded|were\s+(?:alive|stable|unchanged)|was\s+alive|remained|were\s+free|required|exhibited|survived|failed|with)\b"
 )
+_OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs?\b|versus\b|$)")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
@@ -155,7 +156,8 @@ def _count(scene: _Numbers, atom: Atom, preceding: Atom | None, following: Atom 
         if (atom.high or 0) <= 1:
             return None  # one arm / the other
         unit = noun_unit(scene.after(atom, 45))
-        return _value(atom, unit, start=atom.start, total=int(atom.high or 0))
+        rule = "pair" if atom.start in scene.pairs else ""
+        return _value(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
     if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"}:
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
@@ -296,8 +298,9 @@ def _behind_people(scene: _Numbers, atom: Atom) -> str:
 def _pairs(sentence: Sentence) -> frozenset[int]:
     """The numbers of ``(eight vs three patients)``, by their offsets."""
     numbers = [a for a in sentence.atoms if is_integer(a)]
+    shares = [a for a in sentence.atoms if a.kind is AtomKind.RATIO]
     found: set[int] = set()
-    for left, right in pairwise(numbers):
+    for left, right in [*pairwise(numbers), *pairwise(shares)]:
         opened = sentence.text.rfind("(", sentence.start, left.start)
         inside = opened >= 0 and ")" not in sentence.text[opened : left.start]
         if inside and _VERSUS.fullmatch(sentence.text[left.end : right.start]):
@@ -336,6 +339,10 @@ def _is_elliptic(scene: _Numbers, atom: Atom) -> bool:
     after, before = scene.after(atom, 24), scene.before(atom, 14)
     if _VERB_NEXT.match(after):
         return True
-    if not re.search(r"\b(?:in|occurred in|and)\s+$", before) or re.search(r"[,;]\s*and\s+$", before):
+    if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
+        return bool(_PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
+    if not re.search(r"\b(?:in|occurred in|and|numbered|totalled|totaled)\s+$", before) or re.search(
+        r"[,;]\s*and\s+$", before
+    ):
         return False
     return bool(_PAUSE_NEXT.match(after))

@@ -20,11 +20,13 @@ _CONSTRAINT_NEXT = re.compile(
 _LIMITED = re.compile(
     r"\b(?:limits?|constraints?|tolerances?|thresholds?|objectives?)\s+(?:was|were|is|are|of)\s+(?:[<>≤≥]\s*)?(?:\d+(?:[.·]\d+)?\s*Gy\s+for\s+[\w\s]{3,30}(?:,|\band\b)\s*)*$"
     r"|\b(?:permitted|allowed|restricted|limited|kept)\s+(?:to\s+)?(?:receive|below|under|less than|at|to|within)\s+(?:less than\s+|[<≤]\s*)?$"
-    r"|\bcord\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|beyond|from)\s+$"
+    r"|\bcord\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|before|beyond|from)\s+$"
     r"|\bdifferences?\s+between\s+$|\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
     re.I,
 )
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
+_SIZE_NEXT = re.compile(r"\s*,\s*(?:n\s*=\s*)?\d{1,5}\s*[;)]")
+"""``302 patients (8 Gy, 152; 20 Gy, 150)``."""
 _LEFT_OUT = re.compile(
     r"\s*\(?V\s?\d|\s*(?:were|was)\s+(?:excluded|ineligible|not\s+eligible|not\s+analy[sz]ed)\b"
     r"|(?:\s*(?:,|and)\s*\d+(?:[.·]\d+)?\s*Gy)*\s+for\s+(?:the\s+)?(?:MLD|MHD|mean lung|mean heart|rectum|bladder|spinal cord|heart|lungs?|bowel)\b"
@@ -39,7 +41,8 @@ _ALLOWED = re.compile(
     r"\b(?:allowed|permitted|allowable)\b(?!\s+(?:an?|the|for|us)\b)[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I
 )
 _ORGAN_DOSE = re.compile(
-    r"\bdoses?\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving", re.I
+    r"\bdoses?\b|\breceived\s+(?:more|less)\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving",
+    re.I,
 )
 _TREATED = re.compile(
     r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|(?:total|full)\s+(?:\w+\s+)?dose",
@@ -67,7 +70,7 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     before = sentence.text[max(0, part.start - 40) : part.start]
     if atoms and re.search(r"(?<!> )(?<!< )(?<!>)(?<!<)\bor\s?=\s*$", before):
         return True  # print or extraction lost the sign before "or ="
-    if atoms and _LEFT_OUT.match(after):
+    if atoms and (_LEFT_OUT.match(after) or _SIZE_NEXT.match(after)):
         return True
     if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 60) : part.start]):
         return True

@@ -22,6 +22,10 @@ _TO_COUNT = re.compile(
 )
 _FROM_COUNT = re.compile(r"[\s)\]]*")
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$)")
+_LEADS = re.compile(
+    r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?sites?\b"
+    r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?(?=\s+in\b)"
+)
 _BEYOND_FIELD = frozenset({"local_failure", "regional_failure"})
 _FAILURE = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 _FAILURE_NAMED = re.compile(
@@ -56,6 +60,16 @@ def parts_apart(
             term = Term(m.start, end, m.code or "", m.rule, sentence.text[m.start : m.end])
             extra.append(_together(term, extra) if m.code == "recurrence" else term)
     return extra
+
+
+def sites_leading(sentence: Sentence) -> list[Term]:
+    """``the brain was the initial site of failure in 17``: the site leads, and the words for failure are part of it."""
+    terms = []
+    for m in sentence.labelled("SITE", "COUNTED_SITE"):
+        led = _LEADS.match(sentence.text, m.end, sentence.end)
+        if led is not None and m.code != "recurrence":
+            terms.append(Term(m.start, led.end(), m.code or "", m.rule, sentence.text[m.start : led.end()]))
+    return terms
 
 
 def _heads(named: Sequence[Term]) -> Iterator[tuple[tuple[str, ...], Term]]:

@@ -35,7 +35,8 @@ _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
 )
 _PREDICTS = re.compile(
-    r"\b(?:predict\w*|prognostic|associated|multivariate|multivariable|univariate|independent)\b", re.I
+    r"\b(?:predict\w*|prognostic|associated|correlat\w+|significant\s+for|entered|multivariate|multivariable|univariate|independent)\b",
+    re.I,
 )
 _COORDINATED = re.compile(
     r"[-–]?\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
@@ -62,9 +63,9 @@ _HAD_NUMBER = re.compile(
 )
 _OCCURRENCE = frozenset(
     """
-    was were is are has have had been being also only subsequently later then both all rate rates event events
+    any was were is are has have had been being also only subsequently later then both all rate rates event events
     toxicity toxicities seen observed noted reported found recorded documented achieved detected diagnosed
-    confirmed identified experienced developed occurred occurring occurs arose present persisted required accounted
+    confirmed identified experienced developed occurred occurring occurs arose present persisted required accounted numbered totalled totaled
     requiring improved obtained suffered affected affecting encountered in by for among on a an the another
     other total of just each respectively additional further as follows limited at last follow up time
     analysis grade grades acute late or higher greater more worse symptomatic and suspected demonstrated shown
@@ -72,7 +73,7 @@ _OCCURRENCE = frozenset(
     to maintained preserved retained regained induced produced reached restored attained with placed inserted performed given carried out
     """.split()
 )
-_BEFORE_COUNT = frozenset("in by for among a an another only with on".split())
+_BEFORE_COUNT = frozenset("numbered totalled totaled in by for among a an another only with on".split())
 
 
 @dataclass(frozen=True, slots=True)

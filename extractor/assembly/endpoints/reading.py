@@ -133,6 +133,9 @@ def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Mom
     group, previous = slot.group, slot.previous
     if slot.times is not None:
         return list(slot.times)
+    before = scene.text[scene.sentence.start : group.start]
+    if not slot.placed and previous is None and group.form == "percent" and _CORRESPONDING.search(before):
+        return [(scene.context.timepoint,)] * len(group.values)
     times = moments_of(scene, group, slot.placed, _carried_point(scene, state, slot, subject))
     n = len(group.values)
     if slot.placed or previous is None or len(state.moments) != n:

@@ -25,6 +25,10 @@ _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|years|weeks|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
 _IT_WAS_LONGER = re.compile(r"(?:It|This|That)\s+was\s+(?:\w+ly\s+)?(?:longer|shorter)\b")
+_ALIVE_AT = re.compile(
+    r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
+    re.I,
+)
 _IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 _PERIOD_NEXT = re.compile(
@@ -339,6 +343,11 @@ def _with_rate(at: _Place) -> Role | None:
     return "value"
 
 
+def _of_survivors(at: _Place) -> Role | None:
+    """``of the 98 patients alive at 6 months``: who they were, not when something happened."""
+    return "none" if _ALIVE_AT.search(at.before) else None
+
+
 def _elapsed(at: _Place) -> Role | None:
     """``if less than 2 years had elapsed``."""
     return "none" if re.match(r"\s+(?:had|have|has)\s+(?:elapsed|passed)\b", at.after) else None
@@ -355,7 +364,7 @@ def _per_week(at: _Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _per_week, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _per_week, _of_survivors, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
     _between_times, _paired, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.endpoints.apart import parts_apart
+from extractor.assembly.endpoints.apart import parts_apart, sites_leading
 from extractor.assembly.endpoints.heads import (
     SITES,
     bracketed_heads,
@@ -66,6 +66,14 @@ _OF_THESE = re.compile(
 """``Of the 44 failures, …``: those that the sentence goes on to part."""
 _CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b")
 """``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
+_SURVIVORS = re.compile(
+    r"\bof\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)\s+(?:still\s+)?$", re.I
+)
+"""``in 27 of the 75 women alive at one year``."""
+_INDICATION = re.compile(
+    r"\b(?:treated|irradiated|applied|given|used)\b(?:(?!\d)[^.;]|\([^()]*\)){0,60}?\b(?:in|at|for)\s+$"
+)
+"""``applied as primary treatment (n = 112) or at recurrence (n = 90)``."""
 _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
@@ -97,6 +105,8 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
                 code = "biochemical_failure"
             found.append(Term(m.start, m.end, code, m.rule, text))
     named = found
+    leading = sites_leading(sentence)
+    found = [t for t in found if not any(s.start < t.end and t.start < s.end for s in leading)] + leading
     found = [_gain(sentence, t) for t in found]
     found = [t for t in found if t.code != "skip" and not _describes(sentence, t, found)]
     found = [_said_again(sentence, t, found) for t in found]
@@ -162,6 +172,12 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         and any(t.code == "mortality" for t in before_it)
         and term.code != "mortality"
         and _CAUSES.search(sentence.text[before_it[0].end : term.start])
+    ):
+        return True
+    if term.rule == "other.status_alive" and _SURVIVORS.search(before):
+        return True
+    if term.code == "recurrence" and _INDICATION.search(
+        sentence.text[max(sentence.start, term.start - 70) : term.start]
     ):
         return True
     if _COMPETING.match(sentence.text, term.end):

@@ -50,10 +50,15 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         if not atom.single or atom.comparator != "=" or atom.start in numbers.used:
             continue
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
-        if (points if named else False) or (
-            atom.kind is AtomKind.NUMBER
-            and not atom.words
-            and (_is_score(sentence, atom, values) or _of_mean(sentence, atom, outcomes))
+        weighed = atom.kind is AtomKind.MEASURE and atom.unit in {"kg", "g", "mL", "ml"}
+        if (
+            (points if named else False)
+            or (weighed and _of_mean(sentence, atom, outcomes))
+            or (
+                atom.kind is AtomKind.NUMBER
+                and not atom.words
+                and (_is_score(sentence, atom, values) or _of_mean(sentence, atom, outcomes))
+            )
         ):
             values.append(_score(sentence, numbers, atom))
     for value in values:
@@ -99,7 +104,7 @@ def _of_mean(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> bool:
     )
 
 
-_SCALED = frozenset({"quality_of_life", "other.measure"})
+_SCALED = frozenset({"quality_of_life", "other.measure", "other.symptom", "other.function"})
 _AVERAGED = re.compile(r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,5}$", re.I)
 _TO_SCORE = re.compile(
     r"(?:\s+(?:on|of|in|at)\s+[\w\s-]{2,30}|\s+(?:scores?|values?))?[^.;%\d()]{0,30}\b(?:was|were|to|from|of|by)\s+[-−]?"

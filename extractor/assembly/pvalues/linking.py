@@ -133,6 +133,15 @@ def _for_all(at: _Place) -> Codes | None:
     return [codes[0]] if codes else None
 
 
+def _said_for(at: _Place) -> Codes | None:
+    """``(p = 0.17 for CR)``: named right behind it."""
+    term = next((t for t in at.outcomes if t.start >= at.atom.end), None)
+    named = term is not None and re.fullmatch(
+        r"\s+for\s+(?:the\s+)?", at.sentence.text[at.atom.end : term.start]
+    )
+    return [term.code] if term is not None and named else None
+
+
 def _beside(at: _Place) -> Codes | None:
     code = beside(at.sentence, at.reading, at.atom)
     return None if code is None else [code]
@@ -271,6 +280,6 @@ def _carried(at: _Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[_Place], Codes | None], ...] = (
-    _of_design, _for_all, _beside, _associated, _predicted, _owner, _of_heterogeneity, _of_groups, _of_factor,
+    _of_design, _for_all, _said_for, _beside, _associated, _predicted, _owner, _of_heterogeneity, _of_groups, _of_factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip
