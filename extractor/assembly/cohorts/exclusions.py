@@ -1,6 +1,8 @@
 """Numbers that seem to count people and do not: limits, plans, medians, narrative."""
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom
@@ -40,6 +42,41 @@ _BLOCKS = re.compile(r"\b(?:arms|groups|cohorts)\s+of\s+$")
 _SCANS = re.compile(r"\b(?:PET|CT|MRI?|imaging|scan\w*|planning|phantom|radiographic|urodynamic|sleep)\b")
 _NARRATIVE = re.compile(r"^(?:two|three|four|several|one|five|both)$", re.I)
 
+_MORE_BEFORE = re.compile(r"\b(?:or|other|additional|first)\s*$")
+_FEWEST_AT_LEAST = 20
+_ONE_COUNTED = re.compile(r"\s*(?:of|patient)")
+_FEW = 5
+_KIND_NEXT = re.compile(r"\s*(?:phase|trials?|stud|controlled|prospective|double|clinical)")
+_CAME = re.compile(
+    r"\b(?:were|was|had been)\s+(?:actually\s+)?(?:enrolled|randomi[sz]ed|randomly|accrued|recruited|treated|included)"
+)
+_MET_LIMITS = re.compile(
+    r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d"
+    r"|\b(?:met|fulfilled|satisfied|meeting|fulfilling)\b",
+    re.I,
+)
+_SUBGROUP_NEXT = re.compile(r"\s*(?:sub)?(?:groups?|types?|sets?)\b")
+_AGED = re.compile(r"\bage[ds]?(?:\s+of)?\s*$")
+_TIME_NEXT = re.compile(r"\s*(?:years?|months?|weeks?)\b")
+_PLACE_NEXT = re.compile(
+    r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b"
+)
+_FEW_LESIONS = 10
+_LIMIT_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more)|metast)")
+_OR_FEWER_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more))")
+_WITH_BEFORE = re.compile(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$")
+_PER_PATIENT = re.compile(r"\s*(?:per|/)\s*patient")
+_SITES = re.compile(r"\bsites?\b$")
+_FEWEST_SITES = 15
+_ONE_TRIAL = re.compile(r"\b(?:trial|study)$")
+_TRIALS = re.compile(r"\b(?:trial|stud)")
+_FEW_TRIALS = 9
+_POOLED = re.compile(
+    r"\b(?:meta-?analys\w*|systematic|pool(?:ed|ing)|included|identified|eligible|combin(?:ed|ing)|data (?:from|of)"
+    r"|(?:treated|enrolled|entered|randomi[sz]ed|participants|participated) (?:in|on))\b",
+    re.I,
+)
+
 
 def is_limited(sentence: Sentence) -> bool:
     """Whether the sentence says who was eligible."""
@@ -51,100 +88,135 @@ def plans(sentence: Sentence) -> bool:
     return bool(_PLANNED.search(sentence.string))
 
 
+@dataclass(frozen=True)
+class _Number:
+    """A number of people, lesions or studies and the words around it; ``end`` is where its mention ends."""
+
+    sentence: Sentence
+    atom: Atom
+    unit: str
+    label: str
+    end: int
+    limits: bool
+    planned: bool
+
+    @cached_property
+    def before(self) -> str:
+        """The end of the text before it."""
+        return self.sentence.text[max(self.sentence.start, self.atom.start - 60) : self.atom.start]
+
+    @cached_property
+    def behind(self) -> str:
+        """What stands right behind the number itself."""
+        return self.sentence.text[self.atom.end : self.atom.end + 16]
+
+    @cached_property
+    def after(self) -> str:
+        """What stands behind its mention."""
+        return self.sentence.text[self.end : min(self.sentence.end, self.end + 60)]
+
+
 def is_cohort(
     sentence: Sentence, atom: Atom, unit: str, label: str, end: int, limits: bool, planned: bool
 ) -> bool:
-    text = sentence.text
-    before = text[max(sentence.start, atom.start - 60) : atom.start]
-    after = text[end : min(sentence.end, end + 60)]
-    if atom.low == 0 or (
-        label != "N_EQUALS"
-        and SKIP_BEFORE.search(before)
-        and not re.search(r"\b(?:or|other|additional|first)\s*$", before)
-    ):
-        return False
-    if atom.comparator in {"<=", "<"} or (atom.comparator in {">=", ">"} and (limits or atom.low < 20)):
-        return False
-    if (
-        atom.words
-        and atom.low <= 3
-        and text[atom.core : atom.end].lower() == "one"
-        and re.match(r"\s*(?:of|patient)", text[atom.end : atom.end + 9]) is None
-        and label != "ASSIGNED"
-    ):
-        return False
-    if label == "ASSIGNED" and atom.low < _FEWEST_A_GROUP and _BLOCKS.search(before):
-        return False
-    if _MEDIAN.search(before) and not _MEDIAN_OF_ALL.search(before):
-        return False
-    if (
-        label == "ASSIGNED"
-        and atom.words
-        and atom.low <= 5
-        and re.match(r"\s*(?:phase|trials?|stud|controlled|prospective|double|clinical)", after)
-    ):
-        return False
-    if planned and not re.search(
-        r"\b(?:were|was|had been)\s+(?:actually\s+)?(?:enrolled|randomi[sz]ed|randomly|accrued|recruited|treated|included)",
-        sentence.string,
-    ):
-        return False
-    if (
-        limits
-        and not re.search(
-            r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d"
-            r"|\b(?:met|fulfilled|satisfied|meeting|fulfilling)\b",
-            sentence.string,
-            re.I,
-        )
-        and unit != "patients"
-    ):
-        return False
-    if unit == "lesions":
-        if (
-            atom.words
-            and atom.low <= 10
-            and re.match(r"\s*(?:or\s+(?:fewer|less|more)|metast)", text[atom.end : atom.end + 12])
-        ):
-            return False
-        if re.match(r"\s*(?:or\s+(?:fewer|less|more))", text[atom.end : atom.end + 14]) or (
-            re.search(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$", before)
-            and (limits or atom.low <= 5)
-            and not _COUNTED_WITH.search(before)
-        ):
-            return False
-        if re.match(r"\s*(?:per|/)\s*patient", after) or (
-            re.search(r"\bsites?\b$", text[atom.end : end]) and atom.low < 15 and atom.words
-        ):
-            return False
-    if unit == "studies":
-        if atom.low > 1 and re.search(r"\b(?:trial|study)$", text[atom.end : end]):
-            return False
-        return (
-            not (
-                _NARRATIVE.match(text[atom.core : atom.end])
-                and re.search(r"\b(?:trial|stud)", text[atom.end : end])
-                and atom.low <= 9
-                and not re.search(
-                    r"\b(?:meta-?analys\w*|systematic|pool(?:ed|ing)|included|identified|eligible|combin(?:ed|ing)|data (?:from|of)"
-                    r"|(?:treated|enrolled|entered|randomi[sz]ed|participants|participated) (?:in|on))\b",
-                    sentence.string,
-                    re.I,
-                )
-            )
-            and not _STUDY_PART.match(after)
-            and not _SCANS.search(text[atom.end : end])
-        )
-    if label == "PEOPLE" and re.match(r"\s*(?:sub)?(?:groups?|types?|sets?)\b", after):
-        return False
-    if re.search(r"\bage[ds]?(?:\s+of)?\s*$", before) or re.match(
-        r"\s*(?:years?|months?|weeks?)\b", text[atom.end : atom.end + 8]
-    ):
-        return False
-    return not re.match(
-        r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b",
-        text[atom.end : atom.end + 16],
+    """Whether a number counts a set of people, lesions or studies: none of the refusals below holds."""
+    at = _Number(sentence, atom, unit, label, end, limits, planned)
+    refusals = _REFUSALS + _OF_UNIT.get(unit, _OF_PEOPLE)
+    return not any(refused(at) for refused in refusals)
+
+
+def _is_name(at: _Number) -> bool:
+    """``grade 3 patients``, ``arm 2``: a number that names; also none."""
+    if at.atom.low == 0:
+        return True
+    named = at.label != "N_EQUALS" and SKIP_BEFORE.search(at.before)
+    return bool(named) and not _MORE_BEFORE.search(at.before)
+
+
+def _bounds(at: _Number) -> bool:
+    """``up to 20``, ``at least 5``."""
+    if at.atom.comparator in {"<=", "<"}:
+        return True
+    return at.atom.comparator in {">=", ">"} and (at.limits or at.atom.low < _FEWEST_AT_LEAST)
+
+
+def _is_article(at: _Number) -> bool:
+    """``one`` in the sense of ``a``."""
+    said = at.sentence.text[at.atom.core : at.atom.end].lower() == "one"
+    return said and at.label != "ASSIGNED" and _ONE_COUNTED.match(at.behind) is None
+
+
+def _of_block(at: _Number) -> bool:
+    """``allocated in groups of four``."""
+    return at.label == "ASSIGNED" and at.atom.low < _FEWEST_A_GROUP and bool(_BLOCKS.search(at.before))
+
+
+def _is_average(at: _Number) -> bool:
+    """``a median of 4 lesions``."""
+    return bool(_MEDIAN.search(at.before)) and not _MEDIAN_OF_ALL.search(at.before)
+
+
+def _of_a_kind(at: _Number) -> bool:
+    """``two randomised trials``, where people are counted."""
+    few = at.label == "ASSIGNED" and at.atom.words and at.atom.low <= _FEW
+    return bool(few and _KIND_NEXT.match(at.after))
+
+
+def _was_planned(at: _Number) -> bool:
+    """``would require 240 patients``, unless the sentence says that they came."""
+    return at.planned and not _CAME.search(at.sentence.string)
+
+
+def _limits_what(at: _Number) -> bool:
+    """``eligible with up to five lesions``."""
+    return at.limits and at.unit != "patients" and not _MET_LIMITS.search(at.sentence.string)
+
+
+def _of_a_subgroup(at: _Number) -> bool:
+    """``three patient subgroups``."""
+    return at.label == "PEOPLE" and bool(_SUBGROUP_NEXT.match(at.after))
+
+
+def _is_age(at: _Number) -> bool:
+    """``aged 70 years``."""
+    return bool(_AGED.search(at.before) or _TIME_NEXT.match(at.behind))
+
+
+def _of_places(at: _Number) -> bool:
+    """``23 centres``, ``six cycles``."""
+    return bool(_PLACE_NEXT.match(at.behind))
+
+
+def _of_each(at: _Number) -> bool:
+    """``five or fewer``, ``patients with three lesions``, ``2 lesions per patient``."""
+    few = at.atom.words and at.atom.low <= _FEW_LESIONS and _LIMIT_NEXT.match(at.behind)
+    if few or _OR_FEWER_NEXT.match(at.behind):
+        return True
+    each = _WITH_BEFORE.search(at.before) and (at.limits or at.atom.low <= _FEW)
+    if each and not _COUNTED_WITH.search(at.before):
+        return True
+    sites = at.sentence.text[at.atom.end : at.end]
+    named = _SITES.search(sites) and at.atom.low < _FEWEST_SITES and at.atom.words
+    return bool(_PER_PATIENT.match(at.after) or named)
+
+
+def _of_narrative(at: _Number) -> bool:
+    """``two trials``, where nothing says that they were pooled; ``three study arms``, ``two PET studies``."""
+    name = at.sentence.text[at.atom.end : at.end]
+    if at.atom.low > 1 and _ONE_TRIAL.search(name):
+        return True
+    told = (
+        _NARRATIVE.match(at.sentence.text[at.atom.core : at.atom.end])
+        and _TRIALS.search(name)
+        and at.atom.low <= _FEW_TRIALS
+        and not _POOLED.search(at.sentence.string)
     )
+    return bool(told or _STUDY_PART.match(at.after) or _SCANS.search(name))
+
+
+_REFUSALS = (_is_name, _bounds, _is_article, _of_block, _is_average, _of_a_kind, _was_planned, _limits_what)
+_OF_PEOPLE = (_of_a_subgroup, _is_age, _of_places)
+_OF_UNIT = {"lesions": (_of_each, *_OF_PEOPLE), "studies": (_of_narrative,)}
 
 
 _PLANNED_SIZE = re.compile(r"\b(?:planned|targeted|projected|anticipated|intended)\b", re.I)

@@ -77,8 +77,8 @@ _FEWEST = 3
 def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``histology was adenocarcinoma in 164, squamous in 98 and other in 25``; ``of the oropharynx (32),
     oral cavity (22) and larynx (6)``: three or more at least."""
-    named = sentence.labelled("ENDPOINT")
-    if any(m.code != "skip" or _SITE_LISTED.search(sentence.text, m.start, m.end) for m in named):
+    terms = sentence.labelled("ENDPOINT")
+    if any(m.code != "skip" or _SITE_LISTED.search(sentence.text, m.start, m.end) for m in terms):
         return
     text = sentence.text
     free = [

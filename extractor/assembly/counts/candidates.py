@@ -143,10 +143,8 @@ def _for_another_arm(scene: _Numbers, values: Sequence[Value], free: Sequence[At
         if len(last) > 1 or missing < 1:
             continue
         before = [a for a in free if is_integer(a) and first[-1].end <= a.start < last[0].start][-missing:]
-        ends = [*before, *last]
-        if len(before) == missing and all(
-            _LIST_GAP.fullmatch(text[a.end : b.start]) for a, b in pairwise(ends)
-        ):
+        ends = [*((a.start, a.end) for a in before), (last[0].start, last[0].end)]
+        if len(before) == missing and all(_LIST_GAP.fullmatch(text[a[1] : b[0]]) for a, b in pairwise(ends)):
             extra += [_value(a, last[0].unit, rule=last[0].rule) for a in before]
     return extra
 
