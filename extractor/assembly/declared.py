@@ -13,6 +13,7 @@ _LINK = re.compile(
     r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|concerned|will be|evaluated|analy[sz]ed)\s*)+)",
     re.I,
 )
+_RANK_ALONE = re.compile(r"\b(?:was|were)\s+(?:the\s+)?(?P<rank>primary|secondary)(?=\s*(?:[.;]|$)|\s+and\b)")
 _STOP = re.compile(
     r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s",
     re.I,
@@ -38,6 +39,7 @@ def find_declared(sentence: Sentence) -> list[Finding]:
     found = sentence.labelled("DECLARED")
     if not found:
         return []
+    found = sorted([*found, *_ranks_alone(sentence)], key=lambda m: m.start)
     markers = [
         m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
     ]
@@ -46,6 +48,14 @@ def find_declared(sentence: Sentence) -> list[Finding]:
         limit = markers[i + 1].start if i + 1 < len(markers) else sentence.end
         findings.extend(_after(sentence, marker, limit, terms) or _before(sentence, marker, terms))
     return findings
+
+
+def _ranks_alone(sentence: Sentence) -> list[Mention]:
+    """``progression-free survival was the primary endpoint; survival and toxicity were secondary``."""
+    return [
+        Mention("DECLARED", m.start("rank"), m.end("rank"), f"declared.{m['rank']}", m["rank"])
+        for m in _RANK_ALONE.finditer(sentence.text, sentence.start, sentence.end)
+    ]
 
 
 def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -> list[Finding]:

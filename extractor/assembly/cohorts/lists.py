@@ -8,7 +8,7 @@ from extractor.assembly.cohorts.ellipsis import PAUSE
 from extractor.assembly.cohorts.numbers import cohort_of
 from extractor.assembly.counts import partitions
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.values import is_integer
+from extractor.assembly.values import are_fraction, is_integer
 from extractor.language.numerals import Atom, AtomKind
 
 Found = Mapping[int, Finding]
@@ -32,6 +32,32 @@ def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tu
             yield left.start, cohort_of(left, left.core, left.end, unit, "cohort.numerator")
 
 
+def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``71 of 78 (91%) completed therapy``: two sets of people, though neither is named."""
+    numbers = [a for a in sentence.atoms if is_integer(a)]
+    for left, whole in pairwise(numbers):
+        if (
+            are_fraction(sentence.text, left, whole)
+            and left.low <= whole.low
+            and not {left.start, whole.start} & (taken | found.keys())
+            and _DID.match(sentence.text, whole.end)
+        ):
+            for atom in (left, whole):
+                yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.numerator")
+
+
+def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``chemotherapy was given to 168, cisplatin to 37``: those who had a treatment."""
+    opened = _GIVEN.search(sentence.text, sentence.start, sentence.end)
+    if opened is None:
+        return
+    for atom in sentence.atoms:
+        free = is_integer(atom) and atom.comparator == "=" and atom.start not in taken | found.keys()
+        led = _TO.search(sentence.text[opened.start() : atom.start])
+        if free and atom.start >= opened.end() and led and PAUSE.match(sentence.text, atom.end):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.given")
+
+
 def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``284/307 patients completed treatment``."""
     for atom in sentence.atoms:
@@ -40,6 +66,12 @@ def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[
             yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
 
 
+_DID = re.compile(
+    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:completed|received|underwent|refused|declined|finished|had\s+(?:received|completed|undergone)"
+    r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
+)
+_GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
+_TO = re.compile(r"\bto\s+$")
 _OF_PATIENTS = re.compile(
     r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b"
     r"|(?:completed|received|underwent|had received|were)\b)"

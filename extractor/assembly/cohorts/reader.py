@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from extractor.assembly.cohorts.ellipsis import elliptic
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
-from extractor.assembly.cohorts.lists import characterised, numerators, parts, ratios, slashed, staged
+from extractor.assembly.cohorts.lists import (
+    characterised,
+    completed,
+    given,
+    numerators,
+    parts,
+    ratios,
+    slashed,
+    staged,
+)
 from extractor.assembly.cohorts.numbers import cohort_of, unit_of_n
 from extractor.assembly.counts import partitions, people_numbers
 from extractor.assembly.findings import Finding, Sentence
@@ -26,7 +35,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     found |= dict(numerators(sentence, found, taken))
     found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
     # Each reader sees what the ones before it have found.
-    for reader in (ratios, staged, characterised, slashed, parts, elliptic, parts):
+    for reader in (ratios, completed, given, staged, characterised, slashed, parts, elliptic, parts):
         found |= dict(reader(sentence, found, taken))
     return [found[k] for k in sorted(found)]
 

@@ -27,6 +27,7 @@ _IN_ARM_OPEN = re.compile(
     r"^\s*(?:patients|women|men|cases|deaths|relapses|recurrences|events)?\s*in\s+the\s+(?:[\w/+-]+\s+){1,4}(?:group|arm)\s*[(\[]\s*(?:\d-y(?:ear|r)?\s+rate\s+)?$",
     re.I,
 )
+_AT_TIME = re.compile(r"\s+(?:[a-z-]+\s+){1,4}(?:at|after)\s+")
 _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
@@ -121,6 +122,8 @@ def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
 def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     """``13 of 52 patients (25%)``, ``13/52 (25%)``."""
     before = reader.at(i - 1)
+    if before is not None and before.kind is AtomKind.TIME:
+        return _dated_count(reader, i, before, atom)
     if before is not None and before.kind is AtomKind.GRADE:
         return _graded_count(reader, i, atom)
     if before is None or before.start in reader.used or not _leads_to(reader, before, atom):
@@ -134,6 +137,21 @@ def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     if first is not None and are_fraction(reader.text, first, before) and first.low <= before.low:
         return _Count(int(first.low), int(before.low), people, (before, first))
     return _Count(int(before.low), None, people, (before,))
+
+
+def _dated_count(reader: ValueReader, i: int, time: Atom, atom: Atom) -> _Count | None:
+    """``27 of the 75 women alive at 1 year (36%)``."""
+    whole, first = reader.at(i - 2), reader.at(i - 3)
+    if (
+        whole is None
+        or first is None
+        or not _OPEN.match(reader.gap(time, atom))
+        or not _AT_TIME.fullmatch(reader.gap(whole, time))
+        or not are_fraction(reader.text, first, whole)
+        or {first.start, whole.start} & reader.used
+    ):
+        return None
+    return _Count(int(first.low), int(whole.low), noun_unit(reader.gap(whole, time)), (whole, first))
 
 
 def _graded_count(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
