@@ -46,6 +46,16 @@ def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tup
                 yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.numerator")
 
 
+def excluded(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``after exclusion of 388 with surgery and 57 with incomplete records``: those left out are sets of people."""
+    if not _LEFT_OUT.search(sentence.string) or any(m.code != "skip" for m in sentence.labelled("ENDPOINT")):
+        return
+    for atom in sentence.atoms:
+        free = is_integer(atom) and atom.comparator == "=" and atom.start not in taken | found.keys()
+        if free and _WHO_NEXT.match(sentence.text, atom.end):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.excluded")
+
+
 def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``chemotherapy was given to 168, cisplatin to 37``: those who had a treatment."""
     opened = _GIVEN.search(sentence.text, sentence.start, sentence.end)
@@ -70,6 +80,8 @@ _DID = re.compile(
     r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:completed|received|underwent|refused|declined|finished|had\s+(?:received|completed|undergone)"
     r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
 )
+_LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\s+to\s+follow-?up)\b")
+_WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
 _GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
 _TO = re.compile(r"\bto\s+$")
 _OF_PATIENTS = re.compile(
@@ -103,6 +115,7 @@ _SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?%\s*\)")
 _SITE_LISTED = re.compile(r"\b(?:failure|relapse|recurrence|progression|pattern|site|event)s?\b")
 _IN_NUMBER = re.compile(r"[A-Za-z)]\s+in\s+$")
 _SHARE_BEHIND = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
+_CLAUSE_BEGINS = re.compile(r"(?:^|[,;:]\s|\band\s)\s*$")
 _FEWEST = 3
 
 
@@ -130,8 +143,10 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     named = closed if sum(a.low for a in closed) <= most else []
     opening = [a for a in in_number if listed and a.end <= listed[0].start and PAUSE.match(text, a.end)]
     listed = opening[-1:] + listed
-    counted = [a for a in in_number if _SHARE_BEHIND.match(text, a.end)]
-    for run, fewest in ((listed, 2), (named, _FEWEST), (shared, 2), (counted, 1)):
+    shares = [a for a in free if _SHARE_BEHIND.match(text, a.end)]
+    counted = [a for a in in_number if a in shares]
+    leading = [a for a in shares if _CLAUSE_BEGINS.search(text, sentence.start, a.start)]
+    for run, fewest in ((listed, 2), (named, _FEWEST), (shared, 2), (counted, 1), (leading, 2)):
         for atom in run if len(run) >= fewest else ():
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.characterised")
 

@@ -9,6 +9,7 @@ from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_plan
 from extractor.assembly.cohorts.lists import (
     characterised,
     completed,
+    excluded,
     given,
     numerators,
     parts,
@@ -35,7 +36,18 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     found |= dict(numerators(sentence, found, taken))
     found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
     # Each reader sees what the ones before it have found.
-    for reader in (ratios, completed, given, staged, characterised, slashed, parts, elliptic, parts):
+    for reader in (
+        ratios,
+        completed,
+        excluded,
+        given,
+        staged,
+        characterised,
+        slashed,
+        parts,
+        elliptic,
+        parts,
+    ):
         found |= dict(reader(sentence, found, taken))
     return [found[k] for k in sorted(found)]
 

@@ -26,6 +26,10 @@ _LISTED_EVENTS = {
     "other",
 }
 _OF_THEM = re.compile(r"\b(?:them|whom)$")
+_OF_THEM_WHEN = re.compile(r"\s+(?:within|after|before|during|in\s+the\s+first|at)\b")
+"""``14 local failures, 9 of them within 12 months``."""
+_OF_CAUSE = re.compile(r"\bdied\b[^.;]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
+_OF_A_CAUSE_NEXT = re.compile(r"\s+(?:of|from)\s+(?!the\b|these\b|those\b|them\b|whom\b|\d)")
 _OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")
 _OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom)\b")
 _STATED = re.compile(r"\s+(?:was|were|had|needed|required|resolved|recovered|underwent)\b")
@@ -238,7 +242,7 @@ def _is_total(scene: _Numbers, atom: Atom, following: Atom) -> bool:
 def _is_graded(scene: _Numbers, atom: Atom, following: Atom) -> bool:
     """``12 had grade 3``, where no event follows the grade."""
     gap = scene.sentence.text[atom.end : following.start]
-    if following.kind is not AtomKind.GRADE or not re.fullmatch(r"\s+(?:with\s+|had\s+)?", gap):
+    if following.kind is not AtomKind.GRADE or not re.fullmatch(r"\s+(?:with\s+|had\s+|of\s+)?", gap):
         return False
     return not any(following.end <= t.start < following.end + 40 for t in scene.terms)
 
@@ -263,6 +267,8 @@ def _of_people(scene: _Numbers, atom: Atom, mention: Mention) -> Value | None:
     unit = "lesions" if mention.code == "lesions" else "patients"
     if _OF_THOSE.search(scene.sentence.text[mention.start : mention.end]) and _STATED.match(after):
         return _value(atom, unit, end=mention.end, rule="of_those")
+    if _OF_THEM.search(scene.sentence.text[mention.start : mention.end]) and _OF_THEM_WHEN.match(after):
+        return _value(atom, unit, end=mention.end, rule="of_them")
     if _OF_THEM.search(scene.sentence.text[mention.start : mention.end]) and _DEATH_OF.match(after):
         return _value(atom, unit, end=mention.end, rule="of_them")
     return _value(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
@@ -277,6 +283,8 @@ def _without_noun(scene: _Numbers, atom: Atom) -> Value | None:
         return _value(
             atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients", rule="of_those"
         )
+    if _OF_CAUSE.search(scene.before(atom, 40)) and _OF_A_CAUSE_NEXT.match(scene.after(atom, 20)):
+        return _value(atom, "patients", rule="of_them")
     if _is_elliptic(scene, atom):
         return _value(atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients")
     if _IN_ARM_NEXT.match(scene.after(atom, 60)) and re.search(

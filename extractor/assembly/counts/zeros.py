@@ -55,7 +55,7 @@ _IN_LESIONS = re.compile(
 _ABSENT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:did not occur"
     r"|(?:was|were) (?:not|never) (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
-    r"|(?:was|were) absent|in\s+(?:none|no patients?)\b"
+    r"|:\s*none\b|(?:was|were) absent|in\s+(?:none|no patients?)\b"
     r"|(?:(?:was|were)\s+)?(?:occurred|seen|observed|noted|found|reported)\s+in\s+(?:none|no patients?)\b)",
     re.I,
 )

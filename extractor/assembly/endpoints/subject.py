@@ -258,7 +258,9 @@ def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
             case "of_those":
                 return near and state.code == "toxicity"
             case "of_them":
-                return near and state.code == "mortality"
+                return near and (
+                    state.code == "mortality" or (state.code or "").endswith(("failure", "recurrence"))
+                )
             case _:
                 return False
     if group.form == "percent" and new_subject(scene, group.values[-1]):

@@ -44,7 +44,7 @@ _GROUPS = (
 )
 _LABELS = (
     r"[Tt]rial|[Pp]rotocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\."
-    r"|Supplementary|Appendix|Section|version|Version|v\.?|[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?"
+    r"|Supplementary|Appendix|Section|version|Version|(?<![\d)%]\s)v\.?|[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?"
     r"|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|ICD|CTCAE|RECIST|KROG"
 )
 _MEASURED_NEXT = (
