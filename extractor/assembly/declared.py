@@ -71,7 +71,13 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
         and re.match(r"secondarily", sentence.text[marker.start : marker.end], re.I)
     ):
         link = re.match(r"^[\s,]*", rest)
-    if link is None and bracket is None and any(marker.end <= t.start <= marker.end + 2 for t in terms):
+    apart = rest.lstrip().startswith((";", "."))
+    if (
+        link is None
+        and bracket is None
+        and not apart
+        and any(marker.end <= t.start <= marker.end + 2 for t in terms)
+    ):
         link = re.match(r"\s*", rest)
     if (
         bracket is not None

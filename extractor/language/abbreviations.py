@@ -6,6 +6,8 @@ from collections.abc import Mapping
 _PAREN = re.compile(
     r"\(\s*([A-Za-z][\w/+&-]{0,11}?)s?\s*(?:[;,][^()]{0,60})?\)|\[\s*([A-Za-z][\w/+&-]{0,11}?)s?\s*\]"
 )
+_BESIDE = re.compile(r"\((?P<long>[a-z][\w\s/-]{3,60}),\s+(?P<short>[A-Z][\w-]{1,9})\)")
+"""``(standard-dose group, SD)``."""
 _FOOTNOTE = re.compile(r"(?:^|[;,.]\s*)([A-Z][\w/+-]{1,9})\s*[:=,]\s+([a-z][^;:=,.()]{3,80})(?=[;,.]|$)")
 
 
@@ -19,6 +21,10 @@ def find_abbreviations(text: str) -> dict[str, str]:
         long = _long_form(short, text[max(0, m.start() - 120) : m.start()])
         if long:
             found.setdefault(short, long)
+    for m in _BESIDE.finditer(text):
+        long = _long_form(m["short"], m["long"]) if _plausible(m["short"]) else None
+        if long:
+            found.setdefault(m["short"], long)
     return found
 
 

@@ -102,7 +102,7 @@ class MentionFinder:
             return False
         if span.text == "SD" and re.search(r"(?:[\d±]|\bmean\s*[(\[]?)\s*$", text[max(0, start - 8) : start]):
             return False  # a standard deviation
-        long = known.get(span.text)
+        long = known.get(span.text) or known.get(f"{span.text}s")
         if long is None or long.lower() in _CUT_SHORT:
             return True
         meaning = self._meaning_of(long, known)

@@ -56,7 +56,7 @@ _MET_LIMITS = re.compile(
     re.I,
 )
 _SUBGROUP_NEXT = re.compile(r"\s*(?:sub)?(?:groups?|types?|sets?)\b")
-_AGED = re.compile(r"\bage[ds]?(?:\s+of)?\s*$")
+_AGED = re.compile(r"\b(?:age[ds]?(?:\s+of)?|(?:score|index|status|KPS)\s+of)\s*$")
 _TIME_NEXT = re.compile(r"\s*(?:years?|months?|weeks?)\b")
 _PLACE_NEXT = re.compile(
     r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b"
@@ -71,6 +71,10 @@ _FEWEST_SITES = 15
 _ONE_TRIAL = re.compile(r"\b(?:trial|study)$")
 _TRIALS = re.compile(r"\b(?:trial|stud)")
 _FEW_TRIALS = 9
+_WITH_PARTICIPANTS = re.compile(r"\s*[,;]\s*(?:n\s*=\s*)?\d[\d, ]*\s*(?:patients|participants|women|men)\b")
+_LIMITED_TO = re.compile(
+    r"\b(?:analys[ie]s\s+(?:was|were)\s+(?:limited|restricted)\s+to|reported\s+(?:in|by)|data\s+from)\s+$"
+)
 _POOLED = re.compile(
     r"\b(?:meta-?analys\w*|systematic|pool(?:ed|ing)|included|identified|eligible|combin(?:ed|ing)|data (?:from|of)"
     r"|(?:treated|enrolled|entered|randomi[sz]ed|participants|participated) (?:in|on))\b",
@@ -205,6 +209,8 @@ def _of_narrative(at: _Number) -> bool:
     name = at.sentence.text[at.atom.end : at.end]
     if at.atom.low > 1 and _ONE_TRIAL.search(name):
         return True
+    if _WITH_PARTICIPANTS.match(at.after) or _LIMITED_TO.search(at.before):
+        return False
     told = (
         _NARRATIVE.match(at.sentence.text[at.atom.core : at.atom.end])
         and _TRIALS.search(name)

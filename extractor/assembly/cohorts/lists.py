@@ -106,7 +106,7 @@ def staged(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[
 
 
 _CHARACTER = re.compile(
-    r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade|stage)\b)(?:[A-Za-z][\w/-]*\s+){1,5}?in\s+$"
+    r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade|stage)\b)(?:[A-Za-z][\w/-]*\s+(?:\([A-Z]\d\)\s+)?){1,5}?in\s+(?:only\s+)?$"
 )
 _SITE_NAMED = re.compile(r"(?:\b(?:of|the|and|an?)|[,;:])\s+(?:[A-Za-z][\w/-]*\s+){1,5}?\(\s*$")
 _WORD_BEFORE = re.compile(r"[A-Za-z]\s*\(\s*$")

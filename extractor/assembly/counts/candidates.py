@@ -25,9 +25,11 @@ _LISTED_EVENTS = {
     "distant_failure",
     "other",
 }
-_OF_THEM = re.compile(r"\b(?:them|whom)$")
-_OF_THEM_WHEN = re.compile(r"\s+(?:within|after|before|during|in\s+the\s+first|at)\b")
-"""``14 local failures, 9 of them within 12 months``."""
+_OF_THEM = re.compile(r"\b(?:them|whom|these)$")
+_OF_THEM_WHEN = re.compile(
+    r"\s*,?\s+(?:within|after|before|during|in|at|among|with|isolated|invasive|solely|only|all)\b"
+)
+"""``14 local failures, 9 of them within 12 months``, ``4 of them in the first group``."""
 _OF_CAUSE = re.compile(r"\bdied\b[^.;]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
 _OF_A_CAUSE_NEXT = re.compile(r"\s+(?:of|from)\s+(?!the\b|these\b|those\b|them\b|whom\b|\d)")
 _OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")

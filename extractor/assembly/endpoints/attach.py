@@ -51,6 +51,14 @@ _EVENT_STATED = re.compile(
 )
 _TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were)\s+)?(?:isolated\s+|only\s+)?")
 _SITE_ENDS = re.compile(r"\s*(?:[),.;]|(?:and|or)\s+(?!in\b)|$)")
+_BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
+_WERE_PREDICTIVE = re.compile(
+    r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"
+    r"(?:significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
+)
+_OF_TERM = re.compile(
+    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an)){1,6}\s+"
+)
 _SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _GRADED_REACH = 120
@@ -63,7 +71,7 @@ _HAD_NUMBER = re.compile(
 )
 _OCCURRENCE = frozenset(
     """
-    any was were is are has have had been being also only subsequently later then both all rate rates event events
+    any there transient permanent temporary persistent mild moderate severe reversible was were is are has have had been being also only subsequently later then both all rate rates event events
     toxicity toxicities seen observed noted reported found recorded documented achieved detected diagnosed
     confirmed identified experienced developed occurred occurring occurs arose present persisted required accounted numbered totalled totaled
     requiring improved obtained suffered affected affecting encountered in by for among on a an the another
@@ -133,6 +141,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
     if own and group.form == "percent":
         return Attachment((own[-1],), "right")
+    if group.form == "ratio" and (outcome := _predicted(scene, group)) is not None:
+        return Attachment((outcome,), "right")
     if group.form == "ratio" and left and left[-1].rule == "other.measure":
         predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule != "other.measure"]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
@@ -158,6 +168,17 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _predicted(scene: Scene, group: Group) -> Term | None:
+    """``T stage (HR 2.1) and age (HR 1.4) were predictive of survival``: what the factors predict."""
+    behind = next((t for t in scene.outcomes if t.start >= group.end), None)
+    if behind is None:
+        return None
+    m = _WERE_PREDICTIVE.search(scene.text, group.end, behind.start)
+    if m is None or ";" in _BRACKETED.sub(" ", scene.text[group.end : m.start()]):
+        return None
+    return behind if _OF_TERM.fullmatch(scene.text[m.end() : behind.start]) else None
 
 
 def _site_behind(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:

@@ -77,7 +77,9 @@ def _place(
     new_clause = bool(_NEW_CLAUSE.search(clean)) or ";" in clean
     binds_right = _binds_right(scene, point)
     if point.start < group.end and last.end <= point.start:
-        opened = re.match(r"\s*(?:[(:,]|\d[\d.·]*\s?%)", scene.text[point.end : point.end + 10])
+        opened = re.match(
+            r"\s*(?:[(:,]|(?:to\s+)?\d[\d.·]*(?:\s?%|\s+and\s+\d))", scene.text[point.end : point.end + 10]
+        )
         dates_next = new_term or (new_clause and (opened or binds_right))
         return here, Placed(point, "pre" if dates_next else "post", last.start)
     if after and (new_term or new_clause or binds_right):

@@ -18,7 +18,9 @@ _FOLLOW_UP_NEXT = re.compile(
     r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
     re.I,
 )
-_FOLLOWED = re.compile(r"\b(?:at|after|during|within|over|through)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I)
+_FOLLOWED = re.compile(
+    r"\b(?:at|by|after|during|within|over|through)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I
+)
 _FOLLOW_UP = re.compile(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", re.I)
 _FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b")
 _PAIRED_BEFORE = re.compile(

@@ -47,7 +47,7 @@ _RATE_SHARED = re.compile(
 )
 _THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
 _REFERS_BACK = re.compile(
-    r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?)\b|^(?:At|After)\s\d",
+    r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?|risks?|incidence|probability|estimates?)\b|^(?:At|After)\s\d",
     re.I,
 )
 
@@ -258,9 +258,9 @@ def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
             case "of_those":
                 return near and state.code == "toxicity"
             case "of_them":
-                return near and (
-                    state.code == "mortality" or (state.code or "").endswith(("failure", "recurrence"))
-                )
+                code = state.code or ""
+                counted = code in {"mortality", "toxicity"} or code.endswith(("failure", "recurrence"))
+                return near and counted
             case _:
                 return False
     if group.form == "percent" and new_subject(scene, group.values[-1]):
@@ -275,6 +275,8 @@ def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
 def _may_inherit_context(scene: Scene, group: Group) -> bool:
     """A sentence that names no endpoint goes on about that of the sentence before."""
     if scene.context.code is None or scene.outcomes:
+        return False
+    if group.form == "percent" and group.values[0].n_events is not None:
         return False
     if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
         return True

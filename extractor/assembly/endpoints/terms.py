@@ -39,7 +39,7 @@ _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
 _DISEASE_NEXT = re.compile(
     r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b"
 )
-_RATIO_NEXT = re.compile(r"\s*(?:[=:,]|was|of)?\s*[01]?[.·]\d")
+_RATIO_NEXT = re.compile(r"\s*(?:[=:,]|was|of|for\s+[\w\s-]{2,30}?\s+was)?\s*\d{0,2}[.·]\d")
 _AS_PART = re.compile(
     r"\bas\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:component|site|part|event|sign)\s+of\s+(?:[\w-]+\s+)?$",
     re.I,

@@ -9,9 +9,15 @@ from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind
 
 _LEADING = re.compile(r"(?:[A-Z][\w ]{0,24}[,:]\s+)?(?:At|By|Within)\s+")
+_OPENS_LIST = re.compile(
+    r"[-\s]*(?:[\w-]+\s+){0,3}(?:results?|outcomes?|rates?|figures|estimates|probabilities|values)\s*(?:were|was|are)?"
+    r"\s*(?:as\s+follows)?\s*:\s"
+)
+"""``The 5-year results were: survival 80 %; control, 90 %``."""
+_SHARE = re.compile(r"\d\s*%")
 _ROSE_FROM = re.compile(r"\b(?:increased|improved|prolonged|extended|rose|longer)\b[^;,]{0,20}\bfrom\s+$")
 _INTERVAL = re.compile(r"\([^()]*\)")
-_AT_FOLLOW_UP = re.compile(r"\b(?:at|after|with|during|over)\b[^;.]{0,60}$", re.I)
+_AT_FOLLOW_UP = re.compile(r"\b(?:at|by|after|with|during|over)\b[^;.]{0,60}$", re.I)
 _NEXT_ARM = re.compile(
     r"[^%]*(?:;|,)\s*(?:and\s+)?(?:that\s+)?(?:for|in|with|group|arm|cohort)\b[^;.%]*,?\s*(?:was\s+|were\s+|:\s*)?"
     r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
@@ -34,7 +40,9 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
         before = scene.text[scene.sentence.start : atom.start]
         if role == "point":
             points.append(atom)
-            if _LEADING.fullmatch(before):
+            if _LEADING.fullmatch(before) or (
+                _OPENS_LIST.match(scene.text, atom.end) and not _SHARE.search(before)
+            ):
                 lead = atom
         elif role == "follow_up":
             measured.append(_time_value(atom, reader, "follow_up"))

@@ -28,6 +28,7 @@ _IN_ARM_OPEN = re.compile(
     re.I,
 )
 _AT_TIME = re.compile(r"\s+(?:[a-z-]+\s+){1,4}(?:at|after)\s+")
+_PERFORMANCE = re.compile(r"\b(?:Karnofsky|KPS|Lansky|performance)\b[^.;,()]{0,40}$")
 _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
@@ -68,6 +69,8 @@ def percent_values(reader: ValueReader) -> list[Value]:
         if atom.kind is not AtomKind.PERCENT or atom.start in reader.used:
             continue
         if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]) or _is_group_size(reader, atom):
+            continue
+        if _PERFORMANCE.search(reader.text[max(reader.sentence.start, atom.start - 50) : atom.start]):
             continue
         if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]) and not _is_factor(reader, atom):
             values.extend(_percent(reader, i, atom))

@@ -23,7 +23,7 @@ _BEFORE_SPREAD = re.compile(
     re.I,
 )
 _SHARE_BEHIND = re.compile(
-    rf"{LEFT}(?P<low>{NUM})\s?[(\[](?=[^()\[\]]{{0,12}}{NUM})[^()\[\]]*\d\s?(?:{DASH}|to)\s?{NUM}[)\]]\s?%"
+    rf"{LEFT}(?P<low>{NUM})\s?[(\[](?=[^()\[\]]{{0,12}}{NUM})[^()\[\]]*\d\s?(?:{DASH}|to)\s?{NUM}[)\]]\s?(?:%|per\s?cent\b)"
 )
 
 

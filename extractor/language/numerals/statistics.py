@@ -31,7 +31,7 @@ _P_MORE = re.compile(
 _POWER = re.compile(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^?\(?-(\d+)\)?")
 
 _CI_WORD = (
-    r"(?:C\.?I\.?s?|[Cc]onfidence\s+(?:[Ii]ntervals?|[Ll]imits?|[Bb]ounds?)(?:\s*[\[(]\s*(?:\d\d\s?%\s*)?CI\s*[\])])?"
+    r"(?:C\.?I\.?s?|c\.\s?i\.|[Cc]onfidence\s+(?:[Ii]ntervals?|[Ll]imits?|[Bb]ounds?)(?:\s*[\[(]\s*(?:\d\d\s?%\s*)?CI\s*[\])])?"
     r"|[Cc]redible\s+[Ii]ntervals?|CrI|CL)"
 )
 _CI_HEAD = (
