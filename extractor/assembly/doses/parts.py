@@ -19,6 +19,7 @@ _DAILY_NEXT = re.compile(
 )
 """``a single dose of 2 Gy once daily``: the dose of each fraction."""
 _MOST_A_DAY = 3
+_NEAR_TOTAL = 70
 _A_DAY_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)day\b|\s+daily\b")
 """``2 × 1.2 Gy/day``: the dose of each of two fractions a day."""
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
@@ -128,6 +129,17 @@ def _slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
     return found
 
 
+def _is_daily(sentence: Sentence, m: Mention, number: Atom, dose: Atom) -> bool:
+    """``to 36 Gy as two daily fractions of 1.8 Gy``: so many a day, as another dose of the clause is far higher."""
+    if "daily" not in sentence.text[m.start : m.end]:
+        return False
+    least = _LEAST_RATIO * dose.low * number.low / _MOST_A_DAY
+    return any(
+        a.kind is AtomKind.DOSE and a is not dose and abs(a.start - m.start) < _NEAR_TOTAL and a.low >= least
+        for a in sentence.atoms
+    )
+
+
 def find_parts(sentence: Sentence) -> list[Part]:
     banned = list(sentence.labelled("NOT_DOSE"))
     parts: list[Part] = []
@@ -141,7 +153,9 @@ def find_parts(sentence: Sentence) -> list[Part]:
         number = next((a for a in m.atoms if a.kind is AtomKind.NUMBER), None)
         if number is None or number.high is None:
             continue
-        daily = number.low <= _MOST_A_DAY and _A_DAY_NEXT.match(sentence.text, m.end)
+        daily = number.low <= _MOST_A_DAY and (
+            _A_DAY_NEXT.match(sentence.text, m.end) or _is_daily(sentence, m, number, dose)
+        )
         parts.append(Part(m.start, m.end, m.rule, None, None if daily else (number.low, number.high), dose))
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("PER_FRACTION"):

@@ -29,6 +29,7 @@ _PREDICATE = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?(?:were|was|had|remained|developed|experienced|showed|achieved)\s+"
     r"(?:an?\s+|in\s+)?"
 )
+_DIES = re.compile(r"(?:died|relapsed|recurred|progressed)\b")
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
 _SUBJECT_NEXT = re.compile(
@@ -90,6 +91,9 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "count" and not _counts_go_on(left, right, gap):
         return False
+    named = any(t.end <= left.start for t in scene.outcomes)
+    if left.form == "count" and named and not _LIST_GAP.fullmatch(gap) and _dies(scene, right):
+        return False
     if left.form == "ratio":
         return True
     if left.form == "percent" and _own_events(scene, left, right):
@@ -104,6 +108,14 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
     if opened and _SUBJECT_NEXT.match(scene.text[right.end : right.end + 40]):
         return False
     return bool(_COORDINATION.search(gap)) and ";" not in _BRACKETED.sub("", gap)
+
+
+def _dies(scene: Scene, value: Value) -> bool:
+    """``…, and one patient in the first group died``: a verb right behind the value is its event."""
+    event = next((t for t in scene.outcomes if t.start >= value.end), None)
+    if event is None or not _DIES.match(event.text):
+        return False
+    return re.fullmatch(r"[^,;.]{0,60}", scene.text[value.end : event.start]) is not None
 
 
 def _own_events(scene: Scene, left: Value, right: Value) -> bool:

@@ -62,10 +62,24 @@ def result_of(
     grade = None
     if measured.code == "toxicity":
         grade = listed_grade(scene, slot.group.values, index, floor) or grade_for(
-            scene, value, side, term, floor, slot.ceiling(scene), state.grade, slot.group.end
+            scene,
+            value,
+            side,
+            term,
+            floor,
+            slot.ceiling(scene),
+            _carried_grade(scene, state, slot, subject),
+            slot.group.end,
         )
     moments = _moments(scene, slot, value, statistic, times)
     return Result(value, index, measured, side, statistic, moments, grade)
+
+
+def _carried_grade(scene: Scene, state: State, slot: Slot, subject: Subject) -> Atom | None:
+    """The grade of the group before; for numbers a semicolon and an event of their own end it."""
+    if slot.previous is None or subject.inherited or slot.group.form != "count":
+        return state.grade
+    return None if ";" in scene.text[slot.previous.end : slot.group.start] else state.grade
 
 
 def _at_both(scene: Scene, slot: Slot, subject: Subject, measured: Measured) -> Measured:

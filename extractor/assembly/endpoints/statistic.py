@@ -118,7 +118,7 @@ def _of_percent(
 
 def _named_difference(scene: Scene, group: Group, value: Value, clause: str) -> bool:
     """``an absolute difference of 4 %``: the words stand in the clause and nothing takes them back."""
-    named = _NAMED.search(clause)
+    named = None if clause.endswith("from ") else _NAMED.search(clause)
     if named is not None and re.search(r"\brates?\s+(?:of|were|was)\b", clause[named.end() :]):
         return False
     if named is None or _DENIED.search(clause[max(0, named.start() - 45) : named.start()]):
