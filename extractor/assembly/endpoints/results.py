@@ -22,6 +22,7 @@ _AND_SITE = re.compile(
     r"(?P<first>local(?:ly)?|regional(?:ly)?|loco-?regional(?:ly)?)\s+and\s+(?P<second>distant(?:ly)?|regional(?:ly)?|systemic)\b",
     re.I,
 )
+_TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
 _AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
@@ -76,10 +77,15 @@ def result_of(
 
 
 def _carried_grade(scene: Scene, state: State, slot: Slot, subject: Subject) -> Atom | None:
-    """The grade of the group before; for numbers a semicolon and an event of their own end it."""
+    """The grade of the group before, which ends where a clause with a verb of its own tells another event.
+
+    ``grade 3 events were nausea in 4; fistula in 2`` is one list, ``…; leakage occurred in five`` a new clause.
+    """
     if slot.previous is None or subject.inherited or slot.group.form != "count":
         return state.grade
-    return None if ";" in scene.text[slot.previous.end : slot.group.start] else state.grade
+    _, parted, clause = scene.text[slot.previous.end : slot.group.start].rpartition(";")
+    told = subject.side == "right" or _TOLD.search(clause)
+    return None if parted and told else state.grade
 
 
 def _at_both(scene: Scene, slot: Slot, subject: Subject, measured: Measured) -> Measured:
