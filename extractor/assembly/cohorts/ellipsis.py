@@ -27,9 +27,9 @@ _GROUP_NEXT = re.compile(
 )
 _REACH = 140
 _GAPPED_BEFORE = re.compile(
-    r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}\s(?:and|versus|vs\.?)\s+$"
+    r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}(?:,\s+\d+\s+[^,;.\d]{2,40})?(?:,|,?\s(?:and|versus|vs\.?))\s+$"
 )
-_GAPPED_AFTER = re.compile(r"\s+[a-z][\w-]{3,}\s*(?:[,.;(]|$)")
+_GAPPED_AFTER = re.compile(r"\s+[a-z][\w-]{3,}(?:\s+[a-z][\w-]{3,}){0,2}\s*(?:[,.;(]|and\b|$)")
 
 
 def _gapped(before: str, after: str) -> bool:

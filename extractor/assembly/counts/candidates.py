@@ -48,7 +48,7 @@ _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort)\s
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _VERB_NEXT = re.compile(
     r"\s+(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
-    r"|responded|were\s+(?:alive|stable|unchanged)|was\s+alive|remained|were\s+free|required|exhibited|survived|failed|with)\b"
+    r"|responded|were\s+(?:alive|dead|stable|unchanged)|was\s+(?:alive|dead)|remained|were\s+free|required|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+the|vs?\b|versus\b|$)")

@@ -9,7 +9,7 @@ from extractor.language.numerals import AtomKind
 
 _ALPHA_BETA_BEFORE = re.compile(r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;(]{0,45}\(?\s*$", re.I)
 _DOSIMETRIC_NEAR = re.compile(
-    r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|V\(\d+\)|D\d{1,2}%?|Dmean|Dmax|D\(max\)|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)\b"
+    r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|V\(\d+\)|D\d(?:[.·]\d)?\s?cc|D\d{1,2}%?|Dmean|Dmax|D\(max\)|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)\b"
     r"[^;]{0,45}[(\s=:]*$"
 )
 _CONSTRAINT_NEXT = re.compile(
@@ -41,7 +41,7 @@ _ALLOWED = re.compile(
     r"\b(?:allowed|permitted|allowable)\b(?!\s+(?:an?|the|for|us)\b)[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I
 )
 _ORGAN_DOSE = re.compile(
-    r"\bdoses?\b|\breceived\s+(?:more|less)\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving",
+    r"\bdoses?\b|\bD\d(?:[.·]\d)?\s?cc\b|\breceived\s+(?:more|less)\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving",
     re.I,
 )
 _TREATED = re.compile(
