@@ -48,7 +48,9 @@ def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tup
 
 def excluded(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``after exclusion of 388 with surgery and 57 with incomplete records``: those left out are sets of people."""
-    if not _LEFT_OUT.search(sentence.string) or any(m.code != "skip" for m in sentence.labelled("ENDPOINT")):
+    if not _LEFT_OUT.search(sentence.string) or any(
+        m.code not in {"skip", "follow_up"} for m in sentence.labelled("ENDPOINT")
+    ):
         return
     for atom in sentence.atoms:
         free = is_integer(atom) and atom.comparator == "=" and atom.start not in taken | found.keys()

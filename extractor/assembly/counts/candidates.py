@@ -30,7 +30,7 @@ _OF_THEM_WHEN = re.compile(
     r"\s*,?\s+(?:within|after|before|during|in|at|among|with|isolated|invasive|solely|only|all)\b"
 )
 """``14 local failures, 9 of them within 12 months``, ``4 of them in the first group``."""
-_OF_CAUSE = re.compile(r"\bdied\b[^.;]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
+_OF_CAUSE = re.compile(r"\bdied\b[^.;:\d]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
 _OF_A_CAUSE_NEXT = re.compile(r"\s+(?:of|from)\s+(?!the\b|these\b|those\b|them\b|whom\b|\d)")
 _OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")
 _OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom)\b")

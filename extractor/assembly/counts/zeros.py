@@ -80,7 +80,9 @@ def _bare_grades(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     values = []
     for grade in (a for a in sentence.atoms if a.kind is AtomKind.GRADE):
         said = re.search(
-            r"\b(?:no|without)\s+$", sentence.text[max(sentence.start, grade.start - 9) : grade.start], re.I
+            r"\b(?:no|without|none\s+(?:had|with|of|reached|developed))\s+$",
+            sentence.text[max(sentence.start, grade.start - 16) : grade.start],
+            re.I,
         )
         ends = re.match(r"\s*(?:[),;.]|$|was\b|were\b)", sentence.text[grade.end : sentence.end])
         if said and ends and any(t.code == "toxicity" and t.end <= grade.start for t in terms):

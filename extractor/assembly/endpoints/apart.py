@@ -18,7 +18,7 @@ _ENDS = re.compile(
 )
 _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
-    r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:in\s+|[(\[]\s*(?:n\s*=\s*)?)"
+    r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+|[(\[]\s*(?:n\s*=\s*)?)"
 )
 _FROM_COUNT = re.compile(r"[\s)\]]*")
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$)")

@@ -10,6 +10,7 @@ from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.right import changes_what_follows, right_of
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.language.numerals.words import NUMBER_WORDS
 
 Side = Literal["left", "right", "inherit"]
 
@@ -50,6 +51,8 @@ _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
 _TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were)\s+)?(?:isolated\s+|only\s+)?")
+_FAILURES = re.compile(r"^\s+(?:isolated\s+|first\s+)?[a-z]+s\b")
+"""``nine relapses were local``."""
 _SITE_ENDS = re.compile(r"\s*(?:[),.;]|(?:and|or)\s+(?!in\b)|$)")
 _BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
 _WERE_PREDICTIVE = re.compile(
@@ -58,6 +61,10 @@ _WERE_PREDICTIVE = re.compile(
 )
 _OF_TERM = re.compile(
     r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an)){1,6}\s+"
+)
+_DEATHS_OPEN = re.compile(
+    rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?deaths\b[^;.]{{0,60}},\s+(?:only\s+)?",
+    re.I,
 )
 _SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
@@ -71,7 +78,7 @@ _HAD_NUMBER = re.compile(
 )
 _OCCURRENCE = frozenset(
     """
-    any there transient permanent temporary persistent mild moderate severe reversible was were is are has have had been being also only subsequently later then both all rate rates event events
+    any affected affecting troubled involved there transient permanent temporary persistent mild moderate severe reversible was were is are has have had been being also only subsequently later then both all rate rates event events
     toxicity toxicities seen observed noted reported found recorded documented achieved detected diagnosed
     confirmed identified experienced developed occurred occurring occurs arose present persisted required accounted numbered totalled totaled
     requiring improved obtained suffered affected affecting encountered in by for among on a an the another
@@ -81,7 +88,9 @@ _OCCURRENCE = frozenset(
     to maintained preserved retained regained induced produced reached restored attained with placed inserted performed given carried out
     """.split()
 )
-_BEFORE_COUNT = frozenset("numbered totalled totaled in by for among a an another only with on".split())
+_BEFORE_COUNT = frozenset(
+    "affected affecting troubled involved numbered totalled totaled in by for among a an another only with on".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule != "other.measure"]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
             return Attachment((predicted[0],), "right")
+    if group.form == "percent" and (deaths := _of_deaths(scene, group)) is not None:
+        return Attachment((deaths,), "left")
     if (site := _site_behind(scene, group, right)) is not None:
         return Attachment((site,), "right")
     if left:
@@ -181,11 +192,23 @@ def _predicted(scene: Scene, group: Group) -> Term | None:
     return behind if _OF_TERM.fullmatch(scene.text[m.end() : behind.start]) else None
 
 
+def _of_deaths(scene: Scene, group: Group) -> Term | None:
+    """``of 143 deaths, 31 (22%) were neurological``: a share of the deaths."""
+    if not _DEATHS_OPEN.fullmatch(scene.text, scene.sentence.start, group.start):
+        return None
+    return next((t for t in scene.outcomes if t.code == "mortality"), None)
+
+
 def _site_behind(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     """``recurrence in 3% (local), 2% (nodal)``, ``nine relapses were local and 12 distant``: the site is said last."""
+    generic = len(right) > 1 and not scene.text[group.end : right[0].start].strip()
+    if generic and right[0].code == "recurrence":
+        right = right[1:]
     if not right or not right[0].rule.startswith("site.") or group.form not in {"percent", "count"}:
         return None
     gap = scene.text[group.end : right[0].start]
+    if generic:
+        gap = _FAILURES.sub("", gap)
     closed = _SITE_ENDS.match(scene.text, right[0].end)
     return right[0] if closed and _TO_SITE.fullmatch(gap) else None
 

@@ -15,6 +15,8 @@ _LEADS_TO_GRADE = re.compile(
     r"|late|,|lesions|women|men)\s*){0,6}[\s(]*"
 )
 
+_TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[]\s*(?:n\s*=\s*)?")
+"""``grade 2 in 1, grade 3 in 2``."""
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
 
 
@@ -40,6 +42,8 @@ def grade_for(
         if inside:
             return inside[-1]
     left = [g for g in scene.grades if floor <= g.start and g.end <= value.start]
+    if value.rule == "graded" and left and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start]):
+        return left[-1]
     behind = _directly_behind(scene, end, ceiling)
     if behind is not None:
         return behind

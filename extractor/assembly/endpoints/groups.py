@@ -29,6 +29,7 @@ _PREDICATE = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?(?:were|was|had|remained|developed|experienced|showed|achieved)\s+"
     r"(?:an?\s+|in\s+)?"
 )
+_NOUN_ENDS = re.compile(r"\d\s+[a-z]+$|\b[a-z]+\s+[a-z]+$")
 _DIES = re.compile(r"(?:died|relapsed|recurred|progressed)\b")
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
@@ -92,7 +93,8 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
     if left.form == "count" and not _counts_go_on(left, right, gap):
         return False
     named = any(t.end <= left.start for t in scene.outcomes)
-    if left.form == "count" and named and not _LIST_GAP.fullmatch(gap) and _dies(scene, right):
+    listed = _LIST_GAP.fullmatch(gap) and not _NOUN_ENDS.search(scene.text[left.start : left.end])
+    if left.form == "count" and named and not listed and _dies(scene, right):
         return False
     if left.form == "ratio":
         return True

@@ -333,7 +333,7 @@ def _after_treatment(at: _Place) -> Role | None:
 
 def _like_before(at: _Place) -> Role | None:
     """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
-    goes_on = at.scene.context.statistic == "median" and _IT_WAS_LONGER.match(at.scene.sentence.string)
+    goes_on = at.scene.context.code in TIME_TYPE and _IT_WAS_LONGER.match(at.scene.sentence.string)
     return "value" if goes_on and at.atom.unit in {"months", "years", "weeks", "days"} else None
 
 

@@ -168,7 +168,7 @@ def _goes_on_about_it(scene: Scene, slot: Slot) -> bool:
     form = slot.group.form
     if scene.context.code is None or not _IT_WAS.match(scene.sentence.string):
         return False
-    if form != "percent" and not (form == "time" and scene.context.statistic == "median"):
+    if form != "percent" and not (form == "time" and scene.context.code in TIME_TYPE):
         return False
     attached = slot.attachment
     if attached is None or attached.side != "left" or not attached.terms:
