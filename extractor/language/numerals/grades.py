@@ -33,7 +33,7 @@ _TUMOUR = re.compile(
 )
 _TUMOUR_BEFORE = re.compile(
     r"(?:tumou?r|histolog(?:y|ic(?:al)?)|Gleason|nuclear|pathologic(?:al)?|glioma|astrocytoma\)?|high|low"
-    r"|intermediate|WHO|Bilsky|Spetzler[-–]Martin|Koos|Simpson|Fuhrman|FNCLCC|ISUP|Nottingham|differentiation|regression)[\s,(-]*$",
+    r"|intermediate|House[-– ]Brackmann|Gardner[-– ]Robertson|WHO|Bilsky|Spetzler[-–]Martin|Koos|Simpson|Fuhrman|FNCLCC|ISUP|Nottingham|differentiation|regression)[\s,(-]*$",
     re.I,
 )
 
