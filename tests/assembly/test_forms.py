@@ -876,10 +876,746 @@ CASES = [
         "The 3-year survival of patients with resectable tumours was 58%.",
         {"endpoint": ["overall survival at 36 months: 58 %"]},
     ),
+    (
+        "We enrolled 562 men; 8 withdrew, and 554 (CF 280; HF 274) are reported here.",
+        {"cohort": ["562 patients", "8 patients", "554 patients", "280 patients", "274 patients"]},
+    ),
+    (
+        "In all, 341 patients entered the study; 12 were ineligible and 329 (CF, 166; HF, 163) are the subject of this report.",
+        {"cohort": ["341 patients", "12 patients", "329 patients", "166 patients", "163 patients"]},
+    ),
+    (
+        "Of the screened patients 131 were randomized (52 v 53 v 26), and 127 (97%) were treated as assigned.",
+        {"cohort": ["131 patients", "52 patients", "53 patients", "26 patients", "127 patients"]},
+    ),
+    (
+        "A grade 3 rash was observed in 3 and 14 women.",
+        {"endpoint": ["toxicity grade 3: 3 patients", "toxicity grade 3: 14 patients"]},
+    ),
+    (
+        "Late effects of grade 3 or more were recorded in 14 and 16 patients.",
+        {"endpoint": ["toxicity grade ≥ 3: 14 patients", "toxicity grade ≥ 3: 16 patients"]},
+    ),
+    (
+        "Second neoplasms were diagnosed in 9, 7, and 5 patients, and grade 3-4 cardiac events in 3, 2, and 1.",
+        {
+            "endpoint": [
+                "other: 9 patients",
+                "other: 7 patients",
+                "other: 5 patients",
+                "toxicity grade 3–4: 3 patients",
+                "toxicity grade 3–4: 2 patients",
+                "toxicity grade 3–4: 1 patients",
+            ]
+        },
+    ),
+    (
+        "Pneumonitis of grade 2, 3 and 5 occurred in 13, 6 and 2 patients with A, and 8, 2 and 0 with B.",
+        {
+            "endpoint": [
+                "toxicity grade 2: 13 patients",
+                "toxicity grade 3: 6 patients",
+                "toxicity grade 5: 2 patients",
+                "toxicity grade 2: 8 patients",
+                "toxicity grade 3: 2 patients",
+                "toxicity grade 5: 0 patients",
+            ]
+        },
+    ),
+    (
+        "Relapses numbered 14, 15 and 31, respectively.",
+        {"endpoint": ["recurrence: 14 patients", "recurrence: 15 patients", "recurrence: 31 patients"]},
+    ),
+    (
+        "Anastomotic leakage occurred in five and six patients, and one patient in the long-course group died within 90 days.",
+        {
+            "endpoint": [
+                "toxicity: 5 patients",
+                "toxicity: 6 patients",
+                "mortality at 2.9569 months: 1 patients",
+            ]
+        },
+    ),
+    (
+        "The cumulative incidence of local failure was 9.1% at two years, 16.6% at five and 19.0% at seven.",
+        {
+            "endpoint": [
+                "local failure at 24 months: 9.1 %",
+                "local failure at 60 months: 16.6 %",
+                "local failure at 84 months: 19 %",
+            ]
+        },
+    ),
+    (
+        "Hearing loss of grade 3 had a 3-year cumulative incidence of 19% (95% CI 10-31), and 24% at 5 years.",
+        {"endpoint": ["toxicity grade 3 at 36 months: 19 % (10–31)", "toxicity grade 3 at 60 months: 24 %"]},
+    ),
+    ("Follow-up ranged from 24 to 138 months (median 63).", {"endpoint": ["median follow up: 63 months"]}),
+    (
+        "Mean follow-up was 12.4 years (median, 11.9).",
+        {"endpoint": ["mean follow up: 12.4 years", "median follow up: 11.9 years"]},
+    ),
+    (
+        "The mean OS was 8.2 months (median 7.1).",
+        {"endpoint": ["mean overall survival: 8.2 months", "median overall survival: 7.1 months"]},
+    ),
+    ("Follow-up was 68 months in the median (range, 12-187).", {"endpoint": ["median follow up: 68 months"]}),
+    (
+        "Distant metastasis-free survival was similar (5 y: 70.6 vs. 68.1%; p = 0.75).",
+        {
+            "endpoint": [
+                "metastasis free survival at 60 months: 70.6 %",
+                "metastasis free survival at 60 months: 68.1 %",
+            ],
+            "p_value": ["p = 0.75 (metastasis free survival)"],
+        },
+    ),
+    (
+        "With a median follow-up of 45 months (IQR 27-68), complete clinical response at 6 months was achieved in 84.5% of the patients.",
+        {"endpoint": ["median follow up: 45 months", "complete response at 6 months: 84.5 %"]},
+    ),
+    (
+        "Lymphedema of any grade developed in 27 of the 75 women alive at 1 year (36%).",
+        {"endpoint": ["toxicity: 36 % (27 of 75)"]},
+    ),
+    ("Local recurrence accounted for 27 of 38 failures.", {"endpoint": ["local failure: 27 patients of 38"]}),
+    (
+        "PSA failure accounted for 112 of these events, local recurrence for 21 and metastasis for 28.",
+        {
+            "endpoint": [
+                "biochemical failure: 112 patients",
+                "local failure: 21 patients",
+                "distant failure: 28 patients",
+            ]
+        },
+    ),
+    ("Patients received 4000 rad in 20 sessions over 4 weeks.", {"dose": ["40 Gy in 20 fractions"]}),
+    (
+        "They were randomized 2:2:1 to 30 Gy in 10 fractions, 45 Gy in 15 fractions, or no radiotherapy.",
+        {"dose": ["30 Gy in 10 fractions", "45 Gy in 15 fractions"]},
+    ),
+    ("The mean dose was 56.8 Gy in single doses of 1.8 Gy.", {"dose": ["mean 56.8 Gy of 1.8 Gy"]}),
+    (
+        "Hyperfractionation consisted of 76.8 Gy/64 fractions/6.5 weeks, 2 x 1.2 Gy/day with an interval of 6 h.",
+        {"dose": ["76.8 Gy in 64 fractions of 1.2 Gy"]},
+    ),
+    (
+        "Nausea of grade 3 affected nine patients and none had grade 4 or 5.",
+        {"endpoint": ["toxicity grade 3: 9 patients", "toxicity grade 4–5: 0 patients"]},
+    ),
+    (
+        "Of 143 deaths, 31 (22%) were neurological.",
+        {"endpoint": ["mortality: 143 patients", "mortality: 22 % (n = 31)"]},
+    ),
+    (
+        "Late grade 2 and 3 GU toxicity was noted in 82 (17%) and 14 (2.9%), respectively, and late GI toxicity of the same grades in 21 (4.3%) and 2 (0.4%).",
+        {
+            "endpoint": [
+                "toxicity grade 2: 17 % (n = 82)",
+                "toxicity grade 3: 2.9 % (n = 14)",
+                "toxicity grade 2–3: 4.3 % (n = 21)",
+                "toxicity grade 2–3: 0.4 % (n = 2)",
+            ]
+        },
+    ),
+    (
+        "Grade 3 and 4 enteritis was seen in five and four.",
+        {"endpoint": ["toxicity grade 3: 5 patients", "toxicity grade 4: 4 patients"]},
+    ),
+    (
+        "Grade 1/2/3 nausea was seen in 30%, 20% and 10%.",
+        {"endpoint": ["toxicity grade 1: 30 %", "toxicity grade 2: 20 %", "toxicity grade 3: 10 %"]},
+    ),
+    ("Patients were randomized 1:1 to 40 or 50 Gy.", {"dose": ["40 Gy", "50 Gy"]}),
+    (
+        "The risk group was A5 in 43, A6 in 21, B7 in 14 and B8 in 9 patients; hepatitis C was the cause in 48%.",
+        {"cohort": ["43 patients", "21 patients", "14 patients", "9 patients"]},
+    ),
+    (
+        "Nausea was experienced by 19 (24%) and 17 (23%) patients, fatigue of grade 2 by 8 and 11.",
+        {
+            "endpoint": [
+                "toxicity: 24 % (n = 19)",
+                "toxicity: 23 % (n = 17)",
+                "toxicity grade 2: 8 patients",
+                "toxicity grade 2: 11 patients",
+            ]
+        },
+    ),
+    (
+        "When the dose was split, the 141 women above this value had fewer local failures (5.0% vs. 16.1%, p = 0.009).",
+        {
+            "cohort": ["141 patients"],
+            "endpoint": ["local failure: 5 %", "local failure: 16.1 %"],
+            "p_value": ["p = 0.009 (local failure)"],
+        },
+    ),
+    (
+        "At the end of treatment, 286 patients (97%) were in complete remission.",
+        {"endpoint": ["complete response: 97 % (n = 286)"]},
+    ),
+    ("Cancer deaths were few (n = 5).", {"endpoint": ["mortality: 5 patients"]}),
+    (
+        "Complications of grade III or above affected 15% vs 17%; anastomotic leakage occurred in five and six patients.",
+        {
+            "endpoint": [
+                "toxicity grade ≥ 3: 15 %",
+                "toxicity grade ≥ 3: 17 %",
+                "toxicity: 5 patients",
+                "toxicity: 6 patients",
+            ]
+        },
+    ),
+    (
+        "Ninety-one patients died; the median survival was 10.2 months following A and 9.6 months following B.",
+        {
+            "endpoint": [
+                "mortality: 91 patients",
+                "median overall survival: 10.2 months",
+                "median overall survival: 9.6 months",
+            ]
+        },
+    ),
+    (
+        "Eight patients died; causes were lymphoma in 4, second cancer in 2, pneumonia in 1 and accident in 1.",
+        {
+            "endpoint": [
+                "mortality: 8 patients",
+                "mortality: 4 patients",
+                "mortality: 2 patients",
+                "mortality: 1 patients",
+                "mortality: 1 patients",
+            ]
+        },
+    ),
+    (
+        "A total of 412 women were allocated: 206 to 42.4 Gy in 16 fractions and 206 to 50 Gy in 25 fractions.",
+        {
+            "dose": ["42.4 Gy in 16 fractions", "50 Gy in 25 fractions"],
+            "cohort": ["412 patients", "206 patients", "206 patients"],
+        },
+    ),
+    (
+        "Survival was 13.1 months; 1- and 2-year rates were 53% and 29%. It was longer in patients on drugs (18.7 v 9.4 months, P = 0.0004).",
+        {
+            "endpoint": [
+                "median overall survival: 13.1 months",
+                "overall survival at 12 months: 53 %",
+                "overall survival at 24 months: 29 %",
+                "median overall survival: 18.7 months",
+                "median overall survival: 9.4 months",
+            ],
+            "p_value": ["p = 0.0004 (overall survival)"],
+        },
+    ),
+    (
+        "Mean global health status on the QLQ-C30 was 58 at three months and 71 at two years (p < 0.001).",
+        {
+            "endpoint": ["mean quality of life at 3 months: 58", "mean quality of life at 24 months: 71"],
+            "p_value": ["p < 0.001 (quality of life)"],
+        },
+    ),
+    (
+        "The mean IPSS rose to 18.2 at one month and had returned to 8.1 after 12 months.",
+        {"endpoint": ["mean other at 1 months: 18.2", "mean other at 12 months: 8.1"]},
+    ),
+    (
+        "Mean full-scale IQ was 101.3 at baseline and 98.6 at last testing (p = 0.23).",
+        {"endpoint": ["mean other: 98.6"], "p_value": ["p = 0.23 (other)"]},
+    ),
+    (
+        "Mean worst pain at 3 months was 2.4 vs 3.5 points (mean difference 1.1, 95% CI 0.3–1.9; p = 0.007).",
+        {
+            "endpoint": [
+                "mean other at 3 months: 2.4",
+                "mean other at 3 months: 3.5",
+                "difference other at 3 months: 1.1 (0.3–1.9)",
+            ],
+            "p_value": ["p = 0.007 (other)"],
+        },
+    ),
+    (
+        "Necrosis was noted in 38 lesions (5.7%) and was symptomatic in 16; the one-year incidence was 4.4%.",
+        {"endpoint": ["toxicity: 5.7 % (n = 38)", "toxicity: 16 lesions", "toxicity at 12 months: 4.4 %"]},
+    ),
+    (
+        "Rib fractures were seen in 10 patients (8%), six of which were asymptomatic.",
+        {"endpoint": ["toxicity: 8 % (n = 10)", "toxicity: 6 patients"]},
+    ),
+    (
+        "Fistula was seen in 5 cases, three of which were fatal.",
+        {"endpoint": ["toxicity: 5 patients", "mortality: 3 patients"]},
+    ),
+    (
+        "The factors were examined in a Cox model for OS, with p values of < 0.001, 0.047 and 0.11.",
+        {
+            "p_value": [
+                "p < 0.001 (overall survival)",
+                "p = 0.047 (overall survival)",
+                "p = 0.11 (overall survival)",
+            ]
+        },
+    ),
+    (
+        "Within the first arm relapse was seen in 71 patients. This was locoregional alone in 35, distant alone in 22 and simultaneous in 14.",
+        {
+            "endpoint": [
+                "recurrence: 71 patients",
+                "locoregional failure: 35 patients",
+                "distant failure: 22 patients",
+                "recurrence: 14 patients",
+            ]
+        },
+    ),
+    (
+        "Five-year PFS was 91.9% and overall survival 97.5%; in the favourable and unfavourable subsets PFS was 95.4% and 89.7%, respectively.",
+        {
+            "endpoint": [
+                "progression free survival at 60 months: 91.9 %",
+                "overall survival at 60 months: 97.5 %",
+                "progression free survival at 60 months: 95.4 %",
+                "progression free survival at 60 months: 89.7 %",
+            ]
+        },
+    ),
+    (
+        "Symptomatic brainstem injury arose in 4 patients: grade 2 in 1, grade 3 in 2 and grade 5 in 1.",
+        {
+            "endpoint": [
+                "toxicity: 4 patients",
+                "toxicity grade 2: 1 patients",
+                "toxicity grade 3: 2 patients",
+                "toxicity grade 5: 1 patients",
+            ]
+        },
+    ),
+    (
+        "Recurrences were local in 5% and distant in 12%.",
+        {"endpoint": ["local failure: 5 %", "distant failure: 12 %"]},
+    ),
+    ("The rate of recurrence in the axilla was 2%.", {"endpoint": ["regional failure: 2 %"]}),
+    ("Six patients relapsed in the neck.", {"endpoint": ["regional failure: 6 patients"]}),
+    (
+        "Relapse occurred in the treated breast in 4 patients, in the axilla in 2 and at distant sites in 9.",
+        {
+            "endpoint": [
+                "local failure: 4 patients",
+                "regional failure: 2 patients",
+                "distant failure: 9 patients",
+            ]
+        },
+    ),
+    (
+        "Failures were within the radiation field in 4, marginal in 1 and outside the field in 6.",
+        {
+            "endpoint": [
+                "local failure: 4 patients",
+                "local failure: 1 patients",
+                "distant failure: 6 patients",
+            ]
+        },
+    ),
+    ("Isolated relapse in the regional lymph nodes was seen in 3%.", {"endpoint": ["regional failure: 3 %"]}),
+    (
+        "Twelve patients developed recurrent disease, 7 of them locally.",
+        {"endpoint": ["recurrence: 12 patients", "local failure: 7 patients"]},
+    ),
+    (
+        "Relapse at the primary site alone was observed in 8%, in the nodes alone in 3% and with distant metastasis in 12%.",
+        {"endpoint": ["local failure: 8 %", "regional failure: 3 %", "distant failure: 12 %"]},
+    ),
+    (
+        "Recurrence rates at 5 years were 3% (local), 2% (regional) and 10% (distant).",
+        {
+            "endpoint": [
+                "local failure at 60 months: 3 %",
+                "regional failure at 60 months: 2 %",
+                "distant failure at 60 months: 10 %",
+            ]
+        },
+    ),
+    (
+        "The 5-year cumulative incidence of recurrence was 4% locally, 3% regionally and 15% distantly.",
+        {
+            "endpoint": [
+                "local failure at 60 months: 4 %",
+                "regional failure at 60 months: 3 %",
+                "distant failure at 60 months: 15 %",
+            ]
+        },
+    ),
+    (
+        "The first recurrence was local, regional and distant in 10%, 5% and 20% of patients.",
+        {"endpoint": ["local failure: 10 %", "regional failure: 5 %", "distant failure: 20 %"]},
+    ),
+    ("The tumour recurred within the PTV in 40% of the patients.", {"endpoint": ["local failure: 40 %"]}),
+    (
+        "Relapses outside the radiation field were seen in 11 patients.",
+        {"endpoint": ["distant failure: 11 patients"]},
+    ),
+    (
+        "The 3-year rate of relapse inside the irradiated volume was 12%.",
+        {"endpoint": ["local failure at 36 months: 12 %"]},
+    ),
+    (
+        "Seven recurrences (9%) were seen, of which 3 were local, 1 was nodal and 3 were distant.",
+        {
+            "endpoint": [
+                "recurrence: 9 % (n = 7)",
+                "local failure: 3 lesions",
+                "regional failure: 1 patients",
+                "distant failure: 3 patients",
+            ]
+        },
+    ),
+    (
+        "Of 20 recurrences 8 (40%) were isolated distant, 5 (25%) local only and 7 (35%) both.",
+        {
+            "endpoint": [
+                "recurrence: 20 patients",
+                "distant failure: 40 % (n = 8)",
+                "local failure: 25 % (n = 5)",
+                "recurrence: 35 % (n = 7)",
+            ]
+        },
+    ),
+    (
+        "Tumours recurred at the primary site in 12%, in the neck in 7% and at both in 3%.",
+        {"endpoint": ["local failure: 12 %", "regional failure: 7 %", "locoregional failure: 3 %"]},
+    ),
+    (
+        "The crude rates of local, nodal and distant relapse were 5%, 3% and 11%.",
+        {"endpoint": ["local failure: 5 %", "regional failure: 3 %", "distant failure: 11 %"]},
+    ),
+    (
+        "Nine relapses were local and 12 distant.",
+        {"endpoint": ["local failure: 9 patients", "distant failure: 12 patients"]},
+    ),
+    (
+        "Nine had a local relapse and four had a relapse in the regional nodes.",
+        {"endpoint": ["local failure: 9 patients", "regional failure: 4 patients"]},
+    ),
+    (
+        "Disease recurred locally in 6, regionally in 4, and in the lungs in 11.",
+        {
+            "endpoint": [
+                "local failure: 6 patients",
+                "regional failure: 4 patients",
+                "distant failure: 11 patients",
+            ]
+        },
+    ),
+    (
+        "Treatment failed locally in 8% and distantly in 22%.",
+        {"endpoint": ["local failure: 8 %", "distant failure: 22 %"]},
+    ),
+    (
+        "131 were randomized (52 v 53 v 26), and 127 (97%) were treated as assigned.",
+        {"cohort": ["131 patients", "52 patients", "53 patients", "26 patients", "127 patients"]},
+    ),
+    (
+        "After exclusion of 388 with surgery and 57 with incomplete records, 5,967 remained.",
+        {"cohort": ["388 patients", "57 patients", "5967 patients"]},
+    ),
+    (
+        "Twenty-one with neurofibromatosis, and 24 lost to follow-up, were excluded, so that 301 were analysed.",
+        {"cohort": ["21 patients", "24 patients", "301 patients"]},
+    ),
+    (
+        "281 (45.1%) chose no radiotherapy (group I), 139 (22.3%) brachytherapy (group II) and 203 (32.6%) whole breast irradiation.",
+        {"cohort": ["281 patients", "139 patients", "203 patients"]},
+    ),
+    (
+        "Sixty-four women died, only seven of breast cancer.",
+        {"endpoint": ["mortality: 64 patients", "mortality: 7 patients"]},
+    ),
+    (
+        "Seven of the 36 experienced pneumonitis of grade 2 and three of grade 3.",
+        {"endpoint": ["toxicity grade 2: 7 patients of 36", "toxicity grade 3: 3 patients"]},
+    ),
+    (
+        "Diarrhoea of grade 3 was seen in 5 vs 4 patients; late grade 3 neuropathy: none.",
+        {
+            "endpoint": [
+                "toxicity grade 3: 5 patients",
+                "toxicity grade 3: 4 patients",
+                "toxicity grade 3: 0 patients",
+            ]
+        },
+    ),
+    (
+        "At 12 months 30% were still in complete remission.",
+        {"endpoint": ["complete response at 12 months: 30 %"]},
+    ),
+    (
+        "Of the 120 patients, 118 completed radiotherapy as planned and 2 died during treatment.",
+        {"cohort": ["120 patients", "118 patients"], "endpoint": ["mortality: 2 patients"]},
+    ),
+    (
+        "The complication rate was 12% in the first and 9% in the second group.",
+        {"endpoint": ["toxicity: 12 %", "toxicity: 9 %"]},
+    ),
+    (
+        "Brain metastases as the first event occurred in 12% v 30%.",
+        {"endpoint": ["distant failure: 12 %", "distant failure: 30 %"]},
+    ),
+    (
+        "In the entire group the local control rate at 3 years was 88%, 93% for T1 and 79% for T2 tumours.",
+        {
+            "endpoint": [
+                "local control at 36 months: 88 %",
+                "local control at 36 months: 93 %",
+                "local control at 36 months: 79 %",
+            ]
+        },
+    ),
+    (
+        "Local control rates for T1, T2 and T3 lesions were 95%, 84% and 70%, respectively.",
+        {"endpoint": ["local control: 95 %", "local control: 84 %", "local control: 70 %"]},
+    ),
+    (
+        "Survival did not differ (56% v 53% at 5 years, p = 0.6).",
+        {
+            "endpoint": ["overall survival at 60 months: 56 %", "overall survival at 60 months: 53 %"],
+            "p_value": ["p = 0.6 (overall survival)"],
+        },
+    ),
+    (
+        "Five-year results were: local control 88%, disease-free survival 70%, overall survival 75%.",
+        {
+            "endpoint": [
+                "local control at 60 months: 88 %",
+                "disease free survival at 60 months: 70 %",
+                "overall survival at 60 months: 75 %",
+            ]
+        },
+    ),
+    (
+        "The cumulative 10-year incidence of second cancers amounted to 6.5%.",
+        {"endpoint": ["other at 120 months: 6.5 %"]},
+    ),
+    (
+        "There were 14 (12%) local failures, 9 of them within 12 months.",
+        {"endpoint": ["local failure: 12 % (n = 14)", "local failure at 12 months: 9 patients"]},
+    ),
+    (
+        "Late toxicity (grade >= 2) at 3 years: GI 8%, GU 15%.",
+        {"endpoint": ["toxicity grade ≥ 2 at 36 months: 8 %", "toxicity grade ≥ 2 at 36 months: 15 %"]},
+    ),
+    ("All had 36 Gy as two daily fractions of 1.8 Gy.", {"dose": ["36 Gy of 1.8 Gy"]}),
+    ("The schedule was two daily fractions of 8 Gy.", {"dose": ["16 Gy in 2 fractions of 8 Gy"]}),
+    (
+        "Biochemical control rates at 5 and 8 years were 88.9% and 81.7%, and 5-year rate according to risk was 95.1% in intermediate and 86.4% in high risk (P = 0.041).",
+        {
+            "endpoint": [
+                "biochemical control at 60 months: 88.9 %",
+                "biochemical control at 96 months: 81.7 %",
+                "biochemical control at 60 months: 95.1 %",
+                "biochemical control at 60 months: 86.4 %",
+            ],
+            "p_value": ["p = 0.041 (biochemical control)"],
+        },
+    ),
+    (
+        "Anastomotic leakage occurred in eight of 71 patients in group S versus five of 74 in group L, and two patients in each group died within 30 days.",
+        {
+            "endpoint": [
+                "toxicity: 8 patients of 71",
+                "toxicity: 5 patients of 74",
+                "mortality at 0.9856 months: 2 patients",
+            ]
+        },
+    ),
+    (
+        "Preservation of hearing was achieved in 27 of 38 patients and in seven of 16 with a higher dose.",
+        {"endpoint": ["other: 27 patients of 38", "other: 7 patients of 16"]},
+    ),
+    (
+        "There were 62 men and 38 women; the median age was 61 years.",
+        {"cohort": ["62 patients", "38 patients"]},
+    ),
+    (
+        "The tumours were located in the upper third in 32, the middle third in 51 and the lower third in 17 patients.",
+        {"cohort": ["32 patients", "51 patients", "17 patients"]},
+    ),
+    (
+        "Histology: squamous cell carcinoma 45, adenocarcinoma 30, other 8.",
+        {"cohort": ["45 patients", "30 patients", "8 patients"]},
+    ),
+    (
+        "Stage distribution was I: 12, II: 25, III: 40.",
+        {"cohort": ["12 patients", "25 patients", "40 patients"]},
+    ),
+    (
+        "The brain was the initial site of failure in 17 of the 116 patients (15%) and in 27 (26%) of those without treatment.",
+        {"endpoint": ["distant failure: 15 % (17 of 116)", "distant failure: 26 % (n = 27)"]},
+    ),
+    (
+        "The relapse was confined to the breast in 6, the axilla in 2 and the liver in 3 women.",
+        {
+            "endpoint": [
+                "local failure: 6 patients",
+                "regional failure: 2 patients",
+                "distant failure: 3 patients",
+            ]
+        },
+    ),
+    (
+        "Of the 98 patients alive at 6 months, 28% and 7% had late grade 3 and 4 sequelae.",
+        {"cohort": ["98 patients"], "endpoint": ["toxicity grade 3: 28 %", "toxicity grade 4: 7 %"]},
+    ),
+    (
+        "The 5-year results were: failure-free survival, 85% versus 76%; overall survival, 87% versus 81%.",
+        {
+            "endpoint": [
+                "failure free survival at 60 months: 85 %",
+                "failure free survival at 60 months: 76 %",
+                "overall survival at 60 months: 87 %",
+                "overall survival at 60 months: 81 %",
+            ]
+        },
+    ),
+    (
+        "T stage (HR 2.1, 95% CI 1.3-3.4; p = 0.002) and age (HR 1.4; p = 0.03) were predictive of survival, but not control of the primary tumour.",
+        {
+            "endpoint": ["overall survival HR: 2.1 (1.3–3.4)", "overall survival HR: 1.4"],
+            "p_value": ["p = 0.002 (overall survival)", "p = 0.03 (overall survival)"],
+        },
+    ),
+    (
+        "Local recurrence was 8.6 (95 per cent c.i. 3.5 to 13.7) per cent in the first group.",
+        {"endpoint": ["local failure: 8.6 % (3.5–13.7)"]},
+    ),
+    (
+        "Alive at five years were 84 per cent in the first group and 83 per cent in the second, and at ten years 70 and 68 per cent.",
+        {
+            "endpoint": [
+                "overall survival at 60 months: 84 %",
+                "overall survival at 60 months: 83 %",
+                "overall survival at 120 months: 70 %",
+                "overall survival at 120 months: 68 %",
+            ]
+        },
+    ),
+    (
+        "Complete response was seen in 13 (22%) and 17 (28%), and progressive disease in 1 and 3 patients (P = 0.17 for CR).",
+        {
+            "endpoint": [
+                "complete response: 22 % (n = 13)",
+                "complete response: 28 % (n = 17)",
+                "progressive disease: 1 patients",
+                "progressive disease: 3 patients",
+            ],
+            "p_value": ["p = 0.17 (complete response)"],
+        },
+    ),
+    ("They were divided into four groups of 28.", {"cohort": ["28 patients"]}),
+    (
+        "Chemotherapy was given to 168, cisplatin alone to 37, and 9 had radiotherapy only.",
+        {"cohort": ["168 patients", "37 patients", "9 patients"]},
+    ),
+    ("Seventy-one of 78 (91%) completed therapy.", {"cohort": ["71 patients", "78 patients"]}),
+    (
+        "The primary endpoint was progression-free survival; overall survival and late toxicity were secondary.",
+        {
+            "endpoint": [
+                "primary endpoint: progression free survival",
+                "secondary endpoint: overall survival",
+                "secondary endpoint: toxicity",
+            ]
+        },
+    ),
+    (
+        "Between baseline and two years, the mean z-score changed by -0.08 (p = 0.41).",
+        {"endpoint": ["mean other at 24 months: -0.08"], "p_value": ["p = 0.41 (other)"]},
+    ),
+    (
+        "Neutropenia of grade 4 was commoner in the first group (15/71 vs 12/143, p = 0.008).",
+        {
+            "endpoint": ["toxicity grade 4: 15 patients of 71", "toxicity grade 4: 12 patients of 143"],
+            "p_value": ["p = 0.008 (toxicity)"],
+        },
+    ),
+    (
+        "CR/PR/SD/PD were seen in 10, 20, 15 and 5 patients.",
+        {
+            "endpoint": [
+                "complete response: 10 patients",
+                "partial response: 20 patients",
+                "stable disease: 15 patients",
+                "progressive disease: 5 patients",
+            ]
+        },
+    ),
+    (
+        "The response was complete in 12%, partial in 40% and stable in 20%.",
+        {"endpoint": ["complete response: 12 %", "partial response: 40 %", "stable disease: 20 %"]},
+    ),
+    (
+        "Those with a complete response lived longer (median 22 v 9 months).",
+        {"endpoint": ["median overall survival: 22 months", "median overall survival: 9 months"]},
+    ),
+    ("Pain was relieved in 45 of 62 patients (73%).", {"endpoint": ["pain response: 73 % (45 of 62)"]}),
+    (
+        "At the time of analysis 44 patients were alive and 21 were dead.",
+        {"endpoint": ["overall survival: 44 patients", "mortality: 21 patients"]},
+    ),
+    (
+        "There were 52 local recurrences, 29 of them within the field.",
+        {"endpoint": ["local failure: 52 lesions", "local failure: 29 lesions"]},
+    ),
+    (
+        "Late genitourinary effects of grade 3 or worse were seen in 22 (7%) v 24 (8%).",
+        {"endpoint": ["toxicity grade ≥ 3: 7 % (n = 22)", "toxicity grade ≥ 3: 8 % (n = 24)"]},
+    ),
+    (
+        "Pneumonitis of grade 2 was seen in 7 patients and of grade 3 in two; four patients suffered a rib fracture.",
+        {
+            "endpoint": [
+                "toxicity grade 2: 7 patients",
+                "toxicity grade 3: 2 patients",
+                "toxicity: 4 patients",
+            ]
+        },
+    ),
+    (
+        "Adverse events of grade 3 or higher were nausea in 4 patients; fistula in 2 patients; fever in 3 patients.",
+        {
+            "endpoint": [
+                "toxicity grade ≥ 3: 4 patients",
+                "toxicity grade ≥ 3: 2 patients",
+                "toxicity grade ≥ 3: 3 patients",
+            ]
+        },
+    ),
 ]
+
+NOTHING = [
+    "The spinal cord was shielded before 48 Gy.",
+    "Mean D2cc of the rectum was 65 Gy.",
+    "The difference between 20 Gy and 30 Gy was not significant.",
+    "A Karnofsky index below 80% proved to be adverse for survival.",
+    "Patients with a Karnofsky score of at least 60 were eligible.",
+    "They were allocated at random in groups of four.",
+    "Toxicity was scored by the CTCAE version 4.",
+    "Hepatitis C was the cause of cirrhosis in 48%.",
+    "Facial nerve function was graded as House-Brackmann grade 2 in the first series.",
+    "The mean worst pain score at study entry was 6.3 and 6.1 points.",
+    "Late effects are a burden to survivors.",
+    "The primary tumour was resected in both trials.",
+    "Survival was analysed with death as the event.",
+    "The two irradiated groups were compared.",
+    "Partial nephrectomy was not allowed.",
+]
+"""Sentences near to those above that state none of the four."""
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_forms(text, wanted):
     kinds = ("dose", "cohort", "endpoint", "p_value")
     assert {kind: found for kind in kinds if (found := stated(text, kind))} == wanted
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_is_stated(text):
+    assert not any(stated(text, kind) for kind in ("dose", "cohort", "endpoint", "p_value"))

@@ -177,8 +177,8 @@ def _limits_what(at: _Number) -> bool:
 
 
 def _of_a_subgroup(at: _Number) -> bool:
-    """``three patient subgroups``."""
-    return at.label == "PEOPLE" and bool(_SUBGROUP_NEXT.match(at.after))
+    """``three patient subgroups``, ``the two irradiated groups``."""
+    return at.label != "N_EQUALS" and bool(_SUBGROUP_NEXT.match(at.after))
 
 
 def _is_age(at: _Number) -> bool:

@@ -118,6 +118,8 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         if atom.start not in taken:
             value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1)) or _in_list(scene, values, atom)
             if value is not None:
+                if value.rule == "of_them" and values:
+                    value = replace(value, unit=values[-1].unit, people=values[-1].people)
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
     values += _for_another_arm(scene, values, [a for a in numbers.atoms if a.start not in taken])

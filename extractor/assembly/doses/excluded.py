@@ -25,6 +25,7 @@ _LIMITED = re.compile(
     re.I,
 )
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
+_COMPARED = re.compile(r"\bdifferences?\s+between\b")
 _SIZE_NEXT = re.compile(r"\s*,\s*(?:n\s*=\s*)?\d{1,5}\s*[;)]")
 """``302 patients (8 Gy, 152; 20 Gy, 150)``."""
 _LEFT_OUT = re.compile(
@@ -70,6 +71,8 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     before = sentence.text[max(0, part.start - 40) : part.start]
     if atoms and re.search(r"(?<!> )(?<!< )(?<!>)(?<!<)\bor\s?=\s*$", before):
         return True  # print or extraction lost the sign before "or ="
+    if atoms and _COMPARED.search(sentence.text[max(0, part.start - 16) : part.start + 8]):
+        return True
     if atoms and (_LEFT_OUT.match(after) or _SIZE_NEXT.match(after)):
         return True
     if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 60) : part.start]):

@@ -80,7 +80,7 @@ def _place(
         opened = re.match(
             r"\s*(?:[(:,]|(?:to\s+)?\d[\d.·]*(?:\s?%|\s+and\s+\d))", scene.text[point.end : point.end + 10]
         )
-        dates_next = new_term or (new_clause and (opened or binds_right))
+        dates_next = new_term or (new_clause and (opened or binds_right or point.adjectival))
         return here, Placed(point, "pre" if dates_next else "post", last.start)
     if after and (new_term or new_clause or binds_right):
         return after[0], ahead

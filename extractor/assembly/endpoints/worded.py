@@ -90,7 +90,7 @@ def _without_times(sentence: Sentence, start: int, end: int) -> str:
     for time in sentence.atoms:
         if time.kind is AtomKind.TIME and start <= time.start and time.end <= end:
             kept = kept.replace(sentence.text[time.start : time.end], " ", 1)
-    return _TIME_LED.sub(" ", kept)
+    return _TIME_LED.sub(" ", _AT_BASELINE.sub(" ", kept))
 
 
 def _of_mean(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> bool:
