@@ -1,0 +1,62 @@
+"""Numbers that count some of the events told before: ``14 failures, 9 of them within a year``, ``three of which were fatal``."""
+
+import re
+
+from extractor.assembly.counts.numbers import Numbers, counted
+from extractor.assembly.counts.people import nearest_noun
+from extractor.assembly.values import Value
+from extractor.language.mentions import Mention
+from extractor.language.numerals import Atom
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_OF_THEM = re.compile(r"\b(?:them|whom|these)$")
+_OF_THEM_WHEN = re.compile(
+    r"\s*,?\s+(?:within|after|before|during|in|at|among|with|isolated|invasive|solely|only|all)\b"
+)
+"""``14 local failures, 9 of them within 12 months``, ``4 of them in the first group``."""
+_OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")
+_OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom)\b")
+_STATED = re.compile(r"\s+(?:was|were|had|needed|required|resolved|recovered|underwent)\b")
+_STATE_BEFORE = re.compile(
+    r"\b(?:was|were|being)\s+(?:symptomatic|asymptomatic|transient|permanent|reversible|severe|mild|persistent)\s+in\s+$"
+)
+"""``necrosis was seen in 38 lesions and was symptomatic in 16``."""
+_OF_CAUSE = re.compile(r"\bdied\b[^.;:\d]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
+_OF_A_CAUSE_NEXT = re.compile(r"\s+(?:of|from)\s+(?!the\b|these\b|those\b|them\b|whom\b|\d)")
+_DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
+_OF_DEATHS = re.compile(
+    rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:observed\s+)?deaths\b[^;.]{{0,80}}(?:,|\band)\s+(?:only\s+)?",
+    re.I,
+)
+_OF_CAUSE_NEXT = re.compile(
+    r"\s+(?:(?:was|were)\s+)?(?:due|attribut|from|of|to\b|related|caused|because|result|unrelated|cancer|disease|tumou?r|intercurrent|treatment)"
+)
+
+
+def of_the_deaths(scene: Numbers, atom: Atom) -> Value | None:
+    """``of the 52 deaths, 17 were due to …``."""
+    opening = scene.sentence.text[scene.sentence.start : atom.start]
+    if _OF_DEATHS.fullmatch(opening) and _OF_CAUSE_NEXT.match(scene.after(atom, 30)):
+        return counted(atom, "patients", rule="of_them")
+    return None
+
+
+def of_people_named(scene: Numbers, atom: Atom, mention: Mention, unit: str) -> Value | None:
+    """``9 of them``, ``three of whom``: by what follows, some of the people or of the events."""
+    named = scene.sentence.text[mention.start : mention.end]
+    after = scene.sentence.text[mention.end :]
+    if _OF_THOSE.search(named) and _STATED.match(after):
+        return counted(atom, unit, end=mention.end, rule="of_those")
+    if _OF_THEM.search(named) and (_OF_THEM_WHEN.match(after) or _DEATH_OF.match(after)):
+        return counted(atom, unit, end=mention.end, rule="of_them")
+    return None
+
+
+def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
+    """``six of which …``, ``and was symptomatic in 16``, ``64 died, only seven of breast cancer``."""
+    if _OF_WHICH_NEXT.match(scene.after(atom, 16)) or _STATE_BEFORE.search(scene.before(atom, 40)):
+        unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
+        return counted(atom, unit, rule="of_those")
+    if _OF_CAUSE.search(scene.before(atom, 40)) and _OF_A_CAUSE_NEXT.match(scene.after(atom, 20)):
+        return counted(atom, "patients", rule="of_them")
+    return None
