@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from extractor.assembly.endpoints.elsewhere import predicted_outcome, share_of_deaths, site_behind
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.right import changes_what_follows, right_of
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
-from extractor.language.numerals.words import NUMBER_WORDS
 
 Side = Literal["left", "right", "inherit"]
 
@@ -50,22 +50,6 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
-_TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were)\s+)?(?:isolated\s+|only\s+)?")
-_FAILURES = re.compile(r"^\s+(?:isolated\s+|first\s+)?[a-z]+s\b")
-"""``nine relapses were local``."""
-_SITE_ENDS = re.compile(r"\s*(?:[),.;]|(?:and|or)\s+(?!in\b)|$)")
-_BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
-_WERE_PREDICTIVE = re.compile(
-    r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"
-    r"(?:significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
-)
-_OF_TERM = re.compile(
-    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an)){1,6}\s+"
-)
-_DEATHS_OPEN = re.compile(
-    rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?deaths\b[^;.]{{0,60}},\s+(?:only\s+)?",
-    re.I,
-)
 _SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _GRADED_REACH = 120
@@ -78,14 +62,17 @@ _HAD_NUMBER = re.compile(
 )
 _OCCURRENCE = frozenset(
     """
-    any affected affecting troubled involved there transient permanent temporary persistent mild moderate severe reversible was were is are has have had been being also only subsequently later then both all rate rates event events
-    toxicity toxicities seen observed noted reported found recorded documented achieved detected diagnosed
-    confirmed identified experienced developed occurred occurring occurs arose present persisted required accounted numbered totalled totaled
-    requiring improved obtained suffered affected affecting encountered in by for among on a an the another
-    other total of just each respectively additional further as follows limited at last follow up time
-    analysis grade grades acute late or higher greater more worse symptomatic and suspected demonstrated shown
-    that which biopsy proven registered met histologically necessary became needed appeared emerged arose
-    to maintained preserved retained regained induced produced reached restored attained with placed inserted performed given carried out
+    any affected affecting troubled involved there transient permanent temporary persistent mild
+    moderate severe reversible was were is are has have had been being also only subsequently later then
+    both all rate rates event events toxicity toxicities seen observed noted reported found recorded
+    documented achieved detected diagnosed confirmed identified experienced developed occurred occurring
+    occurs arose present persisted required accounted numbered totalled totaled requiring improved
+    obtained suffered encountered in by for among on a an the another other total of just each
+    respectively additional further as follows limited at last follow up time analysis grade grades
+    acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
+    biopsy proven registered met histologically necessary became needed appeared emerged to maintained
+    preserved retained regained induced produced reached restored attained with placed inserted
+    performed given carried out
     """.split()
 )
 _BEFORE_COUNT = frozenset(
@@ -150,15 +137,15 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
     if own and group.form == "percent":
         return Attachment((own[-1],), "right")
-    if group.form == "ratio" and (outcome := _predicted(scene, group)) is not None:
+    if group.form == "ratio" and (outcome := predicted_outcome(scene, group)) is not None:
         return Attachment((outcome,), "right")
     if group.form == "ratio" and left and left[-1].rule == "other.measure":
         predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule != "other.measure"]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
             return Attachment((predicted[0],), "right")
-    if group.form == "percent" and (deaths := _of_deaths(scene, group)) is not None:
+    if group.form == "percent" and (deaths := share_of_deaths(scene, group)) is not None:
         return Attachment((deaths,), "left")
-    if (site := _site_behind(scene, group, right)) is not None:
+    if (site := site_behind(scene, group, right)) is not None:
         return Attachment((site,), "right")
     if left:
         cluster = _one_of_slashed(scene, group, _cluster(scene, left))
@@ -179,38 +166,6 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
-
-
-def _predicted(scene: Scene, group: Group) -> Term | None:
-    """``T stage (HR 2.1) and age (HR 1.4) were predictive of survival``: what the factors predict."""
-    behind = next((t for t in scene.outcomes if t.start >= group.end), None)
-    if behind is None:
-        return None
-    m = _WERE_PREDICTIVE.search(scene.text, group.end, behind.start)
-    if m is None or ";" in _BRACKETED.sub(" ", scene.text[group.end : m.start()]):
-        return None
-    return behind if _OF_TERM.fullmatch(scene.text[m.end() : behind.start]) else None
-
-
-def _of_deaths(scene: Scene, group: Group) -> Term | None:
-    """``of 143 deaths, 31 (22%) were neurological``: a share of the deaths."""
-    if not _DEATHS_OPEN.fullmatch(scene.text, scene.sentence.start, group.start):
-        return None
-    return next((t for t in scene.outcomes if t.code == "mortality"), None)
-
-
-def _site_behind(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
-    """``recurrence in 3% (local), 2% (nodal)``, ``nine relapses were local and 12 distant``: the site is said last."""
-    generic = len(right) > 1 and not scene.text[group.end : right[0].start].strip()
-    if generic and right[0].code == "recurrence":
-        right = right[1:]
-    if not right or not right[0].rule.startswith("site.") or group.form not in {"percent", "count"}:
-        return None
-    gap = scene.text[group.end : right[0].start]
-    if generic:
-        gap = _FAILURES.sub("", gap)
-    closed = _SITE_ENDS.match(scene.text, right[0].end)
-    return right[0] if closed and _TO_SITE.fullmatch(gap) else None
 
 
 def _outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:

@@ -1,0 +1,58 @@
+"""Outcomes that do not stand beside their values: what factors predict, whose deaths these are, a site said last."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.term import Term
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were)\s+)?(?:isolated\s+|only\s+)?")
+_FAILURES = re.compile(r"^\s+(?:isolated\s+|first\s+)?[a-z]+s\b")
+"""``nine relapses were local``."""
+_SITE_ENDS = re.compile(r"\s*(?:[),.;]|(?:and|or)\s+(?!in\b)|$)")
+_BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
+_WERE_PREDICTIVE = re.compile(
+    r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"
+    r"(?:significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
+)
+_OF_TERM = re.compile(
+    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an)){1,6}\s+"
+)
+_DEATHS_OPEN = re.compile(
+    rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?deaths\b[^;.]{{0,60}},\s+(?:only\s+)?",
+    re.I,
+)
+
+
+def predicted_outcome(scene: Scene, group: Group) -> Term | None:
+    """``T stage (HR 2.1) and age (HR 1.4) were predictive of survival``: what the factors predict."""
+    behind = next((t for t in scene.outcomes if t.start >= group.end), None)
+    if behind is None:
+        return None
+    m = _WERE_PREDICTIVE.search(scene.text, group.end, behind.start)
+    if m is None or ";" in _BRACKETED.sub(" ", scene.text[group.end : m.start()]):
+        return None
+    return behind if _OF_TERM.fullmatch(scene.text[m.end() : behind.start]) else None
+
+
+def share_of_deaths(scene: Scene, group: Group) -> Term | None:
+    """``of 143 deaths, 31 (22%) were neurological``: a share of the deaths."""
+    if not _DEATHS_OPEN.fullmatch(scene.text, scene.sentence.start, group.start):
+        return None
+    return next((t for t in scene.outcomes if t.code == "mortality"), None)
+
+
+def site_behind(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
+    """``recurrence in 3% (local), 2% (nodal)``, ``nine relapses were local and 12 distant``: the site is said last."""
+    generic = len(right) > 1 and not scene.text[group.end : right[0].start].strip()
+    if generic and right[0].code == "recurrence":
+        right = right[1:]
+    if not right or not right[0].rule.startswith("site.") or group.form not in {"percent", "count"}:
+        return None
+    gap = scene.text[group.end : right[0].start]
+    if generic:
+        gap = _FAILURES.sub("", gap)
+    closed = _SITE_ENDS.match(scene.text, right[0].end)
+    return right[0] if closed and _TO_SITE.fullmatch(gap) else None
