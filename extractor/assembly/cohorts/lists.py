@@ -117,6 +117,8 @@ _SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?%\s*\)")
 _SITE_LISTED = re.compile(r"\b(?:failure|relapse|recurrence|progression|pattern|site|event)s?\b")
 _IN_NUMBER = re.compile(r"[A-Za-z)]\s+in\s+$")
 _SHARE_BEHIND = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
+_CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
+"""``salvage consisted of repeat radiosurgery in 73``: a treatment, not an outcome."""
 _HEAD = re.compile(r"[^.;:\d]{3,60}?(?::|\b(?:was|were)\b)")
 _NAMED_ITEM = re.compile(r"(?:[:,;]|\band|\bwas|\bwere)\s+(?:[A-Za-z][\w/-]*\s+){0,3}[A-Za-z][\w/-]*:?\s+$")
 """``histology: squamous cell carcinoma 45, adenocarcinoma 30, other 8``; ``stage was I: 12, II: 25, III: 40``."""
@@ -128,7 +130,11 @@ _FEWEST = 3
 def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``histology was adenocarcinoma in 164, squamous in 98 and other in 25``; ``of the oropharynx (32),
     oral cavity (22) and larynx (6)``: three or more at least."""
-    terms = sentence.labelled("ENDPOINT")
+    terms = [
+        m
+        for m in sentence.labelled("ENDPOINT")
+        if not _CONSISTED.search(sentence.text, sentence.start, m.start)
+    ]
     if any(m.code != "skip" or _SITE_LISTED.search(sentence.text, m.start, m.end) for m in terms):
         return
     text = sentence.text

@@ -11,7 +11,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _VERSUS_NONE = re.compile(
-    r"(?:\b(?:vs\.?|versus|v|and|compared with)|,)\s+\[?(?P<none>none|no patients?|nil|0(?![\d.·%]|\s?%))\b\]?"
+    r"(?:\b(?:vs\.?|versus|v|and|compared with)|,)\s+(?:in\s+)?\[?(?P<none>none|no patients?|nil|0(?![\d.·%]|\s?%))\b\]?"
     r"(?=\s*[),;.\]]|\s+(?:in|with|of|patients)\b|$)",
     re.I,
 )
@@ -141,11 +141,14 @@ def _absent(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     """``grade 4 toxicity did not occur``: said behind the term."""
     values = []
     for term in terms:
-        m = _ABSENT.match(sentence.text, term.end)
+        behind = next((a for a in sentence.atoms if a.kind is AtomKind.GRADE and a.start >= term.end), None)
+        graded = behind is not None and sentence.text[term.end : behind.start].split() in (["of"], [])
+        m = _ABSENT.match(sentence.text, behind.end if graded and behind is not None else term.end)
         if m is None or m.end() > sentence.end or term.code not in {"toxicity", "mortality"}:
             continue
         grades = (a for a in sentence.atoms if a.kind is AtomKind.GRADE and a.end <= term.start)
         grade = next((a for a in grades if a.start > term.start - 30), None)
+        grade = behind if graded else grade
         if grade is not None or not _GENERAL.match(term.text):
-            values.append(_zero(grade.start if grade is not None else term.start, m.end()))
+            values.append(_zero(min(grade.start, term.start) if grade is not None else term.start, m.end()))
     return values

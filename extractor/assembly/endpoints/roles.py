@@ -8,6 +8,7 @@ from typing import Literal
 from extractor.assembly.endpoints.scene import Scene, average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.words import NUMBER_WORDS
 
 Role = Literal["point", "follow_up", "value", "none"]
 
@@ -31,6 +32,8 @@ _ALIVE_AT = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
 )
+_TIMES_BEFORE = re.compile(rf"(?:At\s+)?(?:\d+|{NUMBER_WORDS})\s*(?:,|and|or)\s*", re.I)
+"""``One and two years after randomization`` opens the sentence."""
 _IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 _PERIOD_NEXT = re.compile(
@@ -324,7 +327,7 @@ def _after_treatment(at: _Place) -> Role | None:
     """``1 of 18 patients 4 months after treatment``."""
     if (
         not _SINCE_TREATMENT.match(at.after)
-        or _GIVEN.search(at.before)
+        or (_GIVEN.search(at.before) and not _TIMES_BEFORE.fullmatch(at.before))
         or average_before(at.scene, at.atom.start)
     ):
         return None

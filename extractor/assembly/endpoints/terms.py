@@ -53,7 +53,7 @@ _GROUP_WITH = re.compile(
 _AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
 _PROCEDURE_GIVEN = re.compile(
     r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
-    r"|received|(?:group|arm|patients|women|those)\s+(?:that|who)\s+underwent|after|following)\s+"
+    r"|consisted\s+of|received|(?:group|arm|patients|women|those)\s+(?:that|who)\s+underwent|after|following)\s+"
     r"(?!salvage)(?:(?!salvage)[\w-]+\s+){0,4}$",
     re.I,
 )
@@ -67,9 +67,11 @@ _OF_THESE = re.compile(
 _CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b")
 """``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
 _SURVIVORS = re.compile(
-    r"\bof\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)\s+(?:still\s+)?$", re.I
+    r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
+    r"\s+(?:still\s+)?$",
+    re.I,
 )
-"""``in 27 of the 75 women alive at one year``."""
+"""``in 27 of the 75 women alive at one year``, ``in patients alive at five years``."""
 _INDICATION = re.compile(
     r"\b(?:treated|irradiated|applied|given|used)\b(?:(?!\d)[^.;]|\([^()]*\)){0,60}?\b(?:in|at|for)\s+$"
 )
@@ -162,7 +164,7 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
             return True
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with
-    if term.rule == "other.surgery":
+    if term.rule in {"other.surgery", "other.retreatment"}:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True

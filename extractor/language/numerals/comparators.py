@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 
 _WORDS = {
-    "at least": ">=", "no less than": ">=", "a minimum of": ">=", "minimum": ">=",
+    "at least": ">=", "no less than": ">=", "not less than": ">=", "a minimum of": ">=", "minimum": ">=",
     "more than": ">", "greater than": ">", "higher than": ">", "over": ">", "above": ">", "beyond": ">",
     "exceeding": ">",
     "less than": "<", "lower than": "<", "fewer than": "<", "under": "<", "below": "<",
-    "up to": "<=", "at most": "<=", "no more than": "<=", "not more than": "<=", "a maximum of": "<=",
+    "up to": "<=", "at most": "<=", "no more than": "<=", "not more than": "<=", "never exceeded": "<=", "not exceeding": "<=", "did not exceed": "<=", "a maximum of": "<=",
     "maximum": "<=",
     "approximately": "~", "about": "~", "around": "~", "roughly": "~", "nearly": "~", "almost": "~",
     "circa": "~", "ca.": "~",
