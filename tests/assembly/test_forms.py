@@ -1588,6 +1588,28 @@ CASES = [
             ]
         },
     ),
+    (
+        "Salvage consisted of repeat radiosurgery in 41, systemic therapy in 19 and resection in 8.",
+        {"cohort": ["41 patients", "19 patients", "8 patients"]},
+    ),
+    ("The total dose never exceeded 60 Gy.", {"dose": ["≤ 60 Gy"]}),
+    (
+        "Fistula of grade 3 or higher was seen in three patients, and in none of the others.",
+        {"endpoint": ["toxicity grade ≥ 3: 3 patients", "toxicity grade ≥ 3: 0 patients"]},
+    ),
+    (
+        "One and two years after randomization, overall survival was 71% and 52%.",
+        {"endpoint": ["overall survival at 12 months: 71 %", "overall survival at 24 months: 52 %"]},
+    ),
+    ("Mucositis of grade 4 did not occur.", {"endpoint": ["toxicity grade 4: 0 patients"]}),
+    (
+        "Local recurrence in the vaginal vault was seen in 6 patients.",
+        {"endpoint": ["local failure: 6 patients"]},
+    ),
+    (
+        "The 5-year overall survival among patients alive at one year was 64%.",
+        {"endpoint": ["overall survival at 60 months: 64 %"]},
+    ),
 ]
 
 NOTHING = [
