@@ -1,4 +1,4 @@
-"""Seconds a page for reading, language and assembly, against pdfplumber's own words on the same pages.
+"""Seconds a page for reading and for extraction (language and assembly), against pdfplumber's own words on the same pages.
 
 usage: python benchmarks/speed.py [PDF or folder ...] [--rounds N] [--json]
 
@@ -20,7 +20,7 @@ import pdfplumber
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT = (ROOT / "corpus", ROOT.parent / "shared" / "review", ROOT.parent / "shared" / "dev" / "pdf")
 T = TypeVar("T")
-STAGES = ("reading", "language", "assembly", "pdfplumber")
+STAGES = ("reading", "extraction", "pdfplumber")
 
 
 @dataclass
@@ -54,17 +54,14 @@ def words(path: Path) -> int:
 def measure(path: Path, rounds: int) -> Timing:
     """Times every stage on one paper."""
     from extractor.assembly import extract
-    from extractor.language.pipeline import annotate
     from extractor.reading import read
 
     timing = Timing(path)
     for _ in range(rounds):
         document, seconds = timed(lambda: read(path))
         timing.note("reading", seconds)
-        _, language = timed(lambda: annotate(document.text))  # noqa: B023
-        timing.note("language", language)
-        _, both = timed(lambda: extract(document))  # noqa: B023
-        timing.note("assembly", max(0.0, both - language))
+        _, seconds = timed(lambda: extract(document))  # noqa: B023
+        timing.note("extraction", seconds)
         timing.pages, seconds = timed(lambda: words(path))
         timing.note("pdfplumber", seconds)
     return timing
@@ -84,7 +81,7 @@ def warm_up(path: Path) -> float:
 
 def row(name: str, pages: int, seconds: dict[str, float]) -> dict[str, float | int | str]:
     """Milliseconds a page by stage, and the ratio of the whole to pdfplumber."""
-    ours = sum(seconds[stage] for stage in STAGES[:3])
+    ours = sum(seconds[stage] for stage in STAGES[:2])
     return {
         "paper": name,
         "pages": pages,
