@@ -14,6 +14,8 @@ _LINK = re.compile(
     re.I,
 )
 _RANK_ALONE = re.compile(r"\b(?:was|were)\s+(?:the\s+)?(?P<rank>primary|secondary)(?=\s*(?:[.;]|$)|\s+and\b)")
+_RANKED = re.compile(r"\b(?:was|were)\s+the\s+(?:primary|secondary)\s+and\b")
+"""``survival was the primary and quality of life the secondary endpoint``."""
 _STOP = re.compile(
     r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s",
     re.I,
@@ -115,6 +117,7 @@ def _before(sentence: Sentence, marker: Mention, terms: list[Term]) -> list[Find
         r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our|an?)\s+$",
         head,
     )
+    m = m or (re.search(r"\s+the\s+$", head) if _RANKED.search(head) else None)
     if not m:
         return []
     near = [

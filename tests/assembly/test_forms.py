@@ -1610,6 +1610,50 @@ CASES = [
         "The 5-year overall survival among patients alive at one year was 64%.",
         {"endpoint": ["overall survival at 60 months: 64 %"]},
     ),
+    (
+        "The tumour became smaller in 31 (52%) and was unchanged in 22 (37%).",
+        {"endpoint": ["response rate: 52 % (n = 31)", "stable disease: 37 % (n = 22)"]},
+    ),
+    (
+        "Radiation necrosis was seen in one patient and optic neuropathy in another.",
+        {"endpoint": ["toxicity: 1 patients", "toxicity: 1 patients"]},
+    ),
+    ("Two patients required hormone replacement.", {"endpoint": ["toxicity: 2 patients"]}),
+    (
+        "The tumour recurred or progressed in nine (14%) of the patients.",
+        {"endpoint": ["recurrence: 14 % (n = 9)"]},
+    ),
+    ("The median period of observation is 9.2 years.", {"endpoint": ["median follow up: 9.2 years"]}),
+    (
+        "Follow-up ranged from 3 to 21 years, with a median of 8.1 years.",
+        {"endpoint": ["median follow up: 8.1 years"]},
+    ),
+    (
+        "In-field recurrence was seen in seven patients of Arm A as compared to two of Arm B (P = 0.08).",
+        {
+            "endpoint": ["local failure: 7 patients", "local failure: 2 patients"],
+            "p_value": ["p = 0.08 (local failure)"],
+        },
+    ),
+    (
+        "Telangiectasia grade 1 was seen in 8.8%, grade 2 in 1.5%; fat necrosis in 6 of 136 patients (4.4%).",
+        {"endpoint": ["toxicity grade 1: 8.8 %", "toxicity grade 2: 1.5 %", "toxicity: 4.4 % (6 of 136)"]},
+    ),
+    (
+        "Local failure occurred in five of nine patients with large tumours but in only one of 16 with small ones (p = 0.01).",
+        {
+            "endpoint": ["local failure: 5 patients of 9", "local failure: 1 patients of 16"],
+            "p_value": ["p = 0.01 (local failure)"],
+        },
+    ),
+    (
+        "On multivariate analysis, tumour length was significant for overall survival (hazard 1.9, p=.007).",
+        {"endpoint": ["overall survival HR: 1.9"], "p_value": ["p = 0.007 (overall survival)"]},
+    ),
+    (
+        "Survival was the primary and quality of life the secondary endpoint.",
+        {"endpoint": ["primary endpoint: overall survival", "secondary endpoint: quality of life"]},
+    ),
 ]
 
 NOTHING = [
@@ -1628,6 +1672,8 @@ NOTHING = [
     "Survival was analysed with death as the event.",
     "The two irradiated groups were compared.",
     "Partial nephrectomy was not allowed.",
+    "A proportional hazard model was fitted.",
+    "The practice differed from one centre to another.",
 ]
 """Sentences near to those above that state none of the four."""
 

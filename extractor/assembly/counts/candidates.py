@@ -40,7 +40,7 @@ _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 """``grade 2 (n = 4)``."""
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
 _IN_ARM_NEXT = re.compile(
-    r"\s+(?:in|on|of)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:arm|group)\s+\w)"
+    r"\s+(?:in|on|of)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w)"
 )
 
 

@@ -9,12 +9,14 @@ from extractor.assembly.values import Value, noun_unit
 from extractor.language.numerals import AtomKind
 
 _SINGLE = re.compile(
-    r"\b(?:an?\s+single|another|(?:the\s+)?(?:sole|only))\s+"
+    r"\b(?:an?\s+single|another|(?:the\s+)?(?:sole|only))(?:\s+|(?<=another)(?=[,.;:)]))"
     r"(?:(?:[\w-]+\s+){0,2}?(patient|lesion|tumou?r|metastasis|woman|man)\b)?",
     re.I,
 )
 _ANOTHER = re.compile(r"another", re.I)
 _HAD = re.compile(r"(?:had|developed|died|experienced|relapsed)\b")
+_IN_ANOTHER = re.compile(r"[A-Za-z)]\s+in\s+$")
+_PAUSE = re.compile(r"\s*(?:[,.;:)]|$)")
 _NEEDS_NOUN = re.compile(r"another|only\b", re.I)
 _TO_EVENT = re.compile(r"(?:[\w-]+\s+){0,2}(?:grade\s+\S+\s+)?(?:[\w-]+\s+){0,1}")
 _EVENTS = {
@@ -32,8 +34,19 @@ def single_values(sentence: Sentence, terms: Sequence[TermLike]) -> Iterator[Val
             yield Value("count", m.start(), m.end(), 1.0, unit, people=unit)
         elif _ANOTHER.match(m.group()) and _HAD.match(sentence.text, m.end()):
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients")
+        elif _in_another(sentence, m):
+            yield Value("count", m.start(), m.start() + len("another"), 1.0, "patients", people="patients")
         elif not _NEEDS_NOUN.match(m.group()) and _leads_to_event(sentence, terms, m.end()):
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients", rule="direct")
+
+
+def _in_another(sentence: Sentence, m: re.Match[str]) -> bool:
+    """``necrosis in one patient and neuropathy in another``."""
+    return (
+        m.group().lower().startswith("another")
+        and _IN_ANOTHER.search(sentence.text[max(sentence.start, m.start() - 8) : m.start()]) is not None
+        and _PAUSE.match(sentence.text[: sentence.end], m.start() + len("another")) is not None
+    )
 
 
 def _touches_number(sentence: Sentence, m: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ _LEADS_TO_GRADE = re.compile(
 _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[]\s*(?:n\s*=\s*)?")
 """``grade 2 in 1, grade 3 in 2``."""
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
+_GRADE_OF_TERM = re.compile(r"\s*[,(]?\s*(?:of\s+)?")
 
 
 def grade_for(
@@ -60,7 +61,18 @@ def grade_for(
         return right
     if left:
         return left[-1]
+    if side == "left" and _shared_out(scene, term):
+        return None
     return carried or _announced(scene, value)
+
+
+def _shared_out(scene: Scene, term: Term | None) -> bool:
+    """``fibrosis grade 1 in 9 %, grade 2 in 2 %; necrosis in 4 %``: the grades are those of the harm before."""
+    left = [g for g in scene.grades if term is not None and g.end <= term.start]
+    if term is None or len(left) < 2 or ";" not in scene.text[left[-1].end : term.start]:
+        return False
+    between = (scene.text[t.end : left[0].start] for t in scene.terms if t.end <= left[0].start)
+    return any(_GRADE_OF_TERM.fullmatch(gap) for gap in between)
 
 
 def _of_any_grade(before: str) -> bool:

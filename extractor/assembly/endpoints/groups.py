@@ -169,7 +169,7 @@ def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
         _PEOPLE_DID.search(gap)
         or len(gap) > 60
         or (left.rule != right.rule and right.rule != "in_arm" and not _lists_on(left, right, gap))
-        or re.search(r"\bbut\b", gap)
+        or re.search(r"\bbut\b(?!\s+(?:only\s+)?in\s+(?:only\s+)?$)", gap)
     ):
         return False
     if re.search(r"\bthan\b", gap) and left.rule != "n_equals":  # fewer failures (n = 10) than … (n = 21)

@@ -22,8 +22,12 @@ _FOLLOW_UP_NEXT = re.compile(
 _FOLLOWED = re.compile(
     r"\b(?:at|by|after|during|within|over|through)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I
 )
-_FOLLOW_UP = re.compile(r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)", re.I)
-_FOLLOW_UP_OVER = re.compile(r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s|\b(?:survival|rate|control)\b")
+_FOLLOW_UP = re.compile(
+    r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)|period of observation", re.I
+)
+_FOLLOW_UP_OVER = re.compile(
+    r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s(?!(?:with\s+)?(?:an?\s+|the\s+)?(?:median|mean)\s+(?:of|was|being)\b)|\b(?:survival|rate|control)\b"
+)
 _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|years|weeks|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
