@@ -1654,6 +1654,18 @@ CASES = [
         "Survival was the primary and quality of life the secondary endpoint.",
         {"endpoint": ["primary endpoint: overall survival", "secondary endpoint: quality of life"]},
     ),
+    (
+        "No 90-day mortality was seen but one patient developed sepsis.",
+        {"endpoint": ["mortality at 2.9569 months: 0 patients", "toxicity: 1 patients"]},
+    ),
+    (
+        "Pneumonitis was rare (one case vs two cases).",
+        {"endpoint": ["toxicity: 1 patients", "toxicity: 2 patients"]},
+    ),
+    (
+        "Median survival after this second progression was 4.1 months.",
+        {"endpoint": ["median survival after progression: 4.1 months"]},
+    ),
 ]
 
 NOTHING = [

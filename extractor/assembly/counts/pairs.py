@@ -18,7 +18,7 @@ _LISTED_EVENTS = {
     "distant_failure",
     "other",
 }
-_VERSUS = re.compile(r"\s+(?:patients?\s+)?(?:vs\.?|versus|v)\s+")
+_VERSUS = re.compile(r"\s+(?:(?:patients?|cases?)\s+)?(?:vs\.?|versus|v)\s+")
 
 
 def pairs(sentence: Sentence) -> frozenset[int]:

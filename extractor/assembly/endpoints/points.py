@@ -65,6 +65,8 @@ def _place(
     group, attachment = groups[here], attached[here]
     last = max((v for v in group.values if v.start < point.start), key=lambda v: v.start)
     behind = Placed(point, "post", last.start)
+    if point.end <= last.end:  # no 90-day mortality
+        return here, behind
     gap = scene.text[last.end : point.start]
     if after and _in_next_bracket(gap, scene.text[last.end : groups[after[0]].start]):
         return after[0], ahead
