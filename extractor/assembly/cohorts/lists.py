@@ -32,6 +32,12 @@ def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tu
             yield left.start, cohort_of(left, left.core, left.end, unit, "cohort.numerator")
 
 
+def _free(sentence: Sentence, found: Found, taken: set[int]) -> list[Atom]:
+    """Whole numbers, stated as equal, that are neither cohorts nor taken by something else."""
+    used = taken | found.keys()
+    return [a for a in sentence.atoms if is_integer(a) and a.comparator == "=" and a.start not in used]
+
+
 def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``71 of 78 (91%) completed therapy``: two sets of people, though neither is named."""
     numbers = [a for a in sentence.atoms if is_integer(a)]
@@ -52,9 +58,8 @@ def excluded(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tupl
         m.code not in {"skip", "follow_up"} for m in sentence.labelled("ENDPOINT")
     ):
         return
-    for atom in sentence.atoms:
-        free = is_integer(atom) and atom.comparator == "=" and atom.start not in taken | found.keys()
-        if free and _WHO_NEXT.match(sentence.text, atom.end):
+    for atom in _free(sentence, found, taken):
+        if _WHO_NEXT.match(sentence.text, atom.end):
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.excluded")
 
 
@@ -63,10 +68,9 @@ def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[i
     opened = _GIVEN.search(sentence.text, sentence.start, sentence.end)
     if opened is None:
         return
-    for atom in sentence.atoms:
-        free = is_integer(atom) and atom.comparator == "=" and atom.start not in taken | found.keys()
+    for atom in _free(sentence, found, taken):
         led = _TO.search(sentence.text[opened.start() : atom.start])
-        if free and atom.start >= opened.end() and led and PAUSE.match(sentence.text, atom.end):
+        if atom.start >= opened.end() and led and PAUSE.match(sentence.text, atom.end):
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.given")
 
 
@@ -138,11 +142,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     if any(m.code != "skip" or _SITE_LISTED.search(sentence.text, m.start, m.end) for m in terms):
         return
     text = sentence.text
-    free = [
-        a
-        for a in sentence.atoms
-        if is_integer(a) and a.comparator == "=" and a.start not in taken | found.keys()
-    ]
+    free = _free(sentence, found, taken)
 
     def before(atom: Atom) -> str:
         return text[max(sentence.start, atom.start - 60) : atom.start]

@@ -15,7 +15,7 @@ _SINGLE = re.compile(
 )
 _ANOTHER = re.compile(r"another", re.I)
 _HAD = re.compile(r"(?:had|developed|died|experienced|relapsed)\b")
-_IN_ANOTHER = re.compile(r"[A-Za-z)]\s+in\s+$")
+_IN_BEFORE = re.compile(r"[A-Za-z)]\s+in\s+$")
 _PAUSE = re.compile(r"\s*(?:[,.;:)]|$)")
 _NEEDS_NOUN = re.compile(r"another|only\b", re.I)
 _TO_EVENT = re.compile(r"(?:[\w-]+\s+){0,2}(?:grade\s+\S+\s+)?(?:[\w-]+\s+){0,1}")
@@ -34,19 +34,19 @@ def single_values(sentence: Sentence, terms: Sequence[TermLike]) -> Iterator[Val
             yield Value("count", m.start(), m.end(), 1.0, unit, people=unit)
         elif _ANOTHER.match(m.group()) and _HAD.match(sentence.text, m.end()):
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients")
-        elif _in_another(sentence, m):
-            yield Value("count", m.start(), m.start() + len("another"), 1.0, "patients", people="patients")
+        elif (said := _ANOTHER.match(m.group())) and _stands_alone(
+            sentence, m.start(), m.start() + said.end()
+        ):
+            end = m.start() + said.end()
+            yield Value("count", m.start(), end, 1.0, "patients", people="patients")
         elif not _NEEDS_NOUN.match(m.group()) and _leads_to_event(sentence, terms, m.end()):
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients", rule="direct")
 
 
-def _in_another(sentence: Sentence, m: re.Match[str]) -> bool:
+def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
     """``necrosis in one patient and neuropathy in another``."""
-    return (
-        m.group().lower().startswith("another")
-        and _IN_ANOTHER.search(sentence.text[max(sentence.start, m.start() - 8) : m.start()]) is not None
-        and _PAUSE.match(sentence.text[: sentence.end], m.start() + len("another")) is not None
-    )
+    led = _IN_BEFORE.search(sentence.text, max(sentence.start, start - 8), start)
+    return led is not None and _PAUSE.match(sentence.text, end, sentence.end) is not None
 
 
 def _touches_number(sentence: Sentence, m: re.Match[str]) -> bool:

@@ -137,18 +137,24 @@ def _grade_near(sentence: Sentence, start: int, term: TermLike) -> Atom | None:
     return next((a for a in near if not re.search(r"[;,]|\bno\b", sentence.text[term.end : a.start])), None)
 
 
+def _grade_behind(sentence: Sentence, term: TermLike) -> Atom | None:
+    """``mucositis of grade 4``: the grade right behind the term."""
+    grade = next((a for a in sentence.atoms if a.kind is AtomKind.GRADE and a.start >= term.end), None)
+    if grade is None or sentence.text[term.end : grade.start].split() not in (["of"], []):
+        return None
+    return grade
+
+
 def _absent(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     """``grade 4 toxicity did not occur``: said behind the term."""
     values = []
     for term in terms:
-        behind = next((a for a in sentence.atoms if a.kind is AtomKind.GRADE and a.start >= term.end), None)
-        graded = behind is not None and sentence.text[term.end : behind.start].split() in (["of"], [])
-        m = _ABSENT.match(sentence.text, behind.end if graded and behind is not None else term.end)
+        behind = _grade_behind(sentence, term)
+        m = _ABSENT.match(sentence.text, behind.end if behind is not None else term.end)
         if m is None or m.end() > sentence.end or term.code not in {"toxicity", "mortality"}:
             continue
         grades = (a for a in sentence.atoms if a.kind is AtomKind.GRADE and a.end <= term.start)
-        grade = next((a for a in grades if a.start > term.start - 30), None)
-        grade = behind if graded else grade
+        grade = behind or next((a for a in grades if a.start > term.start - 30), None)
         if grade is not None or not _GENERAL.match(term.text):
             values.append(_zero(min(grade.start, term.start) if grade is not None else term.start, m.end()))
     return values

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.assembly.endpoints.term import Term
+from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import is_integer
 from extractor.language.mentions import Mention
@@ -27,7 +27,6 @@ _LEADS = re.compile(
     r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?(?=\s+in\b)"
 )
 _BEYOND_FIELD = frozenset({"local_failure", "regional_failure"})
-_FAILURE = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 _FAILURE_NAMED = re.compile(
     r"failure|relapse|recurrence|progression|pattern|first (?:site|event)", re.I
 )  # of "pattern of failure", which is no outcome itself
@@ -45,7 +44,7 @@ def parts_apart(
     """
     extra: list[Term] = []
     heads = list(_heads(named))
-    if not named and carried is not None and _FAILURE.search(carried):
+    if not named and carried is not None and FAILED.search(carried):
         sites = [m for m in sentence.labelled("SITE", "COUNTED_SITE") if _leads_to_count(sentence, m)]
         if len(sites) > 1:
             start = sentence.start
@@ -55,9 +54,7 @@ def parts_apart(
             taken = any(t.start < m.end and m.start < t.end for t in (*found, *extra))
             if m.start < head.end or taken or not _is_part(sentence, m):
                 continue
-            alone = _ALONE.match(sentence.text, m.end)
-            end = alone.end() if alone else m.end
-            term = Term(m.start, end, m.code or "", m.rule, sentence.text[m.start : m.end])
+            term = Term(m.start, _end_of(sentence, m), m.code or "", m.rule, sentence.text[m.start : m.end])
             extra.append(_together(term, extra) if m.code == "recurrence" else term)
     return extra
 
@@ -74,7 +71,7 @@ def sites_leading(sentence: Sentence) -> list[Term]:
 
 def _heads(named: Sequence[Term]) -> Iterator[tuple[tuple[str, ...], Term]]:
     """The labels of the parts that each kind of head may have, with the first such head."""
-    failure = next((t for t in named if _FAILURE.search(t.code) or _FAILURE_NAMED.search(t.text)), None)
+    failure = next((t for t in named if FAILED.search(t.code) or _FAILURE_NAMED.search(t.text)), None)
     if failure is not None:
         yield ("SITE", "COUNTED_SITE"), failure
     response = next((t for t in named if t.code in _RESPONSES or "response" in t.text.lower()), None)
@@ -89,16 +86,21 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
         return bool(_ENDS.match(sentence.text, m.end))
     if _leads_to_count(sentence, m):
         return True
-    before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)
-    if m.code == "recurrence" and before is not None and _CLOSES.match(sentence.text, m.end):
-        return bool(_FROM_COUNT.fullmatch(sentence.text, before.end, m.start))
     verbal = sentence.text[m.start : m.end].startswith(("were ", "remained "))
-    return verbal and before is not None and bool(_FROM_COUNT.fullmatch(sentence.text, before.end, m.start))
+    if not verbal and not (m.code == "recurrence" and _CLOSES.match(sentence.text, m.end)):
+        return False
+    before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)
+    return before is not None and _FROM_COUNT.fullmatch(sentence.text, before.end, m.start) is not None
+
+
+def _end_of(sentence: Sentence, m: Mention) -> int:
+    """The end of a mention with the ``only`` or ``alone`` behind it."""
+    alone = _ALONE.match(sentence.text, m.end)
+    return alone.end() if alone else m.end
 
 
 def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
-    alone = _ALONE.match(sentence.text, m.end)
-    end = alone.end() if alone else m.end
+    end = _end_of(sentence, m)
     number = next((a for a in sentence.atoms if a.start >= end), None)
     if number is None or not (is_integer(number) or number.kind is AtomKind.PERCENT):
         return False

@@ -61,15 +61,15 @@ def grade_for(
         return right
     if left:
         return left[-1]
-    if side == "left" and _shared_out(scene, term):
+    if side == "left" and term is not None and _of_harm_before(scene, term):
         return None
     return carried or _announced(scene, value)
 
 
-def _shared_out(scene: Scene, term: Term | None) -> bool:
+def _of_harm_before(scene: Scene, term: Term) -> bool:
     """``fibrosis grade 1 in 9 %, grade 2 in 2 %; necrosis in 4 %``: the grades are those of the harm before."""
-    left = [g for g in scene.grades if term is not None and g.end <= term.start]
-    if term is None or len(left) < 2 or ";" not in scene.text[left[-1].end : term.start]:
+    left = [g for g in scene.grades if g.end <= term.start]
+    if len(left) < 2 or ";" not in scene.text[left[-1].end : term.start]:
         return False
     between = (scene.text[t.end : left[0].start] for t in scene.terms if t.end <= left[0].start)
     return any(_GRADE_OF_TERM.fullmatch(gap) for gap in between)

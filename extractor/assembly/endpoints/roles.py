@@ -184,7 +184,7 @@ def _behind_follow_up(at: _Place) -> Role | None:
     bracket = re.search(r"(\d\s*(?:months|years))?\s*\(\s*(?:median|mean)\s*[,:]?\s*$", between)
     if bracket:  # of what stands before the bracket
         return "follow_up" if bracket.group(1) else "none"
-    if _outcome_between(at, at.clause, named[-1].end()):
+    if _outcome_between(at, named[-1].end()):
         return None
     if _IN_THE_MEDIAN.match(at.after):
         return "follow_up"
@@ -195,9 +195,9 @@ def _behind_follow_up(at: _Place) -> Role | None:
     return None if _EXTREME_BETWEEN.search(between) else "follow_up"
 
 
-def _outcome_between(at: _Place, clause: str, end: int) -> bool:
+def _outcome_between(at: _Place, end: int) -> bool:
     """``follow-up of 45 months, response at 6 months``: the time is the outcome's."""
-    begin = at.atom.core - len(clause) + end
+    begin = at.atom.core - len(at.clause) + end
     named = any(begin <= t.start and t.end <= at.atom.start for t in at.scene.outcomes)
     return named and _AT.search(at.before) is not None
 

@@ -1,5 +1,6 @@
-"""An endpoint term, and which endpoints are measured at a time."""
+"""An endpoint term, and which endpoints are measured at a time or are failures."""
 
+import re
 from dataclasses import dataclass
 
 TIME_TYPE = frozenset(
@@ -13,6 +14,8 @@ TIME_TYPE = frozenset(
     }
 )  # fmt: skip
 """Endpoints whose values are rates at a time, or times."""
+FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
+"""Codes of a failure of any kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from extractor.assembly.endpoints.heads import (
     bracketed_heads,
     shared_heads,
 )
-from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
@@ -81,7 +81,6 @@ _COMPETING = re.compile(
 )
 """``with death as a competing risk``: how the incidence was estimated."""
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
-_FAILED = re.compile(r"recurrence$|_failure$|progressive_disease$|time_to_progression$")
 
 
 def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
@@ -131,8 +130,8 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
     if term.rule == "endpoint.local_failure_composed" and site:
         return replace(term, code=f"{SITES[site.group(1).lower()]}_failure")
-    named = [t for t in before if _FAILED.search(t.code)]
-    if named and _FAILED.search(term.code):
+    named = [t for t in before if FAILED.search(t.code)]
+    if named and FAILED.search(term.code):
         prior = sentence.text[max(sentence.start, term.start - 30) : term.start]
         if _AS_FIRST.search(prior):
             return replace(term, code=named[-1].code, rule=named[-1].rule)

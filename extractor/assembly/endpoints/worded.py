@@ -52,7 +52,7 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
         weighed = atom.kind is AtomKind.MEASURE and atom.unit in {"kg", "g", "mL", "ml"}
         if (
-            (points if named else False)
+            (points and named)
             or (weighed and _of_mean(sentence, atom, outcomes))
             or (
                 atom.kind is AtomKind.NUMBER
