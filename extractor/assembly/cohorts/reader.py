@@ -35,7 +35,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     found |= dict(_listed(sentence, found, taken))
     found |= dict(numerators(sentence, found, taken))
     found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
-    # Each reader sees what the ones before it have found.
+    # Each reader sees what the ones before it have found; an ellipsis leans on parts and may itself be a whole.
     for reader in (
         ratios,
         completed,

@@ -34,19 +34,16 @@ def single_values(sentence: Sentence, terms: Sequence[TermLike]) -> Iterator[Val
             yield Value("count", m.start(), m.end(), 1.0, unit, people=unit)
         elif _ANOTHER.match(m.group()) and _HAD.match(sentence.text, m.end()):
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients")
-        elif (said := _ANOTHER.match(m.group())) and _stands_alone(
-            sentence, m.start(), m.start() + said.end()
-        ):
-            end = m.start() + said.end()
-            yield Value("count", m.start(), end, 1.0, "patients", people="patients")
+        elif (another := _ANOTHER.match(sentence.text, m.start())) and _stands_alone(sentence, another):
+            yield Value("count", another.start(), another.end(), 1.0, "patients", people="patients")
         elif not _NEEDS_NOUN.match(m.group()) and _leads_to_event(sentence, terms, m.end()):
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients", rule="direct")
 
 
-def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
+def _stands_alone(sentence: Sentence, another: re.Match[str]) -> bool:
     """``necrosis in one patient and neuropathy in another``."""
-    led = _IN_BEFORE.search(sentence.text, max(sentence.start, start - 8), start)
-    return led is not None and _PAUSE.match(sentence.text, end, sentence.end) is not None
+    led = _IN_BEFORE.search(sentence.text, max(sentence.start, another.start() - 8), another.start())
+    return led is not None and _PAUSE.match(sentence.text, another.end(), sentence.end) is not None
 
 
 def _touches_number(sentence: Sentence, m: re.Match[str]) -> bool:
