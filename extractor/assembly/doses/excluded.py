@@ -5,9 +5,12 @@ import re
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
-from extractor.language.numerals import AtomKind
 
-_ALPHA_BETA_BEFORE = re.compile(r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;(]{0,45}\(?\s*$", re.I)
+_ALPHA_BETA_BEFORE = re.compile(
+    r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;()]{0,45}\(?\s*"
+    r"(?:\d+(?:[.·]\d+)?(?:[-–]\d+(?:[.·]\d+)?)?(?:\s?Gy)?(?:\s+for\s+[^.;(),\d]{3,50})?(?:\s*\[[\d,–-]+\])?\s*(?:,|and|or|,\s*and)\s+(?:of\s+)?)*$",
+    re.I,
+)
 _DOSIMETRIC_NEAR = re.compile(
     r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|V\(\d+\)|D\d(?:[.·]\d)?\s?cc|D\d{1,2}%?|Dmean|Dmax|D\(max\)|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)\b"
     r"[^;]{0,45}[(\s=:]*$"
@@ -25,6 +28,13 @@ _LIMITED = re.compile(
     re.I,
 )
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
+_ORGAN_RECEIVED = re.compile(
+    r"(?<!whole )(?<!entire )(?<!total )\b(?:liver|lungs?|heart|cord|parotids?|rectum|bladder|kidneys?|brainstem|o?esophagus|cochlea|larynx|"
+    r"glands?|chiasm|nerves?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+)?receiv(?:ed|ing|es?)\s+"
+    r"(?:(?:an?|the)\s+)?(?:(?:mean|median|maximum|max|minimum|average)\b[\w\s]{0,25})?$",
+    re.I,
+)
+_BOUND_OR_AVERAGE = re.compile(r"(?:mean|median|maximum|max|minimum|average)\b[\w\s]{0,25}$", re.I)
 _COMPARED = re.compile(r"\bdifferences?\s+between\b")
 _SIZE_NEXT = re.compile(r"\s*,\s*(?:n\s*=\s*)?\d{1,5}\s*[;)]")
 """``302 patients (8 Gy, 152; 20 Gy, 150)``."""
@@ -32,6 +42,13 @@ _LEFT_OUT = re.compile(
     r"\s*\(?V\s?\d|\s*(?:were|was)\s+(?:excluded|ineligible|not\s+eligible|not\s+analy[sz]ed)\b"
     r"|(?:\s*(?:,|and)\s*\d+(?:[.·]\d+)?\s*Gy)*\s+for\s+(?:the\s+)?(?:MLD|MHD|mean lung|mean heart|rectum|bladder|spinal cord|heart|lungs?|bowel)\b"
 )
+_LABEL_NEXT = re.compile(
+    r"(?:\s*(?:,|/|,?\s*(?:and|or|vs\.?|v\.?|versus|to|with|than))\s*(?:(?:with\s+)?the\s+)?\d+(?:[.·]\d+)?[-\s]*(?:c?Gy)?(?:\s?\(RBE\))?)*"
+    r"[-\s]*(?:(?:control|treatment|study|standard|experimental|dose|radiotherapy|RT|randomi[sz]ation|schedule|fractionation)\s+)?"
+    r"(?:arms?|groups?|cohorts?|isodose|patients)\b",
+    re.I,
+)
+"""``the 70 Gy arm``, ``the 50 Gy control groups``, ``between the 45- and the 55-Gy cohorts``."""
 _LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
 _ORGAN = re.compile(
     r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
@@ -56,6 +73,7 @@ _FRACTION_SIZE = re.compile(
     r"\bfractions?\s+(?:sizes?|doses?)\s+(?:[\w-]+\s+){0,3}(?:than|above|over|>)\s*$|fractionat(?:ed|ion)\s*\(\s*$",
     re.I,
 )
+_SIZE_BEFORE = re.compile(r"\bfraction\s+sizes?\s+(?:[\w-]+\s+){0,3}$", re.I)
 """``fraction sizes larger than 2 Gy``: a kind of treatment, not a prescription."""
 
 
@@ -75,11 +93,9 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
         return True
     if atoms and (_LEFT_OUT.match(after) or _SIZE_NEXT.match(after)):
         return True
-    if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 60) : part.start]):
+    if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 120) : part.start]):
         return True
-    if part.total is not None and part.total.low <= _LARGEST_FRACTION_NAMED and _FRACTION_SIZE.search(before):
-        return True
-    if part.total is not None and part.total.shared and _list_names_arms(sentence, part):
+    if atoms and atoms[0].low <= _LARGEST_FRACTION_NAMED and _names_fraction_size(part, before, after):
         return True
     if atoms and (
         re.match(
@@ -87,14 +103,14 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
             after,
         )
         or re.search(
-            r"\b(?:per|each|every|additional|increments? of|steps of|(?<!followed )(?<!preceded )by)\s+(?:1\s+)?$",
+            r"\b(?:per|each|every|(?:per|each|every)\s+additional|increments? of|steps of|(?<!followed )(?<!preceded )by)\s+(?:1\s+)?$",
             before,
         )
     ):
         return True
     if part.fractions is None and atoms and (_organ_dose(sentence, part) or _dosimetric(sentence, part)):
         return True
-    if atoms and re.match(r"[-\s]*(?:arms?|groups?|cohorts?|isodose|patients\b)", after, re.I):
+    if atoms and _LABEL_NEXT.match(sentence.text, part.end):
         return not re.search(r"\bthe\s+\d+\s+patients\s+(?:receiving|treated)", before)
     if part.fractions is None and re.search(
         r"\b(?:increments?|escalations?|increases?|steps)\s+of\s*$|\bincreas\w+\s+(?:per\s+\w+,?\s+|by\s+)$",
@@ -114,12 +130,16 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     )
 
 
-def _list_names_arms(sentence: Sentence, part: Part) -> bool:
-    """``the 45- and 55-Gy cohorts``: the label of the list's last member holds for all."""
-    later = [a for a in sentence.atoms if a.kind is AtomKind.DOSE and a.start >= part.end]
-    last = next((a for a in later if not a.shared), None)
-    return last is not None and bool(
-        re.match(r"[-\s]*(?:arms?|groups?|cohorts?)\b", sentence.text[last.end : last.end + 12], re.I)
+def _names_fraction_size(part: Part, before: str, after: str) -> bool:
+    bound = part.comparator != "=" or any(a.comparator != "=" for a in (part.total, part.each) if a)
+    return bool(
+        (part.total is not None and _FRACTION_SIZE.search(before))
+        or (
+            bound
+            and (
+                _SIZE_BEFORE.search(before) or re.match(r"\s*(?:fraction\s+)?(?:sizes?|schedules?)\b", after)
+            )
+        )
     )
 
 
@@ -130,6 +150,10 @@ def _dosimetric(sentence: Sentence, part: Part) -> bool:
     return bool(
         _LIMITED.search(sentence.text[max(sentence.start, part.start - 90) : part.start])
         or _ALLOWED.search(before)
+        or (
+            _ORGAN_RECEIVED.search(before)
+            and (_BOUND_OR_AVERAGE.search(before) or (part.total or part.each or part).comparator != "=")
+        )
         or _DOSIMETRIC_NEAR.search(before)
         or _CONSTRAINT_NEXT.match(after)
         or _LEADS_TO_DOSE.search(before)

@@ -82,7 +82,8 @@ def _single_for_all(sentence: Sentence, parts: list[Part]) -> list[Part]:
         left, right = result[i - 1], result[i]
         gap = sentence.text[left.end : right.start]
         leads = left.total is not None and left.fractions == (1.0, 1.0) and left.end == left.total.end
-        if leads and _is_bare_total(right) and _LISTED.fullmatch(gap):
+        listed = _LISTED.fullmatch(gap) or (_list_link(sentence, left, right) and "in" not in gap.split())
+        if leads and _is_bare_total(right) and listed:
             result[i] = replace(right, fractions=(1.0, 1.0), rule=left.rule)
     return result
 
@@ -166,7 +167,11 @@ def _shares(sentence: Sentence, left: Part, right: Part) -> bool:
     if left.fractions or left.each or left.total is None or right.each is None:
         return False
     gap = sentence.text[left.end : right.start]
-    linked = re.search(r"\b(?:and|or)\b", gap) and not re.search(r"[;(]|\d\s?%", gap) and len(gap) < 60
+    linked = (
+        re.search(r"\b(?:and|or)\b", gap)
+        and not re.search(r"[;(]|\d\s?%|\b(?:was|were|re-?irradiation|second|then)\b", gap)
+        and len(gap) < 60
+    )
     return bool(linked) and left.total.low >= 5 * right.each.low
 
 

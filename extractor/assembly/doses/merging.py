@@ -13,6 +13,25 @@ _BREAK = re.compile(
     re.I,
 )
 _TO_TOTAL = r"(?:(?:up\s+)?to|for|with)\s+(?:an?\s+|the\s+)?(?:(?:total|initial|cumulative|final|median|mean|overall|prescribed)\s+)*(?:tumou?r\s+)?(?:doses?\s+)?(?:of)?"
+_REACHED = re.compile(
+    r"(?:\b(?:up\s+to|to|for|until|with)\b\s*|(?<=[,(])\s*|(?<=[,;(])\s*(?:and\s+)?(?=(?:\w+\s+)?total))"
+    r"(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?"
+    r"(?P<total>(?:(?:median|mean|overall|initial|final|planned|prescribed)\s+)*(?:total|cumulative)\s*)?"
+    r"(?:(?:median|mean|initial|final|prescribed|radiation|tumou?r|target)\s+)*(?:doses?)?\s*(?:of|:|,|was|were|is)?\s*$",
+    re.I,
+)
+"""What leads from a dose a fraction to the total that it makes up."""
+_RHYTHM = re.compile(
+    r"[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?|daily|per\s+day|a\s+day|/\s?day|\w+\s+(?:days?|times|fractions)\s*(?:/|per|a|each)\s*week"
+    r"|delivered|given|administered|of|thoracic|radiation|radiotherapy|irradiation|RT|therapy|over\s+[\w\s.]{3,15}?)[\s,;(]*)*",
+    re.I,
+)
+_INTERVAL = re.compile(r"\band\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:intervals?|hours?|h)\b", re.I)
+_OTHER_TREATMENT = re.compile(
+    r"\b(?:or|vs\.?|v\.?|versus|compared|followed|plus|then|while|whereas|but|boost\w*|patients|women|men)\b|[;:]|\.\s",
+    re.I,
+)
+_FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
 _ISODOSE = re.compile(r"\s*(?:isodose|of the prescribed|coverage)")
@@ -26,7 +45,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     if left is None:
         return None
     gap = re.sub(r"\s+and\s+\d+\s+fractions\s+(?:per|a)\s+week\b", " ", sentence.text[left.end : right.start])
-    if len(gap) > 75 or left.end > right.start:
+    if len(gap) > (_FARTHEST_TOTAL if left.rule == "dose.per_fraction" else 75) or left.end > right.start:
         return None
     between = [
         a for a in sentence.atoms if left.end <= a.start and a.end <= right.start and a.start not in asides
@@ -59,11 +78,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     ):
         return _fractions_of(gap, left, right)
     if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
-        if re.match(
-            r"^(?:[\s,;(]*(?:of\s+)?(?:thoracic|radiation|radiotherapy|irradiation|RT|therapy|delivered|given|administered)\b)*(?:[\s,;(]*\w+\s+(?:days?|times|fractions)\s*(?:/|per|a|each)\s*week)?[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?)\s+(?:a\s+)?(?:daily|day)|daily|per\s+day|over[\w\s.]{3,18}?|5\s+\w+\s+(?:a|per)\s+week)?[\s,;(]*(?:/\s?day\s*)?(?:for\s+\w+\s+(?:consecutive\s+)?days?\s*)?(?:up\s+)?(?:to\s+)?(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?(?:with\s+a\s+)?(?:(?:median|mean|total|cumulative|initial|final)\s+)*\s*(?:total|cumulative|initial|final)?\s*(?:tumou?r\s+)?(?:dose)?\s*(?:of|:|,|was)?\s*$",
-            gap,
-            re.I,
-        ):
+        if _reaches(gap):
             return _combine(left, right, left.rule)
         return None
     small = left.total
@@ -113,6 +128,15 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     if (left.fractions and right.fractions) or (left.each and right.each):
         return None
     return _combine(left, right, right.rule if left.rule == "dose.total" else left.rule)
+
+
+def _reaches(gap: str) -> bool:
+    """``2 Gy per fraction, five days a week, to a total dose of``."""
+    reached = _REACHED.search(gap)
+    if reached is None:
+        return bool(_RHYTHM.fullmatch(gap))
+    between = _INTERVAL.sub(" ", gap[: reached.start()].rstrip(" ,;("))
+    return not (_OTHER_TREATMENT if reached["total"] else _BREAK).search(between)
 
 
 def _fractions_of(gap: str, left: Part, right: Part) -> Part | None:

@@ -209,8 +209,8 @@ def find_parts(sentence: Sentence) -> list[Part]:
             parts.append(Part(m.start + single.start(), m.end, "dose.single_fraction", None, (1.0, 1.0)))
             continue
         if len(numbers) == 2 and re.search(
-            r"Gy\W*(?:in|/|over|with|as|delivered in|given in)?\W*$",
-            sentence.text[max(0, m.start - 20) : m.start],
+            r"Gy(?:\W*(?:in|/|over|with|as|delivered in|given in)?\W*|\b[^.;,\d]{0,40}\bin\s+)$",
+            sentence.text[max(0, m.start - 50) : m.start],
         ):
             numbers = [replace(numbers[1], start=numbers[0].start, low=numbers[0].low)]
         for number in numbers:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractor.assembly.doses.fields import finding_of
 from extractor.assembly.doses.joining import joined_parts, share_each
+from extractor.assembly.doses.part import Part
 from extractor.assembly.doses.parts import find_parts
 from extractor.assembly.findings import Finding, Sentence
 
@@ -37,11 +38,23 @@ def find_doses(sentence: Sentence) -> list[Finding]:
         if (
             findings
             and finding.fields["measure"] == "physical"
-            and findings[-1].fields["measure"] in {"bed", "eqd2"}
-        ) and _SAME_MEASURE.fullmatch(sentence.text[findings[-1].end : part.start]):
+            and _takes_measure(sentence, findings[-1], part)
+        ):
             finding = replace(finding, fields={**finding.fields, "measure": findings[-1].fields["measure"]})
         findings.append(finding)
     return findings
+
+
+def _takes_measure(sentence: Sentence, last: Finding, part: Part) -> bool:
+    """``an EQD2 of 60 and 66 Gy``; ``a BED of 100 Gy or more … less than 100 Gy``."""
+    if last.fields["measure"] not in {"bed", "eqd2"}:
+        return False
+    total = last.fields.get("total_gy")
+    cut = part.comparator != "=" and last.fields["comparator"] != "=" and part.total and total
+    return bool(
+        _SAME_MEASURE.fullmatch(sentence.text[last.end : part.start])
+        or (cut and part.total and total and part.total.low == total["low"])
+    )
 
 
 def label_doses(sentence: Sentence, doses: list[Finding]) -> list[Finding]:
