@@ -68,6 +68,10 @@ _TREATED = re.compile(
 )
 
 
+_CHANGED_BY = re.compile(
+    r"\b(?:increas|rais|escalat|reduc|decreas|lower|high|differ|exceed|great|rose|fell|less|more)\w*\b[^.;,]{0,35}\bby\s+(?:1\s+)?$",
+    re.I,
+)
 _LARGEST_FRACTION_NAMED = 3.5
 _FRACTION_SIZE = re.compile(
     r"\bfractions?\s+(?:sizes?|doses?)\s+(?:[\w-]+\s+){0,3}(?:than|above|over|>)\s*$|fractionat(?:ed|ion)\s*\(\s*$",
@@ -99,13 +103,14 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
         return True
     if atoms and (
         re.match(
-            r"[-\s]*(?:dose\s+)?(?:increase|increment|decrease|escalation|reduction|higher|lower|difference|steps?)\b",
+            r"\s*(?:/|per)\s*pulse\b|[-\s]*(?:dose\s+)?(?:increase|increment|decrease|escalation|reduction|higher|lower|difference|steps?)\b",
             after,
         )
         or re.search(
-            r"\b(?:per|each|every|(?:per|each|every)\s+additional|increments? of|steps of|(?<!followed )(?<!preceded )by)\s+(?:1\s+)?$",
+            r"\b(?:per|each|every|(?:per|each|every)\s+additional|increments? of|steps of)\s+(?:1\s+)?$",
             before,
         )
+        or _CHANGED_BY.search(before)
     ):
         return True
     if part.fractions is None and atoms and (_organ_dose(sentence, part) or _dosimetric(sentence, part)):

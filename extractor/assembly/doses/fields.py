@@ -39,6 +39,10 @@ _BOUND_BEFORE = re.compile(
     r"(?:doses?|BED\w*|EQD2)\s*(?:\([^()]*\)\s*)?(?:of\s+)?$",
     re.I,
 )
+_TREATED_UP = re.compile(
+    r"\b(?:boost\w*|irradiat(?:ed|ion)|treated|delivered|given|continued)\b[^.;,\d]{0,30}$", re.I
+)
+"""``the tumour was boosted up to 66 Gy``: the dose that it had, no bound."""
 _NAMED_BED = re.compile(
     r"[-\s]*[(\[]?\s*(?:(?-i:BED)|biological\w*\s+(?:effective|equivalent)\s+dose)\w*(?!\w|\s*(?:of|=|:|was|,)?\s*\d)",
     re.I,
@@ -82,12 +86,13 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         fields["measure"] = _measure(before, longer, within, after, atom)
         if fields["comparator"] == "=" and atom.comparator in {">=", ">", "<=", "<", "~"}:
             fields["comparator"] = atom.comparator
-        if fields["comparator"] == "<=" and part.fractions and re.search(r"\bup to\b", within):
+        reached = part.fractions or part.each or _TREATED_UP.search(before)
+        if fields["comparator"] == "<=" and reached and re.search(r"\bup to\b", within):
             fields["comparator"] = "="
         bound = _BOUND_BEFORE.search(before)
         if fields["comparator"] == "=" and bound:
             fields["comparator"] = comparator(bound.group(1))
-    clause = re.split(r"[;,.]", before)[-1]
+    clause = re.split(r"[;,]|\.\s", before)[-1]
     if re.search(r"\bmedian\b(?![^.;]*follow)", clause, re.I) or re.match(r"\s*\(median\b", after):
         fields["statistic"] = "median"
     elif re.search(r"\bmean\b", clause, re.I):

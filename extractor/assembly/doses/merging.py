@@ -31,6 +31,9 @@ _OTHER_TREATMENT = re.compile(
     r"\b(?:or|vs\.?|v\.?|versus|compared|followed|plus|then|while|whereas|but|boost\w*|patients|women|men)\b|[;:]|\.\s",
     re.I,
 )
+_OTHER_SCHEDULE = re.compile(
+    r"\b(?:or|vs\.?|v\.?|versus|compared|followed|plus|then|than|boost\w*|randomi[sz]ed)\b|\.\s", re.I
+)
 _FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
@@ -91,6 +94,8 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     ) and re.fullmatch(rf"[\s,;()]*{_TO_TOTAL}\s*", gap, re.I):
         return replace(right, start=left.start, each=small, rule="dose.per_fraction")
     if right.total is not None and (left.total is not None or right.fractions is None):
+        if _is_product(left, right) and left.total is None and not _OTHER_SCHEDULE.search(gap):
+            return _combine(left, right, left.rule)
         if (
             left.fractions
             and left.each
@@ -115,7 +120,8 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     if left.total is None and right.each is None:
         return None
     if (
-        _BREAK.search(re.sub(r"\([^)]*\)", " ", gap))
+        not (_is_product(left, right) and not _OTHER_SCHEDULE.search(gap))
+        and _BREAK.search(re.sub(r"\([^)]*\)", " ", gap))
         and not re.fullmatch(r"\s*(?:(?:delivered|given|administered)|boost\s+in)?\s*", gap)
         and not re.fullmatch(
             r"\s*to\s+(?:the\s+)?[A-Za-z][\w\s/-]{2,45},?\s+(?:all|each|both)\s+(?:given\s+)?in\s*", gap
@@ -128,6 +134,15 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     if (left.fractions and right.fractions) or (left.each and right.each):
         return None
     return _combine(left, right, right.rule if left.rule == "dose.total" else left.rule)
+
+
+def _is_product(left: Part, right: Part) -> bool:
+    """Total, fractions and dose a fraction that fit each other: ``60 Gy; 30 fractions of 2 Gy``."""
+    total, each = left.total or right.total, left.each or right.each
+    fractions = left.fractions or right.fractions
+    if total is None or each is None or fractions is None or not (total.single and each.single):
+        return False
+    return fractions[0] == fractions[1] and abs(fractions[0] * each.low - total.low) <= 0.01 * total.low
 
 
 def _reaches(gap: str) -> bool:

@@ -45,6 +45,8 @@ def quantity(
 
 HUNDREDTHS = re.compile(r"[Cc]?c[Gg]|[Cc]enti|rads?\b")
 """Units of a hundredth of a gray."""
+_COUNTED_BEFORE = re.compile(r"Gy\s?(?:[×xX*]|(?P<of_total>/|in\b))\s*$")
+_LEAST_TOTAL = 15
 _ALLOCATED = re.compile(r"\s+to\s+")
 _DOSE = quantity(_GY)
 _SHARE = quantity(_PERCENT, repeated="%")
@@ -94,10 +96,13 @@ def find_doses(text: str) -> Iterator[Atom]:
     """Doses in Gy, with the measure that unit and suffix tell; dose rates are measures."""
     for m in _DOSE.finditer(text):
         ends = ends_of(m)
-        if ends is None and not _ALLOCATED.fullmatch(text[m.end("low") : m.start("high")]):
+        counted = ends is not None and m["high"] and counts_fractions(text, m.start("low"), ends[1])
+        if (ends is None or counted) and not _ALLOCATED.fullmatch(text[m.end("low") : m.start("high")]):
             continue
-        if ends is None:  # 206 to 42.4 Gy: so many to that dose
-            high = parse_number(m["high"])
+        if ends is None or counted:  # 206 to 42.4 Gy: so many to that dose
+            low, high = parse_number(m["low"]), parse_number(m["high"])
+            if counted:
+                yield Atom(AtomKind.NUMBER, m.start("low"), m.end("low"), low, low, core=m.start("low"))
             ends, begin = (high, high), m.start("high")
         else:
             begin = m.start()
@@ -113,6 +118,12 @@ def find_doses(text: str) -> Iterator[Atom]:
             AtomKind.DOSE, begin, end, round(ends[0] * scale, 6), round(ends[1] * scale, 6), "Gy",
             sign, max(begin, m.start("low")), _measure(m), adjectival=is_adjectival(m),
         )  # fmt: skip
+
+
+def counts_fractions(text: str, start: int, dose: float) -> bool:
+    """``9 Gy x 3 to 20 Gy``: the number at this offset counts the fractions of the dose before it, not ``dose``."""
+    before = _COUNTED_BEFORE.search(text[max(0, start - 12) : start])
+    return before is not None and (not before["of_total"] or dose >= _LEAST_TOTAL)
 
 
 def _measure(m: re.Match[str]) -> str:

@@ -141,6 +141,8 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         return False  # 206 to 50 Gy
     if j == i + 1 and not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)]):
         return False
+    if right.kind is AtomKind.DOSE and quantities.counts_fractions(text, left.start, right.low):
+        return False
     labelled = _LABELLED.search(text[max(0, left.start - 10) : left.start])
     return not labelled and not re.search(r"\bOf\s$", text[max(0, left.start - 3) : left.start])
 
