@@ -194,8 +194,7 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         doses = find_doses(sentence)
         declared = find_declared(sentence)
         reading = read_endpoints(sentence, context)
-        if reading.findings:
-            doses = label_doses(sentence, doses)
+        doses = label_doses(sentence, doses, bool(reading.findings))
         used = set(reading.used)
         used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
         endpoints = [

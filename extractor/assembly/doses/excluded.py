@@ -30,7 +30,7 @@ _LIMITED = re.compile(
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
 _ORGAN_RECEIVED = re.compile(
     r"(?<!whole )(?<!entire )(?<!total )\b(?:liver|lungs?|heart|cord|parotids?|rectum|bladder|kidneys?|brainstem|o?esophagus|cochlea|larynx|"
-    r"glands?|chiasm|nerves?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+)?receiv(?:ed|ing|es?)\s+"
+    r"glands?|chiasm|nerves?|apparatus|pathways?|tissues?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+)?receiv(?:ed|ing|es?)\s+"
     r"(?:(?:an?|the)\s+)?(?:(?:mean|median|maximum|max|minimum|average)\b[\w\s]{0,25})?$",
     re.I,
 )
@@ -52,7 +52,7 @@ _LABEL_NEXT = re.compile(
 _LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
 _ORGAN = re.compile(
     r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
-    r"(?![-\s]+(?:preserv|spar|intact|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation))",
+    r"(?![-\s]+(?:preserv|spar|intact|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation|diseases?\b))",
     re.I,
 )
 _ALLOWED = re.compile(

@@ -17,12 +17,12 @@ _REACHED = re.compile(
     r"(?:\b(?:up\s+to|to|for|until|with)\b\s*|(?<=[,(])\s*|(?<=[,;(])\s*(?:and\s+)?(?=(?:\w+\s+)?total))"
     r"(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?"
     r"(?P<total>(?:(?:median|mean|overall|initial|final|planned|prescribed)\s+)*(?:total|cumulative)\s*)?"
-    r"(?:(?:median|mean|initial|final|prescribed|radiation|tumou?r|target)\s+)*(?:doses?)?\s*(?:of|:|,|was|were|is)?\s*$",
+    r"(?:(?:median|mean|initial|final|prescribed|radiation|tumou?r|target)\s+)*(?:doses?)?\s*(?:of|:|,|was|were|is)?\s*(?:at\s+least|about|approximately|more\s+than|[<>≤≥~])?\s*$",
     re.I,
 )
 """What leads from a dose a fraction to the total that it makes up."""
 _RHYTHM = re.compile(
-    r"[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?|daily|per\s+day|a\s+day|/\s?day|\w+\s+(?:days?|times|fractions)\s*(?:/|per|a|each)\s*week"
+    r"[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?|daily|(?:per\s+|a\s+|/\s?)(?:day|week)|weekly|\w+\s+(?:days?|times|fractions)\s*(?:/|per|a|each)\s*week"
     r"|delivered|given|administered|of|thoracic|radiation|radiotherapy|irradiation|RT|therapy|over\s+[\w\s.]{3,15}?)[\s,;(]*)*",
     re.I,
 )
@@ -81,7 +81,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     ):
         return _fractions_of(gap, left, right)
     if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
-        if _reaches(gap):
+        if _reaches(sentence.text[left.end : max(right.start, right.total.core)]):
             return _combine(left, right, left.rule)
         return None
     small = left.total
@@ -189,10 +189,9 @@ def _combine(left: Part, right: Part, rule: str) -> Part | None:
     )
     if left.total and right.total:
         return None
-    complete = total and each and fractions and fractions[0] == fractions[1] and total.single and each.single
-    if complete and total and each and fractions:
-        product = fractions[0] * each.low
-        if not 0.9 * total.low <= product <= 1.1 * total.low:
+    if total and each and fractions:
+        low, high = fractions[0] * each.low, fractions[1] * (each.high or each.low)
+        if high < 0.9 * total.low or low > 1.1 * (total.high or total.low):
             return None
     if total and each and each.low > total.low:
         return None

@@ -22,6 +22,7 @@ _MOST_A_DAY = 3
 _NEAR_TOTAL = 70
 _A_DAY_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)day\b|\s+daily\b")
 """``2 × 1.2 Gy/day``: the dose of each of two fractions a day."""
+_A_WEEK_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)week\b")
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
 _ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
@@ -55,9 +56,11 @@ def _is_spread(sentence: Sentence, part: Part, parts: list[Part]) -> bool:
 
 def _single_fraction_before(sentence: Sentence, m: Mention) -> bool:
     """``10 Gy single fraction``: the dose is the total."""
-    return bool(re.search(r"\b(?:single|one)[-\s]fraction", sentence.text[m.start : m.end], re.I)) or bool(
+    return bool(re.search(r"\b(?:single|one|1)[-\s]fraction", sentence.text[m.start : m.end], re.I)) or bool(
         re.search(
-            r"\bsingle[-\s]*(?:fraction)?\s*(?:of\s*)?$", sentence.text[max(0, m.start - 22) : m.start], re.I
+            r"\b(?:single|(?<!\d[.·])\b1\s)[-\s]*(?:fraction)?\s*(?:of\s*)?$",
+            sentence.text[max(0, m.start - 22) : m.start],
+            re.I,
         )
     )
 
@@ -156,6 +159,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
         daily = number.low <= _MOST_A_DAY and (
             _A_DAY_NEXT.match(sentence.text, m.end) or _is_daily(sentence, m, number, dose)
         )
+        daily = daily or bool(_A_WEEK_NEXT.match(sentence.text, m.end))
         parts.append(Part(m.start, m.end, m.rule, None, None if daily else (number.low, number.high), dose))
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("PER_FRACTION"):

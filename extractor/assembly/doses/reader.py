@@ -24,6 +24,12 @@ _COMPARED = re.compile(
     re.I,
 )
 
+_WHO_HAD = re.compile(
+    r"(?<!\d )(?:patients|men|women|those|children|tumou?rs|lesions)\s+(?:(?:who|that)\s+(?:were\s+|had\s+|have\s+)?)?"
+    r"(?:treated|given|receiving|received|irradiated)\s+(?:(?:with|to|at|using)\s+)?(?:(?:an?\s+)?(?:total\s+)?doses?\s+of\s+)?$",
+    re.I,
+)
+
 
 def find_doses(sentence: Sentence) -> list[Finding]:
     """Doses of one sentence, in order; a limit for eligibility is none."""
@@ -57,12 +63,22 @@ def _takes_measure(sentence: Sentence, last: Finding, part: Part) -> bool:
     )
 
 
-def label_doses(sentence: Sentence, doses: list[Finding]) -> list[Finding]:
-    """The doses of a sentence that gives results: a lone total there names the group it was given to."""
+def label_doses(sentence: Sentence, doses: list[Finding], has_results: bool) -> list[Finding]:
+    """A lone total in a sentence that gives results, or behind the people who had it, names their group."""
     return [
-        replace(d, repeats=True) if d.rule == "dose.total" and not _is_compared(sentence, d) else d
+        replace(d, repeats=True)
+        if d.rule == "dose.total"
+        and (_names_people(sentence, d) or (has_results and not _is_compared(sentence, d)))
+        else d
         for d in doses
     ]
+
+
+def _names_people(sentence: Sentence, dose: Finding) -> bool:
+    """``men treated to 78 Gy had more bleeding``."""
+    return dose.fields["comparator"] == "=" and bool(
+        _WHO_HAD.search(sentence.text[sentence.start : dose.start])
+    )
 
 
 def _is_compared(sentence: Sentence, dose: Finding) -> bool:
