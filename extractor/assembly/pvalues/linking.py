@@ -8,6 +8,7 @@ from functools import cached_property
 from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design
 from extractor.assembly.findings import Sentence
 from extractor.assembly.pvalues.brackets import mask_brackets, opening
+from extractor.assembly.pvalues.thresholds import LEVELS
 from extractor.language.numerals import Atom, AtomKind
 
 Codes = list[str | None]
@@ -117,7 +118,8 @@ class _Place:
 
 def _of_design(at: _Place) -> Codes | None:
     """Figures of the design test nothing that was found."""
-    return [None] if is_design(at.sentence.string) and not at.outcomes else None
+    level = at.atom.low in LEVELS
+    return [None] if level and is_design(at.sentence.string) and not at.outcomes else None
 
 
 def _for_all(at: _Place) -> Codes | None:
@@ -137,7 +139,7 @@ def _said_for(at: _Place) -> Codes | None:
     """``(p = 0.17 for CR)``: named right behind it."""
     term = next((t for t in at.outcomes if t.start >= at.atom.end), None)
     named = term is not None and re.fullmatch(
-        r"\s+for\s+(?:the\s+)?", at.sentence.text[at.atom.end : term.start]
+        r"[)\]]?\s+for\s+(?:the\s+)?", at.sentence.text[at.atom.end : term.start]
     )
     return [term.code] if term is not None and named else None
 
@@ -224,6 +226,8 @@ def _of_factor(at: _Place) -> Codes | None:
 
 def _of_loose_percent(at: _Place) -> Codes | None:
     """Behind a percentage that is no result."""
+    if at.outcomes:
+        return None
     loose = any(
         a.kind is AtomKind.PERCENT
         and 0 <= at.atom.start - a.end < _PERCENT_REACH
