@@ -25,8 +25,11 @@ _ANALYSED = re.compile(
 _PREDICTED = re.compile(
     r"\b(?:were|was|are|is|remained)\s+(?:[\w-]+\s+){0,3}?(?:associated\s+with|predict\w*(?:\s+(?:of|for))?"
     r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+"
-    r"|\b(?:showed|shows|show|had|has|have|demonstrated)\s+(?:an?\s+)?(?!no\b)(?:[\w-]+\s+){0,3}?"
-    r"(?:relationships?|associations?|correlations?|impact|influence|effect)\s+(?:with|to|on|upon)\s+",
+    r"|\b(?:showed|shows|show|had|has|have|demonstrated|exerted)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:relationships?|associations?|correlations?|impact|influence|effects?|bearing)\s+(?:with|to|on|upon)\s+"
+    r"|\b(?:did\s+not|does\s+not|significantly|independently|strongly|adversely|favou?rably|also|all|both)\s+"
+    r"(?:significantly\s+|independently\s+|adversely\s+)?(?:affect|influenc|impact|predict|determin|increas|decreas|reduc|improv|worsen|correlate)\w*\s+(?:with\s+|on\s+)?"
+    r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
     re.I,
 )
 _FACTOR_FOR = re.compile(
@@ -51,6 +54,12 @@ _WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline charact
 _COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
 _VERSUS = re.compile(r"\b(?:vs?|versus|compared|to)\b")
 _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
+_FACTORS_WERE = re.compile(
+    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|characteristics)\b[^.;()]{0,60}?"
+    r"\b(?:for|of|with|to|on|affect\w*|influenc\w*|predict\w*|improv\w*|worsen\w*|impair\w*)\s(?P<of>[^.;()]{3,80}?)"
+    r"(?:\s(?:were|was|included|are|is)\b|:)"
+)
+_CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
 _CLAUSE_END = re.compile(r";\s|\.\s")
 _COORDINATED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}"
@@ -95,6 +104,12 @@ class _Place:
         """Where its clause begins; brackets part no clauses."""
         masked = mask_brackets(self.sentence.text[self.sentence.start : self.atom.start])
         return self.sentence.start + max((m.end() for m in _CLAUSE_END.finditer(masked)), default=0)
+
+    @cached_property
+    def subclause_start(self) -> int:
+        """Where its part of the sentence begins, if ``while`` or ``but`` open one."""
+        masked = mask_brackets(self.sentence.text[self.clause_start : self.atom.start])
+        return self.clause_start + max((m.end() for m in _CONTRAST.finditer(masked)), default=0)
 
     @cached_property
     def before(self) -> Sequence[Term]:
@@ -166,6 +181,16 @@ def _predicted(at: _Place) -> Codes | None:
     return [term.code] if term else None
 
 
+def _listed_factor(at: _Place) -> Codes | None:
+    """``factors affecting survival were age (p = 0.01) and control of the primary (p = 0.02)``."""
+    heads = list(_FACTORS_WERE.finditer(at.sentence.text, at.subclause_start, at.atom.start))
+    if not heads:
+        return None
+    head = heads[-1]
+    named = [t for t in at.before if head.start("of") <= t.start < head.end("of") and t.code != "none"]
+    return [named[0].code] if named else None
+
+
 def _owner(at: _Place) -> Codes | None:
     """``… with local control (HR 0.42; p = 0.003) and survival (p = 0.04)``: the term right before the bracket."""
     near = [t for t in at.outcomes if at.opened is not None and t.end <= at.opened]
@@ -208,6 +233,10 @@ def _of_factor(at: _Place) -> Codes | None:
     """``stage (p = 0.01) was a prognostic factor for survival``: what the factors are factors of."""
     if not at.of_factors:
         return None
+    own = [t for t in at.before if t.start >= at.subclause_start > at.clause_start]
+    own = [t for t in own if t.code not in {"none", "other"}]
+    if own:
+        return [own[-1].code]
     behind = _FACTOR_FOR.search(at.sentence.text, at.atom.end, at.sentence.end)
     term = at.first_behind(behind.end(), 40, "other") if behind else None
     if term is None:
@@ -284,6 +313,6 @@ def _carried(at: _Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[_Place], Codes | None], ...] = (
-    _of_design, _for_all, _said_for, _beside, _associated, _predicted, _owner, _of_heterogeneity, _of_groups, _of_factor,
+    _of_design, _for_all, _said_for, _beside, _associated, _predicted, _listed_factor, _owner, _of_heterogeneity, _of_groups, _of_factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip
