@@ -15,7 +15,9 @@ Codes = list[str | None]
 """The endpoints of a run of p-values: one for all of them, or one for each."""
 
 _CHARACTERISTIC = re.compile(
-    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b",
+    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b"
+    r"|\b(?:levels?|concentrations?|expression|costs?|durations?|volumes?|intervals?|doses?|SUV\w*|weight|BMI|counts?|index|indices|density|thickness|diameters?|interruptions?)"
+    r"\s+(?:\([^()]*\)\s+)?(?:of\s+(?:the\s+)?[\w-]+\s+)?(?:was|were|did|fell|rose|decreased|increased|dropped|declined|differed)\b",
     re.I,
 )
 _ANALYSED = re.compile(
@@ -56,7 +58,7 @@ _VERSUS = re.compile(r"\b(?:vs?|versus|compared|to)\b")
 _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
 _FACTORS_WERE = re.compile(
     r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|characteristics)\b[^.;()]{0,60}?"
-    r"\b(?:for|of|with|to|on|affect\w*|influenc\w*|predict\w*|improv\w*|worsen\w*|impair\w*)\s(?P<of>[^.;()]{3,80}?)"
+    r"\b(?:for|of|with|to|on|affect\w*|influenc\w*|predict\w*|improv\w*|worsen\w*|impair\w*)\s(?P<of>[^.;()]{2,80}?)"
     r"(?:\s(?:were|was|included|are|is)\b|:)"
 )
 _CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
@@ -213,7 +215,8 @@ def _of_heterogeneity(at: _Place) -> Codes | None:
 
 def _of_groups(at: _Place) -> Codes | None:
     """``the groups were well balanced``; ``(98.7 vs 86.2 mL; p < 0.001)``: figures that are no results."""
-    if _WELL_MATCHED.search(at.sentence.string):
+    matched = _WELL_MATCHED.search(at.sentence.text, at.sentence.start, at.atom.start)
+    if matched and not any(t.start > matched.end() for t in at.before):
         return [None]
     return [None] if not at.of_factors and _compares_other(at) else None
 
