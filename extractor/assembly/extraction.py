@@ -153,6 +153,7 @@ def _may_declare(text: str) -> bool:
             "none",
             "teen",
             "ty-",
+            "ty ",
             "four",
             "five",
             "six",

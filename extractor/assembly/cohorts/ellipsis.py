@@ -8,6 +8,7 @@ from extractor.assembly.cohorts.numbers import cohort_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
     r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:dose\s+)?level|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each)\b"
@@ -26,13 +27,15 @@ _GROUP_NEXT = re.compile(
     r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b"
 )
 _REACH = 140
+_SCORE = re.compile(rf"\s+in\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
+"""``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
     r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}(?:,\s+\d+\s+[^,;.\d]{2,40})?(?:,|,?\s(?:and|versus|vs\.?))\s+$"
 )
 _GAPPED_AFTER = re.compile(r"\s+[a-z][\w-]{3,}(?:\s+[a-z][\w-]{3,}){0,2}\s*(?:[,.;(]|and\b|$)")
 
 
-def _gapped(before: str, after: str) -> bool:
+def gapped(before: str, after: str) -> bool:
     """``81 patients had cetuximab and 34 cisplatin``: the verb is said once."""
     return bool(_GAPPED_BEFORE.search(before) and _GAPPED_AFTER.match(after))
 
@@ -69,7 +72,7 @@ def _leans(sentence: Sentence, atom: Atom) -> bool:
     listed = bool(_IN_LIST.search(before) and PAUSE.match(after))
     if SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before)):
         return False
-    if re.match(r"\s+(?:and|or|to)\s+\d", after):
+    if re.match(r"\s+(?:and|or|to)\s+\d", after) or _SCORE.match(after):
         return False
     named = _COUNTED_NEXT.match(after) or _GROUP_NEXT.match(after)
-    return bool(listed or _ELLIPSIS.match(after) or named or _gapped(before, after))
+    return bool(listed or _ELLIPSIS.match(after) or named or gapped(before, after))

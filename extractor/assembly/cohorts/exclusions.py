@@ -12,7 +12,7 @@ _ELIGIBILITY = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:sample size|planned (?:sample|accrual|enrol\w*|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|are required|were required|was required|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b",
+    r"\b(?:sample size|planned (?:sample|accrual|enrol\w*|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b",
     re.I,
 )
 _MEDIAN = re.compile(
@@ -42,7 +42,7 @@ _BLOCKS = re.compile(r"\b(?:arms|groups|cohorts)\s+of\s+$")
 _SCANS = re.compile(r"\b(?:PET|CT|MRI?|imaging|scan\w*|planning|phantom|radiographic|urodynamic|sleep)\b")
 _NARRATIVE = re.compile(r"^(?:two|three|four|several|one|five|both)$", re.I)
 
-_MORE_BEFORE = re.compile(r"\b(?:or|other|additional|first)\s*$")
+_MORE_BEFORE = re.compile(r"\b(?:or|other|additional|first|next)\s*$")
 _FEWEST_AT_LEAST = 20
 _ONE_COUNTED = re.compile(r"\s*(?:of|patient)")
 _FEW = 5
@@ -50,6 +50,7 @@ _KIND_NEXT = re.compile(r"\s*(?:phase|trials?|stud|controlled|prospective|double
 _CAME = re.compile(
     r"\b(?:were|was|had been)\s+(?:actually\s+)?(?:enrolled|randomi[sz]ed|randomly|accrued|recruited|treated|included)"
 )
+_BUT = re.compile(r"[,;]\s+(?:but|however|although|though|yet|while|whereas)\b")
 _MET_LIMITS = re.compile(
     r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d"
     r"|\b(?:met|fulfilled|satisfied|meeting|fulfilling)\b",
@@ -168,7 +169,15 @@ def _of_a_kind(at: _Number) -> bool:
 
 def _was_planned(at: _Number) -> bool:
     """``would require 240 patients``, unless the sentence says that they came."""
-    return at.planned and not _CAME.search(at.sentence.string)
+    if not at.planned or _CAME.search(at.sentence.string):
+        return False
+    start, clause = at.sentence.start, 0
+    for m in _BUT.finditer(at.sentence.string):
+        if m.end() <= at.atom.start - start:
+            clause = m.end()
+        else:
+            return bool(_PLANNED.search(at.sentence.string, clause, m.start()))
+    return bool(_PLANNED.search(at.sentence.string, clause))
 
 
 def _limits_what(at: _Number) -> bool:

@@ -70,7 +70,7 @@ def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[i
         return
     for atom in _free(sentence, found, taken):
         led = _TO.search(sentence.text[opened.start() : atom.start])
-        if atom.start >= opened.end() and led and PAUSE.match(sentence.text, atom.end):
+        if atom.start >= opened.end() and led and _GIVEN_ENDS.match(sentence.text, atom.end):
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.given")
 
 
@@ -89,13 +89,15 @@ _DID = re.compile(
 _LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\s+to\s+follow-?up)\b")
 _WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
 _GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
+_GIVEN_ENDS = re.compile(rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in)\b")
 _TO = re.compile(r"\bto\s+$")
 _OF_PATIENTS = re.compile(
     r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b"
     r"|(?:completed|received|underwent|had received|were)\b)"
 )
 _STAGED = re.compile(
-    r"\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M[01])[a-d]?(?=\s*(?:[,;.)]|and\b|$))|\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)"
+    r"\s+(?:clinical\s+|pathological\s+|FIGO\s+|UICC\s+|AJCC\s+|Dukes['’]?\s+)?[Ss]tage\s+(?:[I1-4]|[IV]+[A-Da-d]?|[IVX]+|[A-D])\d?[A-Ca-c]?(?=\s*(?:[,;.)]|and\b|or\b|diseases?\b|tumou?rs?\b|$))"
+    r"|\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M[01])[a-d]?(?=\s*(?:[,;.)]|and\b|$))|\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)"
 )
 
 
@@ -112,7 +114,7 @@ def staged(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[
 
 
 _CHARACTER = re.compile(
-    r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade|stage)\b)(?:[A-Za-z][\w/-]*\s+(?:\([A-Z]\d\)\s+)?){1,5}?in\s+(?:only\s+)?$"
+    r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade)\b)(?:[A-Za-z][\w/-]*\s+(?:\([A-Z]\d\)\s+)?){1,5}?in\s+(?:only\s+)?$"
 )
 _SITE_NAMED = re.compile(r"(?:\b(?:of|the|and|an?)|[,;:])\s+(?:[A-Za-z][\w/-]*\s+){1,5}?\(\s*$")
 _WORD_BEFORE = re.compile(r"[A-Za-z]\s*\(\s*$")
@@ -124,6 +126,10 @@ _SHARE_BEHIND = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
 _CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
 """``salvage consisted of repeat radiosurgery in 73``: a treatment, not an outcome."""
 _HEAD = re.compile(r"[^.;:\d]{3,60}?(?::|\b(?:was|were)\b)")
+_SCORED = re.compile(
+    r"(?:\bwas|\bwere|:|,|\band|;)\s+(?:[0-5](?:\s?[-–]\s?[0-5])?|T[0-4][a-d]?|N[0-3]|[IVX]+[A-D]?)\s+in\s+$"
+)
+"""``performance status was 0 in 30, 1 in 45 and 2 in nine``."""
 _NAMED_ITEM = re.compile(r"(?:[:,;]|\band|\bwas|\bwere)\s+(?:[A-Za-z][\w/-]*\s+){0,3}[A-Za-z][\w/-]*:?\s+$")
 """``histology: squamous cell carcinoma 45, adenocarcinoma 30, other 8``; ``stage was I: 12, II: 25, III: 40``."""
 _ITEM_ENDS = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:[,;.]|and\b|$)")
@@ -139,7 +145,9 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         for m in sentence.labelled("ENDPOINT")
         if not _CONSISTED.search(sentence.text, sentence.start, m.start)
     ]
-    if any(m.code != "skip" or _SITE_LISTED.search(sentence.text, m.start, m.end) for m in terms):
+    if any(
+        m.code not in {"skip", "none"} or _SITE_LISTED.search(sentence.text, m.start, m.end) for m in terms
+    ):
         return
     text = sentence.text
     free = _free(sentence, found, taken)
@@ -159,15 +167,18 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     counted = [a for a in in_number if a in shares]
     leading = [a for a in shares if _CLAUSE_BEGINS.search(text[sentence.start : a.start])]
     items = [a for a in free if _NAMED_ITEM.search(before(a)) and _ITEM_ENDS.match(text, a.end)]
+    scored = [a for a in free if _SCORED.search(before(a))]
     headed = items if _HEAD.match(text, sentence.start) else []
-    for run, fewest in (
+    runs = (
         (headed, _FEWEST),
         (listed, 2),
         (named, _FEWEST),
         (shared, 2),
         (counted, 1),
         (leading, 2),
-    ):
+    )
+    measured = any(m.code == "none" for m in terms)  # only who had which score
+    for run, fewest in ((scored, 2), *(() if measured else runs)):
         for atom in run if len(run) >= fewest else ():
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.characterised")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.assembly.cohorts.ellipsis import elliptic
+from extractor.assembly.cohorts.ellipsis import elliptic, gapped
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
 from extractor.assembly.cohorts.lists import (
     characterised,
@@ -21,7 +21,8 @@ from extractor.assembly.cohorts.numbers import cohort_of, unit_of_n
 from extractor.assembly.counts import partitions, people_numbers
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
-from extractor.language.numerals import AtomKind
+from extractor.language.mentions import Mention
+from extractor.language.numerals import Atom, AtomKind
 
 _SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 
@@ -56,7 +57,8 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]
     """``123 patients``, ``n = 45``, ``67 were randomly assigned``."""
     limits, planned = is_limited(sentence), plans(sentence)
     seen: set[int] = set()
-    for m in sentence.labelled("PEOPLE", "N_EQUALS", "ASSIGNED"):
+    # ``102 treated breasts``: the noun says what is counted, the participle does not.
+    for m in sorted(sentence.labelled("PEOPLE", "N_EQUALS", "ASSIGNED"), key=lambda m: m.label == "ASSIGNED"):
         if not m.atoms:
             continue
         equals = m.label == "N_EQUALS"
@@ -65,11 +67,19 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]
             continue
         if equals and _SHARE_BEFORE.search(sentence.text[max(0, m.start - 4) : m.start]):
             continue
-        unit = m.code or unit_of_n(sentence, atom)
+        unit = _unit(sentence, m, atom)
         if is_cohort(sentence, atom, unit, m.label, m.end, limits, planned):
             seen.add(atom.start)
             start = m.start if equals else min(atom.core, m.start)
             yield atom.start, cohort_of(atom, start, m.end, unit, m.rule)
+
+
+def _unit(sentence: Sentence, m: Mention, atom: Atom) -> str:
+    """What is counted; in ``9 had bone metastases and 7 liver metastases`` people."""
+    if m.code != "lesions":
+        return m.code or unit_of_n(sentence, atom)
+    before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
+    return "patients" if gapped(before, sentence.text[atom.end : m.end + 4]) else "lesions"
 
 
 def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
@@ -77,7 +87,7 @@ def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Findin
     wholes = partitions(sentence)
     return {
         k: replace(f, fields={**f.fields, "unit": found[wholes[k]].fields["unit"]})
-        if f.rule == "cohort.n_equals" and wholes.get(k) in found
+        if f.rule in {"cohort.n_equals", "cohort.assigned"} and wholes.get(k) in found
         else f
         for k, f in found.items()
     }

@@ -50,6 +50,15 @@ _AS_FIRST = re.compile(
 _GROUP_WITH = re.compile(
     r"\b(?:patients|those|women|men|cases)\s+(?:[\w-]+\s+)?(?:with|without)\s+(?:[\w-]+\s+)?$", re.I
 )
+_GROUP_OF = re.compile(
+    r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!rate\s)(?<!share\s)"
+    r"\b(?:in|for|of|among|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+)?(?:patients|those|women|men|cases)\s+"
+    r"(?:with(?:out)?|who\s+(?:had|achieved|developed|experienced)|that\s+had|achieving|attaining|having|experiencing|developing|showing)\s+"
+    r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$",
+    re.I,
+)
+_RESPONDERS = re.compile(r"(?:non-?)?responders", re.I)
+_NUMBERED = re.compile(rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s+(?:[\w-]+\s+)?$", re.I)
 _AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
 _PROCEDURE_GIVEN = re.compile(
     r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
@@ -161,6 +170,8 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         leads = any(t.end <= term.start and t.code.endswith("survival") for t in found)
         if leads and _GROUP_WITH.search(before):
             return True
+    if _names_group(sentence, term, found):
+        return True
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with
     if term.rule in {"other.surgery", "other.retreatment"}:
@@ -187,6 +198,20 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if term.code != "mortality" and _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
         return True
     return bool(_ABSENCE.search(before) or _AS_PART.search(before))
+
+
+def _names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+    """``survival of patients with local control``, ``responders lived longer``: whose outcome it was."""
+    before = sentence.text[max(sentence.start, term.start - 70) : term.start]
+    if _RESPONDERS.fullmatch(term.text):
+        other = any(t.code in TIME_TYPE and t.code != "follow_up" for t in found)
+        return other and not _NUMBERED.search(before)
+    if not _GROUP_OF.search(before):
+        return False
+    return any(
+        t.end <= term.start and t.code not in {"follow_up", "skip", "none"} and t.code != term.code
+        for t in found
+    )
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:

@@ -8,13 +8,16 @@ from functools import cached_property
 from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design
 from extractor.assembly.findings import Sentence
 from extractor.assembly.pvalues.brackets import mask_brackets, opening
+from extractor.assembly.pvalues.thresholds import LEVELS
 from extractor.language.numerals import Atom, AtomKind
 
 Codes = list[str | None]
 """The endpoints of a run of p-values: one for all of them, or one for each."""
 
 _CHARACTERISTIC = re.compile(
-    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b",
+    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b"
+    r"|\b(?:levels?|concentrations?|expression|costs?|durations?|volumes?|intervals?|doses?|SUV\w*|weight|BMI|counts?|index|indices|density|thickness|diameters?|interruptions?)"
+    r"\s+(?:\([^()]*\)\s+)?(?:of\s+(?:the\s+)?[\w-]+\s+)?(?:was|were|did|fell|rose|decreased|increased|dropped|declined|differed)\b",
     re.I,
 )
 _ANALYSED = re.compile(
@@ -24,8 +27,11 @@ _ANALYSED = re.compile(
 _PREDICTED = re.compile(
     r"\b(?:were|was|are|is|remained)\s+(?:[\w-]+\s+){0,3}?(?:associated\s+with|predict\w*(?:\s+(?:of|for))?"
     r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+"
-    r"|\b(?:showed|shows|show|had|has|have|demonstrated)\s+(?:an?\s+)?(?!no\b)(?:[\w-]+\s+){0,3}?"
-    r"(?:relationships?|associations?|correlations?|impact|influence|effect)\s+(?:with|to|on|upon)\s+",
+    r"|\b(?:showed|shows|show|had|has|have|demonstrated|exerted)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:relationships?|associations?|correlations?|impact|influence|effects?|bearing)\s+(?:with|to|on|upon)\s+"
+    r"|\b(?:did\s+not|does\s+not|significantly|independently|strongly|adversely|favou?rably|also|all|both)\s+"
+    r"(?:significantly\s+|independently\s+|adversely\s+)?(?:affect|influenc|impact|predict|determin|increas|decreas|reduc|improv|worsen|correlate)\w*\s+(?:with\s+|on\s+)?"
+    r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
     re.I,
 )
 _FACTOR_FOR = re.compile(
@@ -50,6 +56,12 @@ _WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline charact
 _COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
 _VERSUS = re.compile(r"\b(?:vs?|versus|compared|to)\b")
 _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
+_FACTORS_WERE = re.compile(
+    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|characteristics)\b[^.;()]{0,60}?"
+    r"\b(?:for|of|with|to|on|affect\w*|influenc\w*|predict\w*|improv\w*|worsen\w*|impair\w*)\s(?P<of>[^.;()]{2,80}?)"
+    r"(?:\s(?:were|was|included|are|is)\b|:)"
+)
+_CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
 _CLAUSE_END = re.compile(r";\s|\.\s")
 _COORDINATED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}"
@@ -96,6 +108,12 @@ class _Place:
         return self.sentence.start + max((m.end() for m in _CLAUSE_END.finditer(masked)), default=0)
 
     @cached_property
+    def subclause_start(self) -> int:
+        """Where its part of the sentence begins, if ``while`` or ``but`` open one."""
+        masked = mask_brackets(self.sentence.text[self.clause_start : self.atom.start])
+        return self.clause_start + max((m.end() for m in _CONTRAST.finditer(masked)), default=0)
+
+    @cached_property
     def before(self) -> Sequence[Term]:
         """The outcomes named before it."""
         return [t for t in self.outcomes if t.end <= self.atom.start]
@@ -117,7 +135,8 @@ class _Place:
 
 def _of_design(at: _Place) -> Codes | None:
     """Figures of the design test nothing that was found."""
-    return [None] if is_design(at.sentence.string) and not at.outcomes else None
+    level = at.atom.low in LEVELS
+    return [None] if level and is_design(at.sentence.string) and not at.outcomes else None
 
 
 def _for_all(at: _Place) -> Codes | None:
@@ -137,7 +156,7 @@ def _said_for(at: _Place) -> Codes | None:
     """``(p = 0.17 for CR)``: named right behind it."""
     term = next((t for t in at.outcomes if t.start >= at.atom.end), None)
     named = term is not None and re.fullmatch(
-        r"\s+for\s+(?:the\s+)?", at.sentence.text[at.atom.end : term.start]
+        r"[)\]]?\s+for\s+(?:the\s+)?", at.sentence.text[at.atom.end : term.start]
     )
     return [term.code] if term is not None and named else None
 
@@ -164,6 +183,16 @@ def _predicted(at: _Place) -> Codes | None:
     return [term.code] if term else None
 
 
+def _listed_factor(at: _Place) -> Codes | None:
+    """``factors affecting survival were age (p = 0.01) and control of the primary (p = 0.02)``."""
+    heads = list(_FACTORS_WERE.finditer(at.sentence.text, at.subclause_start, at.atom.start))
+    if not heads:
+        return None
+    head = heads[-1]
+    named = [t for t in at.before if head.start("of") <= t.start < head.end("of") and t.code != "none"]
+    return [named[0].code] if named else None
+
+
 def _owner(at: _Place) -> Codes | None:
     """``… with local control (HR 0.42; p = 0.003) and survival (p = 0.04)``: the term right before the bracket."""
     near = [t for t in at.outcomes if at.opened is not None and t.end <= at.opened]
@@ -186,7 +215,8 @@ def _of_heterogeneity(at: _Place) -> Codes | None:
 
 def _of_groups(at: _Place) -> Codes | None:
     """``the groups were well balanced``; ``(98.7 vs 86.2 mL; p < 0.001)``: figures that are no results."""
-    if _WELL_MATCHED.search(at.sentence.string):
+    matched = _WELL_MATCHED.search(at.sentence.text, at.sentence.start, at.atom.start)
+    if matched and not any(t.start > matched.end() for t in at.before):
         return [None]
     return [None] if not at.of_factors and _compares_other(at) else None
 
@@ -206,6 +236,10 @@ def _of_factor(at: _Place) -> Codes | None:
     """``stage (p = 0.01) was a prognostic factor for survival``: what the factors are factors of."""
     if not at.of_factors:
         return None
+    own = [t for t in at.before if t.start >= at.subclause_start > at.clause_start]
+    own = [t for t in own if t.code not in {"none", "other"}]
+    if own:
+        return [own[-1].code]
     behind = _FACTOR_FOR.search(at.sentence.text, at.atom.end, at.sentence.end)
     term = at.first_behind(behind.end(), 40, "other") if behind else None
     if term is None:
@@ -224,6 +258,8 @@ def _of_factor(at: _Place) -> Codes | None:
 
 def _of_loose_percent(at: _Place) -> Codes | None:
     """Behind a percentage that is no result."""
+    if at.outcomes:
+        return None
     loose = any(
         a.kind is AtomKind.PERCENT
         and 0 <= at.atom.start - a.end < _PERCENT_REACH
@@ -280,6 +316,6 @@ def _carried(at: _Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[_Place], Codes | None], ...] = (
-    _of_design, _for_all, _said_for, _beside, _associated, _predicted, _owner, _of_heterogeneity, _of_groups, _of_factor,
+    _of_design, _for_all, _said_for, _beside, _associated, _predicted, _listed_factor, _owner, _of_heterogeneity, _of_groups, _of_factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip

@@ -15,9 +15,22 @@ _THRESHOLD_BEFORE = re.compile(
 )
 _OF_MODEL = re.compile(r"\s*[;,]?\s*(?:and\s+|or\s+)?I\s?\^?\s?[2²]\s*[≤<>≥]")
 """``good homogeneity (P > 0.1; I² ≤ 50%)``: what decides on a model."""
-_ANY_VALUE = re.compile(r"\b(?:an?|any|all|only)\s+(?:two[- ](?:sided|tailed)\s+)?$", re.I)
-"""``a p-value <0.05 was significant``."""
-_LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
+_ANY_VALUE = re.compile(
+    r"(?:\b(?:an?|any|only)|(?:^|[^(\[,;:\s])\s+all)\s+(?:(?:two|one)[- ](?:sided|tailed)\s+)?$", re.I
+)
+"""``a p-value <0.05 was significant``; but ``(all p < 0.05)`` tells of results."""
+_ENTERED = re.compile(
+    r"\b(?:variables?|factors?|covariates?|parameters?|predictors?)\s+(?:\w+\s+)?(?:with|having|reaching|showing|at|whose)\s+(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
+_INTO_MODEL = re.compile(
+    r"\b(?:enter|includ|test|retain|select|underw|used|consider|analy[sz]ed|evaluat|incorporat|subject|put|carried|taken)\w*\b",
+    re.I,
+)
+"""``variables with p < 0.1 were entered into the model``."""
+_NEEDED = re.compile(r"\s*(?:was|were|is|are|would be)\s+(?:needed|necessary|required|used)\b", re.I)
+LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
+"""The usual levels of significance."""
 _PREDICTS = re.compile(
     r"\W*(?:was|were|are|is|being|as)?\s*(?:also\s+|all\s+|both\s+|independently\s+|statistically\s+|highly\s+)*significant(?:ly)?\s*"
     r"(?:(?:independent|prognostic|predictive|adverse|unfavou?rable)\s*)*"
@@ -30,11 +43,13 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
     """``P < 0.05 was considered significant``."""
     after = sentence.text[atom.end : min(sentence.end, atom.end + 60)]
     before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
-    if atom.comparator == "=" and atom.low not in _LEVELS:
+    if atom.comparator == "=" and atom.low not in LEVELS:
         return False
-    if _OF_MODEL.match(after):
+    if _OF_MODEL.match(after) or _NEEDED.match(after):
         return True
-    if atom.comparator in {"<", "<="} and atom.low in _LEVELS and _ANY_VALUE.search(before):
+    if atom.comparator != "=" and _ENTERED.search(before) and _INTO_MODEL.search(after):
+        return True
+    if atom.comparator in {"<", "<="} and atom.low in LEVELS and _ANY_VALUE.search(before):
         return True
     if _PREDICTS.match(after):
         return False

@@ -10,14 +10,14 @@ from extractor.language.numerals.words import DASH, NUM, SIGNED, parse_number
 _P_HEAD = (
     r"(?:(?<![\w-])|(?<![\w-][12])(?<=[12]))[Pp]"
     r"(?:[- ]?(?:values?|interaction|trend|het|heterogeneity|log-?rank|adj(?:usted)?|non-?inferiority|int|NI)"
-    r"\b|_\w+)?"
-    r"(?:\s*\((?:[\w\s-]{2,30})\))?"
+    r"\b|_[\w-]+)?"
+    r"(?:\s*(?:\([\w\s-]{2,30}\)|\[[\w\s-]{2,30}\]))?"
     r"(?:\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·])[\w-]+(?:\s[\w-]+)?)?"
-    r"(?:\s+rang(?:e|ed|ing)(?:\s+from)?)?(?:\s+values?)?"
+    r"(?:\s+(?:rang(?:e|ed|ing)(?:\s+from)?|between))?(?:\s+values?)?"
 )
 _P_SIGN = rf"\s*,?\s*(?:of\s+(?={SIGN}))?(?P<cmp>{SIGN}|\b(?:of|was|is|were|less than|greater than|equals?)\b|:)?\s*"
 _P_NUMBER = (
-    r"(?P<low>(?:0[,.·]\s?\d+|[.·]\d+|1[.·]0+"
+    r"(?P<low>(?:0(?:[,.·]|\s[.·])\s?\d+|[.·]\d+|1[.·]0+"
     r"|\d+(?:[.·]\d+)?\s?[×xX*]\s?10\s?\^?\(?\s?[-−–]\s?\d+\)?"  # 3 × 10^-4
     r"|10\s?\^?\(?[-−–]\s?\d+\)?"
     r"|\d+(?:[.·]\d+)?[eE][-−–]\d+"
