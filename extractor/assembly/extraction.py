@@ -142,6 +142,7 @@ def _may_declare(text: str) -> bool:
             "main ",
             "nobody",
             "never",
+            "neither",
             "secondary",
             "outcome",
             "one ",

@@ -16,6 +16,7 @@ from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader, are_fraction, is_integer, noun_unit
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _LESION_EVENTS = {"local_control", "local_failure"}
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
@@ -23,14 +24,16 @@ _MOST_GROUPS = 4
 _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort)\s+$", re.I)
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _VERB_NEXT = re.compile(
-    r"\s+(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
-    r"|responded|were\s+(?:alive|dead|stable|unchanged)|was\s+(?:alive|dead)|remained|were\s+free|required|exhibited|survived|failed|with)\b"
+    r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
+    r"|responded|(?:were\s+|was\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 """``93 PFS events``."""
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
+_GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
+"""``14 grade 3 and 2 grade 4 events``."""
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+")
 _FOLLOWED = re.compile(
     r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
@@ -107,6 +110,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if _is_list_mark(scene, atom):
         return None
     direct = direct_term(scene.sentence, atom, scene.terms)
+    if atom.start in scene.equals and scene.after(atom, 1) == ")":
+        direct = None  # events (n = 9) included four fistulas
     if direct is not None and _UNCOUNTED.search(direct.code):
         named = _EVENTS_NEXT.match(scene.sentence.text, direct.end)
         direct = direct if named and direct.code.endswith("survival") else None
@@ -140,6 +145,8 @@ def _is_graded(scene: Numbers, atom: Atom, following: Atom) -> bool:
     gap = scene.sentence.text[atom.end : following.start]
     if following.kind is not AtomKind.GRADE or not re.fullmatch(r"\s+(?:with\s+|had\s+|of\s+)?", gap):
         return False
+    if _GRADES_GO_ON.match(scene.sentence.text, following.end):
+        return True
     return not any(following.end <= t.start < following.end + 40 for t in scene.terms)
 
 

@@ -44,6 +44,8 @@ _NO_EVENT = re.compile(
 )
 """Words that make ``no …`` a statement about an effect."""
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
+_GRADE_ASIDE = re.compile(r"\(\s*(?:[\w/-]+\s+){0,3}?(?:[Gg]rade|G\s?\d|≥)[^()]*\)")
+"""``no severe (grade 3 or 4) toxicity``."""
 _PATIENTS = re.compile(r"^\s*(?:patients?|of\s+the\s+patients)")
 _COUNTED_HAD = re.compile(
     r"\d[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$"
@@ -111,15 +113,17 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if term is None:
         return None
     gap = text[m.end() : term.start]
+    before = [t.end for t in terms if t.end <= m.start()]
     if _STATE.search(term.code):
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
+    gap = _GRADE_ASIDE.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
         _NO_EVENT.search(gap + re.split(r",|\band\b", text[term.end : term.end + 22])[0])
         or (_APART.search(gap) and not _PATIENTS.search(gap))
-        or _COUNTED_HAD.search(text[max(sentence.start, m.start() - 60) : m.start()])
+        or _COUNTED_HAD.search(text[max([sentence.start, m.start() - 60, *before]) : m.start()])
     ):
         return None
     grade = _grade_near(sentence, m.end() - 2, term)

@@ -52,11 +52,24 @@ _EVENT_STATED = re.compile(
 )
 _SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
+_SELDOM = re.compile(
+    r"\s+(?:(?:of\s+)?[(]?[Gg]rade\s[^()]{1,24}?[)]?\s+)?(?:(?:was|were|being|remained)\s+)?(?:very\s+|extremely\s+|relatively\s+|the\s+(?:only|most)\s+)?"
+    r"(?:rare|uncommon|infrequent|low|few|limited|mild|exceptional|unusual|minimal|frequent|common|severe|serious|major|dominant|main)?"
+    r"(?:\s+(?:toxicity|complication|event|reaction|side\s+effect|adverse\s+event))?\s*[(\[]\s*(?:only\s+)?"
+)
+"""``late toxicity of grade 3 was rare (two patients)``."""
 _GRADED_REACH = 120
 _DEFINED = re.compile(
     r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
     re.I,
 )
+_AND_NONE = re.compile(r"\s+(?:in|on|of|with|after)\s+[^,;.()]{1,50}?,?\s+(?:and|but)\s+")
+"""``two patients in the first group and none in the second had …``."""
+_REQUIRING = re.compile(
+    r"^\s*(?:which\s+|that\s+)?(?:requir(?:ed|ing)|need(?:ed|ing)|necessitat(?:ed|ing)|leading\s+to|resulting\s+in|treated\s+(?:with|by)|managed\s+(?:with|by))"
+    r"\s+(?:[\w-]+\s+){1,5}?(?=(?:occurred|developed|was|were|in)\b)"
+)
+"""``necrosis requiring surgery occurred in …``."""
 _HAD_NUMBER = re.compile(
     r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?"
 )
@@ -111,9 +124,14 @@ def _ceiling(scene: Scene, groups: Sequence[Group], i: int) -> int:
         return scene.sentence.end
     following = groups[i + 1]
     gap = scene.text[groups[i].end : following.start]
-    if groups[i].form == "percent" and following.values[0].rule == "direct" and _HAD_NUMBER.fullmatch(gap):
+    if (
+        groups[i].form in {"percent", "count"}
+        and following.values[0].rule == "direct"
+        and _HAD_NUMBER.fullmatch(gap)
+    ):
         return groups[i + 2].start if i + 2 < len(groups) else scene.sentence.end
-    return following.start
+    none_beside = following.form == "zero" and groups[i].form == "count" and _AND_NONE.fullmatch(gap)
+    return following.end if none_beside else following.start
 
 
 def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment | None:
@@ -221,7 +239,9 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return False
     if first.rule == "n_equals":
         return bool(_SIZED.fullmatch(gap))
-    gap = _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap))
+    if _SELDOM.fullmatch(gap):
+        return True
+    gap = _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap)))
     if term.code == "mortality":
         gap = _OF_CAUSE.sub(" ", gap)
     return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))

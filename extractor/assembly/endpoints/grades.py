@@ -17,6 +17,8 @@ _LEADS_TO_GRADE = re.compile(
 
 _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[]\s*(?:n\s*=\s*)?")
 """``grade 2 in 1, grade 3 in 2``."""
+_COUNTED_GRADE = re.compile(rf"\s*(?:[(:=]\s*|(?:in|for|by)\s+)(?:n\s*=\s*)?(?:\d|{NUMBER_WORDS}\b)")
+"""``pneumonitis (grade 2 in 4, grade 3 in 1)``: the parts of a number, not what it counts."""
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
 _GRADE_OF_TERM = re.compile(r"\s*[,(]?\s*(?:of\s+)?")
 
@@ -110,4 +112,6 @@ def _announced(scene: Scene, value: Value) -> Atom | None:
 def _behind_term(scene: Scene, term: Term, grade: Atom) -> bool:
     """``3 patients had mucositis of grade 3``."""
     between = scene.text[term.end : grade.start]
+    if between.strip() == "(" and _COUNTED_GRADE.match(scene.text, grade.end):
+        return False
     return grade.start < term.end + 25 and not re.search(r"[;,]\s*(?:and\s)?", between)

@@ -72,6 +72,9 @@ _STOPPED_FOR = re.compile(
     r"\s+(?:[\w-]+\s+){0,6}?(?:due\s+to|because\s+of|owing\s+to|for)\s+(?:[\w-]+\s+){0,3}"
 )
 _OF_EVENT = re.compile(r"[\s)\]]*of\s+(?:[\w-]+\s+){0,4}")
+_RATE_OF = re.compile(
+    r"\s*(?P<rate>(?:[\w-]+\s+){0,3}?(?:rates?|incidence|probability|risk|likelihood|frequency|prevalence)\s+)?(?:of|for)\s+(?:an?\s+|any\s+)?"
+)
 _NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus")
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
 _CAUSE = re.compile(
@@ -95,6 +98,8 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return None
     if _CASES.search(scene.text[group.start : group.end]) and _OF_EVENT.fullmatch(gap):
         return _last_in_phrase(scene, right)
+    if group.form == "percent" and _rate_of(scene, group, gap):
+        return _last_in_phrase(scene, right)
     if _CHANGE_OF.fullmatch(gap) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
     return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
@@ -103,6 +108,14 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
 def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:
     """``27% reduction in the risk of progression``."""
     return bool(_CHANGE_OF.fullmatch(scene.text[group.end : term.start]))
+
+
+def _rate_of(scene: Scene, group: Group, gap: str) -> bool:
+    """``5 % of grade 2 bowel toxicity``, ``a 12 % incidence of late bleeding``."""
+    m = _RATE_OF.match(scene.text, group.end)
+    if m is None or not _modifies(gap[m.end() - group.end :]):
+        return False
+    return bool(m["rate"]) or any(g.start == m.end() for g in scene.grades)
 
 
 def _without_grades(scene: Scene, start: int, end: int) -> str:

@@ -15,7 +15,7 @@ from extractor.assembly.values import Value
 LEANING = frozenset({"in_arm", "graded", "of_them", "of_those"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
-    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission)\b",
+    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission)\b",
     re.I,
 )
 _TIMES_OF_VALUES = re.compile(r"%\s+(?:pre-?treatment|at baseline|before)\b.*%\s+(?:at|after)\b", re.S)
@@ -45,6 +45,11 @@ _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b"
 )
+_PARTED = re.compile(r"[^;.%()\d]{0,80}[:(]\s*")
+_PART_NEXT = re.compile(
+    r"[\s)\]]*(?:(?:patients|cases|women|men)\s+)?(?:in|on|after|among|from|of|due|with)\b"
+)
+"""``31 patients had died: 17 (25 %) in one group and …``."""
 _THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
 _REFERS_BACK = re.compile(
     r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?|risks?|incidence|probability|estimates?)\b|^(?:At|After)\s\d",
@@ -268,7 +273,8 @@ def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
     if state.code is not None and state.code != "follow_up" and previous is not None:
         gap = scene.text[previous.end : group.start]
         own_count = group.form == "percent" and group.values[0].n_events is not None
-        return len(gap) < 200 and not (own_count and not _RATE_SHARED.search(gap))
+        parted = _PARTED.fullmatch(gap) and _PART_NEXT.match(scene.text, group.values[0].end)
+        return len(gap) < 200 and not (own_count and not (parted or _RATE_SHARED.search(gap)))
     return _may_inherit_context(scene, group)
 
 

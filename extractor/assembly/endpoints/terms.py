@@ -59,6 +59,10 @@ _GROUP_OF = re.compile(
 )
 _RESPONDERS = re.compile(r"(?:non-?)?responders", re.I)
 _NUMBERED = re.compile(rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s+(?:[\w-]+\s+)?$", re.I)
+_PREVIOUS = re.compile(
+    r"\b(?:with|had|have|having|for|after|of)\s+(?:an?\s+)?(?:previous|prior|earlier|preceding)\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
 _AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
 _PROCEDURE_GIVEN = re.compile(
     r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
@@ -170,7 +174,7 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         leads = any(t.end <= term.start and t.code.endswith("survival") for t in found)
         if leads and _GROUP_WITH.search(before):
             return True
-    if _names_group(sentence, term, found):
+    if _names_group(sentence, term, found) or (FAILED.search(term.code) and _PREVIOUS.search(before)):
         return True
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with
@@ -241,7 +245,7 @@ def _without_times(sentence: Sentence, start: int, end: int) -> str:
 def _graded_events(sentence: Sentence, found: list[Term]) -> list[Term]:
     """``grade 5 events``: the grade makes a general word a toxicity."""
     grades = [a for a in sentence.atoms if a.kind is AtomKind.GRADE]
-    return [t for t in (_graded_event(sentence, found, g) for g in grades) if t is not None]
+    return list(dict.fromkeys(t for g in grades if (t := _graded_event(sentence, found, g)) is not None))
 
 
 def _graded_event(sentence: Sentence, found: list[Term], grade: Atom) -> Term | None:

@@ -24,7 +24,8 @@ _PEOPLE_OPEN = re.compile(
     re.I,
 )
 _IN_ARM_OPEN = re.compile(
-    r"^\s*(?:patients|women|men|cases|deaths|relapses|recurrences|events)?\s*in\s+the\s+(?:[\w/+-]+\s+){1,4}(?:group|arm)\s*[(\[]\s*(?:\d-y(?:ear|r)?\s+rate\s+)?$",
+    r"^\s*(?:patients|women|men|cases|deaths|relapses|recurrences|events)?\s*(?:in|on|of|from)\s+(?:the\s+)?(?:[\w/+-]+\s+){0,4}"
+    r"(?:[\w/+]+-)?(?:group|arm)(?:\s+[A-Z])?\s*[(\[]\s*(?:\d-y(?:ear|r)?\s+rate\s+)?$",
     re.I,
 )
 _AT_TIME = re.compile(r"\s+(?:[a-z-]+\s+){1,4}(?:at|after)\s+")

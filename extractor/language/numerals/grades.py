@@ -15,12 +15,13 @@ _WORDED = (
     rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
 )
 _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w.·%])"
+_AGAIN = r"(?:[Gg]rades?\s+|G(?=\d))?"
 _HIGH = (
     rf"(?P<sep>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+|\s+and\s+"
-    rf"|\s*,\s*(?=(?:{_G}\s*,\s*)*{_G}\s*,?\s+(?:and|or)\s))(?:[Gg]rades?\s+|G(?=\d))?"
-    rf"(?P<high>{_G}){_END}(?!\s+(?:patients|women|men|cases))"
+    rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*)*{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
+    rf"(?P<high>{_G}){_END}(?!\s+(?:patients|women|men|cases|(?:with\s+|had\s+|of\s+)?[Gg]rade))"
 )
-_MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+)(?:[Gg]rade\s+)?{_G}{_END})*"
+_MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+){_AGAIN}{_G}{_END})*"
 _OPEN = (
     r"(?P<open>\s*\+|(?:\s*,)?\s*(?:or|and|/)\s*(?:greater|higher|more|worse|above|over|severer|up)\b"
     r"|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
@@ -67,7 +68,7 @@ def find_grades(text: str) -> Iterator[Atom]:
 
 def printed_grades(text: str) -> list[int]:
     """The grades of a list, each as printed: 2, 3 and 5 of ``grade 2, 3 and 5``."""
-    return [roman(grade) for grade in re.findall(rf"(?<![A-Za-z]){_G}(?!\w)", text)]
+    return [roman(grade) for grade in re.findall(rf"(?<![A-FH-Za-z]){_G}(?!\w)", text)]
 
 
 def _ends(m: re.Match[str]) -> tuple[int, int | None]:
