@@ -10,12 +10,15 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LINK = re.compile(
-    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|concerned|will be|evaluated|analy[sz]ed)\s*)+)",
+    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|concerned|will be|evaluated|analy[sz]ed|we\s+(?:also\s+)?(?:assessed|evaluated|analy[sz]ed|studied|examined|measured))\s*)+)",
     re.I,
 )
 _RANK_ALONE = re.compile(r"\b(?:was|were)\s+(?:the\s+)?(?P<rank>primary|secondary)(?=\s*(?:[.;]|$)|\s+and\b)")
 _RANKED = re.compile(r"\b(?:was|were)\s+the\s+(?:primary|secondary)\s+and\b")
 """``survival was the primary and quality of life the secondary endpoint``."""
+_LEADS_UP = re.compile(r"[\s,]*(?:with|and)\s[^.;:]*\bas\s+(?:the\s+|our\s+|an?\s+)?$")
+"""``…, with survival and toxicity as`` what the next marker says."""
+_DENIED = re.compile(r"\s*(?:not|met|reached|achieved|similar)\b")
 _STOP = re.compile(
     r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered)\b|;|\.\s|:\s",
     re.I,
@@ -48,7 +51,12 @@ def find_declared(sentence: Sentence) -> list[Finding]:
     terms = terms_of(sentence)
     for i, marker in enumerate(markers):
         limit = markers[i + 1].start if i + 1 < len(markers) else sentence.end
-        findings.extend(_after(sentence, marker, limit, terms) or _before(sentence, marker, terms))
+        floor = markers[i - 1].end if i else sentence.start
+        if _LEADS_UP.match(sentence.text, marker.end, limit):
+            found_here = _before(sentence, marker, terms, floor)
+        else:
+            found_here = _after(sentence, marker, limit, terms) or _before(sentence, marker, terms, floor)
+        findings.extend(found_here)
     return findings
 
 
@@ -91,6 +99,11 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
         )
     ):
         return []
+    named = bracket is not None and any(
+        marker.end + bracket.start(1) <= t.start and t.end <= marker.end + bracket.end(1) for t in terms
+    )
+    if link is not None and named and _DENIED.match(rest, link.end()):
+        link = None  # the primary endpoint (local control) was not met
     if bracket is not None and link is None:
         start, end = marker.end + bracket.start(1), marker.end + bracket.end(1)
     elif link is not None:
@@ -110,7 +123,7 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     return _pieces(sentence, marker, start, end, terms)
 
 
-def _before(sentence: Sentence, marker: Mention, terms: list[Term]) -> list[Finding]:
+def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) -> list[Finding]:
     """``Local control at 6 months was the primary endpoint``."""
     head = sentence.text[sentence.start : marker.start]
     m = re.search(
@@ -123,7 +136,9 @@ def _before(sentence: Sentence, marker: Mention, terms: list[Term]) -> list[Find
     near = [
         t
         for t in terms
-        if t.end <= marker.start and not re.search(r"[.;]", sentence.text[t.end : marker.start])
+        if floor <= t.start
+        and t.end <= marker.start
+        and not re.search(r"[.;]", sentence.text[t.end : marker.start])
     ]
     if not near or re.search(r"\d\s*%|\d\s*(?:Gy|patients)", head[max(0, near[-1].start - sentence.start) :]):
         return []
@@ -157,7 +172,7 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
             pending.extend(piece.points)
             continue
         if not piece.terms and re.search(
-            r"\b(?:were|was|is|are|will|had)\b", sentence.text[piece.start : piece.end]
+            r"\b(?:were|was|is|are|will|had|did|does|do|has|have)\b", sentence.text[piece.start : piece.end]
         ):
             continue
         if not piece.terms and (

@@ -104,6 +104,8 @@ def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
     number = next((a for a in sentence.atoms if a.start >= end), None)
     if number is None or not (is_integer(number) or number.kind is AtomKind.PERCENT):
         return False
+    if number.kind is AtomKind.PERCENT and not sentence.text[end : number.start].strip():
+        return True
     return _TO_COUNT.fullmatch(sentence.text, end, number.start) is not None
 
 

@@ -132,10 +132,12 @@ def _own_events(scene: Scene, left: Value, right: Value) -> bool:
 
 def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
     """``the response rate was 59 %, and 29 % were stable``: the right value has an event of its own."""
-    if not re.fullmatch(r"[^;]{0,12},?\s*(?:and|while|with|whereas)\s+(?:another\s+)?", gap):
-        return False
+    link = re.fullmatch(r"[^;]{0,12},?\s*(and|while|with|whereas|including)\s+(?:another\s+)?", gap)
     event = next((t for t in scene.outcomes if t.start >= right.end), None)
-    if event is None or not _PREDICATE.fullmatch(scene.text[right.end : event.start]):
+    if link is None or event is None:
+        return False
+    own = scene.text[right.end : event.start]
+    if not _PREDICATE.fullmatch(own) and (own.strip() or link[1] not in {"with", "including"}):
         return False
     return any(
         t.end <= left.start and _VALUE_OF.search(scene.text[t.end : left.start]) for t in scene.outcomes

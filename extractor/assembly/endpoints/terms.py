@@ -65,7 +65,7 @@ _PREVIOUS = re.compile(
 )
 _AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
 _PROCEDURE_GIVEN = re.compile(
-    r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
+    r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|had\s+(?:previously\s+)?(?:undergone|received|had)|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
     r"|consisted\s+of|received|(?:group|arm|patients|women|those)\s+(?:that|who)\s+underwent|after|following)\s+"
     r"(?!salvage)(?:(?!salvage)[\w-]+\s+){0,4}$",
     re.I,
@@ -89,6 +89,11 @@ _INDICATION = re.compile(
     r"\b(?:treated|irradiated|applied|given|used)\b(?:(?!\d)[^.;]|\([^()]*\)){0,60}?\b(?:in|at|for)\s+$"
 )
 """``applied as primary treatment (n = 112) or at recurrence (n = 90)``."""
+_STATES = frozenset({"stable_disease", "progressive_disease"})
+_FUNCTIONS = frozenset(
+    {"other.function", "other.senses", "other.measure", "other.preserved", "other.walking"}
+)
+"""``vision improved in 20 % and remained stable in 60 %``: the function did, not the tumour."""
 _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
@@ -143,6 +148,8 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
     if term.rule == "endpoint.local_failure_composed" and site:
         return replace(term, code=f"{SITES[site.group(1).lower()]}_failure")
+    if term.code in _STATES and before and before[-1].rule in _FUNCTIONS:
+        return replace(term, code="other", rule=before[-1].rule)
     named = [t for t in before if FAILED.search(t.code)]
     if named and FAILED.search(term.code):
         prior = sentence.text[max(sentence.start, term.start - 30) : term.start]
@@ -162,7 +169,7 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
 def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     """``patients with recurrent disease``, ``absence of weight loss``: what they came with."""
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
-    if term.text.lower() == "recurrent disease":
+    if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
         return bool(_WITH.search(before))
     if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
         return True  # a relative risk
@@ -227,7 +234,7 @@ def _inside_number(sentence: Sentence, m: Mention) -> bool:
 
 def _is_tail(sentence: Sentence, head: Term, m: Mention) -> bool:
     """``disease-free 5-year survival``: times split the term."""
-    if not head.text.lower().endswith("free"):
+    if not head.text.lower().endswith(("free", "specific")):
         return False
     if not sentence.text[m.start : m.end].lower().startswith("survival"):
         return False
