@@ -10,12 +10,12 @@ from extractor.language.numerals import Atom, AtomKind
 _OF_WHOLE = re.compile(
     r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+patients)"
 )
-_LIMIT = re.compile(r"[<>≤≥⩽⩾]")
+_LIMIT = re.compile(r"[(\[]?[<>≤≥⩽⩾]")
 _THING_NEXT = re.compile(
     r"\s+(?!(?:of|at|in|for|and|or|vs|versus|with|after|was|were|when|than|by|on|to|from|between|survival|control|patients"
     r"|women|men|respectively|per|risk|chance|probability)\b)[A-Za-z]"
 )
-_COMPARES = re.compile(r"\b(?:HR|OR|RR|hazard|odds|associated|predict\w*|prognos\w*)\b")
+_COMPARES = re.compile(r"\b(?:HR|OR|RR|hazard|odds|associat\w*|predict\w*|prognos\w*)\b")
 _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
 _PEOPLE_OPEN = re.compile(

@@ -9,7 +9,7 @@ from extractor.assembly.values.value import Value
 from extractor.language.numerals import Atom, AtomKind
 
 _APART = re.compile(r"[.;](?=\s[A-Z])|\bvs\b|\band\b")
-_TO_INTERVAL = re.compile(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,]+){0,2}[\s,;(\[]*")
+_TO_INTERVAL = re.compile(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,;]+){0,2}[\s,;(\[]*")
 
 
 _NUMBERS = {AtomKind.NUMBER, AtomKind.PERCENT}
