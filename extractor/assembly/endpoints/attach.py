@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from extractor.assembly.endpoints.elsewhere import predicted_outcome, share_of_deaths, site_behind
+from extractor.assembly.endpoints.elsewhere import (
+    named_behind,
+    predicted_outcome,
+    share_of_deaths,
+    site_behind,
+)
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.right import changes_what_follows, right_of
 from extractor.assembly.endpoints.scene import Scene
@@ -157,6 +162,10 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((own[-1],), "right")
     if group.form == "ratio" and (outcome := predicted_outcome(scene, group)) is not None:
         return Attachment((outcome,), "right")
+    if group.form == "ratio":
+        left = [t for t in left if t.code != "none"]  # factors
+    if (named := named_behind(scene, group, left, right)) is not None:
+        return Attachment((named,), "right")
     if group.form == "ratio" and left and left[-1].rule == "other.measure":
         predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule != "other.measure"]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
@@ -209,6 +218,9 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
             return None
         return Attachment((min(named, key=lambda t: abs(t.start - group.start)),), "left")
     left = [t for t in scene.outcomes if t.start >= floor and t.end <= group.start]
+    right = [t for t in scene.outcomes if t.start >= group.end]
+    if (behind := named_behind(scene, group, left, right)) is not None:
+        return Attachment((behind,), "right")
     return Attachment(tuple(_cluster(scene, left)), "left") if left else None
 
 

@@ -26,6 +26,16 @@ _DEATHS_OPEN = re.compile(
 )
 
 
+_FOR = re.compile(r"[\s)\]]*(?:\([^()]*\)\s*)?for\s+(?:the\s+)?")
+_LED_BY_FOR = re.compile(r"\bfor\s+(?:the\s+)?$")
+_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:and\s+)?|and\s+)")
+_NAMED_ENDS = re.compile(r"\s*(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|respectively|$)")
+_HEAD = re.compile(
+    r"\b(?:[Rr]ates?|[Rr]atios?|a?s?HRs?|ORs?|RRs?|[Pp]robabilit(?:y|ies)|[Ff]igures|[Vv]alues|[Ii]ncidences?|[Rr]isks?|[Mm]edians?|[Ee]stimates?)"
+    r"\b(?:(?!\d\s*%)[^;]){0,80}$"
+)
+
+
 def predicted_outcome(scene: Scene, group: Group) -> Term | None:
     """``T stage (HR 2.1) and age (HR 1.4) were predictive of survival``: what the factors predict."""
     behind = next((t for t in scene.outcomes if t.start >= group.end), None)
@@ -35,6 +45,21 @@ def predicted_outcome(scene: Scene, group: Group) -> Term | None:
     if m is None or ";" in _BRACKETED.sub(" ", scene.text[group.end : m.start()]):
         return None
     return behind if _OF_TERM.fullmatch(scene.text[m.end() : behind.start]) else None
+
+
+def named_behind(scene: Scene, group: Group, left: Sequence[Term], right: Sequence[Term]) -> Term | None:
+    """``hazard ratios were 0.91 for survival and 0.79 for progression``: a head without endpoint leads, each value names its own."""
+    if not right or group.form not in {"percent", "time", "ratio"}:
+        return None
+    if not _FOR.fullmatch(scene.text, group.end, right[0].start) or not _NAMED_ENDS.match(
+        scene.text, right[0].end
+    ):
+        return None
+    if not left and (last := next((t for t in reversed(scene.outcomes) if t.end <= group.start), None)):
+        follows = _LED_BY_FOR.search(scene.text, scene.sentence.start, last.start)
+        return right[0] if follows and _NEXT.fullmatch(scene.text, last.end, group.start) else None
+    head = _HEAD.search(scene.text, left[-1].end if left else scene.sentence.start, group.start)
+    return right[0] if head is not None else None
 
 
 def share_of_deaths(scene: Scene, group: Group) -> Term | None:

@@ -1,5 +1,6 @@
 """The time points of each value of a group, in months."""
 
+import re
 from collections.abc import Sequence
 
 from extractor.assembly.endpoints.groups import Group
@@ -11,6 +12,7 @@ Moments = tuple[float | None, ...]
 """The times of one value in months: None where none is said, several where it holds at each of them."""
 
 _NONE: Moments = (None,)
+_OPENED = re.compile(r"\s*\(\s*(?:from\s+)?")
 
 
 def moments_of(
@@ -21,6 +23,7 @@ def moments_of(
     if n == 1 and group.form == "count" and len(placed) == group.values[0].value and len(placed) > 1:
         return [_NONE]  # each patient's own time
     found = _listed(group, placed) or _one_by_one(group, placed)
+    _share_with_bracket(scene, group, placed, found)
     if not placed and inherited is not None:
         found = [(inherited,)] * n
     if scene.lead is not None and all(m == _NONE for m in found):
@@ -68,6 +71,19 @@ def _one_by_one(group: Group, placed: Sequence[Placed]) -> list[Moments]:
                 if value.start > p.value:
                     found[i] = (months(p.point),)
     return found
+
+
+def _share_with_bracket(scene: Scene, group: Group, placed: Sequence[Placed], found: list[Moments]) -> None:
+    """``a gain of 4.5 % at 5 years (from 27.7 % to 32.2 %)``: the values in the bracket are of that time too."""
+    for p in placed:
+        i = _index(group, p)
+        if p.side != "post" or i + 1 >= len(group.values):
+            continue
+        if _OPENED.fullmatch(scene.text[p.point.end : group.values[i + 1].start]):
+            closed = scene.text.find(")", p.point.end)
+            for j in range(i + 1, len(group.values)):
+                if found[j] == _NONE and group.values[j].end <= closed:
+                    found[j] = found[i]
 
 
 def _index(group: Group, placed: Placed) -> int:

@@ -98,7 +98,11 @@ def _in_next_bracket(gap: str, to_next: str) -> bool:
 
 
 def _binds_right(scene: Scene, point: Atom) -> bool:
-    """``2-year DFS of``: an adjectival time belongs to the term right behind it."""
+    """``2-year DFS of``, ``2-year and 5-year DFS of``: an adjectival time belongs to the term right behind it."""
+    for following in scene.points:
+        listed = following.start > point.end and following.adjectival and point.adjectival
+        if listed and _LISTED.fullmatch(scene.text[point.end : following.start]):
+            point = following
     term = next((t for t in scene.outcomes if t.start >= point.end), None)
     if term is None or term.start - point.end >= (50 if point.adjectival else 12):
         return False
@@ -115,4 +119,7 @@ def _share_back(scene: Scene, groups: Sequence[Group], places: Places) -> None:
         gap = outside_brackets(scene.text[left.end : right.start])
         linked = re.search(r"\band\b|\bor\b|,", gap) and ";" not in gap and len(gap) < 70
         if linked and right.form == left.form == "percent":
-            places[i - 1] = [Placed(here[0].point, "post", left.values[-1].start)]
+            listed = len(here) == len(left.values) and len({p.value for p in here}) == 1
+            places[i - 1] = [
+                Placed(p.point, "post", left.values[-1].start) for p in (here if listed else here[:1])
+            ]

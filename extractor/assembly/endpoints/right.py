@@ -45,7 +45,7 @@ _WITH_THEN_HAD = re.compile(
 _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
-    r"|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases|(?:were|remained) (?:stable|unchanged)"
+    r"|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases|lived|(?:were|remained) (?:stable|unchanged)"
     r"|completely responded|responded completely"
     r"|(?:were|was|are|is|remained?)\s+(?:\w+\s+)?disease)",
     re.I,
@@ -57,6 +57,13 @@ _CHANGE_OF = re.compile(
     r"(?:(?:relative|absolute|annual)\s+)?"
     r"(?:(?:(?:hazard|event|recurrence)\s+)?(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?"
     r"(?:the\s+)?"
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:reduction|increase|decrease|improvement|gain|difference|benefit)s?\s+of\s+(?:\w+\s+)?$"
+)
+_IN_RISK = re.compile(
+    r"[\s)\]]*(?:\([^()]*\)\s*)?(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:\([^()]*\)\s*)?in\s+(?:the\s+)?(?:[\d-]+[- ](?:year|month)\s+)?"
+    r"(?:(?:risk|rate|odds|hazard|incidence|probability)s?\s+(?:of|for)\s+)?(?:the\s+)?"
 )
 _COMPARED_IN = re.compile(
     r"\b(?:show|demonstrat|report|found|find|had|have)\w*\s+(?:an?\s+)?(?:(?:[\w-]+ly)\s+)?(?:fewer|more|less|superior|inferior|better|worse|improved|higher|lower|longer)\b"
@@ -100,14 +107,16 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return _last_in_phrase(scene, right)
     if group.form == "percent" and _rate_of(scene, group, gap):
         return _last_in_phrase(scene, right)
-    if _CHANGE_OF.fullmatch(gap) or _modifies(gap) or _had(scene, term, gap):
+    if changes_what_follows(scene, group, term) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
     return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
 
 
 def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:
-    """``27% reduction in the risk of progression``."""
-    return bool(_CHANGE_OF.fullmatch(scene.text[group.end : term.start]))
+    """``27% reduction in the risk of progression``, ``a reduction of 27% in the risk of progression``."""
+    gap = scene.text[group.end : term.start]
+    named = _CHANGED_BY.search(scene.text, max(scene.sentence.start, group.start - 40), group.values[0].start)
+    return bool(_CHANGE_OF.fullmatch(gap) or (named and _IN_RISK.fullmatch(gap)))
 
 
 def _rate_of(scene: Scene, group: Group, gap: str) -> bool:

@@ -36,6 +36,9 @@ _ALIVE_AT = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
 )
+_SURVIVED = re.compile(
+    r"(?:%|percent\b)[^%,;]{0,60}\b(?:survived|lived)\s+(?:for\s+)?(?:(?:at least|more than|longer than|beyond|over)\s+)?$"
+)
 _TIMES_BEFORE = re.compile(rf"(?:At\s+)?(?:\d+|{NUMBER_WORDS})\s*(?:,|and|or)\s*", re.I)
 """``One and two years after randomization`` opens the sentence."""
 _IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
@@ -181,6 +184,8 @@ def _behind_follow_up(at: _Place) -> Role | None:
     between = at.clause[named[-1].end() :]
     if _FOLLOW_UP_OVER.search(between) or len(between) >= 80:
         return None
+    if re.fullmatch(r"[\s)]*\(\s*(?:median|mean)[\s,:=]*(?:of\s+)?", between, re.I):
+        return "follow_up"
     bracket = re.search(r"(\d\s*(?:months|years))?\s*\(\s*(?:median|mean)\s*[,:]?\s*$", between)
     if bracket:  # of what stands before the bracket
         return "follow_up" if bracket.group(1) else "none"
@@ -314,6 +319,8 @@ def _behind_outcome(at: _Place) -> Role | None:
     if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
         return None
     gap = _CLOSED.sub(" ", at.scene.text[term.end : at.atom.start])
+    if not at.atom.single and gap.endswith("("):
+        return None  # surgery after an interval (6-8 weeks)
     if not gap.strip() and term.text.isupper() and not at.atom.adjectival:
         return "value"
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
@@ -357,6 +364,11 @@ def _of_survivors(at: _Place) -> Role | None:
     return "none" if _ALIVE_AT.search(at.before) else None
 
 
+def _survived(at: _Place) -> Role | None:
+    """``81 % survived 2 years``, but not of one patient or all."""
+    return "point" if _SURVIVED.search(at.clause) else None
+
+
 def _elapsed(at: _Place) -> Role | None:
     """``if less than 2 years had elapsed``."""
     return "none" if re.match(r"\s+(?:had|have|has)\s+(?:elapsed|passed)\b", at.after) else None
@@ -373,7 +385,7 @@ def _per_week(at: _Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _per_week, _of_survivors, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _per_week, _of_survivors, _survived, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
     _between_times, _paired, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -31,7 +31,7 @@ _OPENED_ROW = re.compile(
     r",?\s*(?:and\s+)?\d+\s+(?:years?|months?)\s*\(\s*$"
 )
 """``3 years (absolute difference, 11.3%, …), 5 years (``."""
-_DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b")
+_DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b", re.I)
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|v)\s")
 _CHANGED_BY = re.compile(
     r"\b(?:improvement|reduction|gain|benefit|advantage|increase|decrease|reduced|increased|improved"

@@ -25,7 +25,9 @@ _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$"
 """``regional failure in irradiated volumes``: the adjective says where, not the volume."""
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
 _GAIN = re.compile(r"survival\s+(?:benefit|advantage|gain)", re.I)
-_GAINED = re.compile(r"\s+(?:was|of)\s+(?:only\s+|about\s+)?\d")
+_GAINED = re.compile(
+    r"\s+(?:was|of)\s+(?:only\s+|about\s+)?\d|[^.;\d]{0,60}[(\[,]\s*(?:with\s+)?(?:an?\s+)?(?:adjusted\s+)?(?:HR|hazard\s+ratio)\b"
+)
 _DEVELOPED = re.compile(
     r"\b(?P<before>[A-Za-z]{4,}(?:\s[a-z-]{4,})?)\s+(?:later\s+)?developed\s+in\s+(?=\d|[a-z]+\s+(?:\(|patients|women|men))"
     r"|(?:\d\s?%|\bpatients|\bwomen|\bmen|[)\]])\s+(?:later\s+)?developed\s+(?:an?\s+)?(?P<after>[a-z]{4,}(?:\s[a-z]{4,})?)(?=[,.;)]|\s+(?:and|after|in|at|during|with|within)\b)"
@@ -50,7 +52,7 @@ _AS_FIRST = re.compile(
 _GROUP_WITH = re.compile(
     r"\b(?:patients|those|women|men|cases)\s+(?:[\w-]+\s+)?(?:with|without)\s+(?:[\w-]+\s+)?$", re.I
 )
-_GROUP_OF = re.compile(
+_GROUP_FARED = re.compile(
     r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!rate\s)(?<!share\s)"
     r"\b(?:in|for|of|among|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+)?(?:patients|those|women|men|cases)\s+"
     r"(?:with(?:out)?|who\s+(?:had|achieved|developed|experienced)|that\s+had|achieving|attaining|having|experiencing|developing|showing)\s+"
@@ -62,6 +64,17 @@ _NUMBERED = re.compile(rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s
 _PREVIOUS = re.compile(
     r"\b(?:with|had|have|having|for|after|of)\s+(?:an?\s+)?(?:previous|prior|earlier|preceding)\s+(?:[\w-]+\s+)?$",
     re.I,
+)
+_GROUP_HAVING = re.compile(
+    r"(?<![\d%] )\b(?:in|of|for|among|than|between)\s+(?:the\s+|all\s+|those\s+)?(?:[a-z]+\s+)?(?:patients|those|women|men|cases|children)"
+    r"\s+(?:[\w-]+\s+)?(?:with(?:(?:\s+(?:and|or|vs\.?|versus)\s+|/)without)?|without(?:\s+and\s+with)?|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced)(?:\s+(?:and|or)\s+did\s+not\s+\w+)?)"
+    r"\s+(?:an?\s+)?(?:[\w-]+\s+)?$"
+)
+"""``survival of those with a complete response``: whose survival it was."""
+_SINCE = re.compile(r"\b(?:from|since)\s+(?:(?:the|date|time|diagnosis|detection|first|initial|of)\s+)*$")
+_RESPONDED = re.compile(r"(?:complete|partial|non-?)?\s*responders?", re.I)
+_GROUP_OF = re.compile(
+    r"(?<!\d)(?:\b(?:in|of|for|among|and|or|vs\.?|versus|than|between|,)|%)\s+(?:the\s+)?$"
 )
 _AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
 _PROCEDURE_GIVEN = re.compile(
@@ -181,7 +194,11 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         leads = any(t.end <= term.start and t.code.endswith("survival") for t in found)
         if leads and _GROUP_WITH.search(before):
             return True
-    if _names_group(sentence, term, found) or (FAILED.search(term.code) and _PREVIOUS.search(before)):
+    if (
+        _names_group(sentence, term, found)
+        or _whose_survival(sentence, term, found)
+        or (FAILED.search(term.code) and _PREVIOUS.search(before))
+    ):
         return True
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with
@@ -217,12 +234,23 @@ def _names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if _RESPONDERS.fullmatch(term.text):
         other = any(t.code in TIME_TYPE and t.code != "follow_up" for t in found)
         return other and not _NUMBERED.search(before)
-    if not _GROUP_OF.search(before):
+    if not _GROUP_FARED.search(before):
         return False
     return any(
         t.end <= term.start and t.code not in {"follow_up", "skip", "none"} and t.code != term.code
         for t in found
     )
+
+
+def _whose_survival(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+    """``survival of patients with a local recurrence``, ``for complete responders``, ``from recurrence``."""
+    survival = next((t for t in reversed(found) if t.end <= term.start and t.code.endswith("survival")), None)
+    if survival is None or term.code.endswith("survival") or term.code == "toxicity":
+        return False
+    before = sentence.text[survival.end : term.start]
+    if _RESPONDED.fullmatch(term.text):
+        return _GROUP_OF.search(before) is not None
+    return bool(_GROUP_HAVING.search(before) or _SINCE.search(before))
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:

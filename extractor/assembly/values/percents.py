@@ -10,12 +10,13 @@ from extractor.language.numerals import Atom, AtomKind
 _OF_WHOLE = re.compile(
     r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+patients)"
 )
-_LIMIT = re.compile(r"[<>≤≥⩽⩾]")
-_THING_NEXT = re.compile(
+_LIMIT = re.compile(r"[(\[]?[<>≤≥⩽⩾]")
+_OF_FACTOR = re.compile(
     r"\s+(?!(?:of|at|in|for|and|or|vs|versus|with|after|was|were|when|than|by|on|to|from|between|survival|control|patients"
     r"|women|men|respectively|per|risk|chance|probability)\b)[A-Za-z]"
+    r"|\s*[(\[]\s*(?:[A-Za-z]*HR|OR|RR|hazard|odds|[Pp]\s?[=<]|\d*[.·]\d)"
 )
-_COMPARES = re.compile(r"\b(?:HR|OR|RR|hazard|odds|associated|predict\w*|prognos\w*)\b")
+_COMPARES = re.compile(r"\b(?:HR|OR|RR|hazard|odds|associat\w*|predict\w*|prognos\w*)\b")
 _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
 _PEOPLE_OPEN = re.compile(
@@ -39,7 +40,8 @@ _PEOPLE_COMMA = re.compile(
 """``(12 patients, 23.5 %)``, ``48 of them (94.1 %)``."""
 _BOUND = re.compile(
     r"(?:\bCI|\bconfidence\s+(?:limit|bound|interval))\s*[,:(\[]?\s*(?:of\s+)?$|[-−–]\s?∞\s+to\s+$"
-    r"|\b(?:limit|margin|boundary|threshold)\s+(?:of|was|at|set at)\s+$",
+    r"|\b(?:limit|margin|boundary|threshold)\s+(?:of|was|at|set at)\s+$"
+    r"|(?:[;,(]\s*|inferiority\s+)margin,?\s+$",
     re.I,
 )
 """What stands before one end of an interval or a limit of the design."""
@@ -90,7 +92,7 @@ def _is_group_size(reader: ValueReader, atom: Atom) -> bool:
 def _is_factor(reader: ValueReader, atom: Atom) -> bool:
     """``>10% weight loss was associated with …``: a limit that parts the patients."""
     printed = reader.text[max(0, atom.start - 1) : atom.end].strip()
-    if not _LIMIT.match(printed) or not _THING_NEXT.match(reader.text, atom.end):
+    if not _LIMIT.match(printed) or not _OF_FACTOR.match(reader.text, atom.end):
         return False
     return bool(_COMPARES.search(reader.sentence.string))
 

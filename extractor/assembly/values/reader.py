@@ -7,14 +7,18 @@ from typing import NamedTuple
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values.value import Value
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.words import parse_number
 
 _APART = re.compile(r"[.;](?=\s[A-Z])|\bvs\b|\band\b")
-_TO_INTERVAL = re.compile(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,]+){0,2}[\s,;(\[]*")
+_TO_INTERVAL = re.compile(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,;]+){0,2}[\s,;(\[]*")
 
 
 _NUMBERS = {AtomKind.NUMBER, AtomKind.PERCENT}
 _OPENED = re.compile(r"\s*[\[(]\s*")
 _BETWEEN = re.compile(r"\s*[;,]\s*")
+_SIGNED = re.compile(
+    r"\s*[\[(]\s*[-−–](?P<low>\d[\d.·]*)\s?%?\s*(?:to|,|;|[-−–])\s*(?P<high>[-−–]?\d[\d.·]*)\s?%?\s*[\])]"
+)
 _CLOSED = re.compile(r"\s*[\])]")
 
 
@@ -54,7 +58,12 @@ class ValueReader:
             gap = self.text[end : other.start]
             if len(gap) > 30 or _APART.search(gap):
                 break
-            found = _worded(other, gap) or _bare(other, gap, value) or self._paired(other, gap, value)
+            found = (
+                _worded(other, gap)
+                or _bare(other, gap, value)
+                or self._paired(other, gap, value)
+                or self._signed(end, value)
+            )
             if found is not None and other.start not in self.used:
                 self.used.add(other.start)
                 return found
@@ -78,6 +87,19 @@ class ValueReader:
             return None
         self.used.add(high.start)
         return Interval(low.low, high.low, None, replace(low, end=high.end))
+
+    def _signed(self, end: int, value: float) -> Interval | None:
+        """``-0.7% (-1.3 to 0.3)``: an interval that a minus begins, which is no range."""
+        m = _SIGNED.match(self.text, end)
+        if m is None:
+            return None
+        low, high = -parse_number(m["low"]), parse_number(m["high"].lstrip("-−–"))
+        high = high if m["high"][0].isdigit() else -high
+        if not low <= value <= high:
+            return None
+        inside = [a for a in self.atoms if m.start() <= a.start < m.end()]
+        self.used.update(a.start for a in inside[1:])
+        return Interval(low, high, None, replace(inside[0], start=m.start("low") - 1, end=m.end("high")))
 
     def with_interval(self, value: Value, atom: Atom) -> Value:
         """The value with the interval that follows its atom."""

@@ -44,7 +44,7 @@ _GROUPS = (
 )
 _LABELS = (
     r"[Tt]rial|[Pp]rotocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\."
-    r"|Supplementary|Appendix|Section|version|Version|(?<![\d)%]\s)v\.?|[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?"
+    r"|Supplementary|Appendix|Section|version|Version|(?:(?<=[A-Z]\s)|(?<=\())v\.?|(?<![\d)%]\s)v\.?(?=\d)|[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?"
     r"|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|ICD|CTCAE|RECIST|KROG"
 )
 _MEASURED_NEXT = (
@@ -54,7 +54,7 @@ _MEASURED_NEXT = (
 _NEXT_LABEL = rf"\s?(?:{DASH}|/|,|and|or|to|vs\.?|v|\+)\s?"
 _LABELLED = (
     rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
-    rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d))*"
+    rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−])))*"
     rf"|(?:IV|I{{1,3}})[A-Da-d]?(?:{_NEXT_LABEL}(?:IV|I{{1,3}})[A-Da-d]?(?![\w%]))*)"
     rf"(?![\w%·]|[.·]\d|/\d|\s*{_MEASURED_NEXT})"
 )

@@ -75,7 +75,7 @@ def ends_of(m: re.Match[str]) -> tuple[float, float] | None:
     return (low, high) if low <= high else None
 
 
-def falling(m: re.Match[str], text: str) -> list[tuple[int, int, float]]:
+def from_to(m: re.Match[str], text: str) -> list[tuple[int, int, float]]:
     """``from 26% to 12%``: no range but two values, each with its start and end."""
     if not m["high"] or not re.search(r"\bfrom\s+$", text[max(0, m.start() - 6) : m.start()]):
         return []
@@ -149,7 +149,7 @@ def find_percents(text: str) -> Iterator[Atom]:
     for m in _SHARE.finditer(text):
         ends = ends_of(m)
         if ends is None:
-            for start, end, value in falling(m, text):
+            for start, end, value in from_to(m, text):
                 yield Atom(AtomKind.PERCENT, start, end, value, value, "percent", core=start)
             continue
         if _LEVEL_NEXT.match(text[m.end() : m.end() + 20]):

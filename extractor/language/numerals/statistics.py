@@ -65,6 +65,9 @@ _SPREAD = re.compile(
     rf"|\d{{2}}%\s+(?:upper|lower)\s+confidence\s+(?:limit|bound)[,:]?\s*(?:of\s+)?[-−]?{NUM}\s?%?"
     rf"|(?:±|\+/-|\+/−|\+\s?-)\s*{NUM}\s*%?(?:\s?c?Gy\b)?)"
 )
+_RANGE_VERB = re.compile(r"range\s+(?:from|between)\b")
+_PLURAL_BEFORE = re.compile(r"(?<![\d\s])s\s+$")
+"""``rates range from 75 to 90 %``."""
 _NO_SPREAD_BEFORE = re.compile(r"\b(?:in|within|over|the|(?<!with )a|p|doses?)\s+$")
 
 
@@ -139,6 +142,8 @@ def find_spreads(text: str) -> Iterator[Atom]:
         if head.startswith(("ranged", "ranges")) and "(" not in text[max(0, m.start() - 2) : m.start()]:
             continue
         before = text[max(0, m.start() - 12) : m.start()].lower()
+        if _RANGE_VERB.match(head) and _PLURAL_BEFORE.search(before):
+            continue
         if head.startswith("range") and _NO_SPREAD_BEFORE.search(before):
             continue
         if not head.startswith("se") or re.match(r"s(?:e|em)\b", head):

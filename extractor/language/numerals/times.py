@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor.language.numerals.atoms import Atom, AtomKind
 from extractor.language.numerals.comparators import comparator
-from extractor.language.numerals.quantities import ends_of, falling, is_adjectival, quantity
+from extractor.language.numerals.quantities import ends_of, from_to, is_adjectival, quantity
 from extractor.language.numerals.words import DASH, LEFT, parse_number
 
 _UNIT = (
@@ -34,6 +34,12 @@ _NAMED = re.compile(
 )
 
 
+_PROLONGED = re.compile(
+    r"\b(?:prolong|increas|improv|extend|lengthen)(?:ed|es|ing|ment|ation)?\b(?:(?!\d)[^.;:()]){0,80}\bfrom\s+$"
+)
+"""``increased median survival from 12 to 15 months``: two times, where other ranges are one."""
+
+
 def unit_of(printed: str) -> str:
     """``yrs.`` → ``years``."""
     return _UNIT_OF[printed.lower().rstrip(".'’")]
@@ -43,8 +49,8 @@ def find_times(text: str) -> Iterator[Atom]:
     """Times in the plural of their unit: ``6 mo`` → 6 months."""
     for m in _TIME.finditer(text):
         ends, unit = ends_of(m), unit_of(m["unit"])
-        if ends is None:
-            for start, end, value in falling(m, text):
+        if ends is None or (m["high"] and _PROLONGED.search(text[max(0, m.start() - 110) : m.start()])):
+            for start, end, value in from_to(m, text):
                 yield Atom(AtomKind.TIME, start, end, value, value, unit, core=start)
             continue
         if unit == "days" and (m["unit"] == "D" or (m["unit"] == "d" and m["gap"])):  # 3D is no duration
