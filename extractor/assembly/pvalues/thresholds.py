@@ -17,6 +17,8 @@ _OF_MODEL = re.compile(r"\s*[;,]?\s*(?:and\s+|or\s+)?I\s?\^?\s?[2²]\s*[≤<>≥
 """``good homogeneity (P > 0.1; I² ≤ 50%)``: what decides on a model."""
 _ANY_VALUE = re.compile(r"\b(?:an?|any|all|only)\s+(?:two[- ](?:sided|tailed)\s+)?$", re.I)
 """``a p-value <0.05 was significant``."""
+_BESIDE_VALUE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*$")
+"""``(HR 2.4, 1.5–3.9; p < 0.001) retained significance``."""
 _LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
 _PREDICTS = re.compile(
     r"\W*(?:was|were|are|is|being|as)?\s*(?:also\s+|all\s+|both\s+|independently\s+|statistically\s+|highly\s+)*significant(?:ly)?\s*"
@@ -36,7 +38,7 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
         return True
     if atom.comparator in {"<", "<="} and atom.low in _LEVELS and _ANY_VALUE.search(before):
         return True
-    if _PREDICTS.match(after):
+    if _PREDICTS.match(after) or _BESIDE_VALUE.search(before):
         return False
     if _THRESHOLD.match(after) and "statistically significant difference" not in after:
         return not re.match(
