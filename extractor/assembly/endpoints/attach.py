@@ -23,7 +23,7 @@ _COUNTED = re.compile(r"toxicity|response|mortality|failure|recurrence|progressi
 _BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")
 _STRONG_LEFT = re.compile(
     r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from"
-    r"|about|equalled|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*"
+    r"|about|equalled|accounted\s+for|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*"
     r"(?:only\s+|also\s+|estimated\s+(?:at|to be)\s+|(?:as\s+)?(?:high|low)\s+as\s+"
     r"|found\s+(?:to be\s+|in\s+)|seen\s+in\s+|observed\s+in\s+|a\s+|the\s+)?$",
     re.I,
@@ -31,6 +31,10 @@ _STRONG_LEFT = re.compile(
 """Words that lead from a term to its value."""
 _EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted|documented)\s*:\s*$")
 """``64 deaths were reported: 46/145 (32%) in …``."""
+_ASSESSED_IN = re.compile(
+    r"\b(?:available|missing|lacking|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+(?:only\s+|all\s+)?$"
+)
+"""``toxicity data were available for 120/140``: how many were looked at."""
 _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has|have|could)\b")
 _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
@@ -199,6 +203,8 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
 def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> bool:
     """Whether the term before a group is what it measures, rather than ``direct`` behind it or none."""
     gap = scene.text[term.end : group.start]
+    if _ASSESSED_IN.search(gap):
+        return False
     if group.form == "percent" and not gap.strip():
         return True
     if group.form == "percent" and direct and changes_what_follows(scene, group, direct):

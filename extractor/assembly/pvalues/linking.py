@@ -55,6 +55,7 @@ _COORDINATED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}"
 )
 _BOTH = re.compile(r"\bboth\s*$|\beach\b")
+_PROGNOSIS = re.compile(r"\bprognos[ie]s\b|(?<!free )(?<!specific )\bsurvival\s+curves?\b", re.I)
 _NEAR = 60
 _PERCENT_REACH = 40
 _TERM_REACH = 110
@@ -73,6 +74,11 @@ def beside(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
         return None
     inside = [code for offset, code in reading.marks if opened < offset < atom.start and code != "follow_up"]
     return inside[-1] if inside else None
+
+
+def of_factors(sentence: Sentence) -> bool:
+    """Whether the sentence is about prognostic factors: a measure in it is one of them."""
+    return bool(_FACTORS.search(sentence.string))
 
 
 @dataclass(frozen=True)
@@ -103,12 +109,13 @@ class _Place:
     @cached_property
     def values(self) -> Sequence[tuple[int, str]]:
         """The marks of values and terms before it."""
-        return [(o, c) for o, c in self.reading.marks if o < self.atom.start and c != "follow_up"]
+        passed = {"follow_up"} | ({"none"} - {t.code for t in self.outcomes})
+        return [(o, c) for o, c in self.reading.marks if o < self.atom.start and c not in passed]
 
     @cached_property
     def of_factors(self) -> bool:
         """Whether the sentence is about prognostic factors."""
-        return bool(_FACTORS.search(self.sentence.string))
+        return of_factors(self.sentence)
 
     def first_behind(self, offset: int, reach: int, *but: str) -> Term | None:
         """The first outcome that begins within ``reach`` behind an offset."""
@@ -169,7 +176,7 @@ def _owner(at: _Place) -> Codes | None:
     near = [t for t in at.outcomes if at.opened is not None and t.end <= at.opened]
     if not near or not _TO_BRACKET.fullmatch(at.sentence.text[near[-1].end : at.opened]):
         return None
-    return None if near[-1].code == "none" and at.of_factors else [near[-1].code]
+    return [near[-1].code]
 
 
 def _of_heterogeneity(at: _Place) -> Codes | None:
@@ -268,6 +275,11 @@ def _of_last_value(at: _Place) -> Codes | None:
     return [at.values[-1][1]] if at.values else None
 
 
+def _of_prognosis(at: _Place) -> Codes | None:
+    """``had a better prognosis (p = 0.01)``, ``the survival curves parted (p = 0.02)``: what is meant is survival."""
+    return ["overall_survival"] if _PROGNOSIS.search(at.sentence.string) and not at.outcomes else None
+
+
 def _of_context(at: _Place) -> Codes | None:
     """What the sentences before are about, where this one compares no characteristics."""
     text = at.sentence.string
@@ -281,5 +293,5 @@ def _carried(at: _Place) -> Codes | None:
 
 _RULES: tuple[Callable[[_Place], Codes | None], ...] = (
     _of_design, _for_all, _said_for, _beside, _associated, _predicted, _owner, _of_heterogeneity, _of_groups, _of_factor,
-    _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
+    _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_prognosis, _of_context,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints import Reading, Term, is_sizing, terms_of
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.pvalues.linking import beside, codes_of
+from extractor.assembly.pvalues.linking import beside, codes_of, of_factors
 from extractor.assembly.pvalues.thresholds import is_threshold
 from extractor.language.numerals import Atom, AtomKind
 
@@ -17,7 +17,12 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     atoms = [a for a in sentence.atoms if a.kind is AtomKind.P_VALUE]
     if not atoms or is_sizing(sentence.string):
         return []
-    outcomes = [t for t in terms_of(sentence) if t.code != "follow_up"]
+    factors = of_factors(sentence)
+    outcomes = [
+        t
+        for t in terms_of(sentence)
+        if t.code != "follow_up" and not (t.code == "none" and (factors or t.text.startswith("prognos")))
+    ]
     findings: list[Finding] = []
     run: list[Atom] = []
     for atom in atoms:
