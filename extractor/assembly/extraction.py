@@ -67,8 +67,9 @@ def _under(heading: Annotation, context: Context) -> Context:
     """What a section is about: the endpoint of its heading; a heading that names several leaves it open."""
     codes = {c for s in sentences(heading) for _, c in read_endpoints(s, Context()).marks} - {"none"}
     if not codes:
-        return context
-    return Context(codes.pop() if len(codes) == 1 else None)
+        return replace(context, section=None)
+    code = codes.pop() if len(codes) == 1 else None
+    return Context(code, section=code)
 
 
 def _is_label(finding: Finding, study: Study, stated: set[tuple[object, ...]]) -> bool:

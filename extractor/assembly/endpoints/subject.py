@@ -53,7 +53,7 @@ _TO_P = 20
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(
-    r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b"
+    r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
 )
 _THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
 _REFERS_BACK = re.compile(

@@ -287,7 +287,7 @@ def _of_context(at: _Place) -> Codes | None:
 
 
 def _carried(at: _Place) -> Codes | None:
-    code = at.reading.context.code
+    code = at.reading.context.recent
     return None if code in {None, "follow_up"} else [code]
 
 
