@@ -42,6 +42,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = [f for f in found if f is not None]
             records.extend(to_record(document, block, f, linker.for_table(block, f)) for f in findings)
             continue
+        if block.kind is BlockKind.HEADING:
+            context = _under(annotate(text, abbreviations, patterns), context)
         if block.kind not in SEARCHED or (not any(ch.isdigit() for ch in text) and not _may_declare(text)):
             continue
         annotation = annotate(text, abbreviations, patterns)
@@ -59,6 +61,15 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
                 records.append(to_record(document, block, finding, study))
     records = _once(records)
     return [with_confidence(record, patterns) for record in with_fact_ids(records)]
+
+
+def _under(heading: Annotation, context: Context) -> Context:
+    """What a section is about: the endpoint of its heading; a heading that names several leaves it open."""
+    codes = {c for s in sentences(heading) for _, c in read_endpoints(s, Context()).marks} - {"none"}
+    if not codes:
+        return replace(context, section=None)
+    code = codes.pop() if len(codes) == 1 else None
+    return Context(code, section=code)
 
 
 def _is_label(finding: Finding, study: Study, stated: set[tuple[object, ...]]) -> bool:

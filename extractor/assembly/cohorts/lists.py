@@ -75,11 +75,19 @@ def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[i
 
 
 def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``284/307 patients completed treatment``."""
+    """``284/307 patients completed treatment``: no event, so both are sets of people."""
     for atom in sentence.atoms:
+        if atom.kind is not AtomKind.RATIO or atom.start in taken:
+            continue
         after = sentence.text[atom.end : atom.end + 40]
-        if atom.kind is AtomKind.RATIO and atom.start not in taken and _OF_PATIENTS.match(after):
+        before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
+        if _OF_PATIENTS.match(after) or _AVAILABLE_FOR.search(before):
             yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
+            if before.endswith("("):
+                continue  # 92 % of patients (37/40)
+            total = atom.start + sentence.text[atom.start : atom.end].index("/") + 1
+            fields = {"n": int(atom.high or 0), "unit": "patients", "comparator": "="}
+            yield total, Finding("cohort", total, atom.end, "cohort.ratio", fields)
 
 
 _DID = re.compile(
@@ -94,6 +102,9 @@ _TO = re.compile(r"\bto\s+$")
 _OF_PATIENTS = re.compile(
     r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b"
     r"|(?:completed|received|underwent|had received|were)\b)"
+)
+_AVAILABLE_FOR = re.compile(
+    r"\b(?:available|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+$"
 )
 _STAGED = re.compile(
     r"\s+(?:clinical\s+|pathological\s+|FIGO\s+|UICC\s+|AJCC\s+|Dukes['’]?\s+)?[Ss]tage\s+(?:[I1-4]|[IV]+[A-Da-d]?|[IVX]+|[A-D])\d?[A-Ca-c]?(?=\s*(?:[,;.)]|and\b|or\b|diseases?\b|tumou?rs?\b|$))"

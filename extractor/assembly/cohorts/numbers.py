@@ -24,7 +24,7 @@ def unit_of_n(sentence: Sentence, atom: Atom) -> str:
     if re.search(r"\b(?:arm|group|assigned|allocated|randomi[sz]ed)\b[^,;]*$", before):
         return "patients"
     if re.search(
-        r"\b(?:lesions?|tumou?rs?(?!\s+(?:types?|histolog|stage|sites?|grade|location))|metastas[ei]s|treatments|sites|targets|specimens)\b[^.;,]{0,25}[(\[]?\s*[nN]\s*=\s*$",
+        r"\b(?:lesions?|tumou?rs?(?!\s+(?:types?|histolog|stage|sites?|grade|location))|metastas[ei]s|treatments|sites|targets|specimens)\b(?:(?!\bpatients|\bwomen|\bmen\b)[^.;,]){0,25}[(\[]?\s*[nN]\s*=\s*$",
         before,
     ):
         return "lesions"

@@ -28,7 +28,7 @@ _COUNTED = re.compile(r"toxicity|response|mortality|failure|recurrence|progressi
 _BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")
 _STRONG_LEFT = re.compile(
     r"(?:\b(?:was|were|is|are|of|reached|at|in|by|approximately|only|being|to|exceeded|averaged|rates?|from"
-    r"|about|equalled|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*"
+    r"|about|equalled|accounted\s+for|as high as|as low as|remained|for)|[:=(\[]|\bN)\s*"
     r"(?:only\s+|also\s+|estimated\s+(?:at|to be)\s+|(?:as\s+)?(?:high|low)\s+as\s+"
     r"|found\s+(?:to be\s+|in\s+)|seen\s+in\s+|observed\s+in\s+|a\s+|the\s+)?$",
     re.I,
@@ -36,6 +36,10 @@ _STRONG_LEFT = re.compile(
 """Words that lead from a term to its value."""
 _EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted|documented)\s*:\s*$")
 """``64 deaths were reported: 46/145 (32%) in …``."""
+_ASSESSED_IN = re.compile(
+    r"\b(?:available|missing|lacking|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+(?:only\s+|all\s+)?$"
+)
+"""``toxicity data were available for 120/140``: how many were looked at."""
 _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has|have|could)\b")
 _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
@@ -153,6 +157,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         before = _outside_closed(scene, [t for t in scene.outcomes if t.end <= group.start], group.start)
         return Attachment((before[-1],), "left") if before and _COUNTED.search(before[-1].code) else None
     allowed = scene.terms if group.form == "not_reached" else scene.outcomes
+    if group.form == "ratio":
+        allowed = tuple(t for t in allowed if t.code != "none")  # a measure may be a factor
     left = [t for t in allowed if t.start >= floor and t.end <= group.start]
     left = _outside_closed(scene, left, group.start)
     right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
@@ -227,6 +233,8 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
 def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> bool:
     """Whether the term before a group is what it measures, rather than ``direct`` behind it or none."""
     gap = scene.text[term.end : group.start]
+    if _ASSESSED_IN.search(gap):
+        return False
     if group.form == "percent" and not gap.strip():
         return True
     if group.form == "percent" and direct and changes_what_follows(scene, group, direct):

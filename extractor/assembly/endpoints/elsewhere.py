@@ -8,9 +8,11 @@ from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
 from extractor.language.numerals.words import NUMBER_WORDS
 
-_TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were)\s+)?(?:isolated\s+|only\s+)?")
-_FAILURES = re.compile(r"^\s+(?:isolated\s+|first\s+)?[a-z]+s\b")
+_TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were|occurred)\s+)?(?:isolated\s+|only\s+)?")
+_FAILURES = re.compile(r"^\s+(?:of\s+)?(?:(?:all|the|these)\s+)*(?:isolated\s+|first\s+)?[a-z]+s\b")
 """``nine relapses were local``."""
+_OF_ALL = re.compile(r"\s*(?:of\s+)?(?:(?:all|the|these|first)\s+)*")
+"""``60% of the failures were local``."""
 _SITE_ENDS = re.compile(r"\s*(?:[),.;]|(?:and|or)\s+(?!in\b)|$)")
 _BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
 _WERE_PREDICTIVE = re.compile(
@@ -71,7 +73,7 @@ def share_of_deaths(scene: Scene, group: Group) -> Term | None:
 
 def site_behind(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     """``recurrence in 3% (local), 2% (nodal)``, ``nine relapses were local and 12 distant``: the site is said last."""
-    generic = len(right) > 1 and not scene.text[group.end : right[0].start].strip()
+    generic = len(right) > 1 and bool(_OF_ALL.fullmatch(scene.text[group.end : right[0].start]))
     if generic and right[0].code == "recurrence":
         right = right[1:]
     if not right or not right[0].rule.startswith("site.") or group.form not in {"percent", "count"}:

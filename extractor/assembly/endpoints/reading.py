@@ -57,7 +57,12 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     reading.marks.sort()
     last = state.code or (scene.outcomes[-1].code if scene.outcomes else None)
     reading.context = Context(
-        last or context.code, state.ratio or context.ratio, state.statistic, state.point
+        last or context.code,
+        state.ratio or context.ratio,
+        state.statistic,
+        state.point,
+        0 if last else context.age + 1,
+        context.section,
     )
     return reading
 

@@ -13,6 +13,7 @@ _PERCENT = re.compile(r"\d\s*%(?!\s*(?:CI|confidence))")
 _OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
 _CLOSED = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+_FRESH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,15 @@ class Context:
     ratio: bool = False
     statistic: str | None = None
     timepoint: float | None = None
+    age: int = 0
+    """How many sentences ago the endpoint was named."""
+    section: str | None = None
+    """The endpoint of the heading that the sentence stands under."""
+
+    @property
+    def recent(self) -> str | None:
+        """What was named lately, or what the section is about."""
+        return self.code if self.age <= _FRESH else self.section
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.values import Value
+from extractor.language.numerals import AtomKind
 
 LEANING = frozenset({"in_arm", "graded", "of_them", "of_those"})
 """Rules of counts that may belong to an event without naming it."""
@@ -39,11 +40,20 @@ _VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
 _FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
 _IT_WAS = re.compile(
-    r"(?:It|This|That|They|These)\s+(?:was|were|is|are)\s+(?:only\s+)?(?:\d|(?:\w+ly\s+)?(?:longer|shorter|higher|lower|better|worse)\b)"
+    r"(?:(?:In|For|Among|With|After|By|At)\s[^,;:%]{2,80},\s+)?"
+    r"(?:(?:it|this|that|they|these)\s+(?:was|were|is|are)"
+    r"|the\s+(?:respective\s+|corresponding\s+)?(?:medians?|rates?|figures?)(?:\s+(?:values?|times?))?\s+(?:was|were))\s+"
+    r"(?:only\s+)?(?:\d|(?:\w+ly\s+)?(?:longer|shorter|higher|lower|better|worse)\b)",
+    re.I,
 )
+"""``It was 42 %``, ``In younger patients, it was longer``, ``The median was 23 months``."""
+_FARED = re.compile(r"\b(?:did|fared|better|worse|superior|inferior|poorer)\b", re.I)
+_OPEN = re.compile(r"[(\[]\s*$")
+_TO_P = 20
+_CORRESPONDING = re.compile(r"\bcorresponding\b")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(
-    r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b"
+    r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
 )
 _PARTED = re.compile(r"[^;.%()\d]{0,80}[:(]\s*")
 _PART_NEXT = re.compile(
@@ -280,16 +290,25 @@ def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
 
 def _may_inherit_context(scene: Scene, group: Group) -> bool:
     """A sentence that names no endpoint goes on about that of the sentence before."""
-    if scene.context.code is None or scene.outcomes:
-        return False
-    if group.form == "percent" and group.values[0].n_events is not None:
+    if scene.context.code is None or any(t.code != "none" for t in scene.outcomes):
         return False
     if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
         return True
     text = scene.sentence.string
+    if group.form == "percent" and group.values[0].n_events is not None and not _CORRESPONDING.search(text):
+        return False
     if scene.context.code in TIME_TYPE and group.form == "percent":
         intervals = any(v.ci_low is not None for v in group.values)
-        if intervals or _THESE_EVENTS.search(text):
+        if intervals or _THESE_EVENTS.search(text) or _compares_outcomes(scene, group):
             return True
     shared = scene.points or "respectively" in text or "correspond" in text
     return bool(shared and _REFERS_BACK.search(text))
+
+
+def _compares_outcomes(scene: Scene, group: Group) -> bool:
+    """``node-negative patients fared better (74 % vs 51 %, p < 0.001)``."""
+    before = scene.text[scene.sentence.start : group.start]
+    tested = any(
+        a.kind is AtomKind.P_VALUE and 0 <= a.start - group.end < _TO_P for a in scene.sentence.atoms
+    )
+    return len(group.values) > 1 and tested and bool(_OPEN.search(before)) and bool(_FARED.search(before))

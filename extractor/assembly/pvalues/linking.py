@@ -87,6 +87,11 @@ def beside(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
     return inside[-1] if inside else None
 
 
+def of_factors(sentence: Sentence) -> bool:
+    """Whether the sentence is about prognostic factors: a measure in it is one of them."""
+    return bool(_FACTORS.search(sentence.string))
+
+
 @dataclass(frozen=True)
 class _Place:
     """A p-value with the outcomes of its sentence."""
@@ -121,12 +126,13 @@ class _Place:
     @cached_property
     def values(self) -> Sequence[tuple[int, str]]:
         """The marks of values and terms before it."""
-        return [(o, c) for o, c in self.reading.marks if o < self.atom.start and c != "follow_up"]
+        passed = {"follow_up"} | ({"none"} - {t.code for t in self.outcomes})
+        return [(o, c) for o, c in self.reading.marks if o < self.atom.start and c not in passed]
 
     @cached_property
     def of_factors(self) -> bool:
         """Whether the sentence is about prognostic factors."""
-        return bool(_FACTORS.search(self.sentence.string))
+        return of_factors(self.sentence)
 
     def first_behind(self, offset: int, reach: int, *but: str) -> Term | None:
         """The first outcome that begins within ``reach`` behind an offset."""
@@ -198,7 +204,7 @@ def _owner(at: _Place) -> Codes | None:
     near = [t for t in at.outcomes if at.opened is not None and t.end <= at.opened]
     if not near or not _TO_BRACKET.fullmatch(at.sentence.text[near[-1].end : at.opened]):
         return None
-    return None if near[-1].code == "none" and at.of_factors else [near[-1].code]
+    return [near[-1].code]
 
 
 def _of_heterogeneity(at: _Place) -> Codes | None:
@@ -311,7 +317,7 @@ def _of_context(at: _Place) -> Codes | None:
 
 
 def _carried(at: _Place) -> Codes | None:
-    code = at.reading.context.code
+    code = at.reading.context.recent
     return None if code in {None, "follow_up"} else [code]
 
 

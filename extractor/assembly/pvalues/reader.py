@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints import Reading, Term, is_sizing
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.pvalues.linking import beside, codes_of
+from extractor.assembly.pvalues.linking import beside, codes_of, of_factors
 from extractor.assembly.pvalues.tested import tested
 from extractor.assembly.pvalues.thresholds import is_threshold
 from extractor.language.numerals import Atom, AtomKind
@@ -18,7 +18,8 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     atoms = [a for a in sentence.atoms if a.kind is AtomKind.P_VALUE]
     if not atoms or is_sizing(sentence.string):
         return []
-    outcomes = tested(sentence)
+    factors = of_factors(sentence)
+    outcomes = [t for t in tested(sentence) if not (factors and t.code == "none")]
     findings: list[Finding] = []
     run: list[Atom] = []
     for atom in atoms:

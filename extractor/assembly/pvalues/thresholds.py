@@ -15,6 +15,8 @@ _THRESHOLD_BEFORE = re.compile(
 )
 _OF_MODEL = re.compile(r"\s*[;,]?\s*(?:and\s+|or\s+)?I\s?\^?\s?[2²]\s*[≤<>≥]")
 """``good homogeneity (P > 0.1; I² ≤ 50%)``: what decides on a model."""
+_BESIDE_VALUE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*$")
+"""``(HR 2.4, 1.5–3.9; p < 0.001) retained significance``."""
 _ANY_VALUE = re.compile(
     r"(?:\b(?:an?|any|only)|(?:^|[^(\[,;:\s])\s+all)\s+(?:(?:two|one)[- ](?:sided|tailed)\s+)?$", re.I
 )
@@ -51,7 +53,7 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
         return True
     if atom.comparator in {"<", "<="} and atom.low in LEVELS and _ANY_VALUE.search(before):
         return True
-    if _PREDICTS.match(after):
+    if _PREDICTS.match(after) or _BESIDE_VALUE.search(before):
         return False
     if _THRESHOLD.match(after) and "statistically significant difference" not in after:
         return not re.match(

@@ -8,7 +8,7 @@ from extractor.assembly.values.value import Value, are_fraction, is_integer, nou
 from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+patients)"
+    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+(?:patients|failures|recurrences|relapses|deaths|women|men)\b)"
 )
 _LIMIT = re.compile(r"[(\[]?[<>≤≥⩽⩾]")
 _OF_FACTOR = re.compile(
@@ -31,6 +31,9 @@ _IN_ARM_OPEN = re.compile(
 )
 _AT_TIME = re.compile(r"\s+(?:[a-z-]+\s+){1,4}(?:at|after)\s+")
 _PERFORMANCE = re.compile(r"\b(?:Karnofsky|KPS|Lansky|performance)\b[^.;,()]{0,40}$")
+_VOLUME = re.compile(
+    r"\bV\d+(?:\s?Gy)?\s*(?:of|was|were|is|=|:)\s*(?:\d[\d.]*\s*%\s*(?:vs\.?|versus|and|or|to|compared\s+(?:with|to))\s*)?$"
+)
 _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
@@ -73,7 +76,8 @@ def percent_values(reader: ValueReader) -> list[Value]:
             continue
         if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]) or _is_group_size(reader, atom):
             continue
-        if _PERFORMANCE.search(reader.text[max(reader.sentence.start, atom.start - 50) : atom.start]):
+        before = reader.text[max(reader.sentence.start, atom.start - 50) : atom.start]
+        if _PERFORMANCE.search(before) or _VOLUME.search(before):
             continue
         if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]) and not _is_factor(reader, atom):
             values.extend(_percent(reader, i, atom))
