@@ -17,12 +17,13 @@ _BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the sentences before have said."""
+    """What the sentences before have said, and how many ago ``code`` was spoken of or tested."""
 
     code: str | None = None
     ratio: bool = False
     statistic: str | None = None
     timepoint: float | None = None
+    age: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ _COORDINATED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}"
 )
 _BOTH = re.compile(r"\bboth\s*$|\beach\b")
+_REMEMBERED = 1
+"""For how many sentences without a test an endpoint stays what is tested."""
 _NEAR = 60
 _PERCENT_REACH = 40
 _TERM_REACH = 110
@@ -311,8 +313,8 @@ def _of_context(at: _Place) -> Codes | None:
 
 
 def _carried(at: _Place) -> Codes | None:
-    code = at.reading.context.code
-    return None if code in {None, "follow_up"} else [code]
+    context = at.reading.context
+    return None if context.code in {None, "follow_up"} or context.age > _REMEMBERED else [context.code]
 
 
 _RULES: tuple[Callable[[_Place], Codes | None], ...] = (

@@ -20,7 +20,7 @@ _ANY_VALUE = re.compile(
 )
 """``a p-value <0.05 was significant``; but ``(all p < 0.05)`` tells of results."""
 _ENTERED = re.compile(
-    r"\b(?:variables?|factors?|covariates?|parameters?|predictors?)\s+(?:\w+\s+)?(?:with|having|reaching|showing|at|whose)\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:variables?|factors?|covariates?|parameters?|predictors?)\s+(?:\w+\s+)?(?:(?:with|having|reaching|showing|at|whose|that\s+were|that\s+differed|found|(?:that\s+)?(?:were\s+)?significant)\s+(?:[\w-]+\s+){0,4}\(?|\()$",
     re.I,
 )
 _INTO_MODEL = re.compile(
