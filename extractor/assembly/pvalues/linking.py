@@ -29,6 +29,7 @@ _PREDICTED = re.compile(
     r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+"
     r"|\b(?:showed|shows|show|had|has|have|demonstrated|exerted)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:relationships?|associations?|correlations?|impact|influence|effects?|bearing)\s+(?:with|to|on|upon)\s+"
+    r"|\bfor\s+(?:their|its|an?)\s+(?:effect|impact|influence|association|correlation|relation)s?\s+(?:on|upon|with|to)\s+"
     r"|\b(?:did\s+not|does\s+not|significantly|independently|strongly|adversely|favou?rably|also|all|both)\s+"
     r"(?:significantly\s+|independently\s+|adversely\s+)?(?:affect|influenc|impact|predict|determin|increas|decreas|reduc|improv|worsen|correlate)\w*\s+(?:with\s+|on\s+)?"
     r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
@@ -59,7 +60,8 @@ _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
 _FACTORS_WERE = re.compile(
     r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|characteristics)\b[^.;()]{0,60}?"
     r"\b(?:for|of|with|to|on|affect\w*|influenc\w*|predict\w*|improv\w*|worsen\w*|impair\w*)\s(?P<of>[^.;()]{2,80}?)"
-    r"(?:\s(?:were|was|included|are|is)\b|:)"
+    r"(?:\s(?:were|was|included|are|is)\b|:)",
+    re.I,
 )
 _CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
 _CLAUSE_END = re.compile(r";\s|\.\s")

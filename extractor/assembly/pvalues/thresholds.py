@@ -16,7 +16,8 @@ _THRESHOLD_BEFORE = re.compile(
 _OF_MODEL = re.compile(r"\s*[;,]?\s*(?:and\s+|or\s+)?I\s?\^?\s?[2²]\s*[≤<>≥]")
 """``good homogeneity (P > 0.1; I² ≤ 50%)``: what decides on a model."""
 _ANY_VALUE = re.compile(
-    r"(?:\b(?:an?|any|only)|(?:^|[^(\[,;:\s])\s+all)\s+(?:(?:two|one)[- ](?:sided|tailed)\s+)?$", re.I
+    r"(?:\b(?:an?|any|only|indicates?|indicating|denotes?|denoting|represents?)|^\W*[*†‡#§]|(?:^|[^(\[,;:\s])\s+all)\s*(?:(?:two|one)[- ](?:sided|tailed)\s+)?$",
+    re.I,
 )
 """``a p-value <0.05 was significant``; but ``(all p < 0.05)`` tells of results."""
 _ENTERED = re.compile(
