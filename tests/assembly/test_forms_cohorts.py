@@ -30,6 +30,19 @@ COHORTS = [
         "Of 88 lesions, 50 were treated with a single fraction and 38 with fractionated radiosurgery.",
         ["88 lesions", "50 lesions", "38 lesions"],
     ),
+    (
+        "Four patients with a second primary were excluded, leaving 71 for analysis.",
+        ["4 patients", "71 patients"],
+    ),
+    ("The series included 8 patients with trigeminal neuralgia.", ["8 patients"]),
+    (
+        "Twenty patients underwent lobectomy, 6 pneumonectomy and 4 wedge resection.",
+        ["20 patients", "6 patients", "4 patients"],
+    ),
+    (
+        "Treated tumours included 12 meningiomas and 9 pituitary adenomas.",
+        ["12 lesions", "9 lesions"],
+    ),
     ("In all, 96 treated breasts were analysed.", ["96 lesions"]),
     (
         "Twelve patients had brain metastases, 9 had bone metastases and 6 liver metastases.",
@@ -39,6 +52,8 @@ COHORTS = [
 
 NO_COHORT = [
     "At least 45 patients per group were needed.",
+    "Each arm was to include 150 patients.",
+    "A total of 4,000 patients are planned to be enrolled.",
     "The study planned the inclusion of 120 patients.",
     "Cisplatin 75 mg m^−2 were given on day 1.",
     "A status of 0 or 1 on the Eastern Cooperative Oncology Group scale was asked for.",
