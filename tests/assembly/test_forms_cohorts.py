@@ -66,6 +66,10 @@ P_VALUES = [
         "Performance status and weight loss were predictive of survival (all p < 0.01).",
         ["p < 0.01 (overall survival)"],
     ),
+    (
+        "Local control was higher (91% vs 80%, p=0.01), and surgery significantly improved survival (p=0.03).",
+        ["p = 0.01 (local control)", "p = 0.03 (overall survival)"],
+    ),
     ("Survival curves did not differ (P > 0.05).", ["p > 0.05 (overall survival)"]),
     ("Higher income was associated with a better prognosis (P = 0.01).", ["p = 0.01 (overall survival)"]),
     (
