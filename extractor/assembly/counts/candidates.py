@@ -33,7 +33,7 @@ _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+")
 _EXCLUDED_NEXT = re.compile(
-    r"[^.;,]{0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
+    r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
 )
 _SERIES_BEFORE = re.compile(
     r"\b(?:series|study|trial|cohort|population|sample|analysis|review|we)\s+"
