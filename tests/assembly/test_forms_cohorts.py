@@ -70,6 +70,10 @@ P_VALUES = [
         "Local control was higher (91% vs 80%, p=0.01), and surgery significantly improved survival (p=0.03).",
         ["p = 0.01 (local control)", "p = 0.03 (overall survival)"],
     ),
+    (
+        "Local (p=0.01) but not distant control (p=0.6) was improved.",
+        ["p = 0.01 (local control)", "p = 0.6 (distant control)"],
+    ),
     ("Survival curves did not differ (P > 0.05).", ["p > 0.05 (overall survival)"]),
     ("Higher income was associated with a better prognosis (P = 0.01).", ["p = 0.01 (overall survival)"]),
     (
