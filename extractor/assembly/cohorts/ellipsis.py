@@ -30,7 +30,7 @@ _REACH = 140
 _SCORE = re.compile(rf"\s+in\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
 """``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
-    r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}(?:,\s+\d+\s+[^,;.\d]{2,40})?(?:,|,?\s(?:and|versus|vs\.?))\s+$"
+    r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}(?:,\s+\d+\s+[^,;.\d]{2,40}){0,2}(?:,|,?\s(?:and|versus|vs\.?))\s+$"
 )
 _GAPPED_AFTER = re.compile(r"\s+[a-z][\w-]{3,}(?:\s+[a-z][\w-]{3,}){0,2}\s*(?:[,.;(]|and\b|$)")
 
@@ -67,7 +67,7 @@ def _is_free(sentence: Sentence, atom: Atom, used: set[int]) -> bool:
 
 def _leans(sentence: Sentence, atom: Atom) -> bool:
     """Whether the words around a number count people without naming them."""
-    before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
+    before = sentence.text[max(sentence.start, atom.start - 80) : atom.start]
     after = sentence.text[atom.end : min(sentence.end, atom.end + 40)]
     listed = bool(_IN_LIST.search(before) and PAUSE.match(after))
     if SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before)):

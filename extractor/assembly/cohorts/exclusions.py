@@ -12,7 +12,7 @@ _ELIGIBILITY = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:sample size|planned (?:sample|accrual|enrol\w*|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b",
+    r"\b(?:sample size|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enrol|recruit|be (?:enrol|includ|recruit|accru|randomi)))|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b",
     re.I,
 )
 _MEDIAN = re.compile(
@@ -50,6 +50,10 @@ _KIND_NEXT = re.compile(r"\s*(?:phase|trials?|stud|controlled|prospective|double
 _CAME = re.compile(
     r"\b(?:were|was|had been)\s+(?:actually\s+)?(?:enrolled|randomi[sz]ed|randomly|accrued|recruited|treated|included)"
 )
+_EXPONENT = re.compile(r"\^[-−–]?\s?$|\b(?:m|kg|ml|l|g|d)\s?[-−–]$", re.I)
+"""``100 mg m^-2 were given``."""
+_SCALED = re.compile(r"\b(?:of|was|were|score|status|index)\s+\d\s*(?:or|to|[-–/])\s*$", re.I)
+"""``a performance status of 0 or 1 on the scale of the group``."""
 _BUT = re.compile(r"[,;]\s+(?:but|however|although|though|yet|while|whereas)\b")
 _MET_LIMITS = re.compile(
     r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d"
@@ -133,6 +137,8 @@ def is_cohort(
 def _is_name(at: _Number) -> bool:
     """``grade 3 patients``, ``arm 2``: a number that names; also none."""
     if at.atom.low == 0:
+        return True
+    if _EXPONENT.search(at.before) or (at.label == "ASSIGNED" and _SCALED.search(at.before)):
         return True
     named = at.label != "N_EQUALS" and SKIP_BEFORE.search(at.before)
     return bool(named) and not _MORE_BEFORE.search(at.before)

@@ -195,7 +195,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
 
 
 _SLASHED = re.compile(
-    r"(?P<names>[A-Za-z][\w-]*(?:/[A-Za-z][\w-]*){1,3})(?:\s+[a-z]+)?\s*[,:=]?\s*\(?(?:n\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,3})(?![\w%])"
+    r"(?P<names>[A-Za-z][\w-]*(?:/[A-Za-z][\w-]*){1,3})(?:\s+[a-z]+)?\s*[,:=]?\s*\(?(?:n\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,3})(?![\w%]|\s?(?:m?s|mm|cm|mg|Gy|kV|MV|MeV|Hz|h|min|days?|weeks?|months?|years?)\b)"
 )
 _UNIT_NAMED = re.compile(
     r"/(?:m?[lL]|d[lL]|kg|m2|day|d|week|wk|month|year|min|h|fraction|fx|cm|mm)\b|^(?:and|or|n|N)/"

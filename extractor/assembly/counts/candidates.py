@@ -35,6 +35,15 @@ _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
 """``14 grade 3 and 2 grade 4 events``."""
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+")
+_EXCLUDED_NEXT = re.compile(
+    r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
+)
+_SERIES_BEFORE = re.compile(
+    r"\b(?:series|study|trial|cohort|population|sample|analysis|review|we)\s+"
+    r"(?:included|comprised|enrolled|consisted\s+of|treated|irradiated|studied)\s+(?:(?:a|total|of|only|all)\s+)*$",
+    re.I,
+)
+"""``the series included 7 patients with trigeminal neuralgia``: whom it was about."""
 _FOLLOWED = re.compile(
     r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
 )
@@ -165,7 +174,9 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
         r"\s+who\b", after
     ):  # Of the 52 patients, …: those among whom events are counted
         return None
-    if _FOLLOWED.search(scene.before(atom, 80)):
+    if _FOLLOWED.search(scene.before(atom, 80)) or _EXCLUDED_NEXT.match(after):
+        return None
+    if _SERIES_BEFORE.search(scene.before(atom, 50)):
         return None
     unit = "lesions" if mention.code == "lesions" else "patients"
     if (some := of_people_named(scene, atom, mention, unit)) is not None:

@@ -56,12 +56,14 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
     reading.marks.sort()
     last = state.code or (scene.outcomes[-1].code if scene.outcomes else None)
+    tested = any(a.kind is AtomKind.P_VALUE for a in sentence.atoms)
+    age = 0 if last else context.age + (not tested)
     reading.context = Context(
         last or context.code,
         state.ratio or context.ratio,
         state.statistic,
         state.point,
-        0 if last else context.age + 1,
+        age,
         context.section,
     )
     return reading

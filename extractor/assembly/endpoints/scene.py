@@ -13,7 +13,7 @@ _PERCENT = re.compile(r"\d\s*%(?!\s*(?:CI|confidence))")
 _OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
 _CLOSED = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
-_FRESH = 4
+_FRESH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Context:
     statistic: str | None = None
     timepoint: float | None = None
     age: int = 0
-    """How many sentences ago the endpoint was named."""
+    """How many sentences ago the endpoint was named or tested."""
     section: str | None = None
     """The endpoint of the heading that the sentence stands under."""
 

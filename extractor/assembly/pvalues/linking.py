@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from extractor.assembly.endpoints import TIME_TYPE, Reading, Term, is_design
+from extractor.assembly.endpoints import Reading, Term, is_design
 from extractor.assembly.findings import Sentence
+from extractor.assembly.pvalues import factors
 from extractor.assembly.pvalues.brackets import mask_brackets, opening
+from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
 from extractor.assembly.pvalues.thresholds import LEVELS
 from extractor.language.numerals import Atom, AtomKind
-
-Codes = list[str | None]
-"""The endpoints of a run of p-values: one for all of them, or one for each."""
 
 _CHARACTERISTIC = re.compile(
     r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b"
@@ -24,28 +21,6 @@ _ANALYSED = re.compile(
     r"\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia",
     re.I,
 )
-_PREDICTED = re.compile(
-    r"\b(?:were|was|are|is|remained)\s+(?:[\w-]+\s+){0,3}?(?:associated\s+with|predict\w*(?:\s+(?:of|for))?"
-    r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+"
-    r"|\b(?:showed|shows|show|had|has|have|demonstrated|exerted)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:relationships?|associations?|correlations?|impact|influence|effects?|bearing)\s+(?:with|to|on|upon)\s+"
-    r"|\b(?:did\s+not|does\s+not|significantly|independently|strongly|adversely|favou?rably|also|all|both)\s+"
-    r"(?:significantly\s+|independently\s+|adversely\s+)?(?:affect|influenc|impact|predict|determin|increas|decreas|reduc|improv|worsen|correlate)\w*\s+(?:with\s+|on\s+)?"
-    r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
-    re.I,
-)
-_FACTOR_FOR = re.compile(
-    r"\b(?:factors?|predictors?|determinants?|predictive|prognostic|associated|predicted)\s+(?:for|of|with)?\s*",
-    re.I,
-)
-_FACTORS = re.compile(
-    r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b",
-    re.I,
-)
-_INFLUENCES = re.compile(
-    r"(?:factors?|predict\w*|prognostic|associated|influenc\w+|affect\w*|effect|impact)\b[^,;.]{0,40}?\b(?:for|of|with|on|both)\s+"
-)
-_WITH_FACTOR = re.compile(r"\b(?:associated|correlated|related)\s+(?:with|to)\b", re.I)
 _FOR_ALL = re.compile(r"\b(?:all|both)\s*$|\bfor (?:all|both)\s*[:,;]?\s*$", re.I)
 _TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")
 _HETEROGENEITY = re.compile(
@@ -56,25 +31,17 @@ _WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline charact
 _COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
 _VERSUS = re.compile(r"\b(?:vs?|versus|compared|to)\b")
 _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
-_FACTORS_WERE = re.compile(
-    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|characteristics)\b[^.;()]{0,60}?"
-    r"\b(?:for|of|with|to|on|affect\w*|influenc\w*|predict\w*|improv\w*|worsen\w*|impair\w*)\s(?P<of>[^.;()]{2,80}?)"
-    r"(?:\s(?:were|was|included|are|is)\b|:)"
-)
-_CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
-_CLAUSE_END = re.compile(r";\s|\.\s")
 _COORDINATED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}"
 )
 _BOTH = re.compile(r"\bboth\s*$|\beach\b")
-_NEAR = 60
 _PERCENT_REACH = 40
 _TERM_REACH = 110
 
 
 def codes_of(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[Term]) -> Codes:
     """The endpoints that the p-values of a run, which begins with ``atom``, test."""
-    at = _Place(sentence, reading, atom, outcomes)
+    at = Place(sentence, reading, atom, outcomes)
     return next((codes for rule in _RULES if (codes := rule(at)) is not None), [None])
 
 
@@ -87,65 +54,13 @@ def beside(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
     return inside[-1] if inside else None
 
 
-def of_factors(sentence: Sentence) -> bool:
-    """Whether the sentence is about prognostic factors: a measure in it is one of them."""
-    return bool(_FACTORS.search(sentence.string))
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A p-value with the outcomes of its sentence."""
-
-    sentence: Sentence
-    reading: Reading
-    atom: Atom
-    outcomes: Sequence[Term]
-
-    @cached_property
-    def opened(self) -> int | None:
-        """Where the bracket around it opens."""
-        return opening(self.sentence, self.atom)
-
-    @cached_property
-    def clause_start(self) -> int:
-        """Where its clause begins; brackets part no clauses."""
-        masked = mask_brackets(self.sentence.text[self.sentence.start : self.atom.start])
-        return self.sentence.start + max((m.end() for m in _CLAUSE_END.finditer(masked)), default=0)
-
-    @cached_property
-    def subclause_start(self) -> int:
-        """Where its part of the sentence begins, if ``while`` or ``but`` open one."""
-        masked = mask_brackets(self.sentence.text[self.clause_start : self.atom.start])
-        return self.clause_start + max((m.end() for m in _CONTRAST.finditer(masked)), default=0)
-
-    @cached_property
-    def before(self) -> Sequence[Term]:
-        """The outcomes named before it."""
-        return [t for t in self.outcomes if t.end <= self.atom.start]
-
-    @cached_property
-    def values(self) -> Sequence[tuple[int, str]]:
-        """The marks of values and terms before it."""
-        passed = {"follow_up"} | ({"none"} - {t.code for t in self.outcomes})
-        return [(o, c) for o, c in self.reading.marks if o < self.atom.start and c not in passed]
-
-    @cached_property
-    def of_factors(self) -> bool:
-        """Whether the sentence is about prognostic factors."""
-        return of_factors(self.sentence)
-
-    def first_behind(self, offset: int, reach: int, *but: str) -> Term | None:
-        """The first outcome that begins within ``reach`` behind an offset."""
-        return next((t for t in self.outcomes if 0 <= t.start - offset < reach and t.code not in but), None)
-
-
-def _of_design(at: _Place) -> Codes | None:
+def _of_design(at: Place) -> Codes | None:
     """Figures of the design test nothing that was found."""
     level = at.atom.low in LEVELS
     return [None] if level and is_design(at.sentence.string) and not at.outcomes else None
 
 
-def _for_all(at: _Place) -> Codes | None:
+def _for_all(at: Place) -> Codes | None:
     """``A (94 vs 93 %), B (3 vs 3 %) and C (78 vs 79 %) were similar (all p > 0.2)``: goes with the first."""
     if not _FOR_ALL.search(at.sentence.text[max(at.sentence.start, at.atom.start - 12) : at.atom.start]):
         return None
@@ -158,7 +73,7 @@ def _for_all(at: _Place) -> Codes | None:
     return [codes[0]] if codes else None
 
 
-def _said_for(at: _Place) -> Codes | None:
+def _said_for(at: Place) -> Codes | None:
     """``(p = 0.17 for CR)``: named right behind it."""
     term = next((t for t in at.outcomes if t.start >= at.atom.end), None)
     named = term is not None and re.fullmatch(
@@ -167,39 +82,12 @@ def _said_for(at: _Place) -> Codes | None:
     return [term.code] if term is not None and named else None
 
 
-def _beside(at: _Place) -> Codes | None:
+def _beside(at: Place) -> Codes | None:
     code = beside(at.sentence, at.reading, at.atom)
     return None if code is None else [code]
 
 
-def _associated(at: _Place) -> Codes | None:
-    """``local control was associated with the volume (p = 0.007) and …``: the outcome before the verb."""
-    links = list(_WITH_FACTOR.finditer(at.sentence.text, at.sentence.start, at.atom.start))
-    if not links or any(links[-1].end() <= t.start for t in at.before):
-        return None
-    before = [t for t in at.before if t.end <= links[-1].start()]
-    near = before and links[-1].start() - before[-1].end < _NEAR
-    return [before[-1].code] if near else None
-
-
-def _predicted(at: _Place) -> Codes | None:
-    """``age (p = 0.01) was associated with survival``."""
-    verb = _PREDICTED.search(at.sentence.text, at.atom.end, at.sentence.end)
-    term = at.first_behind(verb.end(), 50, "other", "none") if verb else None
-    return [term.code] if term else None
-
-
-def _listed_factor(at: _Place) -> Codes | None:
-    """``factors affecting survival were age (p = 0.01) and control of the primary (p = 0.02)``."""
-    heads = list(_FACTORS_WERE.finditer(at.sentence.text, at.subclause_start, at.atom.start))
-    if not heads:
-        return None
-    head = heads[-1]
-    named = [t for t in at.before if head.start("of") <= t.start < head.end("of") and t.code != "none"]
-    return [named[0].code] if named else None
-
-
-def _owner(at: _Place) -> Codes | None:
+def _owner(at: Place) -> Codes | None:
     """``… with local control (HR 0.42; p = 0.003) and survival (p = 0.04)``: the term right before the bracket."""
     near = [t for t in at.outcomes if at.opened is not None and t.end <= at.opened]
     if not near or not _TO_BRACKET.fullmatch(at.sentence.text[near[-1].end : at.opened]):
@@ -207,7 +95,7 @@ def _owner(at: _Place) -> Codes | None:
     return [near[-1].code]
 
 
-def _of_heterogeneity(at: _Place) -> Codes | None:
+def _of_heterogeneity(at: Place) -> Codes | None:
     """``I² = 45%, P = 0.08``: how far studies differ, not whether arms do."""
     text, atom = at.sentence.text, at.atom
     others = [a.end for a in at.sentence.atoms if a.kind is AtomKind.P_VALUE and a.end <= atom.start]
@@ -219,7 +107,7 @@ def _of_heterogeneity(at: _Place) -> Codes | None:
     )
 
 
-def _of_groups(at: _Place) -> Codes | None:
+def _of_groups(at: Place) -> Codes | None:
     """``the groups were well balanced``; ``(98.7 vs 86.2 mL; p < 0.001)``: figures that are no results."""
     matched = _WELL_MATCHED.search(at.sentence.text, at.sentence.start, at.atom.start)
     if matched and not any(t.start > matched.end() for t in at.before):
@@ -227,9 +115,9 @@ def _of_groups(at: _Place) -> Codes | None:
     return [None] if not at.of_factors and _compares_other(at) else None
 
 
-def _compares_other(at: _Place) -> bool:
+def _compares_other(at: Place) -> bool:
     opened = at.opened
-    if opened is None or any(t.end <= opened and opened - t.end < _NEAR for t in at.outcomes):
+    if opened is None or any(t.end <= opened and opened - t.end < NEAR for t in at.outcomes):
         return False
     before = [a for a in at.sentence.atoms if opened < a.start < at.atom.start and a.kind in _COMPARED_KINDS]
     if any(a.comparator != "=" for a in before):
@@ -238,31 +126,7 @@ def _compares_other(at: _Place) -> bool:
     return bool(before and versus) and not any(a.start in at.reading.used for a in before)
 
 
-def _of_factor(at: _Place) -> Codes | None:
-    """``stage (p = 0.01) was a prognostic factor for survival``: what the factors are factors of."""
-    if not at.of_factors:
-        return None
-    own = [t for t in at.before if t.start >= at.subclause_start > at.clause_start]
-    own = [t for t in own if t.code not in {"none", "other"}]
-    if own:
-        return [own[-1].code]
-    behind = _FACTOR_FOR.search(at.sentence.text, at.atom.end, at.sentence.end)
-    term = at.first_behind(behind.end(), 40, "other") if behind else None
-    if term is None:
-        named = list(_INFLUENCES.finditer(at.sentence.string))
-        earlier = [m for m in named if at.sentence.start + m.end() <= at.atom.start]
-        chosen = earlier[-1] if earlier else named[0] if named else None
-        term = at.first_behind(at.sentence.start + chosen.end(), 30, "other") if chosen else None
-    if term is None:
-        main = [t for t in at.outcomes if t.code in TIME_TYPE]
-        main = main or [t for t in at.outcomes if t.code in {"toxicity", "mortality"}]
-        term = main[0] if main else None
-    if term is not None:
-        return [term.code]
-    return _carried(at)
-
-
-def _of_loose_percent(at: _Place) -> Codes | None:
+def _of_loose_percent(at: Place) -> Codes | None:
     """Behind a percentage that is no result."""
     if at.outcomes:
         return None
@@ -276,7 +140,7 @@ def _of_loose_percent(at: _Place) -> Codes | None:
     return [None] if loose else None
 
 
-def _of_clause(at: _Place) -> Codes | None:
+def _of_clause(at: Place) -> Codes | None:
     """The last term of the clause with those coordinated with it, or the last value behind them."""
     if not at.before or at.before[-1].start < at.clause_start:
         return [at.values[-1][1]] if at.values and at.values[-1][0] >= at.clause_start else None
@@ -293,35 +157,30 @@ def _of_clause(at: _Place) -> Codes | None:
     return [max(at.values)[1]] if valued else [cluster[0].code]
 
 
-def _of_characteristic(at: _Place) -> Codes | None:
+def _of_characteristic(at: Place) -> Codes | None:
     """``patients of the second group were older (p = 0.02)``."""
     clause = at.sentence.text[at.clause_start : at.atom.start]
     return [None] if _CHARACTERISTIC.search(clause) and not _ANALYSED.search(at.sentence.string) else None
 
 
-def _of_next_term(at: _Place) -> Codes | None:
+def _of_next_term(at: Place) -> Codes | None:
     """The outcome right behind, in the same clause."""
     term = at.first_behind(at.atom.end, _TERM_REACH)
     apart = term is not None and re.search(r"[;.]\s", at.sentence.text[at.atom.end : term.start])
     return [term.code] if term is not None and not apart else None
 
 
-def _of_last_value(at: _Place) -> Codes | None:
+def _of_last_value(at: Place) -> Codes | None:
     return [at.values[-1][1]] if at.values else None
 
 
-def _of_context(at: _Place) -> Codes | None:
+def _of_context(at: Place) -> Codes | None:
     """What the sentences before are about, where this one compares no characteristics."""
     text = at.sentence.string
-    return None if _CHARACTERISTIC.search(text) and not _ANALYSED.search(text) else _carried(at)
+    return None if _CHARACTERISTIC.search(text) and not _ANALYSED.search(text) else carried(at)
 
 
-def _carried(at: _Place) -> Codes | None:
-    code = at.reading.context.recent
-    return None if code in {None, "follow_up"} else [code]
-
-
-_RULES: tuple[Callable[[_Place], Codes | None], ...] = (
-    _of_design, _for_all, _said_for, _beside, _associated, _predicted, _listed_factor, _owner, _of_heterogeneity, _of_groups, _of_factor,
+_RULES: tuple[Callable[[Place], Codes | None], ...] = (
+    _of_design, _for_all, _said_for, _beside, factors.associated, factors.predicted, factors.listed_factor, _owner, _of_heterogeneity, _of_groups, factors.factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints import Reading, Term, is_sizing
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.pvalues.linking import beside, codes_of, of_factors
+from extractor.assembly.pvalues.linking import beside, codes_of
+from extractor.assembly.pvalues.place import of_factors
 from extractor.assembly.pvalues.tested import tested
 from extractor.assembly.pvalues.thresholds import is_threshold
 from extractor.language.numerals import Atom, AtomKind

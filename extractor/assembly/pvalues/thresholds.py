@@ -18,11 +18,12 @@ _OF_MODEL = re.compile(r"\s*[;,]?\s*(?:and\s+|or\s+)?I\s?\^?\s?[2²]\s*[≤<>≥
 _BESIDE_VALUE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*$")
 """``(HR 2.4, 1.5–3.9; p < 0.001) retained significance``."""
 _ANY_VALUE = re.compile(
-    r"(?:\b(?:an?|any|only)|(?:^|[^(\[,;:\s])\s+all)\s+(?:(?:two|one)[- ](?:sided|tailed)\s+)?$", re.I
+    r"(?:\b(?:an?|any|only|indicates?|indicating|denotes?|denoting|represents?)|^\W*[*†‡#§]|(?:^|[^(\[,;:\s])\s+all)\s*(?:(?:two|one)[- ](?:sided|tailed)\s+)?$",
+    re.I,
 )
 """``a p-value <0.05 was significant``; but ``(all p < 0.05)`` tells of results."""
 _ENTERED = re.compile(
-    r"\b(?:variables?|factors?|covariates?|parameters?|predictors?)\s+(?:\w+\s+)?(?:with|having|reaching|showing|at|whose)\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:variables?|factors?|covariates?|parameters?|predictors?)\s+(?:\w+\s+)?(?:(?:with|having|reaching|showing|at|whose|that\s+were|that\s+differed|found|(?:that\s+)?(?:were\s+)?significant)\s+(?:[\w-]+\s+){0,4}\(?|\()$",
     re.I,
 )
 _INTO_MODEL = re.compile(

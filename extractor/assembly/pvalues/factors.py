@@ -1,0 +1,92 @@
+"""The endpoint of a p-value that stands beside a factor: what the factor is a factor of."""
+
+import re
+
+from extractor.assembly.endpoints import TIME_TYPE
+from extractor.assembly.pvalues.brackets import mask_brackets
+from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
+
+_PREDICTED = re.compile(
+    r"\b(?:were|was|are|is|remained)\s+(?:[\w-]+\s+){0,3}?(?:associated\s+with|predict\w*(?:\s+(?:of|for))?"
+    r"|prognostic(?:\s+factors?)?\s+(?:for|of)|correlated\s+with|related\s+to|factors?\s+(?:for|of)|predictors?\s+(?:of|for))\s+"
+    r"|\b(?:showed|shows|show|had|has|have|demonstrated|exerted)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:relationships?|associations?|correlations?|impact|influence|effects?|bearing)\s+(?:with|to|on|upon)\s+"
+    r"|\bfor\s+(?:their|its|an?)\s+(?:effect|impact|influence|association|correlation|relation)s?\s+(?:on|upon|with|to)\s+"
+    r"|\b(?:did\s+not|does\s+not|significantly|independently|strongly|adversely|favou?rably|also|all|both)\s+"
+    r"(?:significantly\s+|independently\s+|adversely\s+)?(?:affect|influenc|impact|predict|determin|increas|decreas|reduc|improv|worsen|correlate)\w*\s+(?:with\s+|on\s+)?"
+    r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
+    re.I,
+)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|did|improved|reduced|increased|decreased|prolonged|differed|favou?red|showed|occurred)\b"
+)
+_FACTOR_FOR = re.compile(
+    r"\b(?:factors?|predictors?|determinants?|predictive|prognostic|associated|predicted)\s+(?:for|of|with)?\s*",
+    re.I,
+)
+_INFLUENCES = re.compile(
+    r"(?:factors?|predict\w*|prognostic|associated|influenc\w+|affect\w*|effect|impact)\b[^,;.]{0,40}?\b(?:for|of|with|on|both)\s+"
+)
+_FACTORS_WERE = re.compile(
+    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|characteristics)\b[^.;()]{0,60}?"
+    r"\b(?:for|of|with|to|on|affect\w*|influenc\w*|predict\w*|improv\w*|worsen\w*|impair\w*)\s(?P<of>[^.;()]{2,80}?)"
+    r"(?:\s(?:were|was|included|are|is)\b|:)",
+    re.I,
+)
+_WITH_FACTOR = re.compile(r"\b(?:associated|correlated|related)\s+(?:with|to)\b", re.I)
+
+
+def associated(at: Place) -> Codes | None:
+    """``local control was associated with the volume (p = 0.007) and …``: the outcome before the verb."""
+    links = list(_WITH_FACTOR.finditer(at.sentence.text, at.sentence.start, at.atom.start))
+    if not links or any(links[-1].end() <= t.start for t in at.before):
+        return None
+    before = [t for t in at.before if t.end <= links[-1].start()]
+    near = before and links[-1].start() - before[-1].end < NEAR
+    return [before[-1].code] if near else None
+
+
+def predicted(at: Place) -> Codes | None:
+    """``age (p = 0.01) was associated with survival``; a verb before it has its own object."""
+    subject = mask_brackets(at.sentence.text[at.clause_start : at.atom.start])[
+        at.subclause_start - at.clause_start :
+    ]
+    if _VERB.search(subject):
+        return None
+    verb = _PREDICTED.search(at.sentence.text, at.atom.end, at.sentence.end)
+    term = at.first_behind(verb.end(), 50, "other", "none") if verb else None
+    return [term.code] if term else None
+
+
+def listed_factor(at: Place) -> Codes | None:
+    """``factors affecting survival were age (p = 0.01) and control of the primary (p = 0.02)``."""
+    heads = list(_FACTORS_WERE.finditer(at.sentence.text, at.subclause_start, at.atom.start))
+    if not heads:
+        return None
+    head = heads[-1]
+    named = [t for t in at.before if head.start("of") <= t.start < head.end("of") and t.code != "none"]
+    return [named[0].code] if named else None
+
+
+def factor(at: Place) -> Codes | None:
+    """``stage (p = 0.01) was a prognostic factor for survival``: what the factors are factors of."""
+    if not at.of_factors:
+        return None
+    own = [t for t in at.before if t.start >= at.subclause_start > at.clause_start]
+    own = [t for t in own if t.code not in {"none", "other"}]
+    if own:
+        return [own[-1].code]
+    behind = _FACTOR_FOR.search(at.sentence.text, at.atom.end, at.sentence.end)
+    term = at.first_behind(behind.end(), 40, "other") if behind else None
+    if term is None:
+        named = list(_INFLUENCES.finditer(at.sentence.string))
+        earlier = [m for m in named if at.sentence.start + m.end() <= at.atom.start]
+        chosen = earlier[-1] if earlier else named[0] if named else None
+        term = at.first_behind(at.sentence.start + chosen.end(), 30, "other") if chosen else None
+    if term is None:
+        main = [t for t in at.outcomes if t.code in TIME_TYPE]
+        main = main or [t for t in at.outcomes if t.code in {"toxicity", "mortality"}]
+        term = main[0] if main else None
+    if term is not None:
+        return [term.code]
+    return carried(at)

@@ -1,0 +1,80 @@
+"""A p-value with the outcomes of its sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.assembly.endpoints import Reading, Term
+from extractor.assembly.findings import Sentence
+from extractor.assembly.pvalues.brackets import mask_brackets, opening
+from extractor.language.numerals import Atom
+
+Codes = list[str | None]
+"""The endpoints of a run of p-values: one for all of them, or one for each."""
+
+_FACTORS = re.compile(
+    r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b",
+    re.I,
+)
+_CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
+_CLAUSE_END = re.compile(r";\s|\.\s")
+NEAR = 60
+
+
+def of_factors(sentence: Sentence) -> bool:
+    """Whether the sentence is about prognostic factors: a measure in it is one of them."""
+    return bool(_FACTORS.search(sentence.string))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A p-value with the outcomes of its sentence."""
+
+    sentence: Sentence
+    reading: Reading
+    atom: Atom
+    outcomes: Sequence[Term]
+
+    @cached_property
+    def opened(self) -> int | None:
+        """Where the bracket around it opens."""
+        return opening(self.sentence, self.atom)
+
+    @cached_property
+    def clause_start(self) -> int:
+        """Where its clause begins; brackets part no clauses."""
+        masked = mask_brackets(self.sentence.text[self.sentence.start : self.atom.start])
+        return self.sentence.start + max((m.end() for m in _CLAUSE_END.finditer(masked)), default=0)
+
+    @cached_property
+    def subclause_start(self) -> int:
+        """Where its part of the sentence begins, if ``while`` or ``but`` open one."""
+        masked = mask_brackets(self.sentence.text[self.clause_start : self.atom.start])
+        return self.clause_start + max((m.end() for m in _CONTRAST.finditer(masked)), default=0)
+
+    @cached_property
+    def before(self) -> Sequence[Term]:
+        """The outcomes named before it."""
+        return [t for t in self.outcomes if t.end <= self.atom.start]
+
+    @cached_property
+    def values(self) -> Sequence[tuple[int, str]]:
+        """The marks of values and terms before it."""
+        passed = {"follow_up"} | ({"none"} - {t.code for t in self.outcomes})
+        return [(o, c) for o, c in self.reading.marks if o < self.atom.start and c not in passed]
+
+    @cached_property
+    def of_factors(self) -> bool:
+        """Whether the sentence is about prognostic factors."""
+        return of_factors(self.sentence)
+
+    def first_behind(self, offset: int, reach: int, *but: str) -> Term | None:
+        """The first outcome that begins within ``reach`` behind an offset."""
+        return next((t for t in self.outcomes if 0 <= t.start - offset < reach and t.code not in but), None)
+
+
+def carried(at: Place) -> Codes | None:
+    """What was measured or tested just before."""
+    code = at.reading.context.recent
+    return None if code in {None, "follow_up"} else [code]
