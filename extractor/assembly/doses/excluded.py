@@ -7,7 +7,7 @@ from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 
 _ALPHA_BETA_BEFORE = re.compile(
-    r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;()]{0,45}\(?\s*"
+    r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b(?:(?!BED|EQD|\bdoses?\b|Gy)[^.;()]|(?<=\d)\.(?=\d)){0,45}\(?\s*"
     r"(?:\d+(?:[.·]\d+)?(?:[-–]\d+(?:[.·]\d+)?)?(?:\s?Gy)?(?:\s+for\s+[^.;(),\d]{3,50})?(?:\s*\[[\d,–-]+\])?\s*(?:,|and|or|,\s*and)\s+(?:of\s+)?)*$",
     re.I,
 )
@@ -30,7 +30,7 @@ _LIMITED = re.compile(
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
 _ORGAN_RECEIVED = re.compile(
     r"(?<!whole )(?<!entire )(?<!total )\b(?:liver|lungs?|heart|cord|parotids?|rectum|bladder|kidneys?|brainstem|o?esophagus|cochlea|larynx|"
-    r"glands?|chiasm|nerves?|apparatus|pathways?|tissues?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+)?receiv(?:ed|ing|es?)\s+"
+    r"glands?|chiasm|nerves?|apparatus|pathways?|tissues?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+|that\s+|which\s+)?receiv(?:ed|ing|es?)\s+"
     r"(?:(?:an?|the)\s+)?(?:(?:mean|median|maximum|max|minimum|average)\b[\w\s]{0,25})?$",
     re.I,
 )

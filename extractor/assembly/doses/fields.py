@@ -98,7 +98,7 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         r"\s*\(median\b(?!\D{0,12}\d)", after
     ):
         fields["statistic"] = "median"
-    elif re.search(r"\bmean\b", clause, re.I):
+    elif re.search(r"\b(?:mean|average(?!-))\b", clause, re.I):
         fields["statistic"] = "mean"
     ab = _ALPHA_BETA.search(sentence.text[part.start : min(sentence.end, part.end + 90)])
     if ab and fields["measure"] in {"bed", "eqd2"}:

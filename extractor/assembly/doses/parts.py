@@ -111,6 +111,13 @@ def _listed_behind(sentence: Sentence, dose: Atom) -> Atom | None:
     )
 
 
+def _bound(part: Part) -> float | None:
+    """The value of a lone dose with a sign: what is no prescription below it is none above it."""
+    atom = part.total or part.each
+    lone = atom is not None and part.fractions is None
+    return atom.low if atom is not None and lone and atom.comparator != "=" else None
+
+
 def _slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """``37.5 Gy/15``, ``8 Gy in one fraction or 20 Gy in five``: a bare number counts fractions."""
     found = []
@@ -231,7 +238,9 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if atom.kind is not AtomKind.DOSE or atom.start in taken:
             continue
         parts.append(_total(sentence, atom))
-    parts = [p for p in parts if not is_excluded(sentence, p, banned)]
+    excluded = [p for p in parts if is_excluded(sentence, p, banned)]
+    cuts = {_bound(p) for p in excluded} - {None}
+    parts = [p for p in parts if p not in excluded and _bound(p) not in cuts]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]
     parts = [p for p in parts if p not in spread]
     parts.extend(_slashed(sentence, parts))

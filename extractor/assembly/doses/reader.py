@@ -24,6 +24,11 @@ _COMPARED = re.compile(
     re.I,
 )
 
+_OTHER_GROUP = re.compile(
+    r"\s+(?:in|for|with)\s+(?!boost)[A-Za-z][\w\s'-]{0,40}?,?\s+(?:and|vs\.?|v|versus|compared\s+(?:with|to))\s+",
+    re.I,
+)
+"""``BED10 was 60 Gy in arm A and 72 Gy in arm B``."""
 _WHO_HAD = re.compile(
     r"(?<!\d )(?:patients|men|women|those|children|tumou?rs|lesions)\s+(?:(?:who|that)\s+(?:were\s+|had\s+|have\s+)?)?"
     r"(?:treated|given|receiving|received|irradiated)\s+(?:(?:with|to|at|using)\s+)?(?:(?:an?\s+)?(?:total\s+)?doses?\s+of\s+)?$",
@@ -57,8 +62,10 @@ def _takes_measure(sentence: Sentence, last: Finding, part: Part) -> bool:
         return False
     total = last.fields.get("total_gy")
     cut = part.comparator != "=" and last.fields["comparator"] != "=" and part.total and total
+    gap = sentence.text[last.end : part.start]
     return bool(
-        _SAME_MEASURE.fullmatch(sentence.text[last.end : part.start])
+        _SAME_MEASURE.fullmatch(gap)
+        or (part.rule == "dose.total" and last.rule == "dose.total" and _OTHER_GROUP.fullmatch(gap))
         or (cut and part.total and total and part.total.low == total["low"])
     )
 
