@@ -49,7 +49,7 @@ _LABEL_NEXT = re.compile(
     re.I,
 )
 """``the 70 Gy arm``, ``the 50 Gy control groups``, ``between the 45- and the 55-Gy cohorts``."""
-_LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
+_LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$|\bdose[-\s](?:rates?|intensit\w+)\s+(?:of|was|were|is|above|below|over|less|ranged)\b[^.;,()]{0,30}$", re.I)
 _ORGAN = re.compile(
     r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
     r"(?![-\s]+(?:preserv|spar|intact|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation|diseases?\b))",

@@ -1,7 +1,7 @@
 """Pieces that stand together become prescriptions; lists share what they say once."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from extractor.assembly.doses.merging import merge
@@ -29,6 +29,7 @@ _TARGETS = re.compile(
 )
 """``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
+_RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
 _ALIKE = 0.75
 _ALIKE_TARGETS = 0.6
 _LARGEST_EACH = 10
@@ -36,11 +37,41 @@ _LARGEST_EACH = 10
 
 def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """Prescriptions, with the doses that a bracket restates in another measure as their own."""
+    parts = _paired(sentence, parts)
     asides = [p for i, p in enumerate(parts) if i and _is_aside(sentence, parts[:i], p)]
     joined = _joined(sentence, [p for p in parts if p not in asides], {p.start for p in asides})
     joined = _each_for_list(sentence, _single_for_all(sentence, _each_for_both(sentence, joined)))
     kept = [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
     return sorted([*kept, *asides], key=lambda p: p.start)
+
+
+def _paired(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``64 and 74 Gy in 32 and 37 fractions, respectively``: each total with its own number of fractions."""
+    result = list(parts)
+    for i in range(1, len(parts)):
+        counts = _run(sentence, parts[i:], lambda p: p.total is None and p.each is None)
+        totals = parts[max(0, i - len(counts)) : i]
+        if (
+            len(counts) > 1
+            and len(totals) == len(counts)
+            and all(_is_bare_total(p) for p in totals)
+            and _RESPECTIVELY.match(sentence.text, counts[-1].end)
+        ):
+            for total, count in zip(totals, counts, strict=True):
+                result[result.index(total)] = replace(total, fractions=count.fractions, rule=count.rule)
+                result.remove(count)
+            return result
+    return result
+
+
+def _run(sentence: Sentence, parts: list[Part], holds: Callable[[Part], bool]) -> list[Part]:
+    """The first parts that hold and are linked as a list."""
+    run: list[Part] = []
+    for part in parts:
+        if not holds(part) or (run and not _LISTED.fullmatch(sentence.text[run[-1].end : part.start])):
+            break
+        run.append(part)
+    return run
 
 
 def _is_aside(sentence: Sentence, before: list[Part], part: Part) -> bool:

@@ -22,6 +22,7 @@ _MOST_A_DAY = 3
 _NEAR_TOTAL = 70
 _A_DAY_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)day\b|\s+daily\b")
 """``2 × 1.2 Gy/day``: the dose of each of two fractions a day."""
+_RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
 _A_WEEK_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)week\b")
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
@@ -214,14 +215,19 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if m.code:
             parts.append(Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))
             continue
-        numbers = [a for a in m.atoms if a.kind is AtomKind.NUMBER]
+        numbers = [a for a in m.atoms if a.kind in {AtomKind.NUMBER, AtomKind.RATIO}]
         single = _SINGLE_COUNTED.search(sentence.text[m.start : m.end])
         if single and len(numbers) == 1 and numbers[0].low > 1:  # so many who had one fraction
             parts.append(Part(m.start + single.start(), m.end, "dose.single_fraction", None, (1.0, 1.0)))
             continue
-        if len(numbers) == 2 and re.search(
-            r"Gy(?:\W*(?:in|/|over|with|as|delivered in|given in)?\W*|\b[^.;,\d]{0,40}\bin\s+)$",
-            sentence.text[max(0, m.start - 50) : m.start],
+        ranged = len(numbers) == 2 and numbers[0].low <= numbers[1].low
+        if (
+            ranged
+            and not _RESPECTIVELY.match(sentence.text, m.end)
+            and re.search(
+                r"Gy(?:\W*(?:in|/|over|with|as|delivered in|given in)?\W*|\b[^.;,\d]{0,40}\bin\s+)$",
+                sentence.text[max(0, m.start - 50) : m.start],
+            )
         ):
             numbers = [replace(numbers[1], start=numbers[0].start, low=numbers[0].low)]
         for number in numbers:
