@@ -30,6 +30,10 @@ _TARGETS = re.compile(
 """``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
+_NEXT_PEOPLE = re.compile(
+    r"\s*,?\s*(?:and\s+)?\d+\s+(?:(?:patients|women|men)\s+)?(?:at|with|received|had)\s*"
+)
+"""``30 at 1.1 Gy, and 20 at 1.2 Gy per fraction``."""
 _ALIKE = 0.75
 _ALIKE_TARGETS = 0.6
 _LARGEST_EACH = 10
@@ -100,7 +104,7 @@ def _each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
         if (
             _is_bare_total(left) and each and left.total is not None and left.total.low <= _LARGEST_EACH
             and (right is not parts[i + 1] or right.rule == "dose.per_fraction")
-            and LIST_GAP.match(sentence.text[left.end : right.start])
+            and (LIST_GAP.match(gap := sentence.text[left.end : right.start]) or _NEXT_PEOPLE.fullmatch(gap))
         ):  # fmt: skip
             result[i] = replace(left, total=None, each=left.total, rule=right.rule)
     return result
