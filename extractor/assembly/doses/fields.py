@@ -92,7 +92,9 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         bound = _BOUND_BEFORE.search(before)
         if fields["comparator"] == "=" and bound:
             fields["comparator"] = comparator(bound.group(1))
-    clause = re.split(r"[;,]|\.\s", before)[-1] + (inherited.group() if inherited else "")
+    clause = re.split(r"[;,]|\.\s|Gy\b[^;,]*\b(?:was|were)\b", before)[-1] + (
+        inherited.group() if inherited else ""
+    )
     clause += sentence.text[part.start : part.total.start] if part.total else ""
     if re.search(r"\bmedian\b(?![^.;]*follow)", clause, re.I) or re.match(
         r"\s*\(median\b(?!\D{0,12}\d)", after

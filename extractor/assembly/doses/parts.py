@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from extractor.assembly.doses.bare import multiplied, slashed
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
@@ -26,7 +27,6 @@ _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
 _A_WEEK_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)week\b")
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
-_ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
 _SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
@@ -117,27 +117,6 @@ def _bound(part: Part) -> float | None:
     atom = part.total or part.each
     lone = atom is not None and part.fractions is None
     return atom.low if atom is not None and lone and atom.comparator != "=" else None
-
-
-def _slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``37.5 Gy/15``, ``8 Gy in one fraction or 20 Gy in five``: a bare number counts fractions."""
-    found = []
-    for part in parts:
-        if part.total is None:
-            continue
-        for atom in sentence.atoms:
-            gap = sentence.text[part.end : atom.start] if atom.start >= part.end else "x"
-            said = any(p.fractions for p in parts) and _ENDS.match(sentence.text, atom.end)
-            if (
-                atom.kind is AtomKind.NUMBER
-                and (re.fullmatch(r"\s?/\s?", gap) or (said and re.fullmatch(r"\s+in\s+", gap))) and atom.high is not None
-                and float(atom.low).is_integer() and 1 <= atom.low <= 60
-                and not any(p.start <= atom.start < p.end for p in parts)
-            ):  # fmt: skip
-                found.append(
-                    Part(atom.start, atom.end, "dose.total_slash_fractions", None, (atom.low, atom.high))
-                )
-    return found
 
 
 def _is_daily(sentence: Sentence, m: Mention, number: Atom, dose: Atom) -> bool:
@@ -249,5 +228,5 @@ def find_parts(sentence: Sentence) -> list[Part]:
     parts = [p for p in parts if p not in excluded and _bound(p) not in cuts]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]
     parts = [p for p in parts if p not in spread]
-    parts.extend(_slashed(sentence, parts))
+    parts.extend([*slashed(sentence, parts), *multiplied(sentence, parts)])
     return sorted(parts, key=lambda p: (p.start, p.end))

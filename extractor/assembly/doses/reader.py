@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.doses.fields import finding_of
-from extractor.assembly.doses.joining import joined_parts, share_each
+from extractor.assembly.doses.joining import joined_parts
+from extractor.assembly.doses.lists import share_each
 from extractor.assembly.doses.part import Part
 from extractor.assembly.doses.parts import find_parts
 from extractor.assembly.findings import Finding, Sentence
