@@ -95,6 +95,12 @@ CASES = [
         "Men were randomized to 70 or 78 Gy. Survival at 5 years was 80%. Men treated to 78 Gy had more bleeding.",
         ["70 Gy", "78 Gy"],
     ),
+    (
+        "Doses were 50-76 Gy (median 63 Gy). Survival at 2 years was 40% after more than 63 Gy.",
+        ["50–76 Gy", "median 63 Gy", "> 63 Gy"],
+    ),
+    ("MRI was done before surgery, which followed 45 Gy to the pelvis.", ["45 Gy"]),
+    ("The pelvic dose in pigs and patients was 20 Gy.", ["20 Gy"]),
 ]
 
 NOTHING = [
@@ -115,6 +121,17 @@ NOTHING = [
     "A dose rate of less than 9 Gy/week went with failure.",
     "For every additional 10 Gy, local failure fell by 12%.",
     "The dose was raised by 4 Gy.",
+    "MRI was repeated after 50 Gy to plan the boost.",
+    "Plasma was sampled before and at 40 Gy.",
+    "Mucositis began at a dose of 20 Gy.",
+    "Eight of 20 rats given 20 Gy developed necrosis.",
+    "The surviving fraction at 2 Gy (SF2) was measured.",
+    "The plan had hot spots up to 66 Gy.",
+    "The minimum dose to the CTV was 48 Gy.",
+    "The tumor control dose (TCD50) was 63.8 Gy for T1 and 68 Gy for T2.",
+    "Recurrences within the 80% isodose (48 Gy) were central.",
+    "No difference was seen between doses above and below 15 Gy.",
+    "About 0.5-0.8 Gy/day is needed to offset repopulation.",
 ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractor.assembly.doses.bare import multiplied, slashed
 from extractor.assembly.doses.excluded import is_excluded
+from extractor.assembly.doses.marks import treats_nobody
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
@@ -223,7 +224,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if atom.kind is not AtomKind.DOSE or atom.start in taken:
             continue
         parts.append(_total(sentence, atom))
-    excluded = [p for p in parts if is_excluded(sentence, p, banned)]
+    excluded = [p for p in parts if is_excluded(sentence, p, banned) or treats_nobody(sentence, p)]
     cuts = {_bound(p) for p in excluded} - {None}
     parts = [p for p in parts if p not in excluded and _bound(p) not in cuts]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]

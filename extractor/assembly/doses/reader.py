@@ -9,6 +9,7 @@ from extractor.assembly.doses.lists import share_each
 from extractor.assembly.doses.part import Part
 from extractor.assembly.doses.parts import find_parts
 from extractor.assembly.findings import Finding, Sentence
+from extractor.language.numerals import AtomKind
 
 _ELIGIBLE = re.compile(
     r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b",
@@ -73,6 +74,7 @@ def _takes_measure(sentence: Sentence, last: Finding, part: Part) -> bool:
 
 def label_doses(sentence: Sentence, doses: list[Finding], has_results: bool) -> list[Finding]:
     """A lone total in a sentence that gives results, or behind the people who had it, names their group."""
+    has_results = has_results or any(a.kind is AtomKind.P_VALUE for a in sentence.atoms)
     return [
         replace(d, repeats=True)
         if d.rule == "dose.total"
