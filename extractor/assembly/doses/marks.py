@@ -15,7 +15,7 @@ _POINT = re.compile(
 )
 """``MRI was repeated after 50 Gy``, ``mucositis began at a dose of 20 Gy``."""
 _PLAN_OR_MODEL = re.compile(
-    r"\bhot\s*-?spots?\b[^.;]{0,30}$|\bdose\s+per\s+pulse\b[^.;]{0,20}$|\b(?:TCD|ED|LD)\s?_?50\b[^;]{0,45}$"
+    r"\bkerma\b[^.;]{0,25}$|\bhot\s*-?spots?\b[^.;]{0,30}$|\bdose\s+per\s+pulse\b[^.;]{0,20}$|\b(?:TCD|ED|LD)\s?_?50\b[^;]{0,45}$"
     r"|\b(?:minimum|maximum|minimal|maximal)\s+doses?\s+(?:to|in|within)\s+(?:the\s+)?(?:[PCGI]TVs?|target|planning|clinical|gross)\b[^.;]{0,35}$"
     r"|\b(?:above|over|below|under|less|more)\s+(?:and|or|versus|vs\.?)\s+(?:above|over|below|under|more|less)\s+(?:than\s+)?$"
     r"|\b(?:surviving\s+fraction|SF2?|survival\s+fraction)\b[^.;]{0,20}$",

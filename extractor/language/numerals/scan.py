@@ -46,12 +46,15 @@ _AVERAGE_OPENED = re.compile(r"\s*[(\[]\s*(?:median|mean)\s*[,:=]?\s*")
 _GIVEN_IN = re.compile(r"Gy\b[^.;,]{0,20}\bin\s+$")
 """``7 Gy x 4 in 58, and 9 Gy``: the number counts those who had the dose before it."""
 _BRACKET_ENDS = re.compile(r"\s*[,;)\]]")
+_GLUED_TIMES = re.compile(r"(?:(?<=\d)|(?<=Gy))x(?=\s?\d)")
+"""The letter of ``5x5 Gy`` and ``12 Gyx4``, which would hide the numbers on both sides."""
 _IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
 
 def find_atoms(text: str) -> tuple[Atom, ...]:
     """All numeric atoms of a string, in order, without overlaps; units shared through lists. Never raises."""
+    text = _GLUED_TIMES.sub("×", text)
     owned = bytearray(len(text))
     found: list[Atom] = []
     for scan in _SCANNERS:
