@@ -100,6 +100,15 @@ CASES = [
         ["50–76 Gy", "median 63 Gy", "> 63 Gy"],
     ),
     ("MRI was done before surgery, which followed 45 Gy to the pelvis.", ["45 Gy"]),
+    ("Short-course treatment (5x5 Gy) was given.", ["25 Gy in 5 fractions of 5 Gy"]),
+    ("We used 10x3Gy or 12 Gyx4.", ["30 Gy in 10 fractions of 3 Gy", "48 Gy in 4 fractions of 12 Gy"]),
+    ("The median (range) dose was 60 (50-66) Gy in 30 fractions.", ["median 60 Gy in 30 fractions"]),
+    ("The eye had 70 Co Gy Eq.", ["70 Gy (RBE)"]),
+    (
+        "It was 60 Gy (E) or 66 Gy-RBE in 30 fractions.",
+        ["60 Gy (RBE) in 30 fractions", "66 Gy (RBE) in 30 fractions"],
+    ),
+    ("The weekly fraction was 6 Gy, to a total of 30 Gy.", ["30 Gy of 6 Gy"]),
     ("The pelvic dose in pigs and patients was 20 Gy.", ["20 Gy"]),
 ]
 
@@ -121,6 +130,8 @@ NOTHING = [
     "A dose rate of less than 9 Gy/week went with failure.",
     "For every additional 10 Gy, local failure fell by 12%.",
     "The dose was raised by 4 Gy.",
+    "The field was 10x10 cm and the phantom 12x12 cm.",
+    "The air kerma was 5.1 cGy at 1 m.",
     "MRI was repeated after 50 Gy to plan the boost.",
     "Plasma was sampled before and at 40 Gy.",
     "Mucositis began at a dose of 20 Gy.",
