@@ -77,7 +77,7 @@ def _is_label(finding: Finding, study: Study, stated: set[tuple[object, ...]]) -
     total = finding.fields.get("total_gy")
     if finding.kind != "dose" or total is None:
         return False
-    key = (study.refs, study.label, total["low"], total["high"])
+    key = (study.refs, study.label, total["low"], total["high"], finding.fields["comparator"])
     known = key in stated
     stated.add(key)
     return finding.repeats and known

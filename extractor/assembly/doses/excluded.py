@@ -7,7 +7,7 @@ from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 
 _ALPHA_BETA_BEFORE = re.compile(
-    r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;()]{0,45}\(?\s*"
+    r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b(?:(?!BED|EQD|\bdoses?\b|Gy)[^.;()]|(?<=\d)\.(?=\d)){0,45}\(?\s*"
     r"(?:\d+(?:[.·]\d+)?(?:[-–]\d+(?:[.·]\d+)?)?(?:\s?Gy)?(?:\s+for\s+[^.;(),\d]{3,50})?(?:\s*\[[\d,–-]+\])?\s*(?:,|and|or|,\s*and)\s+(?:of\s+)?)*$",
     re.I,
 )
@@ -23,14 +23,15 @@ _CONSTRAINT_NEXT = re.compile(
 _LIMITED = re.compile(
     r"\b(?:limits?|constraints?|tolerances?|thresholds?|objectives?)\s+(?:was|were|is|are|of)\s+(?:[<>≤≥]\s*)?(?:\d+(?:[.·]\d+)?\s*Gy\s+for\s+[\w\s]{3,30}(?:,|\band\b)\s*)*$"
     r"|\b(?:permitted|allowed|restricted|limited|kept)\s+(?:to\s+)?(?:receive|below|under|less than|at|to|within)\s+(?:less than\s+|[<≤]\s*)?$"
-    r"|\bcord\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|before|beyond|from)\s+$"
+    r"|%\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:[PCGI]TVs?|target|prostate|volume)\s+(?:volumes?\s+)?receiv\w+\s+(?:at\s+least\s+)?$"
+    r"|\b(?:cord|kidneys?|liver|lungs?|heart|larynx)\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|before|beyond|from)\s+$"
     r"|\bdifferences?\s+between\s+$|\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
     re.I,
 )
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
 _ORGAN_RECEIVED = re.compile(
     r"(?<!whole )(?<!entire )(?<!total )\b(?:liver|lungs?|heart|cord|parotids?|rectum|bladder|kidneys?|brainstem|o?esophagus|cochlea|larynx|"
-    r"glands?|chiasm|nerves?|apparatus|pathways?|tissues?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+)?receiv(?:ed|ing|es?)\s+"
+    r"glands?|chiasm|nerves?|apparatus|pathways?|tissues?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+|that\s+|which\s+)?receiv(?:ed|ing|es?)\s+"
     r"(?:(?:an?|the)\s+)?(?:(?:mean|median|maximum|max|minimum|average)\b[\w\s]{0,25})?$",
     re.I,
 )
@@ -49,9 +50,12 @@ _LABEL_NEXT = re.compile(
     re.I,
 )
 """``the 70 Gy arm``, ``the 50 Gy control groups``, ``between the 45- and the 55-Gy cohorts``."""
-_LEADS_TO_DOSE = re.compile(r"\bdose\s*=\s*$")
+_LEADS_TO_DOSE = re.compile(
+    r"\bdose\s*=\s*$|\bdose[-\s](?:rates?|intensit\w+)\s+(?:of|was|were|is|above|below|over|less|ranged)\b[^.;,()]{0,30}$",
+    re.I,
+)
 _ORGAN = re.compile(
-    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
+    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|duodenum|sigmoid|urethra|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
     r"(?![-\s]+(?:preserv|spar|intact|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation|diseases?\b))",
     re.I,
 )
@@ -72,6 +76,12 @@ _CHANGED_BY = re.compile(
     r"\b(?:increas|rais|escalat|reduc|decreas|lower|high|differ|exceed|great|rose|fell|less|more)\w*\b[^.;,]{0,35}\bby\s+(?:1\s+)?$",
     re.I,
 )
+_TO_ORGAN = re.compile(
+    r"\s+(?:to|for|at|in)\s+(?:the\s+)?(?:(?:whole|spinal|contralateral|ipsilateral|optic|normal|small)\s+){0,2}"
+    r"(?:cord|heart|lungs?|liver|kidneys?|rectum|bowel|bladder|brainstem|brain\s+stem|chiasm|parotids?|nerves?|tissues?)\b",
+    re.I,
+)
+"""``no more than 35 Gy to the heart``."""
 _LARGEST_FRACTION_NAMED = 3.5
 _FRACTION_SIZE = re.compile(
     r"\bfractions?\s+(?:sizes?|doses?)\s+(?:[\w-]+\s+){0,3}(?:than|above|over|>)\s*$|fractionat(?:ed|ion)\s*\(\s*$",
@@ -112,6 +122,8 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
         )
         or _CHANGED_BY.search(before)
     ):
+        return True
+    if atoms and atoms[0].comparator in {"<", "<="} and _TO_ORGAN.match(after):
         return True
     if part.fractions is None and atoms and (_organ_dose(sentence, part) or _dosimetric(sentence, part)):
         return True

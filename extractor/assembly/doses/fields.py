@@ -92,13 +92,15 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         bound = _BOUND_BEFORE.search(before)
         if fields["comparator"] == "=" and bound:
             fields["comparator"] = comparator(bound.group(1))
-    clause = re.split(r"[;,]|\.\s", before)[-1] + (inherited.group() if inherited else "")
+    clause = re.split(r"[;,]|\.\s|Gy\b(?=[^;,]*\b(?:was|were)\b)", before)[-1] + (
+        inherited.group() if inherited else ""
+    )
     clause += sentence.text[part.start : part.total.start] if part.total else ""
     if re.search(r"\bmedian\b(?![^.;]*follow)", clause, re.I) or re.match(
         r"\s*\(median\b(?!\D{0,12}\d)", after
     ):
         fields["statistic"] = "median"
-    elif re.search(r"\bmean\b", clause, re.I):
+    elif re.search(r"\b(?:mean|average(?!-))\b", clause, re.I):
         fields["statistic"] = "mean"
     ab = _ALPHA_BETA.search(sentence.text[part.start : min(sentence.end, part.end + 90)])
     if ab and fields["measure"] in {"bed", "eqd2"}:

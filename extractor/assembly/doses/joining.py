@@ -1,44 +1,28 @@
-"""Pieces that stand together become prescriptions; lists share what they say once."""
+"""Pieces that stand together become prescriptions."""
 
 import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from extractor.assembly.doses.lists import each_for_both, each_for_list, list_link, paired, single_for_all
 from extractor.assembly.doses.merging import merge
-from extractor.assembly.doses.part import LIST_GAP, Part
+from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
 
 _RADIATION_NEXT = re.compile(
     r"\s+(?:stereotactic|SBRT\b|SABR\b|SRS\b|radiosurg|radiotherapy|irradiation|intraoperative|HDR\b|brachyth)",
     re.I,
 )
-_EACH_FOR_ALL = re.compile(
-    r"\b(?:using|with|in|at|of|by)\s+(?:an?\s+)?(?:daily\s+)?"
-    r"(?:(?:fraction(?:al)?s?|doses?)\s+)?(?:size|dose|per\s+fraction)?s?\s*(?:of\s+)?$",
-    re.I,
-)
-
-
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RESTATED = re.compile(r"\s*[(\[][^()\[\]]*\b(?:BED|EQD|biologic|equivalent)")
 """``48 Gy (BED10, 105.6 Gy) in 4 fractions``."""
-_TARGETS = re.compile(
-    r"(?!.*\b(?:boost|followed|plus|then|in|over|daily|fractions?|per|with|patients?|versus|vs|after|before)\b)"
-    r"\s*[A-Za-z][\w\s/-]{1,45}(?:,\s*(?:and\s+|or\s+)?|,?\s*\b(?:and|or)\s+)",
-    re.I,
-)
-"""``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
-_LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
-_ALIKE = 0.75
-_ALIKE_TARGETS = 0.6
-_LARGEST_EACH = 10
 
 
 def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """Prescriptions, with the doses that a bracket restates in another measure as their own."""
+    parts = paired(sentence, parts)
     asides = [p for i, p in enumerate(parts) if i and _is_aside(sentence, parts[:i], p)]
     joined = _joined(sentence, [p for p in parts if p not in asides], {p.start for p in asides})
-    joined = _each_for_list(sentence, _single_for_all(sentence, _each_for_both(sentence, joined)))
+    joined = each_for_list(sentence, single_for_all(sentence, each_for_both(sentence, joined)))
     kept = [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
     return sorted([*kept, *asides], key=lambda p: p.start)
 
@@ -53,54 +37,6 @@ def _is_aside(sentence: Sentence, before: list[Part], part: Part) -> bool:
         for p in before
         if p.end < part.start
     )
-
-
-def _is_bare_total(part: Part) -> bool:
-    """A dose with neither fractions nor a dose a fraction."""
-    return part.total is not None and part.fractions is None and part.each is None
-
-
-def _each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``schedules of 2.67 Gy versus 2 Gy fractions``: both are doses a fraction."""
-    result = list(parts)
-    for i in range(len(parts) - 2, -1, -1):
-        left, right = parts[i], result[i + 1]
-        each = right.each is not None and right.total is None and right.fractions is None
-        if (
-            _is_bare_total(left) and each and left.total is not None and left.total.low <= _LARGEST_EACH
-            and (right is not parts[i + 1] or right.rule == "dose.per_fraction")
-            and LIST_GAP.match(sentence.text[left.end : right.start])
-        ):  # fmt: skip
-            result[i] = replace(left, total=None, each=left.total, rule=right.rule)
-    return result
-
-
-def _single_for_all(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``single fractions of 4 or 8 Gy``: one fraction each."""
-    result = list(parts)
-    for i in range(1, len(result)):
-        left, right = result[i - 1], result[i]
-        gap = sentence.text[left.end : right.start]
-        leads = left.total is not None and left.fractions == (1.0, 1.0) and left.end == left.total.end
-        listed = _LISTED.fullmatch(gap) or (_list_link(sentence, left, right) and "in" not in gap.split())
-        if leads and _is_bare_total(right) and listed:
-            result[i] = replace(right, fractions=(1.0, 1.0), rule=left.rule)
-    return result
-
-
-def _each_for_list(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``2.1-Gy daily fractions to 73.5 or 77.7 Gy``: the totals of the list share the dose a fraction."""
-    result = list(parts)
-    for i in range(1, len(result)):
-        left, right = result[i - 1], result[i]
-        if left.total is None or left.each is None or right.total is None:
-            continue
-        leads = left.each.start <= left.total.start and left.fractions is None and left.end == left.total.end
-        gap = _BRACKETED.sub(" ", sentence.text[left.end : right.start])
-        low, high = sorted((left.total.low, right.total.low))
-        if leads and _is_bare_total(right) and low >= _ALIKE * high and _LISTED.fullmatch(gap):
-            result[i] = replace(right, each=left.each, rule=left.rule)
-    return result
 
 
 def _joined(sentence: Sentence, parts: list[Part], asides: Collection[int]) -> list[Part]:
@@ -118,7 +54,7 @@ def _joined(sentence: Sentence, parts: list[Part], asides: Collection[int]) -> l
             shared = [p for p in pending if p is not last]
             if part.fractions and last is not None and last.total is not None:
                 for i, other in enumerate(joined[:-1]):
-                    if other in shared and other.fractions is None:
+                    if other in shared and other.fractions is None and other.each is None:
                         joined[i] = replace(other, fractions=part.fractions, rule=merged.rule)
             pending = [merged]
             continue
@@ -126,7 +62,7 @@ def _joined(sentence: Sentence, parts: list[Part], asides: Collection[int]) -> l
             part.total is not None
             and pending
             and pending[-1].total is not None
-            and _list_link(sentence, pending[-1], part)
+            and list_link(sentence, pending[-1], part)
         ):
             pending = [*pending, part]
         else:
@@ -135,65 +71,11 @@ def _joined(sentence: Sentence, parts: list[Part], asides: Collection[int]) -> l
     return joined
 
 
-def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``66 Gy for A and 60 Gy for B, with fractions of 2 Gy``: the dose a fraction holds for all totals
-    before it; one in brackets that repeats another is dropped."""
-    kept: list[Part] = []
-    for part in parts:
-        lone = part.each is not None and part.total is None and part.fractions is None
-        if not lone or part.each is None:
-            if part.each and part.total and not part.fractions:
-                kept = [replace(k, each=part.each) if _shares(sentence, k, part) else k for k in kept]
-            kept.append(part)
-            continue
-        if any(k.each is not None and k.each.low == part.each.low and k.total for k in kept):
-            continue
-        if part.each.comparator != "=":
-            kept.append(part)
-            continue
-        open_ = [
-            k for k in kept if k.total and not k.fractions and not k.each and k.total.low >= 5 * part.each.low
-        ]
-        led = _EACH_FOR_ALL.search(sentence.text[max(sentence.start, part.start - 40) : part.start])
-        if not led or not open_ or open_ != kept:
-            kept.append(part)
-            continue
-        kept = [replace(k, each=part.each) for k in kept]
-    return kept
-
-
-def _shares(sentence: Sentence, left: Part, right: Part) -> bool:
-    """``45 Gy to the pelvis and 70 Gy to the prostate in 2-Gy fractions``."""
-    if left.fractions or left.each or left.total is None or right.each is None:
-        return False
-    gap = sentence.text[left.end : right.start]
-    linked = (
-        re.search(r"\b(?:and|or)\b", gap)
-        and not re.search(r"[;(]|\d\s?%|\b(?:was|were|re-?irradiation|second|then)\b", gap)
-        and len(gap) < 60
-    )
-    return bool(linked) and left.total.low >= 5 * right.each.low
-
-
 def _same_list(sentence: Sentence, last: Part, part: Part) -> bool:
     """``60 Gy in 3, 5, or 8 fractions``: the further counts share the total."""
     if last.total is None or last.fractions is None or part.fractions is None or part.total or part.each:
         return False
     return bool(re.fullmatch(r"\s*(?:,|,?\s*or|,?\s*and)\s*", sentence.text[last.end : part.start]))
-
-
-def _list_link(sentence: Sentence, left: Part, right: Part) -> bool:
-    """Whether two totals stand in one list, for which a number of fractions may be said once."""
-    if left.total is None or right.total is None:
-        return False
-    gap = sentence.text[left.end : right.start]
-    if left.total.shared and LIST_GAP.match(gap):
-        return True
-    low, high = sorted((left.total.low, right.total.low))
-    plain = _BRACKETED.sub(" ", gap)
-    if _LISTED.fullmatch(plain):
-        return low >= _ALIKE * high
-    return low >= _ALIKE_TARGETS * high and bool(_TARGETS.fullmatch(plain))
 
 
 def _prescribes(sentence: Sentence, part: Part) -> bool:

@@ -12,7 +12,6 @@ _BREAK = re.compile(
     r"\b(?:and|or|vs\.?|v\.?|versus|compared|followed|plus|then|than|while|whereas|but|with a boost|boost(?:ed)?|to either|from|randomi[sz]ed)\b|[;:]|\.\s",
     re.I,
 )
-_TO_TOTAL = r"(?:(?:up\s+)?to|for|with)\s+(?:an?\s+|the\s+)?(?:(?:total|initial|cumulative|final|median|mean|overall|prescribed)\s+)*(?:tumou?r\s+)?(?:doses?\s+)?(?:of)?"
 _REACHED = re.compile(
     r"(?:\b(?:up\s+to|to|for|until|with)\b\s*|(?<=[,(])\s*|(?<=[,;(])\s*(?:and\s+)?(?=(?:\w+\s+)?total))"
     r"(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?"
@@ -85,13 +84,18 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
             return _combine(left, right, left.rule)
         return None
     small = left.total
+    lead = sentence.text[left.end : max(right.start, right.total.core)] if right.total else gap
     if (
-        small is not None
-        and right.total is not None
-        and left.fractions is None
-        and (small.high or small.low) <= 5
-        and right.total.low >= 4 * small.low
-    ) and re.fullmatch(rf"[\s,;()]*{_TO_TOTAL}\s*", gap, re.I):
+        (
+            small is not None
+            and right.total is not None
+            and left.fractions is None
+            and (small.high or small.low) <= 5
+            and right.total.low >= 4 * small.low
+        )
+        and _REACHED.search(lead)
+        and _reaches(lead)
+    ):
         return replace(right, start=left.start, each=small, rule="dose.per_fraction")
     if right.total is not None and (left.total is not None or right.fractions is None):
         if _is_product(left, right) and left.total is None and not _OTHER_SCHEDULE.search(gap):

@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
+from extractor.assembly.doses.bare import multiplied, slashed
 from extractor.assembly.doses.excluded import is_excluded
+from extractor.assembly.doses.marks import treats_nobody
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
@@ -22,10 +24,10 @@ _MOST_A_DAY = 3
 _NEAR_TOTAL = 70
 _A_DAY_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)day\b|\s+daily\b")
 """``2 × 1.2 Gy/day``: the dose of each of two fractions a day."""
+_RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
 _A_WEEK_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)week\b")
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
-_ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
 _SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
@@ -111,25 +113,11 @@ def _listed_behind(sentence: Sentence, dose: Atom) -> Atom | None:
     )
 
 
-def _slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``37.5 Gy/15``, ``8 Gy in one fraction or 20 Gy in five``: a bare number counts fractions."""
-    found = []
-    for part in parts:
-        if part.total is None:
-            continue
-        for atom in sentence.atoms:
-            gap = sentence.text[part.end : atom.start] if atom.start >= part.end else "x"
-            said = any(p.fractions for p in parts) and _ENDS.match(sentence.text, atom.end)
-            if (
-                atom.kind is AtomKind.NUMBER
-                and (re.fullmatch(r"\s?/\s?", gap) or (said and re.fullmatch(r"\s+in\s+", gap))) and atom.high is not None
-                and float(atom.low).is_integer() and 1 <= atom.low <= 60
-                and not any(p.start <= atom.start < p.end for p in parts)
-            ):  # fmt: skip
-                found.append(
-                    Part(atom.start, atom.end, "dose.total_slash_fractions", None, (atom.low, atom.high))
-                )
-    return found
+def _bound(part: Part) -> float | None:
+    """The value of a lone dose with a sign: what is no prescription below it is none above it."""
+    atom = part.total or part.each
+    lone = atom is not None and part.fractions is None
+    return atom.low if atom is not None and lone and atom.comparator != "=" else None
 
 
 def _is_daily(sentence: Sentence, m: Mention, number: Atom, dose: Atom) -> bool:
@@ -207,14 +195,19 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if m.code:
             parts.append(Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))
             continue
-        numbers = [a for a in m.atoms if a.kind is AtomKind.NUMBER]
+        numbers = [a for a in m.atoms if a.kind in {AtomKind.NUMBER, AtomKind.RATIO}]
         single = _SINGLE_COUNTED.search(sentence.text[m.start : m.end])
         if single and len(numbers) == 1 and numbers[0].low > 1:  # so many who had one fraction
             parts.append(Part(m.start + single.start(), m.end, "dose.single_fraction", None, (1.0, 1.0)))
             continue
-        if len(numbers) == 2 and re.search(
-            r"Gy(?:\W*(?:in|/|over|with|as|delivered in|given in)?\W*|\b[^.;,\d]{0,40}\bin\s+)$",
-            sentence.text[max(0, m.start - 50) : m.start],
+        ranged = len(numbers) == 2 and numbers[0].low <= numbers[1].low
+        if (
+            ranged
+            and not _RESPECTIVELY.match(sentence.text, m.end)
+            and re.search(
+                r"Gy(?:\W*(?:in|/|over|with|as|delivered in|given in)?\W*|\b[^.;,\d]{0,40}\bin\s+)$",
+                sentence.text[max(0, m.start - 50) : m.start],
+            )
         ):
             numbers = [replace(numbers[1], start=numbers[0].start, low=numbers[0].low)]
         for number in numbers:
@@ -231,8 +224,10 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if atom.kind is not AtomKind.DOSE or atom.start in taken:
             continue
         parts.append(_total(sentence, atom))
-    parts = [p for p in parts if not is_excluded(sentence, p, banned)]
+    excluded = [p for p in parts if is_excluded(sentence, p, banned) or treats_nobody(sentence, p)]
+    cuts = {_bound(p) for p in excluded} - {None}
+    parts = [p for p in parts if p not in excluded and _bound(p) not in cuts]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]
     parts = [p for p in parts if p not in spread]
-    parts.extend(_slashed(sentence, parts))
+    parts.extend([*slashed(sentence, parts), *multiplied(sentence, parts)])
     return sorted(parts, key=lambda p: (p.start, p.end))

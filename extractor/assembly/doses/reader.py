@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.doses.fields import finding_of
-from extractor.assembly.doses.joining import joined_parts, share_each
+from extractor.assembly.doses.joining import joined_parts
+from extractor.assembly.doses.lists import share_each
 from extractor.assembly.doses.part import Part
 from extractor.assembly.doses.parts import find_parts
 from extractor.assembly.findings import Finding, Sentence
+from extractor.language.numerals import AtomKind
 
 _ELIGIBLE = re.compile(
     r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b",
@@ -24,6 +26,11 @@ _COMPARED = re.compile(
     re.I,
 )
 
+_OTHER_GROUP = re.compile(
+    r"\s+(?:in|for|with)\s+(?!boost)[A-Za-z][\w\s'-]{0,40}?,?\s+(?:and|vs\.?|v|versus|compared\s+(?:with|to))\s+",
+    re.I,
+)
+"""``BED10 was 60 Gy in arm A and 72 Gy in arm B``."""
 _WHO_HAD = re.compile(
     r"(?<!\d )(?:patients|men|women|those|children|tumou?rs|lesions)\s+(?:(?:who|that)\s+(?:were\s+|had\s+|have\s+)?)?"
     r"(?:treated|given|receiving|received|irradiated)\s+(?:(?:with|to|at|using)\s+)?(?:(?:an?\s+)?(?:total\s+)?doses?\s+of\s+)?$",
@@ -57,14 +64,17 @@ def _takes_measure(sentence: Sentence, last: Finding, part: Part) -> bool:
         return False
     total = last.fields.get("total_gy")
     cut = part.comparator != "=" and last.fields["comparator"] != "=" and part.total and total
+    gap = sentence.text[last.end : part.start]
     return bool(
-        _SAME_MEASURE.fullmatch(sentence.text[last.end : part.start])
+        _SAME_MEASURE.fullmatch(gap)
+        or (part.rule == "dose.total" and last.rule == "dose.total" and _OTHER_GROUP.fullmatch(gap))
         or (cut and part.total and total and part.total.low == total["low"])
     )
 
 
 def label_doses(sentence: Sentence, doses: list[Finding], has_results: bool) -> list[Finding]:
     """A lone total in a sentence that gives results, or behind the people who had it, names their group."""
+    has_results = has_results or any(a.kind is AtomKind.P_VALUE for a in sentence.atoms)
     return [
         replace(d, repeats=True)
         if d.rule == "dose.total"

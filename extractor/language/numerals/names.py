@@ -54,7 +54,7 @@ _MEASURED_NEXT = (
 _NEXT_LABEL = rf"\s?(?:{DASH}|/|,|and|or|to|vs\.?|v|\+)\s?"
 _LABELLED = (
     rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
-    rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−])))*"
+    rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−]|[×x]\s*\d)))*"
     rf"|(?:IV|I{{1,3}})[A-Da-d]?(?:{_NEXT_LABEL}(?:IV|I{{1,3}})[A-Da-d]?(?![\w%]))*)"
     rf"(?![\w%·]|[.·]\d|/\d|\s*{_MEASURED_NEXT})"
 )

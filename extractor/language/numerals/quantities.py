@@ -9,9 +9,9 @@ from extractor.language.numerals.words import DASH, LEFT, NUM, NUMBER, NUMBER_WO
 
 _GY = (
     r"(?P<before>(?:EQD_?2|BED(?:_?\d{1,2})?)\s)?"
-    r"(?P<unit>[Cc]?(?:c?Gy(?:s|\b|(?=[\[(_/]|\d|E|e|RBE))|(?:[Cc]enti)?[Gg]rays?\b|GY\b|cGY\b|GyE\b|GRAYS?\b|rads?\b)"
-    r"|(?:cobalt[- ])?[Gg]ray[- ][Ee]quivalents?(?:\s*\(GyE\))?|CGyE\b|CGE\b|cobalt\s+[Gg]y\s+equivalents?)"
-    r"(?P<suffix>(?:\s?\(?\[?RBE(?:-weighted)?\]?\)?|E\b|\(E\)|\s?\(RBE\)|\s?equivalents?\b)?)"
+    r"(?P<unit>[Cc]?(?:c?Gy(?:s|\b|(?=[\[(_/]|\d|E|e|RBE))|(?:[Cc]enti)?[Gg]rays?\b|GY\b|cGY\b|c?gy\b|GyE\b|GRAYS?\b|rads?\b)"
+    r"|(?:cobalt[- ])?[Gg]ray[- ][Ee]quivalents?(?:\s*\(GyE\))?|CGyE\b|CGE\b|Co(?:balt)?[\s-]?Gy[\s-]?E(?:q(?:uivalents?)?)?\b|cobalt\s+[Gg]y\s+equivalents?)"
+    r"(?P<suffix>(?:[\s-]?\(?\[?RBE(?:-weighted)?\]?\)?|E\b|\s?\(E\)|[\s-]?Eq\b|\s?\(RBE\)|\s?equivalents?\b)?)"
     r"(?P<bed>(?:_?\d{1,2}\b|_?\[\d+\]|\s?\((?:BED|EQD2)\))?)"
 )
 _PERCENT = (
@@ -28,7 +28,7 @@ _HIGH = rf"(?P<high>{NUM}|{NUMBER_WORDS}\b)"
 
 
 def quantity(
-    unit: str, flags: int = 0, repeated: str = r"%|c?Gy|months?|years?|weeks?|days?"
+    unit: str, flags: int = 0, spread: str = "(?!)", repeated: str = r"%|c?Gy|months?|years?|weeks?|days?"
 ) -> re.Pattern[str]:
     """The pattern of a number or range with a unit; groups cmp, low, mid, cmp2, high, gap and the unit's.
 
@@ -37,7 +37,7 @@ def quantity(
     return re.compile(
         rf"{before_number()}{NUMBER}"
         rf"(?:(?P<mid>\s?(?:{repeated}))?{TO}{before_number('cmp2')}{_HIGH})?"
-        r"(?:\s*[\[(](?:inter-?quartile\s+range|IQR|range)[^\])]{1,40}[\])])?"  # the unit behind a spread
+        rf"(?:\s*[\[(](?:(?:inter-?quartile\s+range|IQR|range)[^\])]{{1,40}}|{spread})[\])])?"  # the unit behind a spread
         rf"(?P<gap>\s?{DASH}?\s?){unit}",
         flags,
     )
@@ -48,7 +48,7 @@ HUNDREDTHS = re.compile(r"[Cc]?c[Gg]|[Cc]enti|rads?\b")
 _COUNTED_BEFORE = re.compile(r"Gy\s?(?:[×xX*]|(?P<of_total>/|in\b))\s*$")
 _LEAST_TOTAL = 15
 _ALLOCATED = re.compile(r"\s+to\s+")
-_DOSE = quantity(_GY)
+_DOSE = quantity(_GY, spread=rf"{NUM}(?:\s?{DASH}\s?|\s+to\s+|\s*,\s*){NUM}")
 _SHARE = quantity(_PERCENT, repeated="%")
 _MEASURE = quantity(_OTHER)
 _RATE_NEXT = re.compile(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)")
@@ -128,7 +128,7 @@ def counts_fractions(text: str, start: int, dose: float) -> bool:
 
 def _measure(m: re.Match[str]) -> str:
     unit, bed = m["unit"], m["before"] or m["bed"]
-    if m["suffix"] or "CG" in unit or unit.endswith("E") or "quivalent" in unit.lower():
+    if m["suffix"] or "CG" in unit or unit.endswith(("E", "Eq")) or "quivalent" in unit.lower():
         return "rbe"
     if not bed:
         return "physical"

@@ -43,13 +43,18 @@ _LABELLED = re.compile(
 _PERCENT_AT = re.compile(r"(?:%|percent)\s+(at|after)\s+$")
 _CLOSED = re.compile(r"\s*(?:[.;,)]|and\b|$)")
 _AVERAGE_OPENED = re.compile(r"\s*[(\[]\s*(?:median|mean)\s*[,:=]?\s*")
+_GIVEN_IN = re.compile(r"Gy\b[^.;,]{0,20}\bin\s+$")
+"""``7 Gy x 4 in 58, and 9 Gy``: the number counts those who had the dose before it."""
 _BRACKET_ENDS = re.compile(r"\s*[,;)\]]")
+_GLUED_TIMES = re.compile(r"(?:(?<=\d)|(?<=Gy))x(?=\s?\d)")
+"""The letter of ``5x5 Gy`` and ``12 Gyx4``, which would hide the numbers on both sides."""
 _IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
 
 def find_atoms(text: str) -> tuple[Atom, ...]:
     """All numeric atoms of a string, in order, without overlaps; units shared through lists. Never raises."""
+    text = _GLUED_TIMES.sub("×", text)
     owned = bytearray(len(text))
     found: list[Atom] = []
     for scan in _SCANNERS:
@@ -141,7 +146,10 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         return False  # 206 to 50 Gy
     if j == i + 1 and not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)]):
         return False
-    if right.kind is AtomKind.DOSE and quantities.counts_fractions(text, left.start, right.low):
+    if right.kind is AtomKind.DOSE and (
+        quantities.counts_fractions(text, left.start, right.low)
+        or _GIVEN_IN.search(text[max(0, left.start - 30) : left.start])
+    ):
         return False
     labelled = _LABELLED.search(text[max(0, left.start - 10) : left.start])
     return not labelled and not re.search(r"\bOf\s$", text[max(0, left.start - 3) : left.start])

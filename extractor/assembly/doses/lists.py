@@ -1,0 +1,161 @@
+"""Lists of prescriptions share what they say once: the number of fractions, the dose of each."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractor.assembly.doses.part import LIST_GAP, Part
+from extractor.assembly.findings import Sentence
+
+_EACH_FOR_ALL = re.compile(
+    r"\b(?:using|with|in|at|of|by)\s+(?:an?\s+)?(?:daily\s+)?"
+    r"(?:(?:fraction(?:al)?s?|doses?)\s+)?(?:size|dose|per\s+fraction)?s?\s*(?:of\s+)?$",
+    re.I,
+)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_TARGETS = re.compile(
+    r"(?!.*\b(?:boost|followed|plus|then|in|over|daily|fractions?|per|with|patients?|versus|vs|after|before)\b)"
+    r"\s*[A-Za-z][\w\s/-]{1,45}(?:,\s*(?:and\s+|or\s+)?|,?\s*\b(?:and|or)\s+)",
+    re.I,
+)
+"""``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
+_LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
+_RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
+_NEXT_PEOPLE = re.compile(
+    r"\s*,?\s*(?:and\s+)?\d+\s+(?:(?:patients|women|men)\s+)?(?:at|with|received|had)\s*"
+)
+"""``30 at 1.1 Gy, and 20 at 1.2 Gy per fraction``."""
+_ALIKE = 0.75
+_ALIKE_TARGETS = 0.6
+_LARGEST_EACH = 10
+
+
+def each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``schedules of 2.67 Gy versus 2 Gy fractions``: both are doses a fraction."""
+    result = list(parts)
+    for i in range(len(parts) - 2, -1, -1):
+        left, right = parts[i], result[i + 1]
+        each = right.each is not None and right.total is None and right.fractions is None
+        if (
+            _is_bare_total(left) and each and left.total is not None and left.total.low <= _LARGEST_EACH
+            and (right is not parts[i + 1] or right.rule == "dose.per_fraction")
+            and (LIST_GAP.match(gap := sentence.text[left.end : right.start]) or _NEXT_PEOPLE.fullmatch(gap))
+        ):  # fmt: skip
+            result[i] = replace(left, total=None, each=left.total, rule=right.rule)
+    return result
+
+
+def single_for_all(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``single fractions of 4 or 8 Gy``: one fraction each."""
+    result = list(parts)
+    for i in range(1, len(result)):
+        left, right = result[i - 1], result[i]
+        gap = sentence.text[left.end : right.start]
+        leads = left.total is not None and left.fractions == (1.0, 1.0) and left.end == left.total.end
+        listed = _LISTED.fullmatch(gap) or (list_link(sentence, left, right) and "in" not in gap.split())
+        if leads and _is_bare_total(right) and listed:
+            result[i] = replace(right, fractions=(1.0, 1.0), rule=left.rule)
+    return result
+
+
+def each_for_list(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``2.1-Gy daily fractions to 73.5 or 77.7 Gy``: the totals of the list share the dose a fraction."""
+    result = list(parts)
+    for i in range(1, len(result)):
+        left, right = result[i - 1], result[i]
+        if left.total is None or left.each is None or right.total is None:
+            continue
+        leads = left.each.start <= left.total.start and left.fractions is None and left.end == left.total.end
+        gap = _BRACKETED.sub(" ", sentence.text[left.end : right.start])
+        low, high = sorted((left.total.low, right.total.low))
+        if leads and _is_bare_total(right) and low >= _ALIKE * high and _LISTED.fullmatch(gap):
+            result[i] = replace(right, each=left.each, rule=left.rule)
+    return result
+
+
+def paired(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``64 and 74 Gy in 32 and 37 fractions, respectively``: each total with its own number of fractions."""
+    result = list(parts)
+    for i in range(1, len(parts)):
+        counts = _run(sentence, parts[i:], lambda p: p.total is None and p.each is None)
+        totals = parts[max(0, i - len(counts)) : i]
+        if (
+            len(counts) > 1
+            and len(totals) == len(counts)
+            and all(_is_bare_total(p) for p in totals)
+            and _RESPECTIVELY.match(sentence.text, counts[-1].end)
+        ):
+            for total, count in zip(totals, counts, strict=True):
+                result[result.index(total)] = replace(total, fractions=count.fractions, rule=count.rule)
+                result.remove(count)
+            return result
+    return result
+
+
+def _run(sentence: Sentence, parts: list[Part], holds: Callable[[Part], bool]) -> list[Part]:
+    """The first parts that hold and are linked as a list."""
+    run: list[Part] = []
+    for part in parts:
+        if not holds(part) or (run and not _LISTED.fullmatch(sentence.text[run[-1].end : part.start])):
+            break
+        run.append(part)
+    return run
+
+
+def _is_bare_total(part: Part) -> bool:
+    """A dose with neither fractions nor a dose a fraction."""
+    return part.total is not None and part.fractions is None and part.each is None
+
+
+def list_link(sentence: Sentence, left: Part, right: Part) -> bool:
+    """Whether two totals stand in one list, for which a number of fractions may be said once."""
+    if left.total is None or right.total is None:
+        return False
+    gap = sentence.text[left.end : right.start]
+    if left.total.shared and LIST_GAP.match(gap):
+        return True
+    low, high = sorted((left.total.low, right.total.low))
+    plain = _BRACKETED.sub(" ", gap)
+    if _LISTED.fullmatch(plain):
+        return low >= _ALIKE * high
+    return low >= _ALIKE_TARGETS * high and bool(_TARGETS.fullmatch(plain))
+
+
+def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``66 Gy for A and 60 Gy for B, with fractions of 2 Gy``: the dose a fraction holds for all totals
+    before it; one in brackets that repeats another is dropped."""
+    kept: list[Part] = []
+    for part in parts:
+        lone = part.each is not None and part.total is None and part.fractions is None
+        if not lone or part.each is None:
+            if part.each and part.total and not part.fractions:
+                kept = [replace(k, each=part.each) if _shares(sentence, k, part) else k for k in kept]
+            kept.append(part)
+            continue
+        if any(k.each is not None and k.each.low == part.each.low and k.total for k in kept):
+            continue
+        if part.each.comparator != "=":
+            kept.append(part)
+            continue
+        open_ = [
+            k for k in kept if k.total and not k.fractions and not k.each and k.total.low >= 5 * part.each.low
+        ]
+        led = _EACH_FOR_ALL.search(sentence.text[max(sentence.start, part.start - 40) : part.start])
+        if not led or not open_ or open_ != kept:
+            kept.append(part)
+            continue
+        kept = [replace(k, each=part.each) for k in kept]
+    return kept
+
+
+def _shares(sentence: Sentence, left: Part, right: Part) -> bool:
+    """``45 Gy to the pelvis and 70 Gy to the prostate in 2-Gy fractions``."""
+    if left.fractions or left.each or left.total is None or right.each is None:
+        return False
+    gap = sentence.text[left.end : right.start]
+    linked = (
+        re.search(r"\b(?:and|or)\b", gap)
+        and not re.search(r"[;(]|\d\s?%|\b(?:was|were|re-?irradiation|second|then)\b", gap)
+        and len(gap) < 60
+    )
+    return bool(linked) and left.total.low >= 5 * right.each.low
