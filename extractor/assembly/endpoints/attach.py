@@ -18,6 +18,8 @@ _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
 _OF_CAUSE = re.compile(r"^\s*(?:due to|from|of|because of)\s+(?:[\w-]+\s+){1,4}?(?=(?:occurred|was|were)\b)")
 _AS_FIRST = re.compile(
     r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only)\s+(?:[\w-]+\s+)?(?:failure|event|relapse|recurrence)s?\b"
+    r"|\b(?:was|were)\s+(?:the\s+)?(?:first|initial|sole|only)\s+(?:sites?|components?|events?|patterns?|manifestations?|causes?)"
+    r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?\b"
 )
 _COUNTED = re.compile(r"toxicity|response|mortality|failure|recurrence|progressive")
 _BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")

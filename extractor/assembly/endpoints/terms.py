@@ -81,6 +81,12 @@ _FUNCTIONS = frozenset(
     {"other.function", "other.senses", "other.measure", "other.preserved", "other.walking"}
 )
 """``vision improved in 20 % and remained stable in 60 %``: the function did, not the tumour."""
+_OF_GROUP = re.compile(
+    r"(?:\b(?:in|among|for|of|than|versus|vs\.?|between|from|by)\s+(?:(?:the|all|complete|partial)\s+)*|\bnon-?\s?)$",
+    re.I,
+)
+"""``median survival in responders was 14 months``."""
+_CORRECTED = re.compile(r"\b(?:corrected|determinate)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
@@ -135,6 +141,10 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
     if term.rule == "endpoint.local_failure_composed" and site:
         return replace(term, code=f"{SITES[site.group(1).lower()]}_failure")
+    if term.code == "overall_survival" and _CORRECTED.search(
+        sentence.text[max(sentence.start, term.start - 40) : term.start]
+    ):
+        return replace(term, code="cancer_specific_survival")
     if term.code in _STATES and before and before[-1].rule in _FUNCTIONS:
         return replace(term, code="other", rule=before[-1].rule)
     named = [t for t in before if FAILED.search(t.code)]
@@ -158,6 +168,8 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
         return bool(_WITH.search(before))
+    if "responder" in term.text.lower() and _OF_GROUP.search(before):
+        return True
     if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
         return True  # a relative risk
     if term.text.lower() in {"relapsed", "progressed"} and _DISEASE_NEXT.match(sentence.text, term.end):
