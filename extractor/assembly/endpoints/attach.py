@@ -37,6 +37,19 @@ _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has
 _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
 )
+_BEFORE_TREATMENT = re.compile(
+    r"\bbefore\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|referral|enrol\w+|study\s+entry|inclusion)\b"
+    r"|\bhad\s+(?:already\s+)?been\s+(?:performed|done|carried\s+out|undertaken)\b"
+    r"|\bat\s+the\s+time\s+of\s+(?:radio\w+|treatment|irradiation|inclusion|enrol\w+)",
+    re.I,
+)
+_FAILED = re.compile(r"_failure$|recurrence$|mortality$|progressive_disease$")
+_OF_PEOPLE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:of\s+)?(?:all\s+|the\s+)*(?:[\w-]+\s+){0,2}")
+_EXAMINED = re.compile(
+    r"\b(?:was|were|been)\s+(?:only\s+|not\s+|also\s+)?(?:assessed|tested|evaluated|measured|examined|checked|missing"
+    r"|available|completed|returned)\b[^,;%]{0,30}\b(?:in|for|by|from)\s+(?:only\s+)?$"
+)
+"""``cognitive function was tested in 92 %``: how many were looked at."""
 _PREDICTS = re.compile(
     r"\b(?:predict\w*|prognostic|associated|correlat\w+|significant\s+for|entered|multivariate|multivariable|univariate|independent)\b",
     re.I,
@@ -52,7 +65,7 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
-_SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
+_SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _GRADED_REACH = 120
 _DEFINED = re.compile(
@@ -74,7 +87,7 @@ _OCCURRENCE = frozenset(
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
     preserved retained regained induced produced reached restored attained with placed inserted
-    performed given carried out possible feasible
+    performed given carried out possible feasible alone
     """.split()
 )
 _BEFORE_COUNT = frozenset(
@@ -199,6 +212,8 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
 def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> bool:
     """Whether the term before a group is what it measures, rather than ``direct`` behind it or none."""
     gap = scene.text[term.end : group.start]
+    if group.form in {"percent", "count"} and not _FAILED.search(term.code) and _before_treatment(scene, group, gap):
+        return False
     if group.form == "percent" and not gap.strip():
         return True
     if group.form == "percent" and direct and changes_what_follows(scene, group, direct):
@@ -210,8 +225,17 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     if group.form == "count":
         return _count_left(gap, group, term)
     if group.form == "percent":
-        return len(gap) <= 220 and not _RELATIVE.search(gap) and not _AT_START.search(gap)
+        return len(gap) <= 220 and not any(
+            found.search(gap) for found in (_RELATIVE, _AT_START, _EXAMINED)
+        )
     return True
+
+
+def _before_treatment(scene: Scene, group: Group, gap: str) -> bool:
+    """``serviceable hearing was present before radiosurgery in 45 %``: what the patients came with."""
+    people = _OF_PEOPLE.match(scene.text, group.end)
+    behind = people is not None and _BEFORE_TREATMENT.match(scene.text, people.end())
+    return bool(_BEFORE_TREATMENT.search(gap) or behind)
 
 
 def _count_left(gap: str, group: Group, term: Term) -> bool:

@@ -35,6 +35,16 @@ _NO_HARM = re.compile(
     r"|were|have|which|this|that|patients|children|women|metast|cancer|tumou?r|recurr|relaps|diseas|progress|malignan|lesion",
     re.I,
 )
+_RATE_OF_IT = re.compile(
+    r"\b(?P<name>(?:[a-z][a-z-]{3,}\s+)?[a-z][a-z-]{3,}\s+rates?)\s+(?:at\s+(?:[\w-]+\s+){1,3})?(?:was|were|of)\s+(?:only\s+)?\d"
+)
+_NO_OUTCOME = re.compile(
+    r"dos[ei]|accru|recruit|enrol|complet|complian|adher|particip|consent|drop|attrit|detect|positiv|negativ|false|diagnos|sampl"
+    r"|concord|agree|accura|utili[sz]|\buse|usage|screen|refus|follow|heart|flow|infusion|deliver|growth|prolif|label|mitot|interest"
+    r"|error|expos|cost|preval|smok|cover|event|incidence|hazard|overall|annual|crude|actuarial|year|month|these|this|their|such"
+    r"|respective|corresponding|higher|lower|similar|the\s|sediment|filtr|metabol|uptake|count|clear|recall|missing|reporting|analysis",
+    re.I,
+)
 _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
 _DISEASE_NEXT = re.compile(
     r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b"
@@ -50,6 +60,25 @@ _AS_FIRST = re.compile(
 _GROUP_WITH = re.compile(
     r"\b(?:patients|those|women|men|cases)\s+(?:[\w-]+\s+)?(?:with|without)\s+(?:[\w-]+\s+)?$", re.I
 )
+_GROUP_OF = re.compile(
+    r"\b(?:in|for|of|among|from|than|versus|vs\.?)\s+(?:all\s+|the\s+)?(?:patients|those|women|men|cases)\s+"
+    r"(?:with|without|achieving|having|experiencing|showing|who\s+(?:had|achieved|developed|experienced|showed))\s+(?:an?\s+)?(?:[\w-]+\s+)?$",
+    re.I,
+)
+"""``survival was 62 % in patients with local control and 18 % in those with local failure``: whose survival it was."""
+_WITH_OR_WITHOUT = re.compile(r"(?:\bwith\s+or\s+without|\bwithout\s+or\s+with|±)\s+(?:[\w-]+\s+)?$", re.I)
+_HISTORY = re.compile(r"\bhistory\s+of\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.I)
+_TREATED_FOR = re.compile(
+    r"(?:\b(?:imaging|scans?|screening|surveillance|treatment|surgery|chemotherapy|therapy|radiotherapy|irradiation|salvage)"
+    r"|ectomy|resection)\s+(?:after|for|at)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    re.I,
+)
+"""``chemotherapy at relapse was given in 40 %``."""
+_AFTER_EVENT = re.compile(
+    r"(?:After|Following)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:recurrence|relapse|progression|failure),\s*(?:the\s+)?(?:[\w-]+\s+){0,4}"
+)
+_UNCHANGED = re.compile(r"(?:remained|were) (?:unchanged|stable)", re.I)
+_RESPONSES = frozenset({"complete_response", "partial_response", "response_rate"})
 _AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
 _PROCEDURE_GIVEN = re.compile(
     r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|had\s+(?:previously\s+)?(?:undergone|received|had)|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
@@ -125,6 +154,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
+    found += _unnamed_rates(sentence, found)
     return sorted([*found, *parts_apart(sentence, named, found, carried)], key=lambda t: t.start)
 
 
@@ -141,6 +171,15 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
     if term.rule == "endpoint.local_failure_composed" and site:
         return replace(term, code=f"{SITES[site.group(1).lower()]}_failure")
+    if term.rule == "other.preservation_composed" and term.text.endswith("relief"):
+        pain = re.search(r"\bpain", sentence.text[sentence.start : term.start], re.I)
+        return replace(term, code="pain_response") if pain else term
+    if _UNCHANGED.fullmatch(term.text) and any(t.code in _RESPONSES for t in before):
+        return replace(term, code="stable_disease")
+    if term.code == "overall_survival" and _AFTER_EVENT.fullmatch(
+        sentence.text, sentence.start, term.start
+    ):
+        return replace(term, code="survival_after_progression")
     if term.code == "overall_survival" and _CORRECTED.search(
         sentence.text[max(sentence.start, term.start - 40) : term.start]
     ):
@@ -177,9 +216,12 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if term.code == "distant_failure" and "metastas" in term.text.lower():
         if _AT_DIAGNOSIS.match(sentence.text, term.end):
             return True
-        leads = any(t.end <= term.start and t.code.endswith("survival") for t in found)
-        if leads and _GROUP_WITH.search(before):
-            return True
+    if _WITH_OR_WITHOUT.search(before) or _HISTORY.search(before):
+        return True
+    if FAILED.search(term.code) and _TREATED_FOR.search(before):
+        return True
+    if _of_a_group(sentence, term, found):
+        return True
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with
     if term.rule in {"other.surgery", "other.retreatment"}:
@@ -206,6 +248,15 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if term.code != "mortality" and _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
         return True
     return bool(_ABSENCE.search(before) or _AS_PART.search(before))
+
+
+def _of_a_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+    """Whether a term says whose outcome another one is, that is named before it."""
+    if not any(t.end <= term.start and t.code.endswith("survival") for t in found):
+        return False
+    before = sentence.text[max(sentence.start, term.start - 60) : term.start]
+    spread = term.code == "distant_failure" and "metastas" in term.text.lower()
+    return bool(_GROUP_OF.search(before) or (spread and _GROUP_WITH.search(before[-30:])))
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:
@@ -243,6 +294,17 @@ def _graded_event(sentence: Sentence, found: list[Term], grade: Atom) -> Term | 
     if m is None or any(t.start < grade.end + m.end() and grade.end <= t.end for t in found):
         return None
     return Term(grade.end + m.start(1), grade.end + m.end(1), "toxicity", "toxicity.general", m.group(1))
+
+
+def _unnamed_rates(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``the fusion rate was 84 %``: a rate of what has no name here is an outcome without a code."""
+    known = [*found, *sentence.labelled("ENDPOINT")]
+    return [
+        Term(m.start("name"), m.end("name"), "other", "other.rate", m["name"])
+        for m in _RATE_OF_IT.finditer(sentence.text, sentence.start, sentence.end)
+        if not _NO_OUTCOME.search(m["name"])
+        and not any(t.start < m.end("name") and m.start("name") < t.end for t in known)
+    ]
 
 
 def _developed(sentence: Sentence, found: list[Term]) -> list[Term]:
