@@ -65,7 +65,9 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
-_SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
+_SIZED = re.compile(
+    r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*"
+)
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _GRADED_REACH = 120
 _DEFINED = re.compile(
@@ -212,7 +214,11 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
 def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> bool:
     """Whether the term before a group is what it measures, rather than ``direct`` behind it or none."""
     gap = scene.text[term.end : group.start]
-    if group.form in {"percent", "count"} and not _FAILED.search(term.code) and _before_treatment(scene, group, gap):
+    if (
+        group.form in {"percent", "count"}
+        and not _FAILED.search(term.code)
+        and _before_treatment(scene, group, gap)
+    ):
         return False
     if group.form == "percent" and not gap.strip():
         return True
@@ -225,9 +231,7 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     if group.form == "count":
         return _count_left(gap, group, term)
     if group.form == "percent":
-        return len(gap) <= 220 and not any(
-            found.search(gap) for found in (_RELATIVE, _AT_START, _EXAMINED)
-        )
+        return len(gap) <= 220 and not any(found.search(gap) for found in (_RELATIVE, _AT_START, _EXAMINED))
     return True
 
 

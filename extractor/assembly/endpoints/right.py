@@ -47,7 +47,7 @@ _VERBAL = re.compile(
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
     r"|disease[- ]free|still alive|failed locally|progressed locally|remained alive|developed metastases|(?:were|remained) (?:stable|unchanged)"
     r"|completely responded|responded completely|regressed|(?:disappeared|resolved) completely|completely (?:disappeared|regressed)"
-    r"|returned to|resumed|regained|retained"
+    r"|returned to|resumed|regained|retained|kept|preserved|maintained|lost"
     r"|(?:were|was|are|is|remained?)\s+(?:\w+\s+)?disease)",
     re.I,
 )
