@@ -37,14 +37,16 @@ _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has
 _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
 )
-_BEFORE_TREATMENT = re.compile(
-    r"\bbefore\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|referral|enrol\w+|study\s+entry|inclusion)\b"
+_BEFORE_TREATMENT = (
+    r"(?:\bbefore\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|referral|enrol\w+|study\s+entry|inclusion)\b"
     r"|\bhad\s+(?:already\s+)?been\s+(?:performed|done|carried\s+out|undertaken)\b"
-    r"|\bat\s+the\s+time\s+of\s+(?:radio\w+|treatment|irradiation|inclusion|enrol\w+)",
-    re.I,
+    r"|\bat\s+the\s+time\s+of\s+(?:radio\w+|treatment|irradiation|inclusion|enrol\w+))"
 )
+_CAME_WITH = re.compile(_BEFORE_TREATMENT)
 _FAILED = re.compile(r"_failure$|recurrence$|mortality$|progressive_disease$")
-_OF_PEOPLE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:of\s+)?(?:all\s+|the\s+)*(?:[\w-]+\s+){0,2}")
+_PEOPLE_BEFORE = re.compile(
+    rf"\s*(?:\([^()]*\)\s*)?(?:of\s+)?(?:all\s+|the\s+)*(?:[\w-]+\s+){{0,2}}?{_BEFORE_TREATMENT}"
+)
 _EXAMINED = re.compile(
     r"\b(?:was|were|been)\s+(?:only\s+|not\s+|also\s+)?(?:assessed|tested|evaluated|measured|examined|checked|missing"
     r"|available|completed|returned)\b[^,;%]{0,30}\b(?:in|for|by|from)\s+(?:only\s+)?$"
@@ -237,9 +239,7 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
 
 def _before_treatment(scene: Scene, group: Group, gap: str) -> bool:
     """``serviceable hearing was present before radiosurgery in 45 %``: what the patients came with."""
-    people = _OF_PEOPLE.match(scene.text, group.end)
-    behind = people is not None and _BEFORE_TREATMENT.match(scene.text, people.end())
-    return bool(_BEFORE_TREATMENT.search(gap) or behind)
+    return bool(_CAME_WITH.search(gap) or _PEOPLE_BEFORE.match(scene.text, group.end))
 
 
 def _count_left(gap: str, group: Group, term: Term) -> bool:
