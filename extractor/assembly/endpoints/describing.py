@@ -25,7 +25,10 @@ _GROUP_OF = re.compile(
     re.I,
 )
 """``survival was 62 % in patients with local control and 18 % in those with local failure``: whose survival it was."""
-_WITH_OR_WITHOUT = re.compile(r"(?:\bwith\s+or\s+without|\bwithout\s+or\s+with|±)\s+(?:[\w-]+\s+)?$", re.I)
+_WITH_OR_WITHOUT = re.compile(
+    r"(?:\bwith\s+or\s+without|\bwithout\s+or\s+with|±|\b(?:deaths?|died|dead)\s+without)\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
 _HISTORY = re.compile(r"\bhistory\s+of\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.I)
 _TREATED_FOR = re.compile(
     r"(?:\b(?:imaging|scans?|screening|surveillance|treatment|surgery|chemotherapy|therapy|radiotherapy|irradiation|salvage)"
