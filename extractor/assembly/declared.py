@@ -14,7 +14,9 @@ _LINK = re.compile(
     re.I,
 )
 _RANK_ALONE = re.compile(r"\b(?:was|were)\s+(?:the\s+)?(?P<rank>primary|secondary)(?=\s*(?:[.;]|$)|\s+and\b)")
-_RANKED = re.compile(r"\b(?:was|were)\s+the\s+(?:primary|secondary)\s+and\b")
+_RANKED = re.compile(
+    r"\b(?:was|were)\s+the\s+(?:primary|secondary)(?:\s+(?:end[-\s]?points?|outcomes?))?\s+and\b"
+)
 """``survival was the primary and quality of life the secondary endpoint``."""
 _LEADS_UP = re.compile(r"[\s,]*(?:with|and)\s[^.;:]*\bas\s+(?:the\s+|our\s+|an?\s+)?$")
 """``…, with survival and toxicity as`` what the next marker says."""
@@ -130,7 +132,7 @@ def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) 
         r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our|an?)\s+$",
         head,
     )
-    m = m or (re.search(r"\s+the\s+$", head) if _RANKED.search(head) else None)
+    m = m or (re.search(r"\s+(?:the|an?)\s+$", head) if _RANKED.search(head) else None)
     if not m:
         return []
     near = [

@@ -23,6 +23,8 @@ _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
 _OF_CAUSE = re.compile(r"^\s*(?:due to|from|of|because of)\s+(?:[\w-]+\s+){1,4}?(?=(?:occurred|was|were)\b)")
 _AS_FIRST = re.compile(
     r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only)\s+(?:[\w-]+\s+)?(?:failure|event|relapse|recurrence)s?\b"
+    r"|\b(?:was|were)\s+(?:the\s+)?(?:first|initial|sole|only)\s+(?:sites?|components?|events?|patterns?|manifestations?|causes?)"
+    r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?\b"
 )
 _COUNTED = re.compile(r"toxicity|response|mortality|failure|recurrence|progressive")
 _BRACKET_BEFORE = re.compile(r"\s*[)\]]\s*")
@@ -44,6 +46,21 @@ _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has
 _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
 )
+_BEFORE_TREATMENT = (
+    r"(?:\bbefore\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|referral|enrol\w+|study\s+entry|inclusion)\b"
+    r"|\bhad\s+(?:already\s+)?been\s+(?:performed|done|carried\s+out|undertaken)\b"
+    r"|\bat\s+the\s+time\s+of\s+(?:radio\w+|treatment|irradiation|inclusion|enrol\w+))"
+)
+_CAME_WITH = re.compile(_BEFORE_TREATMENT)
+_FAILED = re.compile(r"_failure$|recurrence$|mortality$|progressive_disease$")
+_PEOPLE_BEFORE = re.compile(
+    rf"\s*(?:\([^()]*\)\s*)?(?:of\s+)?(?:all\s+|the\s+)*(?:[\w-]+\s+){{0,2}}?{_BEFORE_TREATMENT}"
+)
+_EXAMINED = re.compile(
+    r"\b(?:was|were|been)\s+(?:only\s+|not\s+|also\s+)?(?:assessed|tested|evaluated|measured|examined|checked|missing"
+    r"|available|completed|returned)\b[^,;%]{0,30}\b(?:in|for|by|from)\s+(?:only\s+)?$"
+)
+"""``cognitive function was tested in 92 %``: how many were looked at."""
 _PREDICTS = re.compile(
     r"\b(?:predict\w*|prognostic|associated|correlat\w+|significant\s+for|entered|multivariate|multivariable|univariate|independent)\b",
     re.I,
@@ -59,7 +76,9 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
-_SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
+_SIZED = re.compile(
+    r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*"
+)
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _SELDOM = re.compile(
     r"\s+(?:(?:of\s+)?[(]?[Gg]rade\s[^()]{1,24}?[)]?\s+)?(?:(?:was|were|being|remained)\s+)?(?:very\s+|extremely\s+|relatively\s+|the\s+(?:only|most)\s+)?"
@@ -94,7 +113,7 @@ _OCCURRENCE = frozenset(
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
     preserved retained regained induced produced reached restored attained with placed inserted
-    performed given carried out possible feasible
+    performed given carried out possible feasible alone
     """.split()
 )
 _BEFORE_COUNT = frozenset(
@@ -233,7 +252,11 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
 def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> bool:
     """Whether the term before a group is what it measures, rather than ``direct`` behind it or none."""
     gap = scene.text[term.end : group.start]
-    if _ASSESSED_IN.search(gap):
+    if _ASSESSED_IN.search(gap) or (
+        group.form in {"percent", "count"}
+        and not _FAILED.search(term.code)
+        and _before_treatment(scene, group, gap)
+    ):
         return False
     if group.form == "percent" and not gap.strip():
         return True
@@ -246,8 +269,13 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     if group.form == "count":
         return _count_left(gap, group, term)
     if group.form == "percent":
-        return len(gap) <= 220 and not _RELATIVE.search(gap) and not _AT_START.search(gap)
+        return len(gap) <= 220 and not any(found.search(gap) for found in (_RELATIVE, _AT_START, _EXAMINED))
     return True
+
+
+def _before_treatment(scene: Scene, group: Group, gap: str) -> bool:
+    """``serviceable hearing was present before radiosurgery in 45 %``: what the patients came with."""
+    return bool(_CAME_WITH.search(gap) or _PEOPLE_BEFORE.match(scene.text, group.end))
 
 
 def _count_left(gap: str, group: Group, term: Term) -> bool:

@@ -14,6 +14,11 @@ _SITE_BEFORE = re.compile(
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
     re.I,
 )
+_DEGREE_BEFORE = re.compile(
+    rf"\b(complete|partial)\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and)\s*(?:(?:\d+|{NUMBER_WORDS})\s+)?$", re.I
+)
+_DEGREES = {"complete": "complete_response", "partial": "partial_response"}
+"""``12 complete and 20 partial responses``."""
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
 SITES = {
     "local": "local",
@@ -58,6 +63,9 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             start = begin + overall.start(1)
             if not any(t.start <= start < t.end for t in found):
                 extra.append(_head(start, overall.group(1), "overall_survival"))
+        degree = _DEGREE_BEFORE.search(sentence.text, begin, term.start)
+        if degree and term.code in _DEGREES.values() and _DEGREES[degree[1].lower()] != term.code:
+            extra.append(_head(degree.start(1), degree[1], _DEGREES[degree[1].lower()]))
         kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
         edge = term.start
         if term.code == "recurrence":

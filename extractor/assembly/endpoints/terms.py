@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.assembly.endpoints.apart import parts_apart, sites_leading
+from extractor.assembly.endpoints.describing import describes
 from extractor.assembly.endpoints.heads import (
     SITES,
     bracketed_heads,
     shared_heads,
 )
-from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
+from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
-from extractor.language.numerals.words import NUMBER_WORDS
 
 _REPEATED = re.compile(r"\s*(?:rates?\s*|times?\s*)?[(\[]\s*")
 _TIMES_ONLY = re.compile(r"[\s,/-]*(?:and|or|at)?[\s,/-]*", re.I)
@@ -37,81 +37,32 @@ _NO_HARM = re.compile(
     r"|were|have|which|this|that|patients|children|women|metast|cancer|tumou?r|recurr|relaps|diseas|progress|malignan|lesion",
     re.I,
 )
-_WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
-_DISEASE_NEXT = re.compile(
-    r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b"
+_RATE_OF_IT = re.compile(
+    r"\b(?P<name>(?:[a-z][a-z-]{3,}\s+)?[a-z][a-z-]{3,}\s+rates?)\s+(?:at\s+(?:[\w-]+\s+){1,3})?(?:was|were|of)\s+(?:only\s+)?\d"
 )
-_RATIO_NEXT = re.compile(r"\s*(?:[=:,]|was|of|for\s+[\w\s-]{2,30}?\s+was)?\s*\d{0,2}[.·]\d")
-_AS_PART = re.compile(
-    r"\bas\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:component|site|part|event|sign)\s+of\s+(?:[\w-]+\s+)?$",
+_NO_OUTCOME = re.compile(
+    r"dos[ei]|accru|recruit|enrol|complet|complian|adher|particip|consent|drop|attrit|detect|positiv|negativ|false|diagnos|sampl"
+    r"|concord|agree|accura|utili[sz]|\buse|usage|screen|refus|follow|heart|flow|infusion|deliver|growth|prolif|label|mitot|interest"
+    r"|error|expos|cost|preval|smok|cover|event|incidence|hazard|overall|annual|crude|actuarial|year|month|these|this|their|such"
+    r"|respective|corresponding|higher|lower|similar|the\s|sediment|filtr|metabol|uptake|count|clear|recall|missing|reporting|analysis",
     re.I,
 )
 _AS_FIRST = re.compile(
     r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only|isolated)\s+(?:[\w-]+\s+)?$", re.I
 )
-_GROUP_WITH = re.compile(
-    r"\b(?:patients|those|women|men|cases)\s+(?:[\w-]+\s+)?(?:with|without)\s+(?:[\w-]+\s+)?$", re.I
+_AFTER_EVENT = re.compile(
+    r"(?:After|Following)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:recurrence|relapse|progression|failure),\s*(?:the\s+)?(?:[\w-]+\s+){0,4}"
 )
-_GROUP_FARED = re.compile(
-    r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!rate\s)(?<!share\s)"
-    r"\b(?:in|for|of|among|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+)?(?:patients|those|women|men|cases)\s+"
-    r"(?:with(?:out)?|who\s+(?:had|achieved|developed|experienced)|that\s+had|achieving|attaining|having|experiencing|developing|showing)\s+"
-    r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$",
-    re.I,
-)
-_RESPONDERS = re.compile(r"(?:non-?)?responders", re.I)
-_NUMBERED = re.compile(rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s+(?:[\w-]+\s+)?$", re.I)
-_PREVIOUS = re.compile(
-    r"\b(?:with|had|have|having|for|after|of)\s+(?:an?\s+)?(?:previous|prior|earlier|preceding)\s+(?:[\w-]+\s+)?$",
-    re.I,
-)
-_GROUP_HAVING = re.compile(
-    r"(?<![\d%] )\b(?:in|of|for|among|than|between)\s+(?:the\s+|all\s+|those\s+)?(?:[a-z]+\s+)?(?:patients|those|women|men|cases|children)"
-    r"\s+(?:[\w-]+\s+)?(?:with(?:(?:\s+(?:and|or|vs\.?|versus)\s+|/)without)?|without(?:\s+and\s+with)?|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced)(?:\s+(?:and|or)\s+did\s+not\s+\w+)?)"
-    r"\s+(?:an?\s+)?(?:[\w-]+\s+)?$"
-)
-"""``survival of those with a complete response``: whose survival it was."""
-_SINCE = re.compile(r"\b(?:from|since)\s+(?:(?:the|date|time|diagnosis|detection|first|initial|of)\s+)*$")
-_RESPONDED = re.compile(r"(?:complete|partial|non-?)?\s*responders?", re.I)
-_GROUP_OF = re.compile(
-    r"(?<!\d)(?:\b(?:in|of|for|among|and|or|vs\.?|versus|than|between|,)|%)\s+(?:the\s+)?$"
-)
-_AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
-_PROCEDURE_GIVEN = re.compile(
-    r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|had\s+(?:previously\s+)?(?:undergone|received|had)|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
-    r"|consisted\s+of|received|(?:group|arm|patients|women|those)\s+(?:that|who)\s+underwent|after|following)\s+"
-    r"(?!salvage)(?:(?!salvage)[\w-]+\s+){0,4}$",
-    re.I,
-)
-_ARM_NEXT = re.compile(r"[\s-]+(?:groups?|arms?|patients)\b")
+_UNCHANGED = re.compile(r"(?:remained|were) (?:unchanged|stable)", re.I)
+_RESPONSES = frozenset({"complete_response", "partial_response", "response_rate"})
 _AGAIN = re.compile(r"(?:relapses?|recurrences?|failures?)", re.I)
 _WITH_SOME = re.compile(r"\b(?:with|of\s+(?:these|the|which|whom))\s+(?:\d+|[a-z]+)\s+$")
-_OF_THESE = re.compile(
-    rf"(?:Of|Among)\s+(?:(?:the|these|those|all)\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?", re.I
-)
-"""``Of the 44 failures, …``: those that the sentence goes on to part."""
-_CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b")
-"""``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
-_SURVIVORS = re.compile(
-    r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
-    r"\s+(?:still\s+)?$",
-    re.I,
-)
-"""``in 27 of the 75 women alive at one year``, ``in patients alive at five years``."""
-_INDICATION = re.compile(
-    r"\b(?:treated|irradiated|applied|given|used)\b(?:(?!\d)[^.;]|\([^()]*\)){0,60}?\b(?:in|at|for)\s+$"
-)
-"""``applied as primary treatment (n = 112) or at recurrence (n = 90)``."""
 _STATES = frozenset({"stable_disease", "progressive_disease"})
 _FUNCTIONS = frozenset(
     {"other.function", "other.senses", "other.measure", "other.preserved", "other.walking"}
 )
 """``vision improved in 20 % and remained stable in 60 %``: the function did, not the tumour."""
-_COMPETING = re.compile(
-    r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
-)
-"""``with death as a competing risk``: how the incidence was estimated."""
-_ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
+_CORRECTED = re.compile(r"\b(?:corrected|determinate)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
 def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
@@ -140,11 +91,12 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     leading = sites_leading(sentence)
     found = [t for t in found if not any(s.start < t.end and t.start < s.end for s in leading)] + leading
     found = [_gain(sentence, t) for t in found]
-    found = [t for t in found if t.code != "skip" and not _describes(sentence, t, found)]
+    found = [t for t in found if t.code != "skip" and not describes(sentence, t, found)]
     found = [_said_again(sentence, t, found) for t in found]
     found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
+    found += _unnamed_rates(sentence, found)
     return sorted([*found, *parts_apart(sentence, named, found, carried)], key=lambda t: t.start)
 
 
@@ -161,6 +113,17 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
     if term.rule == "endpoint.local_failure_composed" and site:
         return replace(term, code=f"{SITES[site.group(1).lower()]}_failure")
+    if term.rule == "other.preservation_composed" and term.text.endswith("relief"):
+        pain = re.search(r"\bpain", sentence.text[sentence.start : term.start], re.I)
+        return replace(term, code="pain_response") if pain else term
+    if _UNCHANGED.fullmatch(term.text) and any(t.code in _RESPONSES for t in before):
+        return replace(term, code="stable_disease")
+    if term.code == "overall_survival" and _AFTER_EVENT.fullmatch(sentence.text, sentence.start, term.start):
+        return replace(term, code="survival_after_progression")
+    if term.code == "overall_survival" and _CORRECTED.search(
+        sentence.text[max(sentence.start, term.start - 40) : term.start]
+    ):
+        return replace(term, code="cancer_specific_survival")
     if term.code in _STATES and before and before[-1].rule in _FUNCTIONS:
         return replace(term, code="other", rule=before[-1].rule)
     named = [t for t in before if FAILED.search(t.code)]
@@ -177,80 +140,6 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     ):
         return term
     return replace(term, code=before[-1].code, rule=before[-1].rule)
-
-
-def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
-    """``patients with recurrent disease``, ``absence of weight loss``: what they came with."""
-    before = sentence.text[max(sentence.start, term.start - 30) : term.start]
-    if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
-        return bool(_WITH.search(before))
-    if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
-        return True  # a relative risk
-    if term.text.lower() in {"relapsed", "progressed"} and _DISEASE_NEXT.match(sentence.text, term.end):
-        return True
-    if term.code == "distant_failure" and "metastas" in term.text.lower():
-        if _AT_DIAGNOSIS.match(sentence.text, term.end):
-            return True
-        leads = any(t.end <= term.start and t.code.endswith("survival") for t in found)
-        if leads and _GROUP_WITH.search(before):
-            return True
-    if (
-        _names_group(sentence, term, found)
-        or _whose_survival(sentence, term, found)
-        or (FAILED.search(term.code) and _PREVIOUS.search(before))
-    ):
-        return True
-    if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
-        return True  # what those who fared differently came with
-    if term.rule in {"other.surgery", "other.retreatment"}:
-        longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
-        if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
-            return True
-    before_it = [t for t in found if t.end <= term.start]
-    if (
-        before_it
-        and any(t.code == "mortality" for t in before_it)
-        and term.code != "mortality"
-        and _CAUSES.search(sentence.text[before_it[0].end : term.start])
-    ):
-        return True
-    if term.rule == "other.status_alive" and _SURVIVORS.search(before):
-        return True
-    if term.code == "recurrence" and _INDICATION.search(
-        sentence.text[max(sentence.start, term.start - 70) : term.start]
-    ):
-        return True
-    if _COMPETING.match(sentence.text, term.end):
-        return True
-    opening = sentence.text[sentence.start : term.start]
-    if term.code != "mortality" and _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
-        return True
-    return bool(_ABSENCE.search(before) or _AS_PART.search(before))
-
-
-def _names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
-    """``survival of patients with local control``, ``responders lived longer``: whose outcome it was."""
-    before = sentence.text[max(sentence.start, term.start - 70) : term.start]
-    if _RESPONDERS.fullmatch(term.text):
-        other = any(t.code in TIME_TYPE and t.code != "follow_up" for t in found)
-        return other and not _NUMBERED.search(before)
-    if not _GROUP_FARED.search(before):
-        return False
-    return any(
-        t.end <= term.start and t.code not in {"follow_up", "skip", "none"} and t.code != term.code
-        for t in found
-    )
-
-
-def _whose_survival(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
-    """``survival of patients with a local recurrence``, ``for complete responders``, ``from recurrence``."""
-    survival = next((t for t in reversed(found) if t.end <= term.start and t.code.endswith("survival")), None)
-    if survival is None or term.code.endswith("survival") or term.code == "toxicity":
-        return False
-    before = sentence.text[survival.end : term.start]
-    if _RESPONDED.fullmatch(term.text):
-        return _GROUP_OF.search(before) is not None
-    return bool(_GROUP_HAVING.search(before) or _SINCE.search(before))
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:
@@ -288,6 +177,20 @@ def _graded_event(sentence: Sentence, found: list[Term], grade: Atom) -> Term | 
     if m is None or any(t.start < grade.end + m.end() and grade.end <= t.end for t in found):
         return None
     return Term(grade.end + m.start(1), grade.end + m.end(1), "toxicity", "toxicity.general", m.group(1))
+
+
+def _unnamed_rates(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``the fusion rate was 84 %``: a rate of what has no name here is an outcome without a code."""
+    known = [
+        *((t.start, t.end) for t in found),
+        *((m.start, m.end) for m in sentence.labelled("ENDPOINT")),
+    ]
+    return [
+        Term(m.start("name"), m.end("name"), "other", "other.rate", m["name"])
+        for m in _RATE_OF_IT.finditer(sentence.text, sentence.start, sentence.end)
+        if not _NO_OUTCOME.search(m["name"])
+        and not any(start < m.end("name") and m.start("name") < end for start, end in known)
+    ]
 
 
 def _developed(sentence: Sentence, found: list[Term]) -> list[Term]:

@@ -1,0 +1,114 @@
+"""Terms that say whose outcome it was, or what the patients came with, rather than what was measured."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
+from extractor.assembly.endpoints.whose import names_group, of_survival
+from extractor.assembly.findings import Sentence
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
+_DISEASE_NEXT = re.compile(
+    r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b"
+)
+_RATIO_NEXT = re.compile(r"\s*(?:[=:,]|was|of|for\s+[\w\s-]{2,30}?\s+was)?\s*\d{0,2}[.·]\d")
+_AS_PART = re.compile(
+    r"\bas\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:component|site|part|event|sign)\s+of\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
+_GROUP_WITH = re.compile(
+    r"\b(?:patients|those|women|men|cases)\s+(?:[\w-]+\s+)?(?:with|without)\s+(?:[\w-]+\s+)?$", re.I
+)
+_PREVIOUS = re.compile(
+    r"\b(?:with|had|have|having|for|after|of)\s+(?:an?\s+)?(?:previous|prior|earlier|preceding)\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
+_WITH_OR_WITHOUT = re.compile(
+    r"(?:\bwith\s+or\s+without|\bwithout\s+or\s+with|±|\b(?:deaths?|died|dead)\s+without)\s+(?:[\w-]+\s+)?$",
+    re.I,
+)
+_HISTORY = re.compile(r"\bhistory\s+of\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.I)
+_TREATED_FOR = re.compile(
+    r"(?:\b(?:imaging|scans?|screening|surveillance|treatment|surgery|chemotherapy|therapy|radiotherapy|irradiation|salvage)"
+    r"|ectomy|resection)\s+(?:after|for|at)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    re.I,
+)
+"""``chemotherapy at relapse was given in 40 %``."""
+_AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
+_PROCEDURE_GIVEN = re.compile(
+    r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|had\s+(?:previously\s+)?(?:undergone|received|had)|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
+    r"|consisted\s+of|received|(?:group|arm|patients|women|those)\s+(?:that|who)\s+underwent|after|following)\s+"
+    r"(?!salvage)(?:(?!salvage)[\w-]+\s+){0,4}$",
+    re.I,
+)
+_ARM_NEXT = re.compile(r"[\s-]+(?:groups?|arms?|patients)\b")
+_OF_THESE = re.compile(
+    rf"(?:Of|Among)\s+(?:(?:the|these|those|all)\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?", re.I
+)
+"""``Of the 44 failures, …``: those that the sentence goes on to part."""
+_CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b")
+"""``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
+_SURVIVORS = re.compile(
+    r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
+    r"\s+(?:still\s+)?$",
+    re.I,
+)
+"""``in 27 of the 75 women alive at one year``, ``in patients alive at five years``."""
+_INDICATION = re.compile(
+    r"\b(?:treated|irradiated|applied|given|used)\b(?:(?!\d)[^.;]|\([^()]*\)){0,60}?\b(?:in|at|for)\s+$"
+)
+"""``applied as primary treatment (n = 112) or at recurrence (n = 90)``."""
+_COMPETING = re.compile(
+    r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
+)
+"""``with death as a competing risk``: how the incidence was estimated."""
+_ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
+
+
+def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+    """``patients with recurrent disease``, ``absence of weight loss``: what they came with."""
+    before = sentence.text[max(sentence.start, term.start - 30) : term.start]
+    if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
+        return bool(_WITH.search(before))
+    if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
+        return True  # a relative risk
+    if term.text.lower() in {"relapsed", "progressed"} and _DISEASE_NEXT.match(sentence.text, term.end):
+        return True
+    spread = term.code == "distant_failure" and "metastas" in term.text.lower()
+    if spread and _AT_DIAGNOSIS.match(sentence.text, term.end):
+        return True
+    if _WITH_OR_WITHOUT.search(before) or _HISTORY.search(before):
+        return True
+    if FAILED.search(term.code) and (_TREATED_FOR.search(before) or _PREVIOUS.search(before)):
+        return True
+    if spread and _GROUP_WITH.search(before) and of_survival(found, term):
+        return True
+    if names_group(sentence, term, found):
+        return True
+    if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
+        return True  # what those who fared differently came with
+    if term.rule in {"other.surgery", "other.retreatment"}:
+        longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
+        if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
+            return True
+    before_it = [t for t in found if t.end <= term.start]
+    if (
+        before_it
+        and any(t.code == "mortality" for t in before_it)
+        and term.code != "mortality"
+        and _CAUSES.search(sentence.text[before_it[0].end : term.start])
+    ):
+        return True
+    if term.rule == "other.status_alive" and _SURVIVORS.search(before):
+        return True
+    if term.code == "recurrence" and _INDICATION.search(
+        sentence.text[max(sentence.start, term.start - 70) : term.start]
+    ):
+        return True
+    if _COMPETING.match(sentence.text, term.end):
+        return True
+    opening = sentence.text[sentence.start : term.start]
+    if term.code != "mortality" and _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
+        return True
+    return bool(_ABSENCE.search(before) or _AS_PART.search(before))
