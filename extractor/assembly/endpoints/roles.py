@@ -36,6 +36,7 @@ _ALIVE_AT = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
 )
+_TIME_THEN = re.compile(r"\d\s*(?:months|years|weeks|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
 _SURVIVED = re.compile(
     r"(?:%|percent\b)[^%,;]{0,60}\b(?:survived|lived)\s+(?:for\s+)?(?:(?:at least|more than|longer than|beyond|over)\s+)?$"
 )
@@ -221,6 +222,8 @@ def _adjective(at: _Place) -> Role | None:
 
 def _before_outcome(at: _Place) -> Role | None:
     """``3 years overall survival``."""
+    if re.match(r"\s*(?:and|or)\b", at.after):
+        return None
     end = at.atom.end
     nearest = next((t for t in at.scene.outcomes if t.start >= end and t.start - end < 60), None)
     if nearest is None or at.atom.adjectival or not _MODIFIERS.fullmatch(at.scene.text[end : nearest.start]):
@@ -369,6 +372,19 @@ def _survived(at: _Place) -> Role | None:
     return "point" if _SURVIVED.search(at.clause) else None
 
 
+def _bracketed(at: _Place) -> Role | None:
+    """``97% (1 year), 92% (2 years)``."""
+    closed = at.after.startswith(")") and at.atom.single
+    return "point" if closed and re.search(r"(?:%|percent)\s*\($", at.before) else None
+
+
+def _again(at: _Place) -> Role | None:
+    """``median survival was 19 months (range 2-84); 24 months for stage III``."""
+    goes_on = _TIME_THEN.search(at.before) and re.match(r"\s+(?:for|in|with|after)\b", at.after)
+    named = _AVERAGE.search(at.scene.text, at.scene.sentence.start, at.atom.start)
+    return "value" if goes_on and named else None
+
+
 def _elapsed(at: _Place) -> Role | None:
     """``if less than 2 years had elapsed``."""
     return "none" if re.match(r"\s+(?:had|have|has)\s+(?:elapsed|passed)\b", at.after) else None
@@ -385,7 +401,7 @@ def _per_week(at: _Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _per_week, _of_survivors, _survived, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _per_week, _of_survivors, _bracketed, _again, _survived, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
     _between_times, _paired, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -10,6 +10,11 @@ from extractor.language.numerals import Atom, AtomKind
 _OF_WHOLE = re.compile(
     r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+patients)"
 )
+_THE_SHARE = re.compile(r"\b(?:for|of|among|in|to)\s+the\s+$")
+_OF_PEOPLE_WITH = re.compile(
+    r"\s*of\s+(?:the\s+)?(?:patients|women|men|cases)\s+(?:with|who|whose|without|in\s+whom)\b"
+)
+"""``for the 84% of patients with complete data``: of whom it was told."""
 _LIMIT = re.compile(r"[(\[]?[<>≤≥⩽⩾]")
 _OF_FACTOR = re.compile(
     r"\s+(?!(?:of|at|in|for|and|or|vs|versus|with|after|was|were|when|than|by|on|to|from|between|survival|control|patients"
@@ -73,6 +78,10 @@ def percent_values(reader: ValueReader) -> list[Value]:
         if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]) or _is_group_size(reader, atom):
             continue
         if _PERFORMANCE.search(reader.text[max(reader.sentence.start, atom.start - 50) : atom.start]):
+            continue
+        if _THE_SHARE.search(reader.text[max(0, atom.start - 10) : atom.start]) and _OF_PEOPLE_WITH.match(
+            reader.text, atom.end
+        ):
             continue
         if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]) and not _is_factor(reader, atom):
             values.extend(_percent(reader, i, atom))
