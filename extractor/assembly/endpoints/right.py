@@ -105,7 +105,7 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if len(gap) > 160 or _NOT_GIVEN.search(gap):
         return None
     before = scene.text[max(scene.sentence.start, group.start - 14) : group.start]
-    if group.form == "percent" and _OF_THOSE_WITH.match(gap) and _IN.search(before):
+    if group.form == "percent" and not scene.grades and _OF_THOSE_WITH.match(gap) and _IN.search(before):
         return None  # tumours were large in 38 % of patients with recurrence
     if _CASES.search(scene.text[group.start : group.end]) and _OF_EVENT.fullmatch(gap):
         return _last_in_phrase(scene, right)
