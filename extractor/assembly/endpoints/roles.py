@@ -13,10 +13,10 @@ from extractor.language.numerals.words import NUMBER_WORDS
 Role = Literal["point", "follow_up", "value", "none"]
 
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
-_AVERAGE = re.compile(r"\b(?:median|mean|medium)\b", re.I)
-_AVERAGE_NEAR = re.compile(r"\b(?:median|mean|medium)\b[^;%]{0,40}$", re.I)
+_AVERAGE = re.compile(r"\b(?:median|mean|average|medium)\b", re.I)
+_AVERAGE_NEAR = re.compile(r"\b(?:median|mean|average|medium)\b[^;%]{0,40}$", re.I)
 _FOLLOW_UP_NEXT = re.compile(
-    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
+    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
     re.I,
 )
 _FOLLOWED = re.compile(
@@ -36,6 +36,8 @@ _ALIVE_AT = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
 )
+_NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(?:median|mean)\s+(?:of\s+)?$")
+"""``no failure was observed at a median of 30 months``: how long the patients were watched."""
 _TIME_THEN = re.compile(r"\d\s*(?:months|years|weeks|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
 _SURVIVED = re.compile(
     r"(?:%|percent\b)[^%,;]{0,60}\b(?:survived|lived)\s+(?:for\s+)?(?:(?:at least|more than|longer than|beyond|over)\s+)?$"
@@ -282,6 +284,8 @@ def _behind_average(at: _Place) -> Role | None:
         r"\b(?:at|by|after|within|over|every)\s+$", at.before
     ):
         return None
+    if _NONE_AT.search(at.clause):
+        return "none"
     return "value"
 
 
@@ -322,8 +326,8 @@ def _behind_outcome(at: _Place) -> Role | None:
     if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
         return None
     gap = _CLOSED.sub(" ", at.scene.text[term.end : at.atom.start])
-    if not at.atom.single and gap.endswith("("):
-        return None  # surgery after an interval (6-8 weeks)
+    if gap.endswith("(") and (not at.atom.single or at.atom.comparator != "="):
+        return None  # surgery after an interval (6-8 weeks), long survival (> 5 years)
     if not gap.strip() and term.text.isupper() and not at.atom.adjectival:
         return "value"
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
