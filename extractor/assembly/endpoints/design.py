@@ -7,7 +7,7 @@ _PLANNED = (
     r"|to detect|non-?inferiority (?:margin|was (?:defined|declared))|margin (?:was|of)"
     r"|planned (?:sample|accrual|enrol)|would be (?:considered|needed|required)"
     r"|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to"
-    r"|considered (?:un)?acceptable|(?:the|a) target (?:\d|rate)|null hypothesis|alternative hypothesis|pre-?specified|anticipated|(?<!than )expected|we expect|stopping rule"
+    r"|considered (?:un)?acceptable|(?:the|a) target (?:\d|rate)|would have (?:been )?(?:stopped|closed|terminated)|(?:estimated|predicted|calculated) by (?:the|a) (?:nomogram|model)|predicted \d+-year|null hypothesis|alternative hypothesis|pre-?specified|anticipated|(?<!than )expected|we expect|stopping rule"
 )
 _DEFINED = (
     r"(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity"

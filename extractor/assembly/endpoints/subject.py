@@ -41,6 +41,11 @@ _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after
 _IT_WAS = re.compile(
     r"(?:It|This|That|They|These)\s+(?:was|were|is|are)\s+(?:only\s+)?(?:\d|(?:\w+ly\s+)?(?:longer|shorter|higher|lower|better|worse)\b)"
 )
+_NO_OUTCOME_BEFORE = re.compile(
+    r"\b(?:available|known|unknown|missing|lacking|returned)\s+(?:for|in|from)\s+(?:only\s+|the\s+)?$"
+    r"|\b(?:NTCP|TCP|complication probability)\b[^.;]{0,60}\b(?:was|were|of|from)\s+$"
+)
+"""How many the data came from, and what models predict."""
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b"
@@ -196,6 +201,10 @@ def _as_survival(measured: Measured) -> Measured:
 def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     """False for what looks like a value but bounds or describes: ``≥50%``, deaths ``in 2010``."""
     code = subject.code
+    if group.form in {"percent", "count"} and _NO_OUTCOME_BEFORE.search(
+        scene.text, max(scene.sentence.start, group.start - 90), group.start
+    ):
+        return False
     if not subject.measured[0].code or code == "none":
         return False
     if (

@@ -8,9 +8,19 @@ from extractor.assembly.values.value import Value, are_fraction, is_integer, nou
 from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+patients)"
+    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population|(?:planned\s+|tumou?r\s+|initial\s+)?(?:dose|volume)"
+    r"|trials|studies|cent(?:re|er)s|institutions|departments|respondents)\b(?!\s+(?:patients|women|men|children|cases|lesions|tumou?rs|metastases|sites|treated|evaluable|assessable))"
 )
-_THE_SHARE = re.compile(r"\b(?:for|of|among|in|to)\s+the\s+$")
+_CRITERION = re.compile(
+    r"(?:\b(?:increase|decrease|reduction|rise|drop|shrinkage|regression|disappearance|growth)s?\b(?:(?!\d|survival|control|recurrence|risk)[^.;()%]){0,40}?\s(?:of|by)"
+    r"|\b(?:PSA|volume|diameters?|sum|size|product)\s+(?:\w+\s+)?(?:rose|rises|increased|decreased|decreases|fell)\s+by)\s*$"
+)
+"""``a volume reduction of more than 50%`` defines a response."""
+_LIMIT_OF_CI = re.compile(
+    r"\b(?:lower|upper)\s+(?:limit|bound)\s+of\s+(?:the\s+)?[^.;]{0,30}\b(?:CI|confidence\s+interval)\b[^.;%]{0,80}$"
+)
+_LIMITS = {">", ">=", "<", "<="}
+_THE_SHARE = re.compile(r"\b(?:for|of|among|in|to)\s+the\s+$", re.I)
 _OF_PEOPLE_WITH = re.compile(
     r"\s*of\s+(?:the\s+)?(?:patients|women|men|cases)\s+(?:with|who|whose|without|in\s+whom)\b"
 )
@@ -76,6 +86,9 @@ def percent_values(reader: ValueReader) -> list[Value]:
         if atom.kind is not AtomKind.PERCENT or atom.start in reader.used:
             continue
         if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]) or _is_group_size(reader, atom):
+            continue
+        before = reader.text[max(reader.sentence.start, atom.start - 130) : atom.start]
+        if _LIMIT_OF_CI.search(before) or (atom.comparator in _LIMITS and _CRITERION.search(before)):
             continue
         if _PERFORMANCE.search(reader.text[max(reader.sentence.start, atom.start - 50) : atom.start]):
             continue
