@@ -16,6 +16,8 @@ _CRITERION = re.compile(
     r"|\b(?:PSA|volume|diameters?|sum|size|product)\s+(?:\w+\s+)?(?:rose|rises|increased|decreased|decreases|fell)\s+by)\s*$"
 )
 """``a volume reduction of more than 50%`` defines a response."""
+_DOSE_VOLUME = re.compile(r"\b(?:V\d{1,3}|D\d{2,3})(?:\s?c?Gy)?\s*(?:of\s+)?$")
+"""``a V20 above 30% predicted pneumonitis``."""
 _LIMIT_OF_CI = re.compile(
     r"\b(?:lower|upper)\s+(?:limit|bound)\s+of\s+(?:the\s+)?[^.;]{0,30}\b(?:CI|confidence\s+interval)\b[^.;%]{0,80}$"
 )
@@ -88,7 +90,9 @@ def percent_values(reader: ValueReader) -> list[Value]:
         if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]) or _is_group_size(reader, atom):
             continue
         before = reader.text[max(reader.sentence.start, atom.start - 130) : atom.start]
-        if _LIMIT_OF_CI.search(before) or (atom.comparator in _LIMITS and _CRITERION.search(before)):
+        if _LIMIT_OF_CI.search(before) or (
+            atom.comparator in _LIMITS and (_CRITERION.search(before) or _DOSE_VOLUME.search(before))
+        ):
             continue
         if _PERFORMANCE.search(reader.text[max(reader.sentence.start, atom.start - 50) : atom.start]):
             continue
