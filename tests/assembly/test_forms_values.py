@@ -201,6 +201,20 @@ CASES = [
         ["median follow up: 44 months", "other at 44 months: 61 %"],
     ),
     ("Local control was achieved in 92% of all lesions.", ["local control: 92 %"]),
+    ("A V20 above 30% predicted pneumonitis (OR 2.8, 95% CI 1.4-5.6).", ["toxicity OR: 2.8 (1.4–5.6)"]),
+    (
+        "Death was due to local progression in 31% and to distant disease in 52%.",
+        ["mortality: 31 %", "mortality: 52 %"],
+    ),
+    (
+        "The survival gain at 2 years was 7% (95% CI 1-13%).",
+        ["difference overall survival at 24 months: 7 % (1–13)"],
+    ),
+    ("Failure was local in 62% and distant in 38%.", ["local failure: 62 %", "distant failure: 38 %"]),
+    (
+        "Patients with a local recurrence had a 5-year survival of 34% after the event.",
+        ["overall survival at 60 months: 34 %"],
+    ),
 ]
 
 NOTHING = [
@@ -218,6 +232,12 @@ NOTHING = [
     "The target 2-year survival in the control arm was 35%.",
     "Chemotherapy was withheld in case of grade 3 toxicity and resumed at 75% of the dose.",
     "Local recurrence risk estimated by the nomogram was 12% (range 4-31%).",
+    "Recurrence was confirmed by biopsy in 42% of cases.",
+    "Of the relapses, 62% were treated with surgery and 38% with chemotherapy.",
+    "Mean bladder V50 was 31% in patients with late toxicity and 24% in those without.",
+    "Patients with pneumonitis had a median V20 of 31% compared with 22% in those without.",
+    "At randomisation 44% had pain and 21% dyspnoea.",
+    "Salvage radiotherapy was given for local recurrence in 38% and as adjuvant in 62%.",
 ]
 
 
