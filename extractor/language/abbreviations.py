@@ -6,6 +6,8 @@ from collections.abc import Mapping
 _PAREN = re.compile(
     r"\(\s*([A-Za-z][\w/+&-]{0,11}?)s?\s*(?:[;,][^()]{0,60})?\)|\[\s*([A-Za-z][\w/+&-]{0,11}?)s?\s*\]"
 )
+_RATIO_GIVEN = re.compile(r"[(\[]\s*[as]?(?:HR|OR|RR)\s*[,;=]\s*\d")
+"""``had longer PFS (HR, 0.46)`` defines nothing."""
 _BESIDE = re.compile(r"\((?P<long>[a-z][\w\s/-]{3,60}),\s+(?P<short>[A-Z][\w-]{1,9})\)")
 """``(standard-dose group, SD)``."""
 _FOOTNOTE = re.compile(r"(?:^|[;,.]\s*)([A-Z][\w/+-]{1,9})\s*[:=,]\s+([a-z][^;:=,.()]{3,80})(?=[;,.]|$)")
@@ -16,7 +18,7 @@ def find_abbreviations(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for m in _PAREN.finditer(text):
         short = m.group(1) or m.group(2)
-        if not _plausible(short) or "respectively" in m.group():
+        if not _plausible(short) or "respectively" in m.group() or _RATIO_GIVEN.match(m.group()):
             continue
         long = _long_form(short, text[max(0, m.start() - 120) : m.start()])
         if long:

@@ -49,6 +49,9 @@ _OF_THESE = re.compile(
 """``Of the 44 failures, …``: those that the sentence goes on to part."""
 _CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b")
 """``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
+_DUE_TO = re.compile(
+    r"\s+(?:was|were)\s+(?:[\w-]+\s+)?(?:(?:due|attributed|attributable|owing)\s+to|caused\s+by)\b(?:(?!\b(?:no|was|were|had|occurred|developed)\b)[^;.])*"
+)
 _SURVIVORS = re.compile(
     r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
     r"\s+(?:still\s+)?$",
@@ -97,12 +100,18 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         before_it
         and any(t.code == "mortality" for t in before_it)
         and term.code != "mortality"
-        and _CAUSES.search(sentence.text[before_it[0].end : term.start])
+        and (
+            _CAUSES.search(sentence.text[before_it[0].end : term.start])
+            or any(
+                t.code == "mortality" and _DUE_TO.fullmatch(sentence.text, t.end, term.start)
+                for t in before_it
+            )
+        )
     ):
         return True
     if term.rule == "other.status_alive" and _SURVIVORS.search(before):
         return True
-    if term.code == "recurrence" and _INDICATION.search(
+    if FAILED.search(term.code) and _INDICATION.search(
         sentence.text[max(sentence.start, term.start - 70) : term.start]
     ):
         return True

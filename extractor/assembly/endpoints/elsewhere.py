@@ -30,8 +30,8 @@ _DEATHS_OPEN = re.compile(
 
 _FOR = re.compile(r"[\s)\]]*(?:\([^()]*\)\s*)?for\s+(?:the\s+)?")
 _LED_BY_FOR = re.compile(r"\bfor\s+(?:the\s+)?$")
-_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:and\s+)?|and\s+)")
-_NAMED_ENDS = re.compile(r"\s*(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|respectively|$)")
+_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:and\s+)?|and\s+)(?:of\s+)?")
+_NAMED_ENDS = re.compile(r"\s*(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|(?:was|were)\s+[a-z]|respectively|$)")
 _HEAD = re.compile(
     r"\b(?:[Rr]ates?|[Rr]atios?|a?s?HRs?|ORs?|RRs?|[Pp]robabilit(?:y|ies)|[Ff]igures|[Vv]alues|[Ii]ncidences?|[Rr]isks?|[Mm]edians?|[Ee]stimates?)"
     r"\b(?:(?!\d\s*%)[^;]){0,80}$"

@@ -13,6 +13,8 @@ from extractor.language.numerals import Atom
 _NEW_CLAUSE = re.compile(
     r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$"
 )
+_MAINTAINED = re.compile(r"\b(?:maintained|persist\w*|sustained|lost|disappear\w*)\b")
+"""``6 % at 5 years was maintained at 10 years``: no value of that time."""
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*")
 
 
@@ -86,7 +88,7 @@ def _place(
         return here, Placed(point, "pre" if dates_next else "post", last.start)
     if after and (new_term or new_clause or binds_right):
         return after[0], ahead
-    if not after and (new_term or ";" in clean):
+    if not after and (new_term or ";" in clean or _MAINTAINED.search(clean)):
         return None
     return here, behind
 

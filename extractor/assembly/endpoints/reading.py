@@ -24,6 +24,7 @@ from extractor.language.numerals import AtomKind
 
 _EACH = re.compile(r"\b(?:each|both)\s+$")
 _AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*[,;]\s")
+_FOR_AND = re.compile(r"\s*for\s+[^;,.]*(?:,|\band|,\s*and)\s+")
 _COUNTS_LISTED = re.compile(r"\s*,?\s*and\s+")
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _CORRESPONDING = re.compile(
@@ -159,7 +160,7 @@ def _goes_on(slot: Slot, subject: Subject, between: str) -> bool:
     """``…, respectively, and overall survival was 80% and 51%``: the same times for the next endpoint."""
     if slot.previous is None or slot.previous.form != slot.group.form or subject.code == "toxicity":
         return False
-    return len(between) < 70 and bool(_AND_NEXT.match(between))
+    return len(between) < 70 and bool(_AND_NEXT.match(between) or _FOR_AND.fullmatch(between))
 
 
 def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> float | None:

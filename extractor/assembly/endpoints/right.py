@@ -62,6 +62,10 @@ _CHANGE_OF = re.compile(
 _CHANGED_BY = re.compile(
     r"\b(?:reduction|increase|decrease|improvement|gain|difference|benefit)s?\s+of\s+(?:\w+\s+)?$"
 )
+_OF_THOSE_WITH = re.compile(
+    r"[\s)]*of\s+(?:the\s+|all\s+)?(?:patients|women|men|those|cases)\s+with(?:out)?\b"
+)
+_IN = re.compile(r"(?<!result)(?<!resulted)(?<!resulting)(?:\s|^)(?:[Ii]n|for|among)\s+(?:only\s+)?$")
 _IN_RISK = re.compile(
     r"[\s)\]]*(?:\([^()]*\)\s*)?(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:\([^()]*\)\s*)?in\s+(?:the\s+)?(?:[\d-]+[- ](?:year|month)\s+)?"
     r"(?:(?:risk|rate|odds|hazard|incidence|probability)s?\s+(?:of|for)\s+)?(?:the\s+)?"
@@ -104,6 +108,9 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return None  # 224 patients that showed superior local control
     if len(gap) > 160 or _NOT_GIVEN.search(gap):
         return None
+    before = scene.text[max(scene.sentence.start, group.start - 14) : group.start]
+    if group.form == "percent" and not scene.grades and _OF_THOSE_WITH.match(gap) and _IN.search(before):
+        return None  # tumours were large in 38 % of patients with recurrence
     if _CASES.search(scene.text[group.start : group.end]) and _OF_EVENT.fullmatch(gap):
         return _last_in_phrase(scene, right)
     if group.form == "percent" and _rate_of(scene, group, gap):

@@ -13,10 +13,10 @@ from extractor.language.numerals.words import NUMBER_WORDS
 Role = Literal["point", "follow_up", "value", "none"]
 
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
-_AVERAGE = re.compile(r"\b(?:median|mean|medium)\b", re.I)
-_AVERAGE_NEAR = re.compile(r"\b(?:median|mean|medium)\b[^;%]{0,40}$", re.I)
+_AVERAGE = re.compile(r"\b(?:median|mean|average|medium)\b", re.I)
+_AVERAGE_NEAR = re.compile(r"\b(?:median|mean|average|medium)\b[^;%]{0,40}$", re.I)
 _FOLLOW_UP_NEXT = re.compile(
-    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
+    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
     re.I,
 )
 _FOLLOWED = re.compile(
@@ -36,6 +36,9 @@ _ALIVE_AT = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
 )
+_NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(?:median|mean)\s+(?:of\s+)?$")
+"""``no failure was observed at a median of 30 months``: how long the patients were watched."""
+_TIME_THEN = re.compile(r"\d\s*(?:months|years|weeks|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
 _SURVIVED = re.compile(
     r"(?:%|percent\b)[^%,;]{0,60}\b(?:survived|lived)\s+(?:for\s+)?(?:(?:at least|more than|longer than|beyond|over)\s+)?$"
 )
@@ -221,6 +224,8 @@ def _adjective(at: _Place) -> Role | None:
 
 def _before_outcome(at: _Place) -> Role | None:
     """``3 years overall survival``."""
+    if re.match(r"\s*(?:and|or)\b", at.after):
+        return None
     end = at.atom.end
     nearest = next((t for t in at.scene.outcomes if t.start >= end and t.start - end < 60), None)
     if nearest is None or at.atom.adjectival or not _MODIFIERS.fullmatch(at.scene.text[end : nearest.start]):
@@ -279,6 +284,8 @@ def _behind_average(at: _Place) -> Role | None:
         r"\b(?:at|by|after|within|over|every)\s+$", at.before
     ):
         return None
+    if _NONE_AT.search(at.clause):
+        return "none"
     return "value"
 
 
@@ -319,8 +326,8 @@ def _behind_outcome(at: _Place) -> Role | None:
     if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
         return None
     gap = _CLOSED.sub(" ", at.scene.text[term.end : at.atom.start])
-    if not at.atom.single and gap.endswith("("):
-        return None  # surgery after an interval (6-8 weeks)
+    if gap.endswith("(") and (not at.atom.single or at.atom.comparator != "="):
+        return None  # surgery after an interval (6-8 weeks), long survival (> 5 years)
     if not gap.strip() and term.text.isupper() and not at.atom.adjectival:
         return "value"
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
@@ -369,6 +376,19 @@ def _survived(at: _Place) -> Role | None:
     return "point" if _SURVIVED.search(at.clause) else None
 
 
+def _bracketed(at: _Place) -> Role | None:
+    """``97% (1 year), 92% (2 years)``."""
+    closed = at.after.startswith(")") and at.atom.single
+    return "point" if closed and re.search(r"(?:%|percent)\s*\($", at.before) else None
+
+
+def _again(at: _Place) -> Role | None:
+    """``median survival was 19 months (range 2-84); 24 months for stage III``."""
+    goes_on = _TIME_THEN.search(at.before) and re.match(r"\s+(?:for|in|with|after)\b", at.after)
+    named = _AVERAGE.search(at.scene.text, at.scene.sentence.start, at.atom.start)
+    return "value" if goes_on and named else None
+
+
 def _elapsed(at: _Place) -> Role | None:
     """``if less than 2 years had elapsed``."""
     return "none" if re.match(r"\s+(?:had|have|has)\s+(?:elapsed|passed)\b", at.after) else None
@@ -385,7 +405,7 @@ def _per_week(at: _Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _per_week, _of_survivors, _survived, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
+    _per_week, _of_survivors, _bracketed, _again, _survived, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
     _between_times, _paired, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -16,7 +16,7 @@ from extractor.language.numerals import AtomKind
 LEANING = frozenset({"in_arm", "graded", "of_them", "of_those"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
-    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission)\b",
+    r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission|at (?:randomi[sz]ation|enrol?lment|inclusion|(?:study )?entry))\b",
     re.I,
 )
 _TIMES_OF_VALUES = re.compile(r"%\s+(?:pre-?treatment|at baseline|before)\b.*%\s+(?:at|after)\b", re.S)
@@ -51,6 +51,15 @@ _FARED = re.compile(r"\b(?:did|fared|better|worse|superior|inferior|poorer)\b", 
 _OPEN = re.compile(r"[(\[]\s*$")
 _TO_P = 20
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
+_NO_OUTCOME_BEFORE = re.compile(
+    r"\b(?:available|known|unknown|missing|lacking|returned)\s+(?:for|in|from)\s+(?:only\s+|the\s+)?$"
+    r"|\b(?:NTCP|TCP|complication probability)\b[^.;]{0,60}\b(?:was|were|of|from)\s+$"
+)
+"""How many the data came from, and what models predict."""
+_DOSE_VOLUME = re.compile(r"\b(?:V\d{1,3}|D\d{2,3})(?:\s?c?Gy)?\b[^.;%]*$")
+_MANAGED = r"(?:confirmed|diagnosed|verified|treated|managed|salvaged)\s+(?:by|with|on|using)\b"
+_MANAGED_IN = re.compile(rf"\b(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}[^.;,%]*\s+in\s+$")
+_MANAGED_NEXT = re.compile(rf"\s*(?:of\s+(?:these|them|cases)\s+)?(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
@@ -211,6 +220,12 @@ def _as_survival(measured: Measured) -> Measured:
 def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     """False for what looks like a value but bounds or describes: ``≥50%``, deaths ``in 2010``."""
     code = subject.code
+    if group.form in {"percent", "count"} and _NO_OUTCOME_BEFORE.search(
+        scene.text, max(scene.sentence.start, group.start - 90), group.start
+    ):
+        return False
+    if group.form == "percent" and (_dose_volume(scene, group) or _how_managed(scene, group)):
+        return False
     if not subject.measured[0].code or code == "none":
         return False
     if (
@@ -227,6 +242,21 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     if group.form == "count" and code == "mortality":
         return not _IN_A_YEAR.search(scene.text[group.end : group.end + 60])
     return True
+
+
+def _dose_volume(scene: Scene, group: Group) -> bool:
+    """``a median V20 of 31 %``: a figure of the plan, not of the outcome it is compared for."""
+    begin = max(scene.sentence.start, group.start - 60)
+    named = _DOSE_VOLUME.search(scene.text, begin, group.start)
+    return named is not None and not any(
+        named.start() <= t.start and t.end <= group.start for t in scene.outcomes
+    )
+
+
+def _how_managed(scene: Scene, group: Group) -> bool:
+    """``recurrence was confirmed by biopsy in 42 %``, ``of the relapses 62 % were treated with surgery``."""
+    before = scene.text[max(scene.sentence.start, group.start - 70) : group.start]
+    return bool(_MANAGED_IN.search(before) or _MANAGED_NEXT.match(scene.text, group.values[0].end))
 
 
 def _changes(scene: Scene, group: Group) -> bool:

@@ -8,8 +8,25 @@ from extractor.assembly.values.value import Value, are_fraction, is_integer, nou
 from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+(?:patients|failures|recurrences|relapses|deaths|women|men)\b)"
+    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population|(?:planned\s+|tumou?r\s+|initial\s+)?(?:dose|volume)"
+    r"|trials|studies|cent(?:re|er)s|institutions|departments|respondents)\b(?!\s+(?:patients|failures|recurrences|relapses|deaths|women|men|children|cases|lesions|tumou?rs|metastases|sites|treated|evaluable|assessable))"
 )
+_CRITERION = re.compile(
+    r"(?:\b(?:increase|decrease|reduction|rise|drop|shrinkage|regression|disappearance|growth)s?\b(?:(?!\d|survival|control|recurrence|risk)[^.;()%]){0,40}?\s(?:of|by)"
+    r"|\b(?:PSA|volume|diameters?|sum|size|product)\s+(?:\w+\s+)?(?:rose|rises|increased|decreased|decreases|fell)\s+by)\s*$"
+)
+"""``a volume reduction of more than 50%`` defines a response."""
+_DOSE_VOLUME = re.compile(r"\b(?:V\d{1,3}|D\d{2,3})(?:\s?c?Gy)?\s*(?:of\s+)?$")
+"""``a V20 above 30% predicted pneumonitis``."""
+_LIMIT_OF_CI = re.compile(
+    r"\b(?:lower|upper)\s+(?:limit|bound)\s+of\s+(?:the\s+)?[^.;]{0,30}\b(?:CI|confidence\s+interval)\b[^.;%]{0,80}$"
+)
+_LIMITS = {">", ">=", "<", "<="}
+_THE_SHARE = re.compile(r"\b(?:for|of|among|in|to)\s+the\s+$", re.I)
+_OF_PEOPLE_WITH = re.compile(
+    r"\s*of\s+(?:the\s+)?(?:patients|women|men|cases)\s+(?:with|who|whose|without|in\s+whom)\b"
+)
+"""``for the 84% of patients with complete data``: of whom it was told."""
 _LIMIT = re.compile(r"[(\[]?[<>≤≥⩽⩾]")
 _OF_FACTOR = re.compile(
     r"\s+(?!(?:of|at|in|for|and|or|vs|versus|with|after|was|were|when|than|by|on|to|from|between|survival|control|patients"
@@ -76,8 +93,16 @@ def percent_values(reader: ValueReader) -> list[Value]:
             continue
         if _BOUND.search(reader.text[max(0, atom.core - 30) : atom.core]) or _is_group_size(reader, atom):
             continue
-        before = reader.text[max(reader.sentence.start, atom.start - 50) : atom.start]
-        if _PERFORMANCE.search(before) or _VOLUME.search(before):
+        before = reader.text[max(reader.sentence.start, atom.start - 130) : atom.start]
+        if _LIMIT_OF_CI.search(before) or (
+            atom.comparator in _LIMITS and (_CRITERION.search(before) or _DOSE_VOLUME.search(before))
+        ):
+            continue
+        if _PERFORMANCE.search(before[-50:]) or _VOLUME.search(before[-50:]):
+            continue
+        if _THE_SHARE.search(reader.text[max(0, atom.start - 10) : atom.start]) and _OF_PEOPLE_WITH.match(
+            reader.text, atom.end
+        ):
             continue
         if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]) and not _is_factor(reader, atom):
             values.extend(_percent(reader, i, atom))

@@ -16,6 +16,8 @@ _TO_INTERVAL = re.compile(r"[\s\])]*[\s,;(\[:]*(?:\w+[\s,;]+){0,2}[\s,;(\[]*")
 _NUMBERS = {AtomKind.NUMBER, AtomKind.PERCENT}
 _OPENED = re.compile(r"\s*[\[(]\s*")
 _BETWEEN = re.compile(r"\s*[;,]\s*")
+_AT = re.compile(r"\s*(?:at|after|by)\s+")
+"""``96% at 1 year (92-99)``: the interval stands behind the time."""
 _SIGNED = re.compile(
     r"\s*[\[(]\s*[-−–](?P<low>\d[\d.·]*)\s?%?\s*(?:to|,|;|[-−–])\s*(?P<high>[-−–]?\d[\d.·]*)\s?%?\s*[\])]"
 )
@@ -67,7 +69,9 @@ class ValueReader:
             if found is not None and other.start not in self.used:
                 self.used.add(other.start)
                 return found
-            if other.kind is not AtomKind.SPREAD:
+            if other.kind is AtomKind.TIME and _AT.fullmatch(gap):
+                end = other.end
+            elif other.kind is not AtomKind.SPREAD:
                 break
         return None
 

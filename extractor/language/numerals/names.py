@@ -56,7 +56,7 @@ _LABELLED = (
     rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
     rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−]|[×x]\s*\d)))*"
     rf"|(?:IV|I{{1,3}})[A-Da-d]?(?:{_NEXT_LABEL}(?:IV|I{{1,3}})[A-Da-d]?(?![\w%]))*)"
-    rf"(?![\w%·]|[.·]\d|/\d|\s*{_MEASURED_NEXT})"
+    rf"(?![\w%·]|[.·]\d|/\d|[\s-]*{_MEASURED_NEXT})"
 )
 _TRIAL = (
     r"\b\d\s?[×x]\s?\d(?=\s+(?:factorial|table|design))"

@@ -144,7 +144,11 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         return False
     if right.kind is AtomKind.DOSE and left.low > right.low and "to" in gap.split():
         return False  # 206 to 50 Gy
-    if j == i + 1 and not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)]):
+    if (
+        j == i + 1
+        and not _is_hyphened(text, left, right)
+        and not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)])
+    ):
         return False
     if right.kind is AtomKind.DOSE and (
         quantities.counts_fractions(text, left.start, right.low)
@@ -153,6 +157,14 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         return False
     labelled = _LABELLED.search(text[max(0, left.start - 10) : left.start])
     return not labelled and not re.search(r"\bOf\s$", text[max(0, left.start - 3) : left.start])
+
+
+def _is_hyphened(text: str, left: Atom, right: Atom) -> bool:
+    """``1-, 2-, 3-year``, ``1, 3, 5-year``: a list without ``and``."""
+    if right.kind is not AtomKind.TIME or not right.adjectival or left.low >= right.low:
+        return False
+    listed = right.shared or re.search(r"\d,\s*$", text[max(0, left.start - 4) : left.start])
+    return text[left.start : left.end].endswith("-") or bool(listed)
 
 
 def _with_unit(text: str, left: Atom, right: Atom) -> Atom:
