@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from extractor.assembly.counts.events import TermLike
 from extractor.assembly.findings import Sentence
-from extractor.assembly.values import Value
+from extractor.assembly.values import Value, is_integer
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _VERSUS_NONE = re.compile(
     r"(?:\b(?:vs\.?|versus|v|and|compared with)|,)\s+(?:in\s+)?\[?(?P<none>none|no patients?|nil|0(?![\d.·%]|\s?%))\b\]?"
-    r"(?=\s*[),;.\]]|\s+(?:in|with|of|patients)\b|$)",
+    r"(?=\s*[),;.\]]|\s+(?:in|with|of|from|due|patients)\b|$)",
     re.I,
 )
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
@@ -46,6 +46,8 @@ _NO_EVENT = re.compile(
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
 _GRADE_ASIDE = re.compile(r"\(\s*(?:[\w/-]+\s+){0,3}?(?:[Gg]rade|G\s?\d|≥)[^()]*\)")
 """``no severe (grade 3 or 4) toxicity``."""
+_OF_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|our|all)\s+)*")
+"""``none of the 37 patients``."""
 _PATIENTS = re.compile(r"^\s*(?:patients?|of\s+the\s+patients)")
 _COUNTED_HAD = re.compile(
     r"\d[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$"
@@ -133,7 +135,11 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     local = term.code in {"local_failure", "local_control"}
     unit = "lesions" if local and _IN_LESIONS.match(text, term.end, sentence.end) else "patients"
-    return _zero(m.start(), max(term.end, grade.end if grade else 0), unit)
+    zero = _zero(m.start(), max(term.end, grade.end if grade else 0), unit)
+    whole = next((a for a in sentence.atoms if a.start >= m.end()), None)
+    if whole is None or not is_integer(whole) or not _OF_WHOLE.fullmatch(text[m.end() : whole.start]):
+        return zero
+    return replace(zero, n_total=int(whole.low), atoms=(whole,))
 
 
 def _grade_near(sentence: Sentence, start: int, term: TermLike) -> Atom | None:

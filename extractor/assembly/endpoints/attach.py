@@ -52,6 +52,8 @@ _EVENT_STATED = re.compile(
 )
 _SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
+_TO_GRADE = re.compile(r"[\s)\]]*[^;:.,%\d()]{0,24}(?:\d+)?[^;:.,%\d()]{0,60}")
+_AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
 _SELDOM = re.compile(
     r"\s+(?:(?:of\s+)?[(]?[Gg]rade\s[^()]{1,24}?[)]?\s+)?(?:(?:was|were|being|remained)\s+)?(?:very\s+|extremely\s+|relatively\s+|the\s+(?:only|most)\s+)?"
     r"(?:rare|uncommon|infrequent|low|few|limited|mild|exceptional|unusual|minimal|frequent|common|severe|serious|major|dominant|main)?"
@@ -63,6 +65,10 @@ _DEFINED = re.compile(
     r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
     re.I,
 )
+_CAUSED = re.compile(
+    r"\s+(?:was|were)\s+(?:[\w/-]+\s+){1,5}(?:in|for)\s+|\s+(?:was|were|included)\s+(?:[\w/-]+\s+){1,5}\(\s*(?:n\s*=\s*)?"
+)
+"""``the cause of death was tumour progression in 21 …``."""
 _AND_NONE = re.compile(r"\s+(?:in|on|of|with|after)\s+[^,;.()]{1,50}?,?\s+(?:and|but)\s+")
 """``two patients in the first group and none in the second had …``."""
 _REQUIRING = re.compile(
@@ -142,7 +148,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment(tuple(t for t in scene.outcomes if t.end > group.start)[:1], "right")
     if group.form == "time":
         return _attach_time(scene, group, floor)
-    if group.values[0].rule == "part":
+    first = group.values[0]
+    if first.rule == "part" or (first.rule == "of_them" and first.whole is not None):
         return None
     if group.values[0].rule == "pair":
         before = _outside_closed(scene, [t for t in scene.outcomes if t.end <= group.start], group.start)
@@ -170,7 +177,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         if _stands_left(scene, group, cluster[-1], direct):
             return Attachment(tuple(cluster), "left")
         return Attachment((direct,), "right") if direct else None
-    if group.values[0].rule == "graded" and not direct:
+    if not direct and (group.values[0].rule == "graded" or _shares_harm(scene, group, ceiling)):
         harms = [t for t in scene.outcomes if t.start >= group.end and t.code == "toxicity"]
         near = harms[:1] if harms and harms[0].start - group.end < _GRADED_REACH else []
         return Attachment(tuple(near), "right") if near else None
@@ -184,6 +191,16 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _shares_harm(scene: Scene, group: Group, ceiling: int) -> bool:
+    """``12 % had grade 2 and 3 % grade 3 pneumonitis``: a grade, and what harm it is behind the next group."""
+    grade = next((g for g in scene.grades if group.end <= g.start and g.end <= ceiling), None)
+    return (
+        grade is not None
+        and _TO_GRADE.fullmatch(scene.text[group.end : grade.start]) is not None
+        and _AND_GRADE.fullmatch(scene.text[grade.end : ceiling]) is not None
+    )
 
 
 def _outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
@@ -242,6 +259,8 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if _SELDOM.fullmatch(gap):
         return True
     gap = _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap)))
+    if term.code == "mortality" and _CAUSED.fullmatch(gap):
+        return True
     if term.code == "mortality":
         gap = _OF_CAUSE.sub(" ", gap)
     return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))

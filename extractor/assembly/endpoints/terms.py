@@ -21,6 +21,11 @@ _TIMES_ONLY = re.compile(r"[\s,/-]*(?:and|or|at)?[\s,/-]*", re.I)
 _GENERAL = re.compile(
     r"\s+(?:[\w/-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|disorders?|changes|injur(?:y|ies)|morbidit(?:y|ies)|complications?|sequelae|CTCAEs?|TRAEs?)\b"
 )
+_COUNTED_HARM = re.compile(
+    r"\s+(?!(?:patients|tumou?rs?|groups?|arms?|lesions?|cases?|disease|and|or|to|in|was|were|had|toxicit|glioma|histolog)\b)"
+    r"([a-z]{4,}(?:\s[a-z]{4,})?)(?=\s*\(\s*(?:n\s*=|\d+\s*(?:\)|%|patients|cases|/|of)))"
+)
+"""``grade 3 pain (n = 2)``: what is graded and counted is a harm."""
 _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$", re.I)
 """``regional failure in irradiated volumes``: the adjective says where, not the volume."""
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
@@ -68,7 +73,7 @@ _OF_THESE = re.compile(
     rf"(?:Of|Among)\s+(?:(?:the|these|those|all)\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?", re.I
 )
 """``Of the 44 failures, …``: those that the sentence goes on to part."""
-_CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b")
+_CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b", re.I)
 """``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
 _SURVIVORS = re.compile(
     r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
@@ -178,7 +183,7 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         before_it
         and any(t.code == "mortality" for t in before_it)
         and term.code != "mortality"
-        and _CAUSES.search(sentence.text[before_it[0].end : term.start])
+        and _CAUSES.search(sentence.text[max(sentence.start, before_it[0].start - 12) : term.start])
     ):
         return True
     if term.rule == "other.status_alive" and _SURVIVORS.search(before):
@@ -226,7 +231,8 @@ def _graded_events(sentence: Sentence, found: list[Term]) -> list[Term]:
 
 
 def _graded_event(sentence: Sentence, found: list[Term], grade: Atom) -> Term | None:
-    m = _GENERAL.match(sentence.text[grade.end : min(sentence.end, grade.end + 50)])
+    behind = sentence.text[grade.end : min(sentence.end, grade.end + 50)]
+    m = _GENERAL.match(behind) or _COUNTED_HARM.match(behind)
     if m is None or any(t.start < grade.end + m.end() and grade.end <= t.end for t in found):
         return None
     return Term(grade.end + m.start(1), grade.end + m.end(1), "toxicity", "toxicity.general", m.group(1))

@@ -19,7 +19,7 @@ _AGAIN = r"(?:[Gg]rades?\s+|G(?=\d))?"
 _HIGH = (
     rf"(?P<sep>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+|\s+and\s+"
     rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*)*{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
-    rf"(?P<high>{_G}){_END}(?!\s+(?:patients|women|men|cases|(?:with\s+|had\s+|of\s+)?[Gg]rade))"
+    rf"(?P<high>{_G}){_END}(?!\s+(?:patients?|women|men|cases?|(?:with\s+|had\s+|of\s+)?[Gg]rade))"
 )
 _MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+){_AGAIN}{_G}{_END})*"
 _OPEN = (
@@ -45,6 +45,10 @@ _LISTED = re.compile(
 """``grades of 2 (27%) and 3 (66%)``."""
 
 
+_OPEN_TOO = re.compile(r"\s*(?:,|,?\s*\band)\s+(?P<open>(?:≥|>=|⩾)\s*(?P<low>[0-5]))(?=\s+[A-Za-z])")
+"""``grade ≥2 and ≥3 toxicity``."""
+
+
 def find_grades(text: str) -> Iterator[Atom]:
     """``grade 3``, ``grade ≥ 3`` (``high`` None), ``grades 3 and 4`` (unit ``/``), ``G2-3`` (unit ``-``).
 
@@ -60,6 +64,10 @@ def find_grades(text: str) -> Iterator[Atom]:
         bound = "<=" if _sign(m) in {"<=", "<"} else "="
         yield Atom(kind, m.start(), m.end(), float(low), upper, unit=pair, core=m.start(), comparator=bound)
         edge = m.end()
+        if kind is AtomKind.GRADE and high is None and (also := _OPEN_TOO.match(text, edge)):
+            yield Atom(
+                kind, also.start("open"), also.end(), float(also["low"]), None, core=also.start("open")
+            )
         while kind is AtomKind.GRADE and (more := _LISTED.match(text, edge)):
             own = float(roman(more["low"]))
             yield Atom(kind, more.start("low"), more.end(), own, own, core=more.start("low"))
