@@ -39,13 +39,14 @@ _NO_EVENT = re.compile(
     r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase"
     r"|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional"
     r"|advantage|relationship|predictors?|factors?|trend|role|independent|data|other|prior|previous|more"
-    r"|different|differed|differ|risk|chance|biomarkers?|markers?|tests?|methods?|validated|standard|consensus)\b",
+    r"|different|differed|differ|risk|chance|biomarkers?|markers?|tests?|methods?|pre-?existing|validated|standard|consensus)\b",
     re.I,
 )
 """Words that make ``no …`` a statement about an effect."""
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
 _GRADE_ASIDE = re.compile(r"\(\s*(?:[\w/-]+\s+){0,3}?(?:[Gg]rade|G\s?\d|≥)[^()]*\)")
 """``no severe (grade 3 or 4) toxicity``."""
+_OTHER_ARM = re.compile(r"\b(?:in|of|on)\s+(?:the\s+)?(?:other|standard)\s+(?:[\w-]+\s+)?(?:groups?|arms?)\b")
 _OF_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|our|all)\s+)*")
 """``none of the 37 patients``."""
 _PATIENTS = re.compile(r"^\s*(?:patients?|of\s+the\s+patients)")
@@ -120,7 +121,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
-    gap = _GRADE_ASIDE.sub(" ", gap)
+    gap = _OTHER_ARM.sub(" ", _GRADE_ASIDE.sub(" ", gap))
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
         _NO_EVENT.search(gap + re.split(r",|\band\b", text[term.end : term.end + 22])[0])

@@ -31,6 +31,9 @@ _STRONG_LEFT = re.compile(
 """Words that lead from a term to its value."""
 _EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted|documented)\s*:\s*$")
 """``64 deaths were reported: 46/145 (32%) in …``."""
+_HAPPENED_IN = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:were|was|have been)\s+)?(?:reported|observed|occurred|recorded|seen|noted|documented)?\s*(?:in|by|among)\s+"
+)
 _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has|have|could)\b")
 _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
@@ -117,11 +120,20 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
         before = attached[-1] if i else None
         if before is not None and before.side == "right" and before.terms:
             end = before.terms[-1].end
-            if not _EVENTS_LISTED.search(scene.text[end : group.start]):
+            listed = _EVENTS_LISTED.search(scene.text[end : group.start])
+            if not listed and not _in_fewer(scene, groups[i - 1], end, group):
                 floor = max(floor, end)
         ceiling = _ceiling(scene, groups, i)
         attached.append(_attach(scene, group, floor, ceiling))
     return attached
+
+
+def _in_fewer(scene: Scene, events: Group, end: int, people: Group) -> bool:
+    """``31 serious adverse events were reported in 27 patients``: those who had them."""
+    counts = events.form == people.form == "count" and len(events.values) == len(people.values) == 1
+    if not counts or (people.values[0].value or 0) >= (events.values[0].value or 0):
+        return False
+    return _HAPPENED_IN.fullmatch(scene.text[end : people.start]) is not None
 
 
 def _ceiling(scene: Scene, groups: Sequence[Group], i: int) -> int:

@@ -49,7 +49,11 @@ def grade_for(
         if inside:
             return ([g for g in inside if g.end <= ceiling] or inside)[-1]
     left = [g for g in scene.grades if floor <= g.start and g.end <= value.start]
-    if value.rule == "graded" and left and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start]):
+    if (
+        (value.rule == "graded" or side == "inherit")
+        and left
+        and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start])
+    ):
         return left[-1]
     behind = _directly_behind(scene, end, ceiling)
     if behind is not None:
