@@ -84,7 +84,7 @@ _HAD_NUMBER = re.compile(
 )
 _OCCURRENCE = frozenset(
     """
-    any affected affecting troubled involved there transient permanent temporary persistent mild
+    alone any affected affecting troubled involved there transient permanent temporary persistent mild
     moderate severe reversible was were is are has have had been being also only subsequently later then
     both all rate rates event events toxicity toxicities seen observed noted reported found recorded
     documented achieved detected diagnosed confirmed identified experienced developed occurred occurring

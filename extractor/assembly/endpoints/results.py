@@ -24,6 +24,7 @@ _AND_SITE = re.compile(
 )
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
 _AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
+_RESPECTIVELY = re.compile(r"[^.;]{0,40}\brespectively\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
 
@@ -173,7 +174,10 @@ def _grades(scene: Scene, group: Group, result: Result, *, first: bool) -> list[
     if (
         grade.unit == "/"
         and value.form != "zero"
-        and " or " not in (said := scene.text[grade.core : grade.end])
+        and (
+            " or " not in (said := scene.text[grade.core : grade.end])
+            or _RESPECTIVELY.match(scene.text, group.end)
+        )
         and _shared_out(scene, group, grade, printed := printed_grades(said))
     ):
         own = printed[result.index % len(printed)]

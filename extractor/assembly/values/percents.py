@@ -8,7 +8,7 @@ from extractor.assembly.values.value import Value, are_fraction, is_integer, nou
 from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population)\b(?!\s+patients)"
+    r"\s*of\s+(?:the\s+)?(?:total|all|cohort|dose|planned|intended|initial|full|original|prescri\w+|whole|study population)\b(?!\s+patients)"
 )
 _LIMIT = re.compile(r"[<>≤≥⩽⩾]")
 _THING_NEXT = re.compile(

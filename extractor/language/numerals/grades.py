@@ -10,7 +10,7 @@ from extractor.language.numerals.words import DASH, roman
 _G = r"(?:III|II|IV|I|V|[0-5])"
 _END = r"(?![\d·%A-Za-z]|\.\d)"
 _WORDED = (
-    rf"(?P<above>\babove\s+|\bbelow\s+)?(?P<pre>(?:{SIGN})\s*)?"
+    rf"(?P<above>\b(?:above|below|(?:greater|higher|more|worse|less|lower)\s+than)\s+)?(?P<pre>(?:{SIGN})\s*)?"
     r"(?:(?<![\d°])(?<!\d\s)°|\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*°?"
     rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
 )
@@ -96,8 +96,11 @@ def _ends(m: re.Match[str]) -> tuple[int, int | None]:
 
 
 def _sign(m: re.Match[str]) -> str:
-    if (m["above"] or m["sign"] or "").strip() == "above":
+    side = (m["above"] or m["sign"] or "").split()
+    if side and side[0] in {"above", "greater", "higher", "more", "worse"}:
         return ">"
+    if side and side[0] in {"below", "less", "lower"}:
+        return "<"
     if m["sign"] and m["sign"].strip() == "at least":
         return ">="
     return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"])
