@@ -267,7 +267,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if _NO_COUNT.search(term.code) and not stated:
         return False
     if first.rule == "n_equals":
-        return bool(_SIZED.fullmatch(gap))
+        return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
     if _SELDOM.fullmatch(gap):
         return True
     gap = _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap)))
