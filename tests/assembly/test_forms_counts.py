@@ -284,6 +284,39 @@ CASES = [
     ),
     ("Nine men with a previous local failure were enrolled.", {"cohort": ["9 patients"]}),
     ("Fourteen women had diabetes and nine had hypertension.", {"cohort": ["14 patients", "9 patients"]}),
+    (
+        "The numbers of patients with grade 3 or worse events were 14 and 9, respectively.",
+        {"endpoint": ["toxicity grade ≥ 3: 14 patients", "toxicity grade ≥ 3: 9 patients"]},
+    ),
+    (
+        "There were no significant (≥ grade 3) late toxicities.",
+        {"endpoint": ["toxicity grade ≥ 3: 0 patients"]},
+    ),
+    ("Not a single case of grade 4 toxicity was observed.", {"endpoint": ["toxicity grade 4: 0 patients"]}),
+    ("Late grade 3 toxicity was nil.", {"endpoint": ["toxicity grade 3: 0 patients"]}),
+    (
+        "None of the patients had more than grade 2 toxicity.",
+        {"endpoint": ["toxicity grade ≥ 3: 0 patients"]},
+    ),
+    (
+        "Rectal ulceration was found endoscopically in three men and telangiectasia in 11.",
+        {"endpoint": ["toxicity: 3 patients", "toxicity: 11 patients"]},
+    ),
+    (
+        "Distant metastases without local failure were seen in 22 patients.",
+        {"endpoint": ["distant failure: 22 patients"]},
+    ),
+    (
+        "There was no toxicity higher than grade 3 in either group.",
+        {"endpoint": ["toxicity grade ≥ 4: 0 patients"]},
+    ),
+    (
+        "The number of patients with grade 3 toxicity was 12 in arm A and 9 in arm B.",
+        {"endpoint": ["toxicity grade 3: 12 patients", "toxicity grade 3: 9 patients"]},
+    ),
+    ("Late GI toxicity ≥ 2 was 6%.", {"endpoint": ["toxicity grade ≥ 2: 6 %"]}),
+    ("One patient developed a fistula 8 months after treatment.", {"endpoint": ["toxicity: 1 patients"]}),
+    ("Toxicity was grade 3 in one group (4%).", {"endpoint": ["toxicity grade 3: 4 %"]}),
 ]
 
 NO_EVENTS = [
@@ -337,6 +370,9 @@ NO_EVENTS = [
 """Sentences near to those above whose numbers count people, or other events than they seem to."""
 
 NOTHING = [
+    "The median number of fractions given to patients was 12.",
+    "There was no toxicity score higher than that of the control arm.",
+    "Toxicity ≥ 20% was held to be too high.",
     "For grade 2 toxicity, capecitabine was reduced to 75% of the dose.",
     "For grade 2 toxicity the drug was reduced to 75% of the planned dose.",
     "Patients with grade 2 or worse peripheral neuropathy at baseline were excluded.",

@@ -16,7 +16,7 @@ _VERSUS_NONE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
-_NO = re.compile(r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any)\b", re.I)
+_NO = re.compile(r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any|not\s+a\s+single)\b", re.I)
 _GENERAL = re.compile(
     r"^(?:toxicit(?:y|ies)|side[- ]effects?|adverse (?:event|effect|reaction)s?|complications?"
     r"|morbidit(?:y|ies)|events?|safety|late effects?|sequelae|response|responses|survival|.*survival.*"
@@ -44,8 +44,11 @@ _NO_EVENT = re.compile(
 )
 """Words that make ``no …`` a statement about an effect."""
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
-_GRADE_ASIDE = re.compile(r"\(\s*(?:[\w/-]+\s+){0,3}?(?:[Gg]rade|G\s?\d|≥)[^()]*\)")
+_GRADE_ASIDE = re.compile(
+    r"(?:(?:clinically\s+)?significant\s+)?\(\s*(?:[\w/-]+\s+){0,3}?(?:[Gg]rade|G\s?\d|≥)[^()]*\)"
+)
 """``no severe (grade 3 or 4) toxicity``."""
+_MORE_THAN = re.compile(r"\b(?:more|greater|higher|worse)\s+than\s+(?=[Gg]rade)")
 _OTHER_ARM = re.compile(r"\b(?:in|of|on)\s+(?:the\s+)?(?:other|standard)\s+(?:[\w-]+\s+)?(?:groups?|arms?)\b")
 _OF_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|our|all)\s+)*")
 """``none of the 37 patients``."""
@@ -60,7 +63,7 @@ _IN_LESIONS = re.compile(
 _ABSENT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:did not occur"
     r"|(?:was|were) (?:not|never) (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
-    r"|:\s*none\b|(?:was|were) absent|in\s+(?:none|no patients?)\b"
+    r"|:\s*none\b|(?:was|were) (?:absent|nil|zero)\b|in\s+(?:none|no patients?)\b"
     r"|(?:(?:was|were)\s+)?(?:occurred|seen|observed|noted|found|reported)\s+in\s+(?:none|no patients?)\b)",
     re.I,
 )
@@ -122,6 +125,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
     gap = _OTHER_ARM.sub(" ", _GRADE_ASIDE.sub(" ", gap))
+    gap = _MORE_THAN.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
         _NO_EVENT.search(gap + re.split(r",|\band\b", text[term.end : term.end + 22])[0])

@@ -75,7 +75,7 @@ _CAUSED = re.compile(
 _AND_NONE = re.compile(r"\s+(?:in|on|of|with|after)\s+[^,;.()]{1,50}?,?\s+(?:and|but)\s+")
 """``two patients in the first group and none in the second had …``."""
 _REQUIRING = re.compile(
-    r"^\s*(?:which\s+|that\s+)?(?:requir(?:ed|ing)|need(?:ed|ing)|necessitat(?:ed|ing)|leading\s+to|resulting\s+in|treated\s+(?:with|by)|managed\s+(?:with|by))"
+    r"^\s*(?:which\s+|that\s+)?(?:requir(?:ed|ing)|need(?:ed|ing)|necessitat(?:ed|ing)|leading\s+to|resulting\s+in|treated\s+(?:with|by)|managed\s+(?:with|by)|without)"
     r"\s+(?:[\w-]+\s+){1,5}?(?=(?:occurred|developed|was|were|in)\b)"
 )
 """``necrosis requiring surgery occurred in …``."""
@@ -268,7 +268,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return False
     if first.rule == "n_equals":
         return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
-    if _SELDOM.fullmatch(gap):
+    if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
     gap = _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap)))
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
@@ -283,7 +283,7 @@ def _occurred(gap: str) -> bool:
     if re.search(r"[;.]|:\s*$", gap) and not re.fullmatch(r"\s*:\s*", gap):
         return False
     words = [w.lower() for w in re.findall(r"[A-Za-z]+", gap)]
-    if any(w not in _OCCURRENCE for w in words):
+    if any(w not in _OCCURRENCE and not w.endswith("ly") for w in words):
         return False
     return not words or words[-1] in _BEFORE_COUNT or bool(re.search(r"[(:]\s*$", gap))
 

@@ -55,6 +55,8 @@ _AS_FIRST = re.compile(
 _GROUP_WITH = re.compile(
     r"\b(?:patients|those|women|men|cases)\s+(?:[\w-]+\s+)?(?:with|without)\s+(?:[\w-]+\s+)?$", re.I
 )
+_WITHOUT = re.compile(r"\bwithout\s+(?:any\s+|evidence\s+of\s+|concurrent\s+|concomitant\s+)?$")
+"""``distant metastases without local failure``."""
 _PREVIOUS = re.compile(
     r"\b(?:with|had|have|having|for|after|of)\s+(?:an?\s+)?(?:previous|prior|earlier|preceding)\s+(?:[\w-]+\s+)?$",
     re.I,
@@ -170,8 +172,10 @@ def _describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         leads = any(t.end <= term.start and t.code.endswith("survival") for t in found)
         if leads and _GROUP_WITH.search(before):
             return True
-    if FAILED.search(term.code) and _PREVIOUS.search(before):
-        return True
+    if FAILED.search(term.code):
+        fell = any(t.end <= term.start and (FAILED.search(t.code) or t.code == "mortality") for t in found)
+        if _PREVIOUS.search(before) or (fell and _WITHOUT.search(before)):
+            return True
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with
     if term.rule in {"other.surgery", "other.retreatment"}:

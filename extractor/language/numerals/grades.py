@@ -26,9 +26,10 @@ _OPEN = (
     r"(?P<open>\s*\+|(?:\s*,)?\s*(?:or|and|/)\s*(?:greater|higher|more|worse|above|over|severer|up)\b"
     r"|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
 )
-_GRADE = re.compile(rf"(?:{_WORDED}|{_LETTER})(?:{_HIGH}{_MORE})?{_OPEN}")
+_BARE = r"(?<=\b[Tt]oxicity\s)(?P<pre3>≥|>=|⩾)\s?(?P<low3>[0-5])(?![\d·%A-Za-z]|\.\d|\s%)"
+_GRADE = re.compile(rf"(?:{_WORDED}|{_LETTER}|{_BARE})(?:{_HIGH}{_MORE})?{_OPEN}")
 _TUMOUR = re.compile(
-    r"^\s*(?:\(?(?:\d\)?\s*)?(?:[\w-]+\s+){0,2}?(?:astrocytomas?|gliomas?|tumou?rs?|sarcomas?|carcinomas?"
+    r"^\s*(?:\(?(?:\d\)?\s*)?(?:(?!(?:in|for|with|was|were)\b)[\w-]+\s+){0,2}?(?:astrocytomas?|gliomas?|tumou?rs?|sarcomas?|carcinomas?"
     r"|cancers?|DCIS|disease|lymphomas?|meningiomas?|histology|differentiation|group))",
     re.I,
 )
@@ -80,7 +81,7 @@ def printed_grades(text: str) -> list[int]:
 
 
 def _ends(m: re.Match[str]) -> tuple[int, int | None]:
-    low = high = roman(m["low"] or m["low2"])
+    low = high = roman(m["low"] or m["low2"] or m["low3"])
     if m["high"]:
         high = roman(m["high"])
         if m["more"]:
@@ -103,7 +104,7 @@ def _sign(m: re.Match[str]) -> str:
         return "<"
     if m["sign"] and m["sign"].strip() == "at least":
         return ">="
-    return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"])
+    return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"] or m["pre3"])
 
 
 def _is_tumour(text: str, m: re.Match[str]) -> bool:
