@@ -18,7 +18,7 @@ _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|�
 _AGAIN = r"(?:[Gg]rades?\s+|G(?=\d))?"
 _HIGH = (
     rf"(?P<sep>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+|\s+and\s+"
-    rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*)*{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
+    rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*){{0,5}}{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
     rf"(?P<high>{_G}){_END}(?!\s+(?:patients?|women|men|cases?|(?:with\s+|had\s+|of\s+)?[Gg]rade))"
 )
 _MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+){_AGAIN}{_G}{_END})*"
