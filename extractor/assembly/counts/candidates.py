@@ -22,6 +22,11 @@ _LESION_EVENTS = {"local_control", "local_failure"}
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
 _MOST_GROUPS = 4
 _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort|CTC(?:AE)?|RTOG)\s+$", re.I)
+_GROUP_NEXT = re.compile(r"\s+(?:groups?|arms?|series|cent(?:er|re)s?)\b")
+_NONE_BEFORE = re.compile(
+    r"\b(?:no|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
+)
+"""``none of the 37 patients``, ``no one``."""
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _VERB_NEXT = re.compile(
     r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
@@ -32,6 +37,11 @@ _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 """``93 PFS events``."""
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
+_NUMBER_WAS = re.compile(
+    r"\bnumbers?\s+of\s+(?:patients|women|men|cases|events|deaths|failures|relapses|recurrences)\b[^.;]{0,90}\b(?:was|were)\s+(?:only\s+)?(?:\d+(?:,|\s+(?:and|versus|vs\.?))\s+)*$",
+    re.I,
+)
+"""``the numbers of patients with grade 3 events were 14 and 9``."""
 _GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
 """``14 grade 3 and 2 grade 4 events``."""
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+")
@@ -102,6 +112,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(
             atom, unit, end=following.end, total=int(following.low), atoms=(atom, following), rule=rule
         )
+    if _NONE_BEFORE.search(scene.before(atom, 20)) or _GROUP_NEXT.match(scene.after(atom, 16)):
+        return None
     if _LABEL_BEFORE.search(scene.before(atom, 9)) and (
         atom.start not in scene.people or atom.low <= _MOST_GROUPS
     ):
@@ -110,7 +122,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, "patients", end=following.end, rule="graded")
     if preceding is not None and preceding.kind is AtomKind.GRADE:
         gap = scene.sentence.text[preceding.end : atom.start]
-        if _GRADE_IN.fullmatch(gap):
+        if _GRADE_IN.fullmatch(gap) or (atom.start in scene.people and gap.strip() in {",", ":"}):
             return counted(atom, "patients", rule="graded")
         if _GRADE_COUNT.fullmatch(gap):
             return counted(atom, "patients", start=preceding.start, rule="graded")
@@ -118,6 +130,9 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, "patients", rule="listed")
     if _is_list_mark(scene, atom):
         return None
+    cause = None if atom.start in scene.parts else of_those_before(scene, atom)
+    if cause is not None and cause.rule == "of_them":
+        return cause
     direct = direct_term(scene.sentence, atom, scene.terms)
     if atom.start in scene.equals and scene.after(atom, 1) == ")":
         direct = None  # events (n = 9) included four fistulas
@@ -131,7 +146,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if _COMPARED_BEFORE.search(scene.before(atom, 70)) and _IN_ARM_NEXT.match(_behind_people(scene, atom)):
         return counted(atom, "patients", rule="in_arm")
     if direct is not None and not (atom.start in scene.parts and _CAUSE_NEXT.match(scene.after(atom, 12))):
-        had = re.match(r"\s+(?:had|developed|experienced)\b", scene.after(atom, 14))
+        had = re.match(r"\s+(?:had|developed|experienced|an?)\b", scene.after(atom, 14))
         if had:
             return counted(atom, "patients", rule="direct")
         events = "lesions" if direct.code in _LESION_EVENTS else "patients"
@@ -191,10 +206,12 @@ def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
         return counted(atom, unit, start=scene.equals[atom.start].start, rule="n_equals")
     if (some := of_those_before(scene, atom)) is not None:
         return some
+    if _NUMBER_WAS.search(scene.before(atom, 130)):
+        return counted(atom, "patients", rule="numbered")
     if _is_elliptic(scene, atom):
         return counted(atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients")
     if _IN_ARM_NEXT.match(scene.after(atom, 60)) and re.search(
-        r"(?:[,;(:]|\band)\s+(?:only\s+|just\s+)?$", scene.before(atom, 12)
+        r"(?:\(\s*|(?:[,;:]|\band)\s+)(?:only\s+|just\s+)?$", scene.before(atom, 12)
     ):
         return counted(atom, "patients", rule="in_arm")
     return None

@@ -8,6 +8,8 @@ from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom
 
 _CASES_OF = re.compile(r"^\s+(?:cases?|instances?|episodes?|events?)\s+of\b")
+_CASES_BEFORE = re.compile(r"\b(?:cases?|instances?|episodes?)\s+of\s+[^;.:\d]{3,60}(?:,|\band)\s+$")
+"""``two cases of fracture and one of perforation``."""
 _GRADES = re.compile(r"grades?\s+\d\s*(?:or|to|and)\s*(?:\d|greater|higher)|or (?:greater|higher|more)")
 _APART = re.compile(
     r"[,;:.]|\b(?:of|in|with|and|had|was|were|for|to|or|patients?|women|men|lesions?|who|the|at|on|cases?"
@@ -43,4 +45,6 @@ def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> Te
     if _SITED.fullmatch(term.code) and _TO_SITE.fullmatch(sentence.text[atom.end : term.start]):
         return term
     gap = _CASES_OF.sub(" ", sentence.text[atom.end : term.start])
+    if _CASES_BEFORE.search(sentence.text, sentence.start, atom.start):
+        gap = re.sub(r"^\s+of\b", " ", gap)
     return None if len(gap) > 60 or _APART.search(_GRADES.sub("", gap)) else term

@@ -22,7 +22,11 @@ _STATE_BEFORE = re.compile(
 )
 """``necrosis was seen in 38 lesions and was symptomatic in 16``."""
 _OF_CAUSE = re.compile(r"\bdied\b[^.;:\d]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
-_OF_A_CAUSE_NEXT = re.compile(r"\s+(?:of|from)\s+(?!the\b|these\b|those\b|them\b|whom\b|\d)")
+_AND_OF_CAUSE = re.compile(r"\b(?:died|deaths?|fatalities)\b[^.;]{0,90}(?:,|\band)\s+(?:only\s+)?$")
+"""``two patients died of perforation and one of bleeding``."""
+_OF_A_CAUSE_NEXT = re.compile(
+    r"\s+(?:of|from|due\s+to|because\s+of)\s+(?!the\b|each\b|both\b|all\b|(?:[\w-]+\s+)?(?:arms?|groups?)\b|these\b|those\b|them\b|whom\b|\d)"
+)
 _DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
 _OF_DEATHS = re.compile(
     rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:observed\s+)?deaths\b[^;.]{{0,80}}(?:,|\band)\s+(?:only\s+)?",
@@ -57,6 +61,7 @@ def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
     if _OF_WHICH_NEXT.match(scene.after(atom, 16)) or _STATE_BEFORE.search(scene.before(atom, 40)):
         unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
         return counted(atom, unit, rule="of_those")
-    if _OF_CAUSE.search(scene.before(atom, 40)) and _OF_A_CAUSE_NEXT.match(scene.after(atom, 20)):
+    caused = _OF_CAUSE.search(scene.before(atom, 40)) or _AND_OF_CAUSE.search(scene.before(atom, 110))
+    if caused and _OF_A_CAUSE_NEXT.match(scene.after(atom, 20)):
         return counted(atom, "patients", rule="of_them")
     return None

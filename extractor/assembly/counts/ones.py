@@ -9,7 +9,7 @@ from extractor.assembly.values import Value, noun_unit
 from extractor.language.numerals import AtomKind
 
 _SINGLE = re.compile(
-    r"\b(?:an?\s+single|another|(?:the\s+)?(?:sole|only))(?:\s+|(?<=another)(?=[,.;:)]))"
+    r"\b(?<!not )(?<!Not )(?:an?\s+single|another|(?:the\s+)?(?:sole|only))(?:\s+|(?<=another)(?=[,.;:)]))"
     r"(?:(?:[\w-]+\s+){0,2}?(patient|lesion|tumou?r|metastasis|woman|man)\b)?",
     re.I,
 )

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from extractor.assembly.counts.events import TermLike
 from extractor.assembly.findings import Sentence
-from extractor.assembly.values import Value
+from extractor.assembly.values import Value, is_integer
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _VERSUS_NONE = re.compile(
     r"(?:\b(?:vs\.?|versus|v|and|compared with)|,)\s+(?:in\s+)?\[?(?P<none>none|no patients?|nil|0(?![\d.·%]|\s?%))\b\]?"
-    r"(?=\s*[),;.\]]|\s+(?:in|with|of|patients)\b|$)",
+    r"(?=\s*[),;.\]]|\s+(?:in|with|of|from|due|patients)\b|$)",
     re.I,
 )
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
-_NO = re.compile(r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any)\b", re.I)
+_NO = re.compile(r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any|not\s+a\s+single)\b", re.I)
 _GENERAL = re.compile(
     r"^(?:toxicit(?:y|ies)|side[- ]effects?|adverse (?:event|effect|reaction)s?|complications?"
     r"|morbidit(?:y|ies)|events?|safety|late effects?|sequelae|response|responses|survival|.*survival.*"
@@ -39,13 +39,19 @@ _NO_EVENT = re.compile(
     r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase"
     r"|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional"
     r"|advantage|relationship|predictors?|factors?|trend|role|independent|data|other|prior|previous|more"
-    r"|different|differed|differ|risk|chance|biomarkers?|markers?|tests?|methods?|validated|standard|consensus)\b",
+    r"|different|differed|differ|risk|chance|biomarkers?|markers?|tests?|methods?|pre-?existing|validated|standard|consensus)\b",
     re.I,
 )
 """Words that make ``no …`` a statement about an effect."""
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
-_GRADE_ASIDE = re.compile(r"\(\s*(?:[\w/-]+\s+){0,3}?(?:[Gg]rade|G\s?\d|≥)[^()]*\)")
+_GRADE_ASIDE = re.compile(
+    r"(?:(?:clinically\s+)?significant\s+)?\(\s*(?:[\w/-]+\s+){0,3}?(?:[Gg]rade|G\s?\d|≥)[^()]*\)"
+)
 """``no severe (grade 3 or 4) toxicity``."""
+_MORE_THAN = re.compile(r"\b(?:more|greater|higher|worse)\s+than\s+(?=[Gg]rade)")
+_OTHER_ARM = re.compile(r"\b(?:in|of|on)\s+(?:the\s+)?(?:other|standard)\s+(?:[\w-]+\s+)?(?:groups?|arms?)\b")
+_OF_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|our|all)\s+)*")
+"""``none of the 37 patients``."""
 _PATIENTS = re.compile(r"^\s*(?:patients?|of\s+the\s+patients)")
 _COUNTED_HAD = re.compile(
     r"\d[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$"
@@ -57,7 +63,7 @@ _IN_LESIONS = re.compile(
 _ABSENT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:did not occur"
     r"|(?:was|were) (?:not|never) (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
-    r"|:\s*none\b|(?:was|were) absent|in\s+(?:none|no patients?)\b"
+    r"|:\s*none\b|(?:was|were) (?:absent|nil|zero)\b|in\s+(?:none|no patients?)\b"
     r"|(?:(?:was|were)\s+)?(?:occurred|seen|observed|noted|found|reported)\s+in\s+(?:none|no patients?)\b)",
     re.I,
 )
@@ -118,7 +124,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
-    gap = _GRADE_ASIDE.sub(" ", gap)
+    gap = _OTHER_ARM.sub(" ", _GRADE_ASIDE.sub(" ", gap))
+    gap = _MORE_THAN.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
         _NO_EVENT.search(gap + re.split(r",|\band\b", text[term.end : term.end + 22])[0])
@@ -133,7 +140,11 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     local = term.code in {"local_failure", "local_control"}
     unit = "lesions" if local and _IN_LESIONS.match(text, term.end, sentence.end) else "patients"
-    return _zero(m.start(), max(term.end, grade.end if grade else 0), unit)
+    zero = _zero(m.start(), max(term.end, grade.end if grade else 0), unit)
+    whole = next((a for a in sentence.atoms if a.start >= m.end()), None)
+    if whole is None or not is_integer(whole) or not _OF_WHOLE.fullmatch(text[m.end() : whole.start]):
+        return zero
+    return replace(zero, n_total=int(whole.low), atoms=(whole,))
 
 
 def _grade_near(sentence: Sentence, start: int, term: TermLike) -> Atom | None:

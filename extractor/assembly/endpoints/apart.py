@@ -102,7 +102,7 @@ def _end_of(sentence: Sentence, m: Mention) -> int:
 def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
     end = _end_of(sentence, m)
     number = next((a for a in sentence.atoms if a.start >= end), None)
-    if number is None or not (is_integer(number) or number.kind is AtomKind.PERCENT):
+    if number is None or not (is_integer(number) or number.kind in {AtomKind.PERCENT, AtomKind.RATIO}):
         return False
     if number.kind is AtomKind.PERCENT and not sentence.text[end : number.start].strip():
         return True

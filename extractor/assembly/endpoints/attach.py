@@ -42,6 +42,9 @@ _ASSESSED_IN = re.compile(
     r"\b(?:available|missing|lacking|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+(?:only\s+|all\s+)?$"
 )
 """``toxicity data were available for 120/140``: how many were looked at."""
+_HAPPENED_IN = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:were|was|have been)\s+)?(?:reported|observed|occurred|recorded|seen|noted|documented)?\s*(?:in|by|among)\s+"
+)
 _RELATIVE = re.compile(r",\s+(?:the\s+\w+\s+of\s+)?which\s+(?:can|may|is|are|has|have|could)\b")
 _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
@@ -80,6 +83,8 @@ _SIZED = re.compile(
     r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*"
 )
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
+_TO_GRADE = re.compile(r"[\s)\]]*[^;:.,%\d()]{0,24}(?:\d+)?[^;:.,%\d()]{0,60}")
+_AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
 _SELDOM = re.compile(
     r"\s+(?:(?:of\s+)?[(]?[Gg]rade\s[^()]{1,24}?[)]?\s+)?(?:(?:was|were|being|remained)\s+)?(?:very\s+|extremely\s+|relatively\s+|the\s+(?:only|most)\s+)?"
     r"(?:rare|uncommon|infrequent|low|few|limited|mild|exceptional|unusual|minimal|frequent|common|severe|serious|major|dominant|main)?"
@@ -91,10 +96,14 @@ _DEFINED = re.compile(
     r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
     re.I,
 )
+_CAUSED = re.compile(
+    r"\s+(?:was|were)\s+(?:[\w/-]+\s+){1,5}(?:in|for)\s+|\s+(?:was|were|included)\s+(?:[\w/-]+\s+){1,5}\(\s*(?:n\s*=\s*)?"
+)
+"""``the cause of death was tumour progression in 21 …``."""
 _AND_NONE = re.compile(r"\s+(?:in|on|of|with|after)\s+[^,;.()]{1,50}?,?\s+(?:and|but)\s+")
 """``two patients in the first group and none in the second had …``."""
 _REQUIRING = re.compile(
-    r"^\s*(?:which\s+|that\s+)?(?:requir(?:ed|ing)|need(?:ed|ing)|necessitat(?:ed|ing)|leading\s+to|resulting\s+in|treated\s+(?:with|by)|managed\s+(?:with|by))"
+    r"^\s*(?:which\s+|that\s+)?(?:requir(?:ed|ing)|need(?:ed|ing)|necessitat(?:ed|ing)|leading\s+to|resulting\s+in|treated\s+(?:with|by)|managed\s+(?:with|by)|without)"
     r"\s+(?:[\w-]+\s+){1,5}?(?=(?:occurred|developed|was|were|in)\b)"
 )
 """``necrosis requiring surgery occurred in …``."""
@@ -103,7 +112,7 @@ _HAD_NUMBER = re.compile(
 )
 _OCCURRENCE = frozenset(
     """
-    any affected affecting troubled involved there transient permanent temporary persistent mild
+    alone any affected affecting troubled involved there transient permanent temporary persistent mild
     moderate severe reversible was were is are has have had been being also only subsequently later then
     both all rate rates event events toxicity toxicities seen observed noted reported found recorded
     documented achieved detected diagnosed confirmed identified experienced developed occurred occurring
@@ -139,11 +148,20 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
         before = attached[-1] if i else None
         if before is not None and before.side == "right" and before.terms:
             end = before.terms[-1].end
-            if not _EVENTS_LISTED.search(scene.text[end : group.start]):
+            listed = _EVENTS_LISTED.search(scene.text[end : group.start])
+            if not listed and not _in_fewer(scene, groups[i - 1], end, group):
                 floor = max(floor, end)
         ceiling = _ceiling(scene, groups, i)
         attached.append(_attach(scene, group, floor, ceiling))
     return attached
+
+
+def _in_fewer(scene: Scene, events: Group, end: int, people: Group) -> bool:
+    """``31 serious adverse events were reported in 27 patients``: those who had them."""
+    counts = events.form == people.form == "count" and len(events.values) == len(people.values) == 1
+    if not counts or (people.values[0].value or 0) >= (events.values[0].value or 0):
+        return False
+    return _HAPPENED_IN.fullmatch(scene.text[end : people.start]) is not None
 
 
 def _ceiling(scene: Scene, groups: Sequence[Group], i: int) -> int:
@@ -170,7 +188,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment(tuple(t for t in scene.outcomes if t.end > group.start)[:1], "right")
     if group.form == "time":
         return _attach_time(scene, group, floor)
-    if group.values[0].rule == "part":
+    first = group.values[0]
+    if first.rule == "part" or (first.rule == "of_them" and first.whole is not None):
         return None
     if group.values[0].rule == "pair":
         before = _outside_closed(scene, [t for t in scene.outcomes if t.end <= group.start], group.start)
@@ -204,7 +223,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         if _stands_left(scene, group, cluster[-1], direct):
             return Attachment(tuple(cluster), "left")
         return Attachment((direct,), "right") if direct else None
-    if group.values[0].rule == "graded" and not direct:
+    if not direct and (group.values[0].rule == "graded" or _shares_harm(scene, group, ceiling)):
         harms = [t for t in scene.outcomes if t.start >= group.end and t.code == "toxicity"]
         near = harms[:1] if harms and harms[0].start - group.end < _GRADED_REACH else []
         return Attachment(tuple(near), "right") if near else None
@@ -218,6 +237,16 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _shares_harm(scene: Scene, group: Group, ceiling: int) -> bool:
+    """``12 % had grade 2 and 3 % grade 3 pneumonitis``: a grade, and what harm it is behind the next group."""
+    grade = next((g for g in scene.grades if group.end <= g.start and g.end <= ceiling), None)
+    return (
+        grade is not None
+        and _TO_GRADE.fullmatch(scene.text[group.end : grade.start]) is not None
+        and _AND_GRADE.fullmatch(scene.text[grade.end : ceiling]) is not None
+    )
 
 
 def _outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
@@ -286,10 +315,12 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if _NO_COUNT.search(term.code) and not stated:
         return False
     if first.rule == "n_equals":
-        return bool(_SIZED.fullmatch(gap))
-    if _SELDOM.fullmatch(gap):
+        return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
+    if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
     gap = _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap)))
+    if term.code == "mortality" and _CAUSED.fullmatch(gap):
+        return True
     if term.code == "mortality":
         gap = _OF_CAUSE.sub(" ", gap)
     return len(gap) <= 110 and _occurred(re.sub(r"\([^()]*\)", " ", gap))
@@ -300,7 +331,7 @@ def _occurred(gap: str) -> bool:
     if re.search(r"[;.]|:\s*$", gap) and not re.fullmatch(r"\s*:\s*", gap):
         return False
     words = [w.lower() for w in re.findall(r"[A-Za-z]+", gap)]
-    if any(w not in _OCCURRENCE for w in words):
+    if any(w not in _OCCURRENCE and not w.endswith("ly") for w in words):
         return False
     return not words or words[-1] in _BEFORE_COUNT or bool(re.search(r"[(:]\s*$", gap))
 

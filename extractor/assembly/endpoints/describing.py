@@ -28,6 +28,8 @@ _WITH_OR_WITHOUT = re.compile(
     r"(?:\bwith\s+or\s+without|\bwithout\s+or\s+with|±|\b(?:deaths?|died|dead)\s+without)\s+(?:[\w-]+\s+)?$",
     re.I,
 )
+_WITHOUT = re.compile(r"\bwithout\s+(?:any\s+|evidence\s+of\s+|concurrent\s+|concomitant\s+)?$")
+"""``distant metastases without local failure``."""
 _HISTORY = re.compile(r"\bhistory\s+of\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.I)
 _TREATED_FOR = re.compile(
     r"(?:\b(?:imaging|scans?|screening|surveillance|treatment|surgery|chemotherapy|therapy|radiotherapy|irradiation|salvage)"
@@ -47,7 +49,7 @@ _OF_THESE = re.compile(
     rf"(?:Of|Among)\s+(?:(?:the|these|those|all)\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?", re.I
 )
 """``Of the 44 failures, …``: those that the sentence goes on to part."""
-_CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b")
+_CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b", re.I)
 """``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
 _DUE_TO = re.compile(
     r"\s+(?:was|were)\s+(?:[\w-]+\s+)?(?:(?:due|attributed|attributable|owing)\s+to|caused\s+by)\b(?:(?!\b(?:no|was|were|had|occurred|developed)\b)[^;.])*"
@@ -83,8 +85,10 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return True
     if _WITH_OR_WITHOUT.search(before) or _HISTORY.search(before):
         return True
-    if FAILED.search(term.code) and (_TREATED_FOR.search(before) or _PREVIOUS.search(before)):
-        return True
+    if FAILED.search(term.code):
+        fell = any(t.end <= term.start and (FAILED.search(t.code) or t.code == "mortality") for t in found)
+        if _TREATED_FOR.search(before) or _PREVIOUS.search(before) or (fell and _WITHOUT.search(before)):
+            return True
     if spread and _GROUP_WITH.search(before) and of_survival(found, term):
         return True
     if names_group(sentence, term, found):
@@ -101,7 +105,7 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         and any(t.code == "mortality" for t in before_it)
         and term.code != "mortality"
         and (
-            _CAUSES.search(sentence.text[before_it[0].end : term.start])
+            _CAUSES.search(sentence.text[max(sentence.start, before_it[0].start - 12) : term.start])
             or any(
                 t.code == "mortality" and _DUE_TO.fullmatch(sentence.text, t.end, term.start)
                 for t in before_it

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.scene import Scene
@@ -17,6 +18,9 @@ _LEADS_TO_GRADE = re.compile(
 
 _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[]\s*(?:n\s*=\s*)?")
 """``grade 2 in 1, grade 3 in 2``."""
+_GRADES_JOINED = re.compile(r"\s*(?:toxicity\s+)?(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?")
+_VALUES_JOINED = re.compile(r"[\s)]*(?:,|and|,\s*and)\s*")
+"""``grade ≥2 and grade ≥3 toxicity were 14 % and 3 %``."""
 _COUNTED_GRADE = re.compile(rf"\s*(?:[(:=]\s*|(?:in|for|by)\s+)(?:n\s*=\s*)?(?:\d|{NUMBER_WORDS}\b)")
 """``pneumonitis (grade 2 in 4, grade 3 in 1)``: the parts of a number, not what it counts."""
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
@@ -43,9 +47,13 @@ def grade_for(
         start, end = min(value.start, term.start), max(value.end, term.end)
         inside = [g for g in scene.grades if start <= g.start and g.end <= end]
         if inside:
-            return inside[-1]
+            return ([g for g in inside if g.end <= ceiling] or inside)[-1]
     left = [g for g in scene.grades if floor <= g.start and g.end <= value.start]
-    if value.rule == "graded" and left and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start]):
+    if (
+        (value.rule == "graded" or side == "inherit")
+        and left
+        and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start])
+    ):
         return left[-1]
     behind = _directly_behind(scene, end, ceiling)
     if behind is not None:
@@ -87,8 +95,14 @@ def listed_grade(scene: Scene, values: Sequence[Value], index: int, floor: int) 
     before = [g for g in scene.grades if floor <= g.start and g.end <= values[0].start]
     if len(values) < 2 or len(before) != len(values):
         return None
+    if _all_listed(scene.text, before, _GRADES_JOINED) and _all_listed(scene.text, values, _VALUES_JOINED):
+        return before[index]
     listed = re.match(r"[^.;]{0,30}\brespectively\b", scene.text[values[-1].end : scene.sentence.end])
     return before[index] if listed else None
+
+
+def _all_listed(text: str, items: Sequence[Atom | Value], joined: re.Pattern[str]) -> bool:
+    return all(joined.fullmatch(text[a.end : b.start]) for a, b in pairwise(items))
 
 
 def _directly_behind(scene: Scene, end: int, ceiling: int) -> Atom | None:

@@ -24,6 +24,8 @@ _AND_SITE = re.compile(
 )
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
 _AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
+_RESPECTIVELY = re.compile(r"[^.;]{0,40}\brespectively\b")
+_AFTER_IT = re.compile(r"\s+(?:after|following|later|post)\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
 
@@ -143,6 +145,8 @@ def _moments(scene: Scene, slot: Slot, value: Value, statistic: str, times: Mome
     """The times that a value holds at; medians and means hold at none."""
     if value.form == "score":
         return times
+    if value.form == "count" and value.value == 1 and _own_time(scene, slot, value):
+        return (None,)
     if value.form in {"zero", "percent", "count"}:
         return times if statistic in {"rate", "count", "difference"} else (None,)
     if value.form == "ratio":
@@ -153,6 +157,12 @@ def _moments(scene: Scene, slot: Slot, value: Value, statistic: str, times: Mome
         ]
         return (exact[-1],) if exact else (None,)
     return (None,)
+
+
+def _own_time(scene: Scene, slot: Slot, value: Value) -> bool:
+    """``one patient developed a fistula 8 months after treatment``: one patient's own time."""
+    behind = (p.point.end for p in slot.placed if p.point.start >= value.end)
+    return any(_AFTER_IT.match(scene.text, end) for end in behind)
 
 
 def _holds_at(scene: Scene, point: Atom, value: Value) -> bool:
@@ -173,7 +183,10 @@ def _grades(scene: Scene, group: Group, result: Result, *, first: bool) -> list[
     if (
         grade.unit == "/"
         and value.form != "zero"
-        and " or " not in (said := scene.text[grade.core : grade.end])
+        and (
+            " or " not in (said := scene.text[grade.core : grade.end])
+            or _RESPECTIVELY.match(scene.text, group.end)
+        )
         and _shared_out(scene, group, grade, printed := printed_grades(said))
     ):
         own = printed[result.index % len(printed)]

@@ -77,7 +77,7 @@ _ASSESSABLE = re.compile(
     r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$"
 )
 _NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|start|have|be\s+assessed)\b")
-_ASIDE = re.compile(r"\((?:fatal|severe|late|acute|any)\)")
+_ASIDE = re.compile(r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b")
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed|required|needed|requiring|needing)"
@@ -86,6 +86,7 @@ _STOPPED_FOR = re.compile(
 _OF_EVENT = re.compile(r"[\s)\]]*of\s+(?:[\w-]+\s+){0,4}")
 _RATE_OF = re.compile(
     r"\s*(?P<rate>(?:[\w-]+\s+){0,3}?(?:rates?|incidence|probability|risk|likelihood|frequency|prevalence)\s+)?(?:of|for)\s+(?:an?\s+|any\s+)?"
+    r"|[\s)\]]*(?:from|with)\s+"
 )
 _NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus")
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")

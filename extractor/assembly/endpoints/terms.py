@@ -21,6 +21,11 @@ _TIMES_ONLY = re.compile(r"[\s,/-]*(?:and|or|at)?[\s,/-]*", re.I)
 _GENERAL = re.compile(
     r"\s+(?:[\w/-]+\s+){0,3}?(events?|reactions?|effects?|problems?|symptoms?|disorders?|changes|injur(?:y|ies)|morbidit(?:y|ies)|complications?|sequelae|CTCAEs?|TRAEs?)\b"
 )
+_COUNTED_HARM = re.compile(
+    r"\s+(?!(?:patients|tumou?rs?|groups?|arms?|lesions?|cases?|disease|and|or|to|in|was|were|had|toxicit|glioma|histolog)\b)"
+    r"([a-z]{4,}(?:\s[a-z]{4,})?)(?=\s*\(\s*(?:n\s*=|\d+\s*(?:\)|%|patients|cases|/|of)))"
+)
+"""``grade 3 pain (n = 2)``: what is graded and counted is a harm."""
 _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$", re.I)
 """``regional failure in irradiated volumes``: the adjective says where, not the volume."""
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
@@ -173,7 +178,8 @@ def _graded_events(sentence: Sentence, found: list[Term]) -> list[Term]:
 
 
 def _graded_event(sentence: Sentence, found: list[Term], grade: Atom) -> Term | None:
-    m = _GENERAL.match(sentence.text[grade.end : min(sentence.end, grade.end + 50)])
+    behind = sentence.text[grade.end : min(sentence.end, grade.end + 50)]
+    m = _GENERAL.match(behind) or _COUNTED_HARM.match(behind)
     if m is None or any(t.start < grade.end + m.end() and grade.end <= t.end for t in found):
         return None
     return Term(grade.end + m.start(1), grade.end + m.end(1), "toxicity", "toxicity.general", m.group(1))

@@ -10,7 +10,7 @@ from extractor.language.numerals.words import DASH, roman
 _G = r"(?:III|II|IV|I|V|[0-5])"
 _END = r"(?![\d·%A-Za-z]|\.\d)"
 _WORDED = (
-    rf"(?P<above>\babove\s+|\bbelow\s+)?(?P<pre>(?:{SIGN})\s*)?"
+    rf"(?P<above>\b(?:above|below|(?:greater|higher|more|worse|less|lower)\s+than)\s+)?(?P<pre>(?:{SIGN})\s*)?"
     r"(?:(?<![\d°])(?<!\d\s)°|\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*°?"
     rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
 )
@@ -18,17 +18,18 @@ _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|�
 _AGAIN = r"(?:[Gg]rades?\s+|G(?=\d))?"
 _HIGH = (
     rf"(?P<sep>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+|\s+and\s+"
-    rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*)*{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
-    rf"(?P<high>{_G}){_END}(?!\s+(?:patients|women|men|cases|(?:with\s+|had\s+|of\s+)?[Gg]rade))"
+    rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*){{0,5}}{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
+    rf"(?P<high>{_G}){_END}(?!\s+(?:patients?|women|men|cases?|(?:with\s+|had\s+|of\s+)?[Gg]rade))"
 )
 _MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+){_AGAIN}{_G}{_END})*"
 _OPEN = (
     r"(?P<open>\s*\+|(?:\s*,)?\s*(?:or|and|/)\s*(?:greater|higher|more|worse|above|over|severer|up)\b"
     r"|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
 )
-_GRADE = re.compile(rf"(?:{_WORDED}|{_LETTER})(?:{_HIGH}{_MORE})?{_OPEN}")
+_BARE = r"(?<=\b[Tt]oxicity\s)(?P<pre3>≥|>=|⩾)\s?(?P<low3>[0-5])(?![\d·%A-Za-z]|\.\d|\s%)"
+_GRADE = re.compile(rf"(?:{_WORDED}|{_LETTER}|{_BARE})(?:{_HIGH}{_MORE})?{_OPEN}")
 _TUMOUR = re.compile(
-    r"^\s*(?:\(?(?:\d\)?\s*)?(?:[\w-]+\s+){0,2}?(?:astrocytomas?|gliomas?|tumou?rs?|sarcomas?|carcinomas?"
+    r"^\s*(?:\(?(?:\d\)?\s*)?(?:(?!(?:in|for|with|was|were)\b)[\w-]+\s+){0,2}?(?:astrocytomas?|gliomas?|tumou?rs?|sarcomas?|carcinomas?"
     r"|cancers?|DCIS|disease|lymphomas?|meningiomas?|histology|differentiation|group))",
     re.I,
 )
@@ -43,6 +44,10 @@ _LISTED = re.compile(
     rf"\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%|n\s?=\s?\d+)[^()\[\]]*[)\]]\s*(?:,\s*|,?\s*\b(?:and|or)\s+)(?P<low>{_G})(?=\s*[(\[]\s*(?:\d|n))"
 )
 """``grades of 2 (27%) and 3 (66%)``."""
+
+
+_OPEN_TOO = re.compile(r"\s*(?:,|,?\s*\band)\s+(?P<open>(?:≥|>=|⩾)\s*(?P<low>[0-5]))(?=\s+[A-Za-z])")
+"""``grade ≥2 and ≥3 toxicity``."""
 
 
 def find_grades(text: str) -> Iterator[Atom]:
@@ -60,6 +65,10 @@ def find_grades(text: str) -> Iterator[Atom]:
         bound = "<=" if _sign(m) in {"<=", "<"} else "="
         yield Atom(kind, m.start(), m.end(), float(low), upper, unit=pair, core=m.start(), comparator=bound)
         edge = m.end()
+        if kind is AtomKind.GRADE and high is None and (also := _OPEN_TOO.match(text, edge)):
+            yield Atom(
+                kind, also.start("open"), also.end(), float(also["low"]), None, core=also.start("open")
+            )
         while kind is AtomKind.GRADE and (more := _LISTED.match(text, edge)):
             own = float(roman(more["low"]))
             yield Atom(kind, more.start("low"), more.end(), own, own, core=more.start("low"))
@@ -72,7 +81,7 @@ def printed_grades(text: str) -> list[int]:
 
 
 def _ends(m: re.Match[str]) -> tuple[int, int | None]:
-    low = high = roman(m["low"] or m["low2"])
+    low = high = roman(m["low"] or m["low2"] or m["low3"])
     if m["high"]:
         high = roman(m["high"])
         if m["more"]:
@@ -88,11 +97,14 @@ def _ends(m: re.Match[str]) -> tuple[int, int | None]:
 
 
 def _sign(m: re.Match[str]) -> str:
-    if (m["above"] or m["sign"] or "").strip() == "above":
+    side = (m["above"] or m["sign"] or "").split()
+    if side and side[0] in {"above", "greater", "higher", "more", "worse"}:
         return ">"
+    if side and side[0] in {"below", "less", "lower"}:
+        return "<"
     if m["sign"] and m["sign"].strip() == "at least":
         return ">="
-    return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"])
+    return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"] or m["pre3"])
 
 
 def _is_tumour(text: str, m: re.Match[str]) -> bool:
