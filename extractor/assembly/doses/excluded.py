@@ -8,6 +8,11 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import AtomKind
 
 _ALPHA_BETA_BEFORE = re.compile(r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;(]{0,45}\(?\s*$", re.I)
+_ALPHA_BETA_LISTED = re.compile(
+    r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b[^.;()]{0,45}\d[\d.·–-]*\s*(?:Gy\s+)?(?:for\s+(?:[\w/-]+\s+){1,6})?(?:and|or|,)\s+(?:\d+\s+(?:and|or)\s+)?$",
+    re.I,
+)
+"""``an α/β ratio of 3 Gy for late effects and 10 Gy``."""
 _DOSIMETRIC_NEAR = re.compile(
     r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|V\(\d+\)|D\d(?:[.·]\d)?\s?cc|D\d{1,2}%?|Dmean|Dmax|D\(max\)|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)\b"
     r"[^;]{0,45}[(\s=:]*$"
@@ -76,6 +81,8 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     if atoms and (_LEFT_OUT.match(after) or _SIZE_NEXT.match(after)):
         return True
     if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 60) : part.start]):
+        return True
+    if part.fractions is None and _ALPHA_BETA_LISTED.search(sentence.text, sentence.start, part.start):
         return True
     if part.total is not None and part.total.low <= _LARGEST_FRACTION_NAMED and _FRACTION_SIZE.search(before):
         return True

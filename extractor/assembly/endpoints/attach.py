@@ -54,7 +54,7 @@ _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
-_SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*")
+_SIZED = re.compile(r"(?:\s+(?:was|were)\s+(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*(?:[(\[]|in\s)\s*")
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _GRADED_REACH = 120
 _DEFINED = re.compile(

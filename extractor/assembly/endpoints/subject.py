@@ -20,7 +20,7 @@ _PRESENTING = re.compile(
     re.I,
 )
 _TIMES_OF_VALUES = re.compile(r"%\s+(?:pre-?treatment|at baseline|before)\b.*%\s+(?:at|after)\b", re.S)
-_LATE = re.compile(r"\b(?:toxicit(?:y|ies)|complications?|late|adverse)\b", re.I)
+_LATE = re.compile(r"\b(?:toxicit(?:y|ies)|complications?|reactions?|side[- ]effects?|late|adverse)\b", re.I)
 _IMPROVED = re.compile(
     r"\s*(?:[\w-]+\s+){0,2}?(?:had\s+|was\s+|were\s+|has\s+|have\s+)?(?:\w+ly\s+)?"
     r"(?:improv(?:ed|ement|ing)|reliev(?:ed|ing)|relief|resol(?:ved|ution)|palliat\w+|subsided|disappear\w+|controlled)\b"
