@@ -26,7 +26,7 @@ _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _FOLD = re.compile(r"[-\s]?fold\b")
 _VERB_NEXT = re.compile(
     r"\s+(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
-    r"|responded|were\s+(?:alive|dead|stable|unchanged)|was\s+(?:alive|dead)|remained|were\s+free|required|exhibited|survived|failed|with)\b"
+    r"|responded|(?:were|are)\s+(?:alive|dead|stable|unchanged)|was\s+(?:alive|dead)|remained|were\s+free|required|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")

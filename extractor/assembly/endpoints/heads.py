@@ -10,7 +10,7 @@ _OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
 _SITE = r"local|regional|distant|loco-?regional|nodal|systemic|metastatic"
 _SITE_BEFORE = re.compile(
-    rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|versus|vs\.?|plus|\+)\s*"
+    rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|nor|,\s*and|versus|vs\.?|plus|\+)\s*"
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
     re.I,
 )
