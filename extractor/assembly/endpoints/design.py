@@ -4,7 +4,7 @@ import re
 
 _PLANNED = (
     r"power(?:ed)?\b|sample size|type I error|α\s*=|alpha\s*(?:=|of)|assum(?:ed|ing|ption)|hypothesi[sz]ed"
-    r"|to detect|non-?inferiority (?:margin|was (?:defined|declared))|margin (?:was|of)"
+    r"|to detect|non-?inferiority (?:margin|was (?:defined|declared))|(?<!resection )(?<!circumferential )(?<!surgical )margin (?:was|of)"
     r"|planned (?:sample|accrual|enrol)|would be (?:considered|needed|required)"
     r"|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to"
     r"|considered (?:un)?acceptable|null hypothesis|alternative hypothesis|pre-?specified|anticipated|(?<!than )expected|we expect|stopping rule"

@@ -293,5 +293,5 @@ def _carried(at: _Place) -> Codes | None:
 
 _RULES: tuple[Callable[[_Place], Codes | None], ...] = (
     _of_design, _for_all, _said_for, _beside, _associated, _predicted, _owner, _of_heterogeneity, _of_groups, _of_factor,
-    _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_prognosis, _of_context,
+    _of_loose_percent, _of_clause, _of_prognosis, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip
