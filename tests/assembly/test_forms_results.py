@@ -82,6 +82,26 @@ CASES = [
         "Up to 40% of patients with lung cancer will develop brain metastases.",
         {"endpoint": ["distant failure: 40 %"]},
     ),
+    (
+        "Complete and partial response rates were 12% and 40%.",
+        {"endpoint": ["complete response: 12 %", "partial response: 40 %"]},
+    ),
+    (
+        "Complete and partial responses were seen in 68%.",
+        {"endpoint": ["response rate: 68 %"]},
+    ),
+    (
+        "Thirty-one women (60%) had a complete and 12 (23%) a partial response.",
+        {"endpoint": ["complete response: 60 % (n = 31)", "partial response: 23 % (n = 12)"]},
+    ),
+    (
+        "Overall, 23% experienced grade 3 and 4% grade 4 acute toxicity.",
+        {"endpoint": ["toxicity grade 3: 23 %", "toxicity grade 4: 4 %"]},
+    ),
+    (
+        "Dermatitis was grade 0 in 6%, grade 1 in 48% and grade 2 in 38%.",
+        {"endpoint": ["toxicity grade 0: 6 %", "toxicity grade 1: 48 %", "toxicity grade 2: 38 %"]},
+    ),
     ("Neither local nor regional relapses were seen.", {"endpoint": ["local failure: 0 patients"]}),
     ("Scores were available for 98/103 (95%) in arm B.", {"cohort": ["98 patients", "103 patients"]}),
     ("284/307 patients completed treatment.", {"cohort": ["284 patients", "307 patients"]}),

@@ -15,6 +15,12 @@ _SITE_BEFORE = re.compile(
     re.I,
 )
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
+_DEGREE_BEFORE = re.compile(
+    rf"\b(complete|partial)\s*(?:,|and|,\s*and|while|whereas)\s+(?:\d+|{NUMBER_WORDS})\s+"
+    r"(?:patients\s+|lesions\s+|of\s+them\s+)?(?:\([^()]*\)\s*)?(?:(?:had|achieved|showed)\s+)?(?:an?\s+)?$",
+    re.I,
+)
+"""``31 (60 %) had a complete and 12 (23 %) a partial response``."""
 SITES = {
     "local": "local",
     "regional": "regional",
@@ -58,6 +64,10 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             start = begin + overall.start(1)
             if not any(t.start <= start < t.end for t in found):
                 extra.append(_head(start, overall.group(1), "overall_survival"))
+        if term.code in {"complete_response", "partial_response"}:
+            degree = _DEGREE_BEFORE.search(sentence.text, max(sentence.start, term.start - 60), term.start)
+            if degree and not any(t.start <= degree.start(1) < t.end for t in found):
+                extra.append(_head(degree.start(1), degree.group(1), f"{degree.group(1).lower()}_response"))
         kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
         edge = term.start
         if term.code == "recurrence":

@@ -36,6 +36,7 @@ _CHANGE = re.compile(
     r"|fail|better|worse|reduc|fell|rose|gain)",
     re.I,
 )
+_BOTH_DEGREES = re.compile(r"complete\s+and\s+partial\b", re.I)
 _VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
 _FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
@@ -89,7 +90,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     if goes_on_about_it(scene, slot):
         return _inherit(scene, state, slot.group)
     if attached is not None and attached.terms:
-        subject = _subject(attached.terms, attached.side)
+        subject = _subject(_degrees(attached.terms, slot.group), attached.side)
     elif may_inherit(scene, state, slot):
         subject = _inherit(scene, state, slot.group)
     else:
@@ -151,6 +152,14 @@ def _relieved(scene: Scene, slot: Slot) -> bool:
 def _relief_of(measured: Measured) -> str:
     term = measured.term
     return "pain_response" if term is not None and "pain" in term.text.lower() else "other"
+
+
+def _degrees(terms: Sequence[Term], group: Group) -> Sequence[Term]:
+    """``Complete and partial responses were seen in 12 % and 40 %``: two values are one of each."""
+    if len(terms) != 1 or len(group.values) % 2 or not _BOTH_DEGREES.match(terms[0].text):
+        return terms
+    kinds = ("complete_response", "partial_response")
+    return [replace(terms[0], code=code, rule=f"endpoint.{code}") for code in kinds]
 
 
 def _subject(terms: Sequence[Term], side: Side) -> Subject:
