@@ -107,6 +107,14 @@ CASES = [
     ("284/307 patients completed treatment.", {"cohort": ["284 patients", "307 patients"]}),
     ("Ninety-two percent of patients (37/40) completed treatment.", {"cohort": ["37 patients"]}),
     ("Blood of tumour patients (n = 512) was drawn.", {"cohort": ["512 patients"]}),
+    (
+        "Central lesions received 60 Gy in eight (n = 20) or 50 Gy in five fractions (n = 12).",
+        {
+            "dose": ["60 Gy in 8 fractions", "50 Gy in 5 fractions"],
+            "cohort": ["20 lesions", "12 lesions"],
+        },
+    ),
+    ("Tumours were Ewing sarcoma (n = 3).", {"cohort": ["3 patients"]}),
     ("Late toxicity data were missing in 12 men (8%).", {"cohort": ["12 patients"]}),
     (
         "Rectal bleeding was associated with dose (V65 of 22% vs 15%, p = 0.02).",
