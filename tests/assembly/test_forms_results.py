@@ -102,6 +102,7 @@ CASES = [
         "Dermatitis was grade 0 in 6%, grade 1 in 48% and grade 2 in 38%.",
         {"endpoint": ["toxicity grade 0: 6 %", "toxicity grade 1: 48 %", "toxicity grade 2: 38 %"]},
     ),
+    ("27% of patients developed new lung metastases.", {"endpoint": ["distant failure: 27 %"]}),
     ("Neither local nor regional relapses were seen.", {"endpoint": ["local failure: 0 patients"]}),
     ("Scores were available for 98/103 (95%) in arm B.", {"cohort": ["98 patients", "103 patients"]}),
     ("284/307 patients completed treatment.", {"cohort": ["284 patients", "307 patients"]}),
