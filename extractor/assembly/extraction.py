@@ -152,6 +152,7 @@ def _may_declare(text: str) -> bool:
             "primary",
             "main ",
             "nobody",
+            "neither",
             "never",
             "neither",
             "secondary",

@@ -240,9 +240,10 @@ _OF_PEOPLE = (_of_a_subgroup, _is_age, _of_places)
 _OF_UNIT = {"lesions": (_of_each, *_OF_PEOPLE), "studies": (_of_narrative,)}
 
 
-_PLANNED_SIZE = re.compile(r"\b(?:planned|targeted|projected|anticipated|intended)\b", re.I)
+_PLANNED_SIZE = re.compile(r"\b(?:planned|target(?:ed)?|projected|anticipated|intended)\b", re.I)
 
 
 def is_planned(sentence: Sentence, finding: Finding, start: int) -> bool:
     """``240 of the planned 500 patients``: what was meant to be enrolled."""
-    return bool(_PLANNED_SIZE.search(sentence.text[max(sentence.start, start - 10) : finding.end]))
+    begin = min(start, finding.start) - 10
+    return bool(_PLANNED_SIZE.search(sentence.text[max(sentence.start, begin) : finding.end]))

@@ -7,6 +7,11 @@ from extractor.assembly.values import noun_unit
 from extractor.language.numerals import Atom
 
 _MOST_STUDIES = 200
+_LESIONS_LEAD = re.compile(
+    r"(?:[A-Z][\w-]*\s+)?(?:[a-z-]+\s+){0,2}?(?:[Ll]esions|[Tt]umou?rs|[Mm]etastases|[Nn]odules)\s+(?:\([^()]*\)\s+)?"
+    r"(?:were\s+(?:treated|irradiated|given)|received|measuring|smaller|larger|within)\b(?:(?!\b(?:patients|women|men|children)\b)[^.;])*$"
+)
+"""``Central lesions received 60 Gy in eight (n = 20) or five fractions (n = 12)``."""
 
 
 def cohort_of(atom: Atom, start: int, end: int, unit: str, rule: str) -> Finding:
@@ -27,6 +32,8 @@ def unit_of_n(sentence: Sentence, atom: Atom) -> str:
         r"\b(?:lesions?|tumou?rs?(?!\s+(?:types?|histolog|stage|sites?|grade|location))|metastas[ei]s|treatments|sites|targets|specimens)\b(?:(?!\bpatients|\bwomen|\bmen\b)[^.;,]){0,25}[(\[]?\s*[nN]\s*=\s*$",
         before,
     ):
+        return "lesions"
+    if _LESIONS_LEAD.match(sentence.text, sentence.start, atom.start):
         return "lesions"
     if atom.low <= _MOST_STUDIES and re.search(
         r"\b(?:studies|trials)\b[^.;,]{0,20}[(\[]?\s*[nN]\s*=\s*$", before

@@ -28,9 +28,11 @@ _NONE_BEFORE = re.compile(
 )
 """``none of the 37 patients``, ``no one``."""
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
+_ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
+_FOLD = re.compile(r"[-\s]?fold\b")
 _VERB_NEXT = re.compile(
     r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
-    r"|responded|(?:were\s+|was\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|required|complained|sustained|exhibited|survived|failed|with)\b"
+    r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
@@ -102,7 +104,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         unit = noun_unit(scene.after(atom, 45))
         rule = "pair" if atom.start in scene.pairs else ""
         return counted(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
-    if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"}:
+    if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"} or _FOLD.match(scene.after(atom, 6)):
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
         return None
@@ -175,9 +177,10 @@ def _is_graded(scene: Numbers, atom: Atom, following: Atom) -> bool:
 
 
 def _is_list_mark(scene: Numbers, atom: Atom) -> bool:
-    """``(3)``: a number of a list, not of people."""
+    """``(3)``, ``; 3) …``: a number of a list, not of people."""
     text = scene.sentence.text
-    return text[atom.start - 1 : atom.start] == "(" and text[atom.end : atom.end + 1] == ")" and atom.low < 10
+    opened = _ITEM_OPENS.search(scene.before(atom, 4)) or atom.start == scene.sentence.start
+    return bool(opened and text[atom.end : atom.end + 1] == ")" and atom.low < 10)
 
 
 def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:

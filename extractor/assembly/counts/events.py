@@ -19,7 +19,7 @@ _APART = re.compile(
 )
 _TO_SITE = re.compile(r"\s+(?:(?:were|was|at|in|had|to|as|with)\s+)?(?:the\s+|an?\s+)?(?:isolated\s+)?", re.I)
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_failure")
-_VERBAL = re.compile(r"(?:died|relapsed|recurred|progressed|alive|survived|responded|developed)", re.I)
+_VERBAL = re.compile(r"(?:died|relapsed|recurred|progressed|alive$|survived|responded|developed)", re.I)
 
 
 class TermLike(Protocol):

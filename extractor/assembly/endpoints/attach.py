@@ -38,6 +38,10 @@ _STRONG_LEFT = re.compile(
 """Words that lead from a term to its value."""
 _EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted|documented)\s*:\s*$")
 """``64 deaths were reported: 46/145 (32%) in …``."""
+_HAD_GRADE = re.compile(
+    r"[\s)\]]*(?:of\s+)?(?:the\s+)?(?:patients\s+)?(?:had|experienced|developed|suffered|reported)\s+(?:[Gg]rades?\s+)"
+    r"[\w\s–/-]{1,14}(?:,|,?\s*and|,?\s*while|,?\s*whereas)\s+"
+)
 _ASSESSED_IN = re.compile(
     r"\b(?:available|missing|lacking|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+(?:only\s+|all\s+)?$"
 )
@@ -80,7 +84,7 @@ _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
 _SIZED = re.compile(
-    r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*[(\[]\s*"
+    r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*(?:[(\[]|in\s)\s*"
 )
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _TO_GRADE = re.compile(r"[\s)\]]*[^;:.,%\d()]{0,24}(?:\d+)?[^;:.,%\d()]{0,60}")
@@ -153,7 +157,21 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
                 floor = max(floor, end)
         ceiling = _ceiling(scene, groups, i)
         attached.append(_attach(scene, group, floor, ceiling))
-    return attached
+    return [_of_next(scene, groups, attached, i) or own for i, own in enumerate(attached)]
+
+
+def _of_next(
+    scene: Scene, groups: Sequence[Group], attached: Sequence[Attachment | None], i: int
+) -> Attachment | None:
+    """``23 % had grade 3 and 4 % grade 4 toxicity``: the harm is said with the last grade."""
+    following = attached[i + 1] if i + 1 < len(groups) else None
+    if attached[i] is not None or following is None or following.side != "right" or not following.terms:
+        return None
+    gap = scene.text[groups[i].end : groups[i + 1].start]
+    graded = _HAD_GRADE.fullmatch(gap) and any(
+        groups[i].end <= g.start and g.end <= groups[i + 1].start for g in scene.grades
+    )
+    return following if graded and following.terms[0].code == "toxicity" else None
 
 
 def _in_fewer(scene: Scene, events: Group, end: int, people: Group) -> bool:

@@ -4,7 +4,7 @@ import re
 
 _PLANNED = (
     r"power(?:ed)?\b|sample size|type I error|α\s*=|alpha\s*(?:=|of)|assum(?:ed|ing|ption)|hypothesi[sz]ed"
-    r"|to detect|non-?inferiority (?:margin|was (?:defined|declared))|margin (?:was(?! (?:involved|positive|negative|clear|close|free))|of)"
+    r"|to detect|non-?inferiority (?:margin|was (?:defined|declared))|(?<!resection )(?<!circumferential )(?<!surgical )margin (?:was(?! (?:involved|positive|negative|clear|close|free))|of)"
     r"|planned (?:sample|accrual|enrol)|would be (?:considered|needed|required)"
     r"|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to"
     r"|considered (?:un)?acceptable|(?:the|a) target (?:\d|rate)|would have (?:been )?(?:stopped|closed|terminated)|(?:estimated|predicted|calculated) by (?:the|a) (?:nomogram|model)|predicted \d+-year|null hypothesis|alternative hypothesis|pre-?specified|end-?\s?point was (?:to\s+\w+\s+)?an? (?:[\w-]+ )?(?:increase|improvement|reduction|decrease|difference)|anticipated|(?<!than )expected|we expect|stopping rule|if [^.;]{0,50}?(?:dose[- ]limiting|DLTs?)"

@@ -44,16 +44,14 @@ def grade_for(
     if own is not None:
         return own
     if side == "right" and term is not None:
-        start, end = min(value.start, term.start), max(value.end, term.end)
-        inside = [g for g in scene.grades if start <= g.start and g.end <= end]
+        start, last = min(value.start, term.start), max(value.end, term.end)
+        inside = [g for g in scene.grades if start <= g.start and g.end <= last]
+        if term.start >= ceiling:  # the term is said with the next value
+            inside = [g for g in inside if g.end <= ceiling] or inside
         if inside:
             return ([g for g in inside if g.end <= ceiling] or inside)[-1]
     left = [g for g in scene.grades if floor <= g.start and g.end <= value.start]
-    if (
-        (value.rule == "graded" or side == "inherit")
-        and left
-        and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start])
-    ):
+    if left and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start]):
         return left[-1]
     behind = _directly_behind(scene, end, ceiling)
     if behind is not None:

@@ -10,16 +10,17 @@ _OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
 _SITE = r"local|regional|distant|loco-?regional|nodal|systemic|metastatic"
 _SITE_BEFORE = re.compile(
-    rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|but\s+not|,\s*and|versus|vs\.?|plus|\+)\s*"
+    rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|but\s+not|nor|,\s*and|versus|vs\.?|plus|\+)\s*"
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
     re.I,
 )
-_DEGREE_BEFORE = re.compile(
-    rf"\b(complete|partial)\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and)\s*(?:(?:\d+|{NUMBER_WORDS})\s+)?$", re.I
-)
-_DEGREES = {"complete": "complete_response", "partial": "partial_response"}
-"""``12 complete and 20 partial responses``."""
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
+_DEGREE_BEFORE = re.compile(
+    rf"\b(complete|partial)\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|while|whereas)\s+(?:(?:\d+|{NUMBER_WORDS})\s+)?"
+    r"(?:patients\s+|lesions\s+|of\s+them\s+)?(?:\([^()]*\)\s*)?(?:(?:had|achieved|showed)\s+)?(?:an?\s+)?$",
+    re.I,
+)
+"""``31 (60 %) had a complete and 12 (23 %) a partial response``."""
 SITES = {
     "local": "local",
     "regional": "regional",
@@ -63,9 +64,11 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             start = begin + overall.start(1)
             if not any(t.start <= start < t.end for t in found):
                 extra.append(_head(start, overall.group(1), "overall_survival"))
-        degree = _DEGREE_BEFORE.search(sentence.text, begin, term.start)
-        if degree and term.code in _DEGREES.values() and _DEGREES[degree[1].lower()] != term.code:
-            extra.append(_head(degree.start(1), degree[1], _DEGREES[degree[1].lower()]))
+        if term.code in {"complete_response", "partial_response"}:
+            degree = _DEGREE_BEFORE.search(sentence.text, max(sentence.start, term.start - 60), term.start)
+            named = degree and any(t.start <= degree.start(1) < t.end for t in found)
+            if degree and not named and not term.code.startswith(degree.group(1).lower()):
+                extra.append(_head(degree.start(1), degree.group(1), f"{degree.group(1).lower()}_response"))
         kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
         edge = term.start
         if term.code == "recurrence":

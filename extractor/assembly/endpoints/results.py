@@ -22,6 +22,7 @@ _AND_SITE = re.compile(
     r"(?P<first>local(?:ly)?|regional(?:ly)?|loco-?regional(?:ly)?)\s+and\s+(?P<second>distant(?:ly)?|regional(?:ly)?|systemic)\b",
     re.I,
 )
+_RESPONSES = {"complete_response", "partial_response", "stable_disease", "response_rate"}
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
 _AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
 _RESPECTIVELY = re.compile(r"[^.;]{0,40}\brespectively\b")
@@ -54,7 +55,8 @@ def result_of(
     measured = _at_both(scene, slot, subject, measured)
     progressed = measured.term is not None and re.match(r"progress(?:ed|ion)", measured.term.text, re.I)
     of_lesions = value.people == "lesions" or nearest_noun(scene.sentence, value.start) == "lesions"
-    if measured.code == "progressive_disease" and of_lesions and progressed:
+    best_response = any(t.code in _RESPONSES for t in scene.outcomes)
+    if measured.code == "progressive_disease" and of_lesions and progressed and not best_response:
         measured = measured._replace(code="local_failure")
     if measured.code == "progressive_disease" and value.form == "time":
         measured = measured._replace(code="time_to_progression")

@@ -45,7 +45,7 @@ _WITH_THEN_HAD = re.compile(
 _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
-    r"|disease[- ]free|still alive|failed locally|progressed locally|remained alive|develop(?:ed)?\b|lived|(?:were|remained) (?:stable|unchanged)"
+    r"|disease[- ]free|still alive|failed locally|progressed locally|remained alive|develop(?:s|ed|ing)?\s+[a-z]|lived|(?:were|remained) (?:stable|unchanged)"
     r"|completely responded|responded completely|regressed|(?:disappeared|resolved) completely|completely (?:disappeared|regressed)"
     r"|returned to|resumed|regained|retained|kept|preserved|maintained|lost"
     r"|(?:were|was|are|is|remained?)\s+(?:\w+\s+)?disease)",

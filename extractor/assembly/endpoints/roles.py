@@ -330,6 +330,8 @@ def _behind_outcome(at: _Place) -> Role | None:
         return None  # surgery after an interval (6-8 weeks), long survival (> 5 years)
     if not gap.strip() and term.text.isupper() and not at.atom.adjectival:
         return "value"
+    if not at.atom.single and gap.rstrip().endswith("("):
+        return None  # delayed surgery (6-8 weeks)
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
 
 

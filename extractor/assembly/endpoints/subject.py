@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.assembly.endpoints.attach import Side
-from extractor.assembly.endpoints.groups import Group, new_subject
+from extractor.assembly.endpoints.carried import goes_on_about_it, may_inherit
+from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.values import Value
-from extractor.language.numerals import AtomKind
 
 LEANING = frozenset({"in_arm", "graded", "of_them", "of_those"})
 """Rules of counts that may belong to an event without naming it."""
@@ -21,7 +21,7 @@ _PRESENTING = re.compile(
 )
 _TIMES_OF_VALUES = re.compile(r"%\s+(?:pre-?treatment|at baseline|before)\b.*%\s+(?:at|after)\b", re.S)
 _LATE = re.compile(
-    r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
+    r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|side[- ]effects?|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
     re.I,
 )
 _IMPROVED = re.compile(
@@ -39,21 +39,10 @@ _CHANGE = re.compile(
     r"|fail|better|worse|reduc|fell|rose|gain)",
     re.I,
 )
+_BOTH_DEGREES = re.compile(r"complete\s+and\s+partial\b", re.I)
 _VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
 _FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
-_IT_WAS = re.compile(
-    r"(?:(?:In|For|Among|With|After|By|At)\s[^,;:%]{2,80},\s+)?"
-    r"(?:(?:it|this|that|they|these)\s+(?:was|were|is|are)"
-    r"|the\s+(?:respective\s+|corresponding\s+)?(?:medians?|rates?|figures?)(?:\s+(?:values?|times?))?\s+(?:was|were))\s+"
-    r"(?:only\s+)?(?:\d|(?:\w+ly\s+)?(?:longer|shorter|higher|lower|better|worse)\b)",
-    re.I,
-)
-"""``It was 42 %``, ``In younger patients, it was longer``, ``The median was 23 months``."""
-_FARED = re.compile(r"\b(?:did|fared|better|worse|superior|inferior|poorer)\b", re.I)
-_OPEN = re.compile(r"[(\[]\s*$")
-_TO_P = 20
-_CORRESPONDING = re.compile(r"\bcorresponding\b")
 _NO_OUTCOME_BEFORE = re.compile(
     r"\b(?:available|known|unknown|missing|lacking|returned)\s+(?:for|in|from)\s+(?:only\s+|the\s+)?$"
     r"|\b(?:NTCP|TCP|complication probability)\b[^.;]{0,60}\b(?:was|were|of|from)\s+$"
@@ -64,19 +53,6 @@ _MANAGED = r"(?:confirmed|diagnosed|verified|treated|managed|salvaged)\s+(?:by|w
 _MANAGED_IN = re.compile(rf"\b(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}[^.;,%]*\s+in\s+$")
 _MANAGED_NEXT = re.compile(rf"\s*(?:of\s+(?:these|them|cases)\s+)?(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
-_RATE_SHARED = re.compile(
-    r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
-)
-_PARTED = re.compile(r"[^;.%()\d]{0,80}[:(]\s*")
-_PART_NEXT = re.compile(
-    r"[\s)\]]*(?:(?:patients|cases|women|men)\s+)?(?:in|on|after|among|from|of|due|with)\b"
-)
-"""``31 patients had died: 17 (25 %) in one group and …``."""
-_THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
-_REFERS_BACK = re.compile(
-    r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?|risks?|incidence|probability|estimates?)\b|^(?:At|After)\s\d",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +99,11 @@ def alternates(scene: Scene, slot: Slot, m: int) -> bool:
 def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     """What a group measures; None where nothing says it."""
     attached = slot.attachment
-    if _goes_on_about_it(scene, slot):
+    if goes_on_about_it(scene, slot):
         return _inherit(scene, state, slot.group)
     if attached is not None and attached.terms:
-        subject = _subject(attached.terms, attached.side)
-    elif _may_inherit(scene, state, slot):
+        subject = _subject(_degrees(attached.terms, slot.group), attached.side)
+    elif may_inherit(scene, state, slot):
         subject = _inherit(scene, state, slot.group)
     else:
         return None
@@ -190,17 +166,12 @@ def _relief_of(measured: Measured) -> str:
     return "pain_response" if term is not None and "pain" in term.text.lower() else "other"
 
 
-def _goes_on_about_it(scene: Scene, slot: Slot) -> bool:
-    """``It was 42 % after complete resection, 38 % …``: still the outcome of the sentence before."""
-    form = slot.group.form
-    if scene.context.code is None or not _IT_WAS.match(scene.sentence.string):
-        return False
-    if form != "percent" and not (form == "time" and scene.context.code in TIME_TYPE):
-        return False
-    attached = slot.attachment
-    if attached is None or attached.side != "left" or not attached.terms:
-        return True
-    return not _VERB.search(scene.text[attached.terms[-1].end : slot.group.start])
+def _degrees(terms: Sequence[Term], group: Group) -> Sequence[Term]:
+    """``Complete and partial responses were seen in 12 % and 40 %``: two values are one of each."""
+    if len(terms) != 1 or len(group.values) % 2 or not _BOTH_DEGREES.match(terms[0].text):
+        return terms
+    kinds = ("complete_response", "partial_response")
+    return [replace(terms[0], code=code, rule=f"endpoint.{code}") for code in kinds]
 
 
 def _subject(terms: Sequence[Term], side: Side) -> Subject:
@@ -288,60 +259,3 @@ def _inherit(scene: Scene, state: State, group: Group) -> Subject:
         return _subject(listed, "inherit")
     rule = state.term.rule if state.term else "endpoint.carried_over"
     return Subject((Measured(code, rule, state.term),), "inherit")
-
-
-def _may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
-    group, previous = slot.group, slot.previous
-    if group.form == "zero":
-        return False
-    if group.form == "count":
-        if group.values[0].whole in state.events:
-            return True
-        near = previous is not None and group.start - previous.end < 60
-        match group.values[0].rule:
-            case "graded":
-                return near and state.code == "toxicity"
-            case "in_arm":
-                return near and state.counted
-            case "of_those":
-                return near and state.code == "toxicity"
-            case "of_them":
-                code = state.code or ""
-                counted = code in {"mortality", "toxicity"} or code.endswith(("failure", "recurrence"))
-                return near and counted
-            case _:
-                return False
-    if group.form == "percent" and new_subject(scene, group.values[-1]):
-        return False
-    if state.code is not None and state.code != "follow_up" and previous is not None:
-        gap = scene.text[previous.end : group.start]
-        own_count = group.form == "percent" and group.values[0].n_events is not None
-        parted = _PARTED.fullmatch(gap) and _PART_NEXT.match(scene.text, group.values[0].end)
-        return len(gap) < 200 and not (own_count and not (parted or _RATE_SHARED.search(gap)))
-    return _may_inherit_context(scene, group)
-
-
-def _may_inherit_context(scene: Scene, group: Group) -> bool:
-    """A sentence that names no endpoint goes on about that of the sentence before."""
-    if scene.context.code is None or any(t.code != "none" for t in scene.outcomes):
-        return False
-    if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
-        return True
-    text = scene.sentence.string
-    if group.form == "percent" and group.values[0].n_events is not None and not _CORRESPONDING.search(text):
-        return False
-    if scene.context.code in TIME_TYPE and group.form == "percent":
-        intervals = any(v.ci_low is not None for v in group.values)
-        if intervals or _THESE_EVENTS.search(text) or _compares_outcomes(scene, group):
-            return True
-    shared = scene.points or "respectively" in text or "correspond" in text
-    return bool(shared and _REFERS_BACK.search(text))
-
-
-def _compares_outcomes(scene: Scene, group: Group) -> bool:
-    """``node-negative patients fared better (74 % vs 51 %, p < 0.001)``."""
-    before = scene.text[scene.sentence.start : group.start]
-    tested = any(
-        a.kind is AtomKind.P_VALUE and 0 <= a.start - group.end < _TO_P for a in scene.sentence.atoms
-    )
-    return len(group.values) > 1 and tested and bool(_OPEN.search(before)) and bool(_FARED.search(before))

@@ -60,7 +60,7 @@ _PEOPLE_COMMA = re.compile(
 """``(12 patients, 23.5 %)``, ``48 of them (94.1 %)``."""
 _BOUND = re.compile(
     r"(?:\bCI|\bconfidence\s+(?:limit|bound|interval))\s*[,:(\[]?\s*(?:of\s+)?$|[-−–]\s?∞\s+to\s+$"
-    r"|\b(?:limit|margin|boundary|threshold)\s+(?:of|was|at|set at)\s+$"
+    r"|(?<!resection )(?<!circumferential )(?<!surgical )\b(?:limit|margin|boundary|threshold)\s+(?:of|was|at|set at)\s+$"
     r"|(?:[;,(]\s*|inferiority\s+)margin,?\s+$",
     re.I,
 )
