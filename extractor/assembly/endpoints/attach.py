@@ -316,7 +316,8 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     if group.form == "count":
         return _count_left(gap, group, term)
     if group.form == "percent":
-        return len(gap) <= 220 and not any(found.search(gap) for found in (_RELATIVE, _AT_START, _EXAMINED))
+        examined = not term.code.endswith("response") and _EXAMINED.search(gap)
+        return len(gap) <= 220 and not (examined or _RELATIVE.search(gap) or _AT_START.search(gap))
     return True
 
 

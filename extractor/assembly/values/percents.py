@@ -48,9 +48,6 @@ _IN_ARM_OPEN = re.compile(
 )
 _AT_TIME = re.compile(r"\s+(?:[a-z-]+\s+){1,4}(?:at|after)\s+")
 _PERFORMANCE = re.compile(r"\b(?:Karnofsky|KPS|Lansky|performance)\b[^.;,()]{0,40}$")
-_VOLUME = re.compile(
-    r"\bV\d+(?:\s?Gy)?\s*(?:of|was|were|is|=|:)\s*(?:\d[\d.]*\s*%\s*(?:vs\.?|versus|and|or|to|compared\s+(?:with|to))\s*)?$"
-)
 _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
@@ -98,7 +95,7 @@ def percent_values(reader: ValueReader) -> list[Value]:
             atom.comparator in _LIMITS and (_CRITERION.search(before) or _DOSE_VOLUME.search(before))
         ):
             continue
-        if _PERFORMANCE.search(before[-50:]) or _VOLUME.search(before[-50:]):
+        if _PERFORMANCE.search(before[-50:]):
             continue
         if _THE_SHARE.search(reader.text[max(0, atom.start - 10) : atom.start]) and _OF_PEOPLE_WITH.match(
             reader.text, atom.end
