@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from extractor.language.abbreviations import find_abbreviations
+from extractor.language.gated import GatedMatcher
 from extractor.language.mentions import Mention
 from extractor.language.rules import RuleSet, expand_phrase, is_abbreviation, load_rules
 from extractor.language.sentences import split_sentences
@@ -60,7 +61,7 @@ class MentionFinder:
         self.rules = {rule.id: rule for rule in (*rules.terms, *rules.patterns)}
         self.lower = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self.patterns = Matcher(nlp.vocab)
+        self.patterns = GatedMatcher(nlp.vocab, rules.patterns)
         self.long_forms: dict[str, str] = {}
         for term in rules.terms:
             lower: list[Doc] = []
@@ -72,15 +73,13 @@ class MentionFinder:
                 self.lower.add(term.id, lower)
             if exact:
                 self.exact.add(term.id, exact)
-        for pattern in rules.patterns:
-            self.patterns.add(pattern.id, pattern.patterns, greedy="LONGEST")
         self.make_doc = nlp.make_doc
 
     def __call__(self, doc: Doc) -> Doc:
         known = doc.user_data.get(ABBREVIATIONS, {})
         exact = [s for s in self.exact(doc, as_spans=True) if self._stands_alone(doc, s, known)]
         spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
-        spans.extend(self.patterns(doc, as_spans=True))
+        spans.extend(self.patterns(doc))
         found = _longest(doc.text, [self._mention(doc, span) for span in spans])
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
         doc.user_data[MENTIONS] = tuple(found)
@@ -143,7 +142,7 @@ class MentionFinder:
     def _meaning(self, long: str) -> str | None:
         if long not in self.long_forms:
             doc = self.make_doc(_PER_UNIT.sub("", long))
-            composed = [s for s in self.patterns(doc, as_spans=True) if self._label(s) == "ENDPOINT"]
+            composed = [s for s in self.patterns(doc) if self._label(s) == "ENDPOINT"]
             ending = [
                 s
                 for s in (*self.lower(doc, as_spans=True), *composed)
