@@ -9,7 +9,7 @@ from extractor.language.rules import Pattern
 
 RULES = [
     (
-        "local",
+        "test.local",
         [{"LOWER": {"IN": ["local", "in-field"]}}, {"IS_ALPHA": True, "OP": "?"}, {"LOWER": "control"}],
     ),
     ("test.optional", [{"LOWER": "late", "OP": "?"}, {"LOWER": "bleeding"}]),
@@ -20,6 +20,7 @@ TEXTS = [
     "Local tumour control was 80 per cent.",
     "Control was local.",
     "Bleeding of grade 3 followed, late bleeding did not.",
+    "Bleeding stopped.",
     "Cystectomy became necessary.",
     "",
     "Nothing of all this.",
