@@ -70,6 +70,52 @@ CASES = [
         "The primary endpoint was time to local treatment failure.",
         {"endpoint": ["primary endpoint: local failure"]},
     ),
+    (
+        "At a median follow-up of 5 years, the primary endpoint event occurred in 79 patients.",
+        {"cohort": ["79 patients"], "endpoint": ["median follow up: 5 years"]},
+    ),
+    (
+        "The primary end point was cognitive deterioration (decline >1 SD from baseline at 3 months) in participants who completed the 3-month assessments.",
+        {"endpoint": ["primary endpoint: other at 3 months"]},
+    ),
+    (
+        "The incidence of grade 3 or 4 oesophagitis was 29% and 25% in Groups I and II, respectively.",
+        {"endpoint": ["toxicity grade 3–4: 29 %", "toxicity grade 3–4: 25 %"]},
+    ),
+    (
+        "Grade 3 and 4 oesophagitis was seen in 29% and 5%, respectively.",
+        {"endpoint": ["toxicity grade 3: 29 %", "toxicity grade 4: 5 %"]},
+    ),
+    (
+        "Two-year rates of cystectomy were 11.4% and 16.8% (P=0.07).",
+        {
+            "endpoint": ["other at 24 months: 11.4 %", "other at 24 months: 16.8 %"],
+            "p_value": ["p = 0.07 (other)"],
+        },
+    ),
+    (
+        "Lymph-node field relapse occurred in 23 (21%) of 109 patients.",
+        {"endpoint": ["regional failure: 21 % (23 of 109)"]},
+    ),
+    (
+        "DLTs were duodenal ulcer (grade 3, n = 2) and gastric perforation (grade 4, n = 1).",
+        {"endpoint": ["toxicity grade 3: 2 patients", "toxicity grade 4: 1 patients"]},
+    ),
+    (
+        "One of six patients at dose level 2 and two of four at dose level 3 experienced a DLT.",
+        {"endpoint": ["toxicity: 1 patients of 6", "toxicity: 2 patients of 4"]},
+    ),
+    (
+        "Locoregional disease-free survival at 2 years was 67%. With a median follow-up of 69.9 months, the hazard ratio was 0.68 (95% CI, 0.48 to 0.96; P=0.03).",
+        {
+            "endpoint": [
+                "locoregional control at 24 months: 67 %",
+                "median follow up: 69.9 months",
+                "locoregional control HR: 0.68 (0.48–0.96)",
+            ],
+            "p_value": ["p = 0.03 (locoregional control)"],
+        },
+    ),
 ]
 
 NOTHING = [
