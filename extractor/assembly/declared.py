@@ -173,6 +173,8 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         if only_times:
             pending.extend(piece.points)
             continue
+        if piece.terms and piece.terms[-1].code == "follow_up":
+            continue
         if not piece.terms and re.search(
             r"\b(?:were|was|is|are|will|had|did|does|do|has|have)\b", sentence.text[piece.start : piece.end]
         ):
@@ -193,7 +195,7 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
             ("other", "other.declared", piece.start, piece.end)
         ]
         for code, rule, s, e in codes:
-            moments: list[float | None] = [months(p) for p in (*pending, *piece.points)]
+            moments: list[float | None] = list(dict.fromkeys(months(p) for p in (*pending, *piece.points)))
             for moment in moments or [None]:
                 fields = {
                     "endpoint": code,

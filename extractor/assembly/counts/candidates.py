@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.counts.continued import for_another_arm, in_list
+from extractor.assembly.counts.continued import for_another_arm, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, direct_term
 from extractor.assembly.counts.members import of_people_named, of_the_deaths, of_those_before
 from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
@@ -93,7 +93,8 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
                     value = replace(value, unit=values[-1].unit, people=values[-1].people)
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
-    values += for_another_arm(scene, values, [a for a in numbers.atoms if a.start not in taken])
+    free = [a for a in numbers.atoms if a.start not in taken]
+    values += [*of_the_next(scene, values, free), *for_another_arm(scene, values, free)]
     return [*values, *single_values(sentence, terms)]
 
 

@@ -8,6 +8,11 @@ from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
 from extractor.assembly.values import Value, is_integer
 from extractor.language.numerals import Atom
 
+_PAIR_GAP = re.compile(r"\s+(?:and|versus|vs\.?)\s+")
+_OPENS = re.compile(
+    r"(?:^|[.,:;(]|\b(?:were|had|reported|observed|recorded|experienced|saw|after|with|by|only))\s*$", re.I
+)
+"""What stands before the first number of such a pair."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 
 
@@ -20,6 +25,22 @@ def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None
     if not listed or not PAUSE_NEXT.match(scene.after(atom, 24)):
         return None
     return counted(atom, last.unit, rule=last.rule if last.rule != "graded" else "")
+
+
+def of_the_next(scene: Numbers, values: Sequence[Value], free: Sequence[Atom]) -> list[Value]:
+    """``38 and 48 local recurrences``: the event behind the last number is what the first counts too."""
+    text = scene.sentence.text
+    return [
+        counted(atom, value.unit, rule=value.rule)
+        for value in values
+        for atom in free
+        if value.rule == "direct"
+        and value.n_total is None
+        and is_integer(atom)
+        and atom.comparator == "="
+        and _PAIR_GAP.fullmatch(text[atom.end : value.start])
+        and _OPENS.search(scene.before(atom, 30))
+    ]
 
 
 def for_another_arm(scene: Numbers, values: Sequence[Value], free: Sequence[Atom]) -> list[Value]:

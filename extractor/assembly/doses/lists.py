@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractor.assembly.doses.part import LIST_GAP, Part
 from extractor.assembly.findings import Sentence
+from extractor.language.numerals import Atom
 
 _EACH_FOR_ALL = re.compile(
     r"\b(?:using|with|in|at|of|by)\s+(?:an?\s+)?(?:daily\s+)?"
@@ -137,15 +138,21 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
         if part.each.comparator != "=":
             kept.append(part)
             continue
-        open_ = [
-            k for k in kept if k.total and not k.fractions and not k.each and k.total.low >= 5 * part.each.low
-        ]
+        open_ = [k for k in kept if not k.fractions and not k.each and _consists(k, part.each)]
         led = _EACH_FOR_ALL.search(sentence.text[max(sentence.start, part.start - 40) : part.start])
         if not led or not open_ or open_ != kept:
             kept.append(part)
             continue
         kept = [replace(k, each=part.each) for k in kept]
     return kept
+
+
+def _consists(part: Part, each: Atom) -> bool:
+    """Whether a total may be made up of such fractions: ``5.4 Gy`` of ``1.8 Gy``."""
+    if part.total is None:
+        return False
+    fractions = part.total.low / each.low
+    return fractions >= 5 or (fractions >= 1.9 and abs(fractions - round(fractions)) < 0.01)
 
 
 def _shares(sentence: Sentence, left: Part, right: Part) -> bool:

@@ -115,7 +115,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     if left.each is not None and left.fractions is None and right.fractions is not None:
         if re.fullmatch(
             r"[\s,;(]*(?:(?:given|delivered)\s+)?(?:(?:once|twice|three times)\s+)?(?:weekly|daily|a\s+week|a\s+day)?\s*(?:once\s+a\s+week\s*)?"
-            r"(?:for|in|×|x|with|over|as)?\s*(?:a\s+total\s+of\s+)?",
+            r"(?:for|in|×|x|/|with|over|as)?\s*(?:a\s+total\s+of\s+)?",
             gap,
             re.I,
         ):

@@ -85,8 +85,9 @@ _EVENT_STATED = re.compile(
 )
 _SIZED = re.compile(
     r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*(?:[(\[]|in\s)\s*"
+    r"|\s*[(\[]?\s*[Gg]rades?\s+[\dIV][^()%;,]{0,12}[,;:]\s*"
 )
-"""``deaths (n = 5)``, ``deaths were few (n = 5)``."""
+"""``deaths (n = 5)``, ``deaths were few (n = 5)``, ``ulcer (grade 3, n = 2)``."""
 _TO_GRADE = re.compile(r"[\s)\]]*[^;:.,%\d()]{0,24}(?:\d+)?[^;:.,%\d()]{0,60}")
 _AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
 _SELDOM = re.compile(

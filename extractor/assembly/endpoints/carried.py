@@ -20,6 +20,7 @@ _IT_WAS = re.compile(
 _FARED = re.compile(r"\b(?:did|fared|better|worse|superior|inferior|poorer)\b", re.I)
 _OPEN = re.compile(r"[(\[]\s*$")
 _TO_P = 20
+_FARTHEST_ARM = 100
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
@@ -57,12 +58,13 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
     if group.form == "count":
         if group.values[0].whole in state.events:
             return True
-        near = previous is not None and group.start - previous.end < 60
+        far = group.start - previous.end if previous is not None else _FARTHEST_ARM
+        near = far < 60
         match group.values[0].rule:
             case "graded":
                 return near and state.code == "toxicity"
             case "in_arm":
-                return near and state.counted
+                return far < _FARTHEST_ARM and state.counted
             case "of_those":
                 return near and state.code == "toxicity"
             case "of_them":

@@ -24,6 +24,10 @@ _VALUES_JOINED = re.compile(r"[\s)]*(?:,|and|,\s*and)\s*")
 _COUNTED_GRADE = re.compile(rf"\s*(?:[(:=]\s*|(?:in|for|by)\s+)(?:n\s*=\s*)?(?:\d|{NUMBER_WORDS}\b)")
 """``pneumonitis (grade 2 in 4, grade 3 in 1)``: the parts of a number, not what it counts."""
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
+_NEXT_CLAUSE = re.compile(
+    r"[,;]\s+(?:and|but|while|whereas|although|with)\b|;|\b(?:was|were|occurred)\b.*\b(?:and|but)\b"
+)
+"""``no fistula was seen, and grade 3 …``: the grade is that of what follows."""
 _GRADE_OF_TERM = re.compile(r"\s*[,(]?\s*(?:of\s+)?")
 
 
@@ -39,7 +43,8 @@ def grade_for(
 ) -> Atom | None:
     """The grade of a value that stands between ``floor`` and ``ceiling``; ``carried`` where none is nearer."""
     if value.form == "zero" and value.rule != "versus":
-        return next((g for g in scene.grades if g.start >= value.start), None)
+        grade = next((g for g in scene.grades if g.start >= value.start), None)
+        return None if grade is None or _NEXT_CLAUSE.search(scene.text, value.end, grade.start) else grade
     own = next((g for g in scene.grades if value.start <= g.start < value.end), None)
     if own is not None:
         return own

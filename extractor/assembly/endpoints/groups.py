@@ -30,7 +30,10 @@ _PREDICATE = re.compile(
     r"(?:an?\s+|in\s+)?"
 )
 _NOUN_ENDS = re.compile(r"\d\s+[a-z]+$|\b[a-z]+\s+[a-z]+$")
-_DIES = re.compile(r"(?:died|relapsed|recurred|progressed)\b")
+_HAD_EVENT = re.compile(
+    r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
+)
+_DIES = re.compile(r"(?:died|relapsed|recurred|progressed|developed)\b")
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
 _SUBJECT_NEXT = re.compile(
@@ -113,11 +116,14 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
 
 
 def _dies(scene: Scene, value: Value) -> bool:
-    """``…, and one patient in the first group died``: a verb right behind the value is its event."""
+    """``…, and one patient in the first group died``, ``had stable disease``: a clause with its own event."""
     event = next((t for t in scene.outcomes if t.start >= value.end), None)
-    if event is None or not _DIES.match(event.text):
+    if event is None:
         return False
-    return re.fullmatch(r"[^,;.]{0,60}", scene.text[value.end : event.start]) is not None
+    lead = scene.text[value.end : event.start]
+    return re.fullmatch(r"[^,;.]{0,60}", lead) is not None and bool(
+        _DIES.match(event.text) or _HAD_EVENT.search(lead)
+    )
 
 
 def _own_events(scene: Scene, left: Value, right: Value) -> bool:

@@ -29,7 +29,7 @@ _PEOPLE = (
     r"|treatments|survivors|deaths|specimens|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
-    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given)\b"
+    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+)?levels?\b))\b"
     r"(?:[\w\s,/+-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(

@@ -253,7 +253,8 @@ def _inherit(scene: Scene, state: State, group: Group) -> Subject:
     whole = group.values[0].whole
     if whole in state.events:
         return Subject((state.events[whole],), "inherit")
-    code = state.code or scene.context.code or ""
+    told = None if state.code == "follow_up" else state.code
+    code = told or scene.context.code or state.code or ""
     listed = state.terms
     if 1 < len(listed) == len(group.values) and listed[-1].code == code:
         return _subject(listed, "inherit")

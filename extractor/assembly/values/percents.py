@@ -9,7 +9,7 @@ from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
     r"\s*of\s+(?:the\s+)?(?:total|all|cohort|prescri\w+|whole|study population|(?:planned|tumou?r|initial|intended|full|original)\s+(?:dose|volume)|dose|volume"
-    r"|trials|studies|cent(?:re|er)s|institutions|departments|respondents)\b(?!\s+(?:patients|failures|recurrences|relapses|deaths|women|men|children|cases|lesions|tumou?rs|metastases|sites|treated|evaluable|assessable))"
+    r"|trials|studies|cent(?:re|er)s|institutions|departments|respondents)\b(?!\s+(?:(?:the\s+)?(?:[\w/-]+\s+){0,2}?(?:patients|failures|recurrences|relapses|deaths|women|men|children|cases|lesions|tumou?rs|metastases|sites|specimens)|treated|evaluable|assessable))"
 )
 _CRITERION = re.compile(
     r"(?:\b(?:increase|decrease|reduction|rise|drop|shrinkage|regression|disappearance|growth)s?\b(?:(?!\d|survival|control|recurrence|risk)[^.;()%]){0,40}?\s(?:of|by)"
@@ -101,7 +101,7 @@ def percent_values(reader: ValueReader) -> list[Value]:
             reader.text, atom.end
         ):
             continue
-        if not _OF_WHOLE.match(reader.text[atom.end : atom.end + 24]) and not _is_factor(reader, atom):
+        if not _OF_WHOLE.match(reader.text, atom.end) and not _is_factor(reader, atom):
             values.extend(_percent(reader, i, atom))
     return values
 

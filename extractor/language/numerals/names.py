@@ -52,9 +52,10 @@ _MEASURED_NEXT = (
     r"|months?\b|years?\b|weeks?\b|days?\b|fractions?\b)"
 )
 _NEXT_LABEL = rf"\s?(?:{DASH}|/|,|and|or|to|vs\.?|v|\+)\s?"
+_ALLOCATED = r"\d{2,}\s+(?:to|in|on|into|received|had|were)\b"  # to arm 1, 67 to arm 2
 _LABELLED = (
     rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
-    rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−]|[×x]\s*\d)))*"
+    rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}(?!{_ALLOCATED})\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−]|[×x]\s*\d)))*"
     rf"|(?:IV|I{{1,3}})[A-Da-d]?(?:{_NEXT_LABEL}(?:IV|I{{1,3}})[A-Da-d]?(?![\w%]))*)"
     rf"(?![\w%·]|[.·]\d|/\d|[\s-]*{_MEASURED_NEXT})"
 )

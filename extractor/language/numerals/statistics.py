@@ -36,8 +36,8 @@ _CI_WORD = (
 )
 _CI_HEAD = (
     r"(?:(?:(?:one|two|1|2)-sided\s+)?"
-    rf"(?P<level>\d{{2}}(?:[.·]\d)?)\s*(?:%|percent|per\s?cent)?[- ]?\s*{_CI_WORD}"
-    rf"|\b{_CI_WORD}\s*[\[(]?\s*(?P<level2>\d{{2}})\s*%\s*[\])]?"
+    rf"(?P<level>\d{{2}}(?:[.·]\d{{1,2}})?)\s*(?:%|percent|per\s?cent)?[- ]?\s*{_CI_WORD}"
+    rf"|\b{_CI_WORD}\s*[\[(]?\s*(?P<level2>\d{{2}}(?:[.·]\d{{1,2}})?)\s*%\s*[\])]?"
     rf"|\b{_CI_WORD}(?=\s*[:=,]?\s*[\[(]?\s*[-−+]?[\d.·]))"
 )
 _CI_LINK = (
@@ -131,7 +131,7 @@ def find_intervals(text: str) -> Iterator[Atom]:
         except ValueError:
             high = None
         low = parse_number(m["low"].lstrip("+"))
-        level = m["level"] or m["level2"]
+        level = (m["level"] or m["level2"] or "").replace("·", ".") or None
         yield Atom(AtomKind.INTERVAL, m.start(), m.end(), low, high, level, core=m.start("low"))
 
 
