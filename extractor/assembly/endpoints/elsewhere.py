@@ -8,7 +8,9 @@ from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
 from extractor.language.numerals.words import NUMBER_WORDS
 
-_TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were|occurred)\s+)?(?:isolated\s+|only\s+)?")
+_TO_SITE = re.compile(
+    r"[\s)\]]*(?:[(\[]|(?:was|were|occurred)\s+)?(?:isolated\s+|only\s+)?(?:(?:in|at)\s+(?:the\s+)?)?"
+)
 _FAILURES = re.compile(r"^\s+(?:of\s+)?(?:(?:all|the|these)\s+)*(?:isolated\s+|first\s+)?[a-z]+s\b")
 """``nine relapses were local``."""
 _OF_ALL = re.compile(r"\s*(?:of\s+)?(?:(?:all|the|these|first)\s+)*")
