@@ -33,7 +33,7 @@ _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _FOLD = re.compile(r"[-\s]?fold\b")
 _VERB_NEXT = re.compile(
     r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
-    r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|required|complained|sustained|exhibited|survived|failed|with)\b"
+    r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")

@@ -67,6 +67,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         state.point,
         age,
         context.section,
+        tuple(state.moments),
     )
     return reading
 
@@ -144,7 +145,13 @@ def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Mom
         return list(slot.times)
     before = scene.text[scene.sentence.start : group.start]
     if not slot.placed and previous is None and group.form == "percent" and _CORRESPONDING.search(before):
-        return [(scene.context.timepoint,)] * len(group.values)
+        each = scene.context.moments
+        return [
+            (m,)
+            for m in (
+                each if len(each) == len(group.values) else [scene.context.timepoint] * len(group.values)
+            )
+        ]
     times = moments_of(scene, group, slot.placed, _carried_point(scene, state, slot, subject))
     n = len(group.values)
     if slot.placed or previous is None or len(state.moments) != n:
