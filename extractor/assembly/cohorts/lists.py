@@ -141,7 +141,9 @@ _SCORED = re.compile(
     r"(?:\bwas|\bwere|:|,|\band|;)\s+(?:[0-5](?:\s?[-–]\s?[0-5])?|T[0-4][a-d]?|N[0-3]|[IVX]+[A-D]?)\s+in\s+$"
 )
 """``performance status was 0 in 30, 1 in 45 and 2 in nine``."""
-_NAMED_ITEM = re.compile(r"(?:[:,;]|\band|\bwas|\bwere)\s+(?:[A-Za-z][\w/-]*\s+){0,3}[A-Za-z][\w/-]*:?\s+$")
+_NAMED_ITEM = re.compile(
+    r"(?:[:,;]|\band|\bwas|\bwere)\s+(?:[A-Za-z][\w/-]*\s+){0,3}[A-Za-z][\w/-]*[:,]?\s+$"
+)
 """``histology: squamous cell carcinoma 45, adenocarcinoma 30, other 8``; ``stage was I: 12, II: 25, III: 40``."""
 _ITEM_ENDS = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:[,;.]|and\b|$)")
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,;:]\s|\band\s)\s*$")

@@ -22,6 +22,7 @@ _LESION_EVENTS = {"local_control", "local_failure"}
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
 _MOST_GROUPS = 4
 _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort|CTC(?:AE)?|RTOG)\s+$", re.I)
+_AGE_BEFORE = re.compile(r"\b(?:younger|older|aged?)\s+(?:than\s+)?$", re.I)
 _GROUP_NEXT = re.compile(r"\s+(?:groups?|arms?|series|cent(?:er|re)s?)\b")
 _NONE_BEFORE = re.compile(
     r"\b(?:no|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
@@ -32,7 +33,7 @@ _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _FOLD = re.compile(r"[-\s]?fold\b")
 _VERB_NEXT = re.compile(
     r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
-    r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|required|complained|sustained|exhibited|survived|failed|with)\b"
+    r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
@@ -106,6 +107,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         rule = "pair" if atom.start in scene.pairs else ""
         return counted(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
     if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"} or _FOLD.match(scene.after(atom, 6)):
+        return None
+    if _AGE_BEFORE.search(scene.before(atom, 16)):
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
         return None

@@ -15,7 +15,7 @@ _OF_THEM_WHEN = re.compile(
 )
 """``14 local failures, 9 of them within 12 months``, ``4 of them in the first group``."""
 _OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")
-_OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom)\b")
+_OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom|these)\b")
 _STATED = re.compile(r"\s+(?:was|were|had|needed|required|resolved|recovered|underwent)\b")
 _STATE_BEFORE = re.compile(
     r"\b(?:was|were|being)\s+(?:symptomatic|asymptomatic|transient|permanent|reversible|severe|mild|persistent)\s+in\s+$"

@@ -19,6 +19,10 @@ _IN_BEFORE = re.compile(r"[A-Za-z)]\s+in\s+$")
 _PAUSE = re.compile(r"\s*(?:[,.;:)]|$)")
 _NEEDS_NOUN = re.compile(r"another|only\b", re.I)
 _TO_EVENT = re.compile(r"(?:[\w-]+\s+){0,2}(?:grade\s+\S+\s+)?(?:[\w-]+\s+){0,1}")
+_OF_FACTORS = re.compile(
+    r"\b(?:factors?|variables?|parameters?|predict\w*|prognostic|determinants?|significant)\b", re.I
+)
+"""``the only factor predictive of relapse``."""
 _EVENTS = {
     "toxicity", "mortality", "recurrence", "local_failure", "distant_failure", "regional_failure",
 }  # fmt: skip
@@ -55,4 +59,6 @@ def _touches_number(sentence: Sentence, m: re.Match[str]) -> bool:
 def _leads_to_event(sentence: Sentence, terms: Sequence[TermLike], end: int) -> bool:
     near = (t for t in terms if end <= t.start < end + 30 and t.code in _EVENTS)
     term = next(near, None)
-    return term is not None and bool(_TO_EVENT.fullmatch(sentence.text[end : term.start]))
+    if term is None or _OF_FACTORS.search(gap := sentence.text[end : term.start]):
+        return False
+    return bool(_TO_EVENT.fullmatch(gap))

@@ -41,7 +41,6 @@ def partitions(sentence: Sentence) -> Mapping[int, int]:
         for parts in _runs(counted, depths, sentence.start):
             if _adds_up(text, whole, parts):
                 found.update({p.start: whole.start for p in parts if p.start not in found})
-                break
     return found
 
 

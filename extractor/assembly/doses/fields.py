@@ -92,7 +92,7 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         bound = _BOUND_BEFORE.search(before)
         if fields["comparator"] == "=" and bound:
             fields["comparator"] = comparator(bound.group(1))
-    clause = re.split(r"[;,]|\.\s|Gy\b(?=[^;,]*\b(?:was|were)\b)", before)[-1] + (
+    clause = re.split(r"[;,]|\.\s|Gy\b(?=[^;,]*\b(?:was|were)\b)", before.rstrip(", "))[-1] + (
         inherited.group() if inherited else ""
     )
     clause += sentence.text[part.start : part.total.start] if part.total else ""

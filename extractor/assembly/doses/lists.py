@@ -162,7 +162,7 @@ def _shares(sentence: Sentence, left: Part, right: Part) -> bool:
     gap = sentence.text[left.end : right.start]
     linked = (
         re.search(r"\b(?:and|or)\b", gap)
-        and not re.search(r"[;(]|\d\s?%|\b(?:was|were|re-?irradiation|second|then)\b", gap)
+        and not re.search(r"[;()]|\d\s?%|\b(?:was|were|re-?irradiation|second|then)\b", gap)
         and len(gap) < 60
     )
     return bool(linked) and left.total.low >= 5 * right.each.low

@@ -21,6 +21,9 @@ _TO_COUNT = re.compile(
     r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+|[(\[]\s*(?:n\s*=\s*)?)"
 )
 _FROM_COUNT = re.compile(r"[\s)\]]*")
+_IN_SITE = re.compile(r"[\s)\]]*(?:(?:were|was|occurred)\s+)?(?:only\s+)?(?:(?:in|at)\s+(?:the\s+)?)?")
+"""``20 at the primary site, 8 in the lung``."""
+_SITE_CLOSES = re.compile(r"\s*(?:[,.;)(]|and\b|$)")
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$)")
 _LEADS = re.compile(
     r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?sites?\b"
@@ -86,10 +89,18 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
         return bool(_ENDS.match(sentence.text, m.end))
     if _leads_to_count(sentence, m):
         return True
-    verbal = sentence.text[m.start : m.end].startswith(("were ", "remained "))
+    before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)
+    said = sentence.text[m.start : m.end]
+    if (
+        before is not None
+        and m.label == "COUNTED_SITE"
+        and not said.startswith("at ")
+        and _IN_SITE.fullmatch(sentence.text, before.end, m.start)
+    ):
+        return bool(_SITE_CLOSES.match(sentence.text, _end_of(sentence, m)))
+    verbal = said.startswith(("were ", "remained "))
     if not verbal and not (m.code == "recurrence" and _CLOSES.match(sentence.text, m.end)):
         return False
-    before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)
     return before is not None and _FROM_COUNT.fullmatch(sentence.text, before.end, m.start) is not None
 
 

@@ -70,6 +70,7 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
             case "of_them":
                 code = state.code or ""
                 counted = code in {"mortality", "toxicity"} or code.endswith(("failure", "recurrence"))
+                counted = counted or (code == "other" and state.counted)
                 return near and counted
             case _:
                 return False

@@ -8,8 +8,12 @@ from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
 from extractor.language.numerals.words import NUMBER_WORDS
 
-_TO_SITE = re.compile(r"[\s)\]]*(?:[(\[]|(?:was|were|occurred)\s+)?(?:isolated\s+|only\s+)?")
-_FAILURES = re.compile(r"^\s+(?:of\s+)?(?:(?:all|the|these)\s+)*(?:isolated\s+|first\s+)?[a-z]+s\b")
+_TO_SITE = re.compile(
+    r"[\s)\]]*(?:[(\[]|(?:was|were|occurred)\s+)?(?:isolated\s+|only\s+)?(?:(?:in|at)\s+(?:the\s+)?)?"
+)
+_FAILURES = re.compile(
+    r"^\s+(?:of\s+)?(?:(?:all|the|these)\s+)*(?:isolated\s+|first\s+)?[a-z]+s\b(?:\s+(?:on|in|after|with|during|following)\s+[\w\s-]{1,30}?(?=\s+(?:were|was|occurred)\b))?"
+)
 """``nine relapses were local``."""
 _OF_ALL = re.compile(r"\s*(?:of\s+)?(?:(?:all|the|these|first)\s+)*")
 """``60% of the failures were local``."""
@@ -31,7 +35,9 @@ _DEATHS_OPEN = re.compile(
 _FOR = re.compile(r"[\s)\]]*(?:\([^()]*\)\s*)?for\s+(?:the\s+)?")
 _LED_BY_FOR = re.compile(r"\bfor\s+(?:the\s+)?$")
 _NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:and\s+)?|and\s+)(?:of\s+)?")
-_NAMED_ENDS = re.compile(r"\s*(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|(?:was|were)\s+[a-z]|respectively|$)")
+_NAMED_ENDS = re.compile(
+    r"\s*(?:(?:from|of)\s+(?:the\s+)?(?:[a-z]+\s+)?[a-z]+\s*)?(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|(?:was|were)\s+[a-z]|respectively|$)"
+)
 _HEAD = re.compile(
     r"\b(?:[Rr]ates?|[Rr]atios?|a?s?HRs?|ORs?|RRs?|[Pp]robabilit(?:y|ies)|[Ff]igures|[Vv]alues|[Ii]ncidences?|[Rr]isks?|[Mm]edians?|[Ee]stimates?)"
     r"\b(?:(?!\d\s*%)[^;]){0,80}$"

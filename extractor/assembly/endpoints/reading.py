@@ -40,11 +40,12 @@ class Reading:
     used: set[int] = field(default_factory=set)
     marks: list[tuple[int, str]] = field(default_factory=list)  # offset → endpoint code, for p-values
     context: Context = field(default_factory=Context)
+    earlier: Context = field(default_factory=Context)  # of the sentences before
 
 
 def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     """All endpoint values of one sentence."""
-    reading = Reading(context=context)
+    reading = Reading(context=context, earlier=context)
     measured = {AtomKind.P_VALUE, AtomKind.INTERVAL}
     if is_sizing(sentence.string) or is_comparison_of_arms(sentence.string):
         return reading
@@ -66,6 +67,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         state.point,
         age,
         context.section,
+        tuple(state.moments),
     )
     return reading
 
@@ -143,12 +145,19 @@ def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Mom
         return list(slot.times)
     before = scene.text[scene.sentence.start : group.start]
     if not slot.placed and previous is None and group.form == "percent" and _CORRESPONDING.search(before):
-        return [(scene.context.timepoint,)] * len(group.values)
+        each = scene.context.moments
+        return [
+            (m,)
+            for m in (
+                each if len(each) == len(group.values) else [scene.context.timepoint] * len(group.values)
+            )
+        ]
     times = moments_of(scene, group, slot.placed, _carried_point(scene, state, slot, subject))
     n = len(group.values)
     if slot.placed or previous is None or len(state.moments) != n:
         return times
-    between = _SPREAD.sub(" ", outside_brackets(scene.text[previous.end : group.start]))
+    dated = max((p.end for p in scene.points if previous.end < p.start < group.start), default=previous.end)
+    between = _SPREAD.sub(" ", outside_brackets(scene.text[dated : group.start]))
     listed = subject.inherited or "respectively" in scene.text[group.end : group.end + 16]
     repeated = (listed and subject.code == state.code) or _goes_on(slot, subject, between)
     if (n > 1 and repeated) or _CORRESPONDING.search(between):

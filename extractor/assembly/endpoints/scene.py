@@ -28,6 +28,8 @@ class Context:
     """How many sentences ago the endpoint was named or tested."""
     section: str | None = None
     """The endpoint of the heading that the sentence stands under."""
+    moments: tuple[float | None, ...] = ()
+    """The times of the last percentages, one for each."""
 
     @property
     def recent(self) -> str | None:

@@ -33,6 +33,12 @@ _FACTORS_WERE = re.compile(
     r"(?:\s(?:were|was|included|are|is)\b|:)",
     re.I,
 )
+_FACTORS_ALONE = re.compile(
+    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?)\s+(?:identified\s+|found\s+)?(?:were|was|included|are|is)\b|\b(?:factors?|predictors?):",
+    re.I,
+)
+"""``significant prognostic factors were stage (p = 0.01), …``: of what, another sentence says."""
+_FACTORS_OF = re.compile(r"\)\s+(?:for|of|with\s+respect\s+to|in\s+relation\s+to)\s+(?:the\s+)?")
 _WITH_FACTOR = re.compile(r"\b(?:associated|correlated|related)\s+(?:with|to)\b", re.I)
 
 
@@ -62,10 +68,20 @@ def listed_factor(at: Place) -> Codes | None:
     """``factors affecting survival were age (p = 0.01) and control of the primary (p = 0.02)``."""
     heads = list(_FACTORS_WERE.finditer(at.sentence.text, at.subclause_start, at.atom.start))
     if not heads:
-        return None
+        return _of_factors_alone(at)
     head = heads[-1]
     named = [t for t in at.before if head.start("of") <= t.start < head.end("of") and t.code != "none"]
     return [named[0].code] if named else None
+
+
+def _of_factors_alone(at: Place) -> Codes | None:
+    """``prognostic factors were stage (p = 0.01) and obstruction (p = 0.02)``: none of them is the outcome."""
+    alone = _FACTORS_ALONE.search(at.sentence.text, at.sentence.start, at.atom.start)
+    if at.opened is None or alone is None or any(t.end <= alone.start() for t in at.before):
+        return None
+    behind = _FACTORS_OF.search(at.sentence.text, at.atom.end, at.sentence.end)
+    term = at.first_behind(behind.end(), 30, "other", "none") if behind else None
+    return [term.code] if term else carried(at.reading.earlier)
 
 
 def factor(at: Place) -> Codes | None:
@@ -89,4 +105,4 @@ def factor(at: Place) -> Codes | None:
         term = main[0] if main else None
     if term is not None:
         return [term.code]
-    return carried(at)
+    return carried(at.reading.context)

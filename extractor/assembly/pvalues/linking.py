@@ -177,7 +177,9 @@ def _of_last_value(at: Place) -> Codes | None:
 def _of_context(at: Place) -> Codes | None:
     """What the sentences before are about, where this one compares no characteristics."""
     text = at.sentence.string
-    return None if _CHARACTERISTIC.search(text) and not _ANALYSED.search(text) else carried(at)
+    return (
+        None if _CHARACTERISTIC.search(text) and not _ANALYSED.search(text) else carried(at.reading.context)
+    )
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.assembly.endpoints import Reading, Term
+from extractor.assembly.endpoints import Context, Reading, Term
 from extractor.assembly.findings import Sentence
 from extractor.assembly.pvalues.brackets import mask_brackets, opening
 from extractor.language.numerals import Atom
@@ -74,7 +74,7 @@ class Place:
         return next((t for t in self.outcomes if 0 <= t.start - offset < reach and t.code not in but), None)
 
 
-def carried(at: Place) -> Codes | None:
+def carried(context: Context) -> Codes | None:
     """What was measured or tested just before."""
-    code = at.reading.context.recent
+    code = context.recent
     return None if code in {None, "follow_up"} else [code]
