@@ -1,9 +1,9 @@
 """Forms of papers on radiosurgery, stereotactic radiotherapy, brachytherapy and particles, in our own words."""
 
 import pytest
+from sentence_cases import records
 
 from extractor.describe import values
-from sentence_cases import records
 
 CASES = [
     ("Tumours received a 5-fraction course of 33 Gy.", ["33 Gy in 5 fractions"]),
@@ -52,7 +52,7 @@ CASES = [
     ("Salvage WBRT was given to 14 patients (12%).", ["other: 12 % (n = 14)"]),
     ("No anesthesia dolorosa was seen.", ["toxicity: 0 patients"]),
     (
-        "Numbness at 5 years was 20% and remained stable until 14 years; a cyst was found in 3 patients (0.6%).",
+        "Numbness at 5 years was 20% and remained stable until 14 years; cyst formation was found in 3 patients (0.6%).",
         ["toxicity at 60 months: 20 %", "toxicity: 0.6 % (n = 3)"],
     ),
     # near sentences that say none of it
