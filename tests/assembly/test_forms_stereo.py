@@ -52,8 +52,8 @@ CASES = [
     ("Salvage WBRT was given to 14 patients (12%).", ["other: 12 % (n = 14)"]),
     ("No anesthesia dolorosa was seen.", ["toxicity: 0 patients"]),
     (
-        "Numbness at 5 years was 20% and remained stable until 14 years; cyst formation was found in 3 patients (0.6%).",
-        ["toxicity at 60 months: 20 %", "toxicity: 0.6 % (n = 3)"],
+        "Local control at 5 years was 92% and remained stable until 14 years; cyst formation was found in 3 patients (0.6%).",
+        ["local control at 60 months: 92 %", "toxicity: 0.6 % (n = 3)"],
     ),
     # near sentences that say none of it
     ("Recurrence was confirmed by biopsy in 42% of cases.", []),
