@@ -151,4 +151,8 @@ def expand_phrase(phrase: str) -> list[str]:
     forms = [" ".join(parts) for parts in product(*choices)]
     if len(words) >= 2:
         forms.extend([form.replace(" ", "-") for form in forms if "–" not in form])
+    if any(is_abbreviation(word) for word in words) and not is_abbreviation(
+        words[0]
+    ):  # matched as printed, also where it opens a sentence
+        forms.extend([form[0].upper() + form[1:] for form in forms if form[0].islower()])
     return forms

@@ -16,6 +16,7 @@ _OF_THEM_WHEN = re.compile(
 """``14 local failures, 9 of them within 12 months``, ``4 of them in the first group``."""
 _OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")
 _OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom|these)\b")
+_OF_WHICH_BEFORE = re.compile(r",\s+of\s+(?:which|whom)\s+(?:only\s+)?$")
 _STATED = re.compile(r"\s+(?:was|were|had|needed|required|resolved|recovered|underwent)\b")
 _STATE_BEFORE = re.compile(
     r"\b(?:was|were|being)\s+(?:symptomatic|asymptomatic|transient|permanent|reversible|severe|mild|persistent)\s+in\s+$"
@@ -33,7 +34,7 @@ _OF_DEATHS = re.compile(
     re.I,
 )
 _OF_CAUSE_NEXT = re.compile(
-    r"\s+(?:(?:was|were)\s+)?(?:due|attribut|from|of|to\b|related|caused|because|result|unrelated|cancer|disease|tumou?r|intercurrent|treatment)"
+    r"\s+(?:(?:was|were)\s+)?(?:due|attribut|from|of|to\b|related|caused|because|result|unrelated|neuro|non-?neuro|extracranial|systemic|cancer|disease|tumou?r|intercurrent|treatment)"
 )
 
 
@@ -58,7 +59,12 @@ def of_people_named(scene: Numbers, atom: Atom, mention: Mention, unit: str) -> 
 
 def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
     """``six of which …``, ``and was symptomatic in 16``, ``64 died, only seven of breast cancer``."""
-    if _OF_WHICH_NEXT.match(scene.after(atom, 16)) or _STATE_BEFORE.search(scene.before(atom, 40)):
+    of_which = _OF_WHICH_BEFORE.search(scene.before(atom, 20)) and _STATED.match(scene.after(atom, 14))
+    if (
+        of_which
+        or _OF_WHICH_NEXT.match(scene.after(atom, 16))
+        or _STATE_BEFORE.search(scene.before(atom, 40))
+    ):
         unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
         return counted(atom, unit, rule="of_those")
     caused = _OF_CAUSE.search(scene.before(atom, 40)) or _AND_OF_CAUSE.search(scene.before(atom, 110))

@@ -33,6 +33,14 @@ _OTHER_TREATMENT = re.compile(
 _OTHER_SCHEDULE = re.compile(
     r"\b(?:or|vs\.?|v\.?|versus|compared|followed|plus|then|than|boost\w*|randomi[sz]ed)\b|\.\s", re.I
 )
+_TREATMENT = r"radiotherapy|radiation|irradiation|radiosurgery|SBRT|SRS|SABR|RT|HDR|brachytherapy|schedule|regimen|course"
+_TO_DOSE = re.compile(
+    rf"^[\s,(-]*(?:(?:\w+\s+)?(?:{_TREATMENT}|dose|treatment|therapy)(?:\s+plans?)?)?[\s,(-]*"
+    r"(?:(?:over|in|within)\s+(?:[\w.-]+\s+){1,2}(?:weeks?|days?)\b[\s,(]*)?"
+    r"(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:an?\s+)?(?:(?:total|median|mean|margin(?:al)?|prescription|prescribed|peripheral)\s+)*(?:doses?)?\s*(?:of|was)?\s*$",
+    re.I,
+)
+"""What stands between a number of fractions and their dose."""
 _FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
@@ -162,19 +170,11 @@ def _fractions_of(gap: str, left: Part, right: Part) -> Part | None:
     """``single fraction of 8 Gy``, ``13 fractions of 3.3 Gy``, ``single-fraction 8-Gy``."""
     total = right.total
     assert left.fractions is not None and total is not None
-    if not re.match(
-        r"^[\s,(-]*(?:(?:\w+\s+)?(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|dose|treatment|schedule|regimen|therapy)(?:\s+plans?)?)?[\s,(-]*(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:a\s+)?(?:total\s+)?(?:doses?)?\s*(?:of|was)?\s*$",
-        gap,
-        re.I,
-    ):
+    if not _TO_DOSE.match(gap):
         return None
     if left.fractions == (1.0, 1.0):
         return replace(left, end=right.end, total=total, comparator=right.comparator)
-    if re.search(
-        r"total|\bup to\b|(?:radiotherapy|radiation|irradiation|SBRT|SRS|SABR|RT|schedule|regimen)\s+of\b",
-        gap,
-        re.I,
-    ) or (
+    if re.search(rf"total|\bup to\b|(?:{_TREATMENT})\s+of\b", gap, re.I) or (
         total.low / left.fractions[0] >= 1.2
         and total.low >= 20
         and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap)

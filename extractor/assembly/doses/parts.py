@@ -28,6 +28,8 @@ _RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
 _A_WEEK_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)week\b")
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
+_SINGLE_DOSES = re.compile(r"(?<!\bin )(?<!\bwith )\bsingle\s+doses\s+of[^a-z]*Gy$", re.I)
+"""``Single doses of 12-14 Gy``: each is the whole treatment, if no total stands before."""
 _SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
@@ -153,6 +155,10 @@ def find_parts(sentence: Sentence) -> list[Part]:
     for m in sentence.labelled("PER_FRACTION"):
         dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
         if not free(m) or _single_fraction_before(sentence, m):
+            continue
+        if dose.low > _LARGEST_EACH and _SINGLE_DOSES.search(sentence.text[: m.end]):
+            parts.append(Part(m.start, m.end, "dose.single_dose", dose, (1.0, 1.0), None, dose.comparator))
+            taken.update(a.start for a in m.atoms)
             continue
         if _IN_TWO_GRAY.search(sentence.text[max(sentence.start, m.start - 16) : m.start]):
             parts.append(_total(sentence, dose))

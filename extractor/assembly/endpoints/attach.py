@@ -97,6 +97,10 @@ _SELDOM = re.compile(
 )
 """``late toxicity of grade 3 was rare (two patients)``."""
 _GRADED_REACH = 120
+_CLASS_BEFORE = re.compile(
+    r"\b(?:for|by|with|in|according\s+to)\s+(?:(?:patients|those)\s+(?:with|of|in)\s+)?(?:an?\s+|the\s+)?$"
+)
+_SCALE = re.compile(r"KPS|GPA|ECOG|Karnofsky|performance|recursive", re.I)
 _DEFINED = re.compile(
     r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
     re.I,
@@ -216,7 +220,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     allowed = scene.terms if group.form == "not_reached" else scene.outcomes
     if group.form == "ratio":
         allowed = tuple(t for t in allowed if t.code != "none")  # a measure may be a factor
-    left = [t for t in allowed if t.start >= floor and t.end <= group.start]
+    left = _without_classes(scene, [t for t in allowed if t.start >= floor and t.end <= group.start])
     left = _outside_closed(scene, left, group.start)
     right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
     direct = right_of(scene, group, right)
@@ -274,6 +278,17 @@ def _outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
     return outer or left
 
 
+def _without_classes(scene: Scene, left: list[Term]) -> list[Term]:
+    """``median survival for GPA 3.5-4 was``: a scale that only classes the patients does not part them."""
+    begin = scene.sentence.start
+    while len(left) > 1 and left[-1].code == "none" and left[-2].code != "none":
+        classed = _CLASS_BEFORE.search(scene.text, begin, left[-1].start)
+        if classed is None or not _SCALE.match(left[-1].text):
+            break
+        left = left[:-1]
+    return left
+
+
 def _ends_open(gap: str) -> bool:
     depth = 0
     for ch in gap:
@@ -290,7 +305,7 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
         if not named:
             return None
         return Attachment((min(named, key=lambda t: abs(t.start - group.start)),), "left")
-    left = [t for t in scene.outcomes if t.start >= floor and t.end <= group.start]
+    left = _without_classes(scene, [t for t in scene.outcomes if t.start >= floor and t.end <= group.start])
     right = [t for t in scene.outcomes if t.start >= group.end]
     if (behind := named_behind(scene, group, left, right)) is not None:
         return Attachment((behind,), "right")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.assembly.endpoints.attach import Side
@@ -21,6 +22,7 @@ _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[]
 _GRADES_JOINED = re.compile(r"\s*(?:toxicity\s+)?(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?")
 _VALUES_JOINED = re.compile(r"[\s)]*(?:,|and|,\s*and)\s*")
 """``grade ≥2 and grade ≥3 toxicity were 14 % and 3 %``."""
+_LISTED = re.compile(r"[^.;]{0,30}\brespectively\b")
 _COUNTED_GRADE = re.compile(rf"\s*(?:[(:=]\s*|(?:in|for|by)\s+)(?:n\s*=\s*)?(?:\d|{NUMBER_WORDS}\b)")
 """``pneumonitis (grade 2 in 4, grade 3 in 1)``: the parts of a number, not what it counts."""
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:with\s+|had\s+)?$")
@@ -95,13 +97,22 @@ def _of_any_grade(before: str) -> bool:
 
 def listed_grade(scene: Scene, values: Sequence[Value], index: int, floor: int) -> Atom | None:
     """``grade 2 pneumonitis and grade 3 oesophagitis in 12 % and 5 %, respectively``: one for each value."""
-    before = [g for g in scene.grades if floor <= g.start and g.end <= values[0].start]
-    if len(values) < 2 or len(before) != len(values):
+    if len(values) < 2:
         return None
-    if _all_listed(scene.text, before, _GRADES_JOINED) and _all_listed(scene.text, values, _VALUES_JOINED):
-        return before[index]
-    listed = re.match(r"[^.;]{0,30}\brespectively\b", scene.text[values[-1].end : scene.sentence.end])
-    return before[index] if listed else None
+    end = values[-1].end
+    before = [g for g in scene.grades if floor <= g.start and g.end <= values[0].start]
+    behind = [g for g in scene.grades if end <= g.start]
+    if len(before) == len(values):
+        joined = _all_listed(scene.text, before, _GRADES_JOINED)
+        if not (joined and _all_listed(scene.text, values, _VALUES_JOINED)) and not _LISTED.match(
+            scene.text, end, scene.sentence.end
+        ):
+            return None
+        return replace(before[index], unit=None)
+    if before or len(behind) != len(values) or not _all_listed(scene.text, behind, _GRADES_JOINED):
+        return None
+    listed = _LISTED.match(scene.text, behind[-1].end, scene.sentence.end)
+    return replace(behind[index], unit=None) if listed else None
 
 
 def _all_listed(text: str, items: Sequence[Atom | Value], joined: re.Pattern[str]) -> bool:

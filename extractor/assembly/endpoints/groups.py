@@ -34,6 +34,8 @@ _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _DIES = re.compile(r"(?:died|relapsed|recurred|progressed|developed)\b")
+_OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\s+(?:only\s+)?$")
+"""``metastases in 118 patients, of whom 109 died``: the first number counts another event."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
 _SUBJECT_NEXT = re.compile(
@@ -179,6 +181,8 @@ def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
         or (left.rule != right.rule and right.rule != "in_arm" and not _lists_on(left, right, gap))
         or re.search(r"\bbut\b(?!\s+(?:only\s+)?in\s+(?:only\s+)?$)", gap)
     ):
+        return False
+    if _OF_WHOM.search(gap):
         return False
     if re.search(r"\bthan\b", gap) and left.rule != "n_equals":  # fewer failures (n = 10) than … (n = 21)
         return False

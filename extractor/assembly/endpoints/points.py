@@ -13,7 +13,9 @@ from extractor.language.numerals import Atom
 _NEW_CLAUSE = re.compile(
     r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$"
 )
-_MAINTAINED = re.compile(r"\b(?:maintained|persist\w*|sustained|lost|disappear\w*)\b")
+_MAINTAINED = re.compile(
+    r"\b(?:maintained|stable|unchanged|constant|persist\w*|sustained|lost|disappear\w*)\b"
+)
 """``6 % at 5 years was maintained at 10 years``: no value of that time."""
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*")
 
@@ -80,6 +82,8 @@ def _place(
     clean = outside_brackets(re.sub(r",?\s*respectively,?", " ", gap))
     new_clause = bool(_NEW_CLAUSE.search(clean)) or ";" in clean
     binds_right = _binds_right(scene, point)
+    if after and ";" in outside_brackets(scene.text[point.end : groups[after[0]].start]):
+        after = []
     if point.start < group.end and last.end <= point.start:
         opened = re.match(
             r"\s*(?:[(:,]|(?:to\s+)?\d[\d.·]*(?:\s?%|\s+and\s+\d))", scene.text[point.end : point.end + 10]

@@ -198,7 +198,9 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         scene.text, max(scene.sentence.start, group.start - 90), group.start
     ):
         return False
-    if group.form == "percent" and (_dose_volume(scene, group) or _how_managed(scene, group)):
+    if group.form == "percent" and (
+        _dose_volume(scene, group) or (not subject.code.startswith("other") and _how_managed(scene, group))
+    ):
         return False
     if not subject.measured[0].code or code == "none":
         return False

@@ -129,7 +129,14 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
         sentence.text[max(sentence.start, term.start - 40) : term.start]
     ):
         return replace(term, code="cancer_specific_survival")
-    if term.code in _STATES and before and before[-1].rule in _FUNCTIONS:
+    if (
+        term.code in _STATES
+        and before
+        and (
+            before[-1].rule in _FUNCTIONS
+            or (before[-1].code == "toxicity" and _UNCHANGED.fullmatch(term.text))
+        )
+    ):
         return replace(term, code="other", rule=before[-1].rule)
     named = [t for t in before if FAILED.search(t.code)]
     if named and FAILED.search(term.code):

@@ -17,11 +17,12 @@ _WORDED = (
 _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w.·%])"
 _AGAIN = r"(?:[Gg]rades?\s+|G(?=\d))?"
 _HIGH = (
-    rf"(?P<sep>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+|\s+and\s+"
+    rf"(?P<sep>(?P<span>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+)|\s+and\s+"
     rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*){{0,5}}{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
     rf"(?P<high>{_G}){_END}(?!\s+(?:patients?|women|men|cases?|(?:with\s+|had\s+|of\s+)?[Gg]rade))"
 )
-_MORE = rf"(?P<more>(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+){_AGAIN}{_G}{_END})*"
+_MORE = rf"(?P<more>(?:(?(span)(?:\s*/\s*|\s+or\s+)|(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+))(?(span)|{_AGAIN}){_G}{_END})*)"
+"""Further grades of a list; a span ends before them: ``grade 1-2 and grade 3-4``."""
 _OPEN = (
     r"(?P<open>\s*\+|(?:\s*,)?\s*(?:or|and|/)\s*(?:greater|higher|more|worse|above|over|severer|up)\b"
     r"|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
@@ -46,6 +47,11 @@ _LISTED = re.compile(
 """``grades of 2 (27%) and 3 (66%)``."""
 
 
+_SPAN_TOO = re.compile(
+    rf"\s*(?:,|,?\s*\b(?:and|or))\s+(?P<span>(?P<low>{_G})(?:\s?(?:{DASH}|/|to|or)\s?(?P<high>{_G}))?)"
+    r"(?=\s+(?!(?:patients?|women|men|cases?|of|had|were|was|with|in|died|developed)\b)[a-z]{4})"
+)
+"""``grades 1-2 and 3-4 toxicity``."""
 _OPEN_TOO = re.compile(r"\s*(?:,|,?\s*\band)\s+(?P<open>(?:≥|>=|⩾)\s*(?P<low>[0-5]))(?=\s+[A-Za-z])")
 """``grade ≥2 and ≥3 toxicity``."""
 
@@ -69,6 +75,9 @@ def find_grades(text: str) -> Iterator[Atom]:
             yield Atom(
                 kind, also.start("open"), also.end(), float(also["low"]), None, core=also.start("open")
             )
+        if kind is AtomKind.GRADE and m["high"] and m["span"] and (too := _SPAN_TOO.match(text, edge)):
+            ends = (float(roman(too["low"])), float(roman(too["high"] or too["low"])))
+            yield Atom(kind, too.start("span"), too.end(), *ends, core=too.start("span"))
         while kind is AtomKind.GRADE and (more := _LISTED.match(text, edge)):
             own = float(roman(more["low"]))
             yield Atom(kind, more.start("low"), more.end(), own, own, core=more.start("low"))

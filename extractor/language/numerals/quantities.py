@@ -48,7 +48,7 @@ HUNDREDTHS = re.compile(r"[Cc]?c[Gg]|[Cc]enti|rads?\b")
 _COUNTED_BEFORE = re.compile(r"Gy\s?(?:[×xX*]|(?P<of_total>/|in\b))\s*$")
 _LEAST_TOTAL = 15
 _ALLOCATED = re.compile(r"\s+to\s+")
-_DOSE = quantity(_GY, spread=rf"{NUM}(?:\s?{DASH}\s?|\s+to\s+|\s*,\s*){NUM}")
+_DOSE = quantity(_GY, spread=rf"{NUM}(?:\s?{DASH}\s?|\s+to\s+|\s*,\s*){NUM}", repeated="c?Gy")
 _SHARE = quantity(_PERCENT, repeated="%")
 _MEASURE = quantity(_OTHER)
 _RATE_NEXT = re.compile(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)")

@@ -36,6 +36,8 @@ _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
 _LIST_GAP = re.compile(
     r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|v\.?|versus|to|compared\s+(?:with|to)|from)?\s*-?\s*", re.I
 )
+_LABEL_ASIDE = re.compile(r"\s*\((?:[A-Za-z][\w/+-]*\s?){1,4}\)")
+"""``15.1 (class I), 8.2 (class II) and 3.6 months``: whose the number is."""
 _LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
 _LABELLED = re.compile(
     r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
@@ -48,7 +50,7 @@ _GIVEN_IN = re.compile(r"Gy\b[^.;,]{0,20}\bin\s+$")
 _BRACKET_ENDS = re.compile(r"\s*[,;)\]]")
 _GLUED_TIMES = re.compile(r"(?:(?<=\d)|(?<=Gy))x(?=\s?\d)")
 """The letter of ``5x5 Gy`` and ``12 Gyx4``, which would hide the numbers on both sides."""
-_IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD}
+_IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD, AtomKind.NAME}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
 
@@ -139,7 +141,7 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         return False
     if left.words and right.kind is not AtomKind.TIME:
         return False
-    gap = text[begin : right.start]
+    gap = _LABEL_ASIDE.sub("", text[begin : right.start])
     if not gap.strip() or not _LIST_GAP.fullmatch(gap):
         return False
     if right.kind is AtomKind.DOSE and left.low > right.low and "to" in gap.split():
