@@ -109,7 +109,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
         return None
     if following is not None and _is_total(scene, atom, following):
-        unit = noun_unit(scene.after(following, 45)) or "patients"
+        unit = noun_unit(scene.after(following, 45)) or _of_failures(scene, following) or "patients"
         rule = "pair" if atom.start in scene.pairs else ""
         return counted(
             atom, unit, end=following.end, total=int(following.low), atoms=(atom, following), rule=rule
@@ -159,6 +159,12 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if whole is None:
         return value
     return replace(value or counted(atom, "patients", rule="part"), whole=whole)
+
+
+def _of_failures(scene: Numbers, whole: Atom) -> str | None:
+    """``26 of the 34 local recurrences``: failures at a site are lesions."""
+    event = direct_term(scene.sentence, whole, scene.terms)
+    return "lesions" if event is not None and event.code in _LESION_EVENTS else None
 
 
 def _is_total(scene: Numbers, atom: Atom, following: Atom) -> bool:

@@ -68,6 +68,11 @@ _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
 """``with death as a competing risk``: how the incidence was estimated."""
+_ALLOWED_FOR = re.compile(
+    r"\b(?:correct(?:ed|ing|ion)|adjust(?:ed|ing|ment)|censor(?:ed|ing)|account(?:ed|ing)|exclu(?:ded|ding|sion))\s+(?:(?:for|of)\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+"""``corrected for intercurrent deaths``."""
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 
 
@@ -118,6 +123,8 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if FAILED.search(term.code) and _INDICATION.search(
         sentence.text[max(sentence.start, term.start - 70) : term.start]
     ):
+        return True
+    if term.code == "mortality" and _ALLOWED_FOR.search(before):
         return True
     if _COMPETING.match(sentence.text, term.end):
         return True

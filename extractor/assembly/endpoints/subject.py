@@ -33,7 +33,9 @@ _RELIEF_OF = re.compile(
     r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$",
     re.I,
 )
-_FATAL_NEXT = re.compile(r"\s+of\s+(?:which|whom)\s+(?:was|were)\s+(?:fatal|lethal)\b")
+_FATAL_NEXT = re.compile(
+    r"\s+(?:of\s+(?:which|whom|them|these)\s+)?(?:(?:was|were|proved|being)\s+(?:fatal|lethal)|with\s+(?:an?\s+)?(?:fatal|lethal)\s+outcome)\b"
+)
 _CHANGE = re.compile(
     r"\b(?:improv|declin|decreas|increas|deteriorat|worsen|preserv|chang|drop|loss\b|los[te]|recover|maintain|impair"
     r"|fail|better|worse|reduc|fell|rose|gain)",
@@ -119,7 +121,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         return None
     if subject.code in {"toxicity", "pain_response"} and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
-    if slot.group.values[0].rule == "of_those" and _FATAL_NEXT.match(scene.text, slot.group.end):
+    if slot.group.values[0].rule in {"of_those", "of_them"} and _FATAL_NEXT.match(scene.text, slot.group.end):
         return replace(subject, measured=tuple(m._replace(code="mortality") for m in subject.measured))
     if subject.code == "toxicity" and (
         _relieved(scene, slot) or (state.relief and not _has_verb(scene, slot))
