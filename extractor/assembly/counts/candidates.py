@@ -46,7 +46,7 @@ _NUMBER_WAS = re.compile(
 """``the numbers of patients with grade 3 events were 14 and 9``."""
 _GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
 """``14 grade 3 and 2 grade 4 events``."""
-_GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+")
+_GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+(?:the\s+(?:remaining|other)\s+)?")
 _EXCLUDED_NEXT = re.compile(
     r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
 )
@@ -235,12 +235,12 @@ def _behind_people(scene: Numbers, atom: Atom) -> str:
 
 def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     """A bare number that a verb makes a subject (``one developed grade 2 pneumonitis``), or ``in 14 …``."""
-    after, before = scene.after(atom, 24), scene.before(atom, 14)
+    after, before = scene.after(atom, 24), scene.before(atom, 20)
     if _VERB_NEXT.match(after):
         return True
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
-    if not re.search(r"\b(?:in|occurred in|and|numbered|totalled|totaled)\s+$", before) or re.search(
+    if not re.search(r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|and|numbered|totalled|totaled)\s+$", before) or re.search(
         r"[,;]\s*and\s+$", before
     ):
         return False

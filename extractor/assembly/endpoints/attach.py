@@ -111,6 +111,7 @@ _REQUIRING = re.compile(
     r"\s+(?:[\w-]+\s+){1,5}?(?=(?:occurred|developed|was|were|in)\b)"
 )
 """``necrosis requiring surgery occurred in …``."""
+_THE_REST = re.compile(r"\bthe\s+(?:remaining|other)\s+$")
 _LASTING = re.compile(
     r"^\s*(?:persisting|lasting|continuing|present|developing|occurring|appearing)\s+(?:for\s+|beyond\s+|after\s+|within\s+)?"
     r"(?:(?:more|less|longer)\s+than\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)(?:\s+after\s+[a-z]+)?\s+(?=(?:occurred|developed|was|were|in)\b)"
@@ -342,6 +343,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
+    gap = _THE_REST.sub("", gap)
     gap = _REQUIRING.sub(" ", _LASTING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap))))
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
         return True
