@@ -29,6 +29,8 @@ _NONE_BEFORE = re.compile(
 """``none of the 37 patients``, ``no one``."""
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
+_OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
+_NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")
 _FOLD = re.compile(r"[-\s]?fold\b")
 _VERB_NEXT = re.compile(
     r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
@@ -89,12 +91,23 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         if atom.start not in taken:
             value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1)) or in_list(scene, values, atom)
             if value is not None:
-                if value.rule == "of_them" and values:
+                if _parts_before(scene, values, value):
+                    value = replace(value, rule="shared")
+                if value.rule in {"of_them", "shared"} and values:
                     value = replace(value, unit=values[-1].unit, people=values[-1].people)
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
     values += for_another_arm(scene, values, [a for a in numbers.atoms if a.start not in taken])
     return [*values, *single_values(sentence, terms)]
+
+
+def _parts_before(scene: Numbers, values: Sequence[Value], value: Value) -> bool:
+    """``12 patients failed: 3 of 40 with small tumours and 9/36 with large ones``: parts, each with its whole."""
+    if value.rule or value.n_total is None:
+        return False
+    before = scene.sentence.text[max(scene.sentence.start, value.start - 60) : value.start]
+    listed = bool(values) and values[-1].rule == "shared" and _NEXT_PART.search(before)
+    return bool(_OPENS_PARTS.search(before) or listed)
 
 
 def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:

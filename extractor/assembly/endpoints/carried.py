@@ -65,10 +65,10 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
                 return near and state.counted
             case "of_those":
                 return near and state.code == "toxicity"
-            case "of_them":
+            case "of_them" | "shared" as rule:
                 code = state.code or ""
                 counted = code in {"mortality", "toxicity"} or code.endswith(("failure", "recurrence"))
-                return near and counted
+                return near and (counted or (rule == "shared" and state.counted))
             case _:
                 return False
     if group.form == "percent" and new_subject(scene, group.values[-1]):

@@ -13,7 +13,7 @@ from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
-LEANING = frozenset({"in_arm", "graded", "of_them", "of_those"})
+LEANING = frozenset({"in_arm", "graded", "of_them", "of_those", "shared"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
     r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission|at (?:randomi[sz]ation|enrol?lment|inclusion|(?:study )?entry))\b",
