@@ -50,6 +50,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         findings, context = find_in_text(annotation, context)
         if block.kind is BlockKind.FOOTNOTE:
             findings = [f for f in findings if f.kind != "dose"]  # a note explains a dose, it prescribes none
+        if block.kind in {BlockKind.CAPTION, BlockKind.TITLE} and not _STATES.search(text):
+            findings = [_whom(f) for f in findings]
         if redefined:
             findings = _meant(findings, {"recurrence"}, "biochemical_failure")
         if of_pain:
@@ -141,6 +143,21 @@ def _meant(findings: list[Finding], codes: set[str], code: str) -> list[Finding]
         replace(f, fields={**f.fields, "endpoint": code}) if f.fields.get("endpoint") in codes else f
         for f in findings
     ]
+
+
+_STATES = re.compile(r"\b(?:was|were|had|have|has|is|are|occurred|developed|died|experienced|relapsed)\b")
+_FEWEST_TITLED = 10
+
+
+def _whom(finding: Finding) -> Finding:
+    """``Late toxicity in 140 patients`` as a title or caption, without a verb: whom the paper is about."""
+    n = finding.fields.get("value")
+    counted = finding.kind == "endpoint" and finding.fields.get("statistic") == "count"
+    graded = finding.fields.get("grade_min") is not None
+    if not counted or graded or n is None or n < _FEWEST_TITLED or finding.fields.get("n_total") is not None:
+        return finding
+    fields = {"n": int(n), "unit": finding.fields.get("unit") or "patients", "comparator": "="}
+    return Finding("cohort", finding.start, finding.end, "cohort.titled", fields)
 
 
 def _may_declare(text: str) -> bool:

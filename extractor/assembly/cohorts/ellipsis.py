@@ -11,7 +11,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:dose\s+)?level|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each)\b"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?%)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each)\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
 """``… in 31 patients, squamous in 12``."""
@@ -22,6 +22,10 @@ _PARALLEL = re.compile(
 )
 
 
+REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other)\s+$", re.I)
+"""``in 91 patients and below 70 in the remaining 36``."""
+_IN_THE_REST = re.compile(rf"\b(?:in|for|of|to|among|with)\s+{REST_BEFORE.pattern}", re.I)
+_REST_ENDS = re.compile(rf"{PAUSE.pattern}|\s*\(\s*[pP]\b")
 _COUNTED_NEXT = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]\s+[a-z]")
 _GROUP_NEXT = re.compile(
     r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b"
@@ -50,7 +54,9 @@ def elliptic(
             continue
         known = [k for k in found if k < atom.start]
         leans_on = max(known) if known else last
-        if leans_on is None or atom.start - leans_on > _REACH or not _leans(sentence, atom):
+        if not _is_rest(sentence, atom) and (
+            leans_on is None or atom.start - leans_on > _REACH or not _leans(sentence, atom)
+        ):
             continue
         unit = found[max(known)].fields["unit"] if known else "patients"
         yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.elliptic")
@@ -65,12 +71,19 @@ def _is_free(sentence: Sentence, atom: Atom, used: set[int]) -> bool:
     return not any(m.start <= atom.start < m.end for m in sentence.labelled("N_EQUALS", "PEOPLE", "ASSIGNED"))
 
 
+def _is_rest(sentence: Sentence, atom: Atom) -> bool:
+    """``in the other 67``."""
+    before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
+    return bool(_IN_THE_REST.search(before) and _REST_ENDS.match(sentence.text, atom.end))
+
+
 def _leans(sentence: Sentence, atom: Atom) -> bool:
     """Whether the words around a number count people without naming them."""
     before = sentence.text[max(sentence.start, atom.start - 80) : atom.start]
     after = sentence.text[atom.end : min(sentence.end, atom.end + 40)]
+    rest = REST_BEFORE.search(before)
     listed = bool(_IN_LIST.search(before) and PAUSE.match(after))
-    if SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before)):
+    if not rest and (SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before))):
         return False
     if re.match(r"\s+(?:and|or|to)\s+\d", after) or _SCORE.match(after):
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.assembly.cohorts.ellipsis import elliptic, gapped
+from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
 from extractor.assembly.cohorts.lists import (
     characterised,
@@ -83,8 +83,12 @@ def _unit(sentence: Sentence, m: Mention, atom: Atom) -> str:
 
 
 def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
-    """The parts of lesions are lesions: ``92 lesions (A, n = 51; B, n = 41)``."""
-    wholes = partitions(sentence)
+    """The parts of lesions are lesions: ``92 lesions (A, n = 51; B, n = 41)``, ``the remaining 45 were treated``."""
+    wholes = dict(partitions(sentence))
+    for k in found:
+        before = [j for j in found if j < k and found[j].rule != "cohort.n_equals"]
+        if before and REST_BEFORE.search(sentence.text[max(sentence.start, k - 20) : k]):
+            wholes.setdefault(k, max(before))
     return {
         k: replace(f, fields={**f.fields, "unit": found[wholes[k]].fields["unit"]})
         if f.rule in {"cohort.n_equals", "cohort.assigned"} and wholes.get(k) in found

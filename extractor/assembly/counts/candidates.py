@@ -30,6 +30,8 @@ _NONE_BEFORE = re.compile(
 """``none of the 37 patients``, ``no one``."""
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
+_OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
+_NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")
 _FOLD = re.compile(r"[-\s]?fold\b")
 _VERB_NEXT = re.compile(
     r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
@@ -47,7 +49,7 @@ _NUMBER_WAS = re.compile(
 """``the numbers of patients with grade 3 events were 14 and 9``."""
 _GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
 """``14 grade 3 and 2 grade 4 events``."""
-_GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+")
+_GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+(?:the\s+(?:remaining|other)\s+)?")
 _EXCLUDED_NEXT = re.compile(
     r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
 )
@@ -90,13 +92,24 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         if atom.start not in taken:
             value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1)) or in_list(scene, values, atom)
             if value is not None:
-                if value.rule == "of_them" and values:
+                if _parts_before(scene, values, value):
+                    value = replace(value, rule="shared")
+                if value.rule in {"of_them", "shared"} and values:
                     value = replace(value, unit=values[-1].unit, people=values[-1].people)
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
     free = [a for a in numbers.atoms if a.start not in taken]
     values += [*of_the_next(scene, values, free), *for_another_arm(scene, values, free)]
     return [*values, *single_values(sentence, terms)]
+
+
+def _parts_before(scene: Numbers, values: Sequence[Value], value: Value) -> bool:
+    """``12 patients failed: 3 of 40 with small tumours and 9/36 with large ones``: parts, each with its whole."""
+    if value.rule or value.n_total is None:
+        return False
+    before = scene.sentence.text[max(scene.sentence.start, value.start - 60) : value.start]
+    listed = bool(values) and values[-1].rule == "shared" and _NEXT_PART.search(before)
+    return bool(_OPENS_PARTS.search(before) or listed)
 
 
 def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:
@@ -113,7 +126,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
         return None
     if following is not None and _is_total(scene, atom, following):
-        unit = noun_unit(scene.after(following, 45)) or "patients"
+        unit = noun_unit(scene.after(following, 45)) or _of_failures(scene, following) or "patients"
         rule = "pair" if atom.start in scene.pairs else ""
         return counted(
             atom, unit, end=following.end, total=int(following.low), atoms=(atom, following), rule=rule
@@ -163,6 +176,12 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if whole is None:
         return value
     return replace(value or counted(atom, "patients", rule="part"), whole=whole)
+
+
+def _of_failures(scene: Numbers, whole: Atom) -> str | None:
+    """``26 of the 34 local recurrences``: failures at a site are lesions."""
+    event = direct_term(scene.sentence, whole, scene.terms)
+    return "lesions" if event is not None and event.code in _LESION_EVENTS else None
 
 
 def _is_total(scene: Numbers, atom: Atom, following: Atom) -> bool:
@@ -233,12 +252,12 @@ def _behind_people(scene: Numbers, atom: Atom) -> str:
 
 def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     """A bare number that a verb makes a subject (``one developed grade 2 pneumonitis``), or ``in 14 …``."""
-    after, before = scene.after(atom, 24), scene.before(atom, 14)
+    after, before = scene.after(atom, 24), scene.before(atom, 20)
     if _VERB_NEXT.match(after):
         return True
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
-    if not re.search(r"\b(?:in|occurred in|and|numbered|totalled|totaled)\s+$", before) or re.search(
+    if not re.search(r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|and|numbered|totalled|totaled)\s+$", before) or re.search(
         r"[,;]\s*and\s+$", before
     ):
         return False

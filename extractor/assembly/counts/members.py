@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.counts.numbers import Numbers, counted
+from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
 from extractor.assembly.counts.people import nearest_noun
 from extractor.assembly.values import Value
 from extractor.language.mentions import Mention
@@ -25,6 +25,10 @@ _STATE_BEFORE = re.compile(
 _OF_CAUSE = re.compile(r"\bdied\b[^.;:\d]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
 _AND_OF_CAUSE = re.compile(r"\b(?:died|deaths?|fatalities)\b[^.;]{0,90}(?:,|\band)\s+(?:only\s+)?$")
 """``two patients died of perforation and one of bleeding``."""
+_IN_CAUSES = re.compile(
+    r"\bcauses?\s+of\s+death\b[^.;]{0,240}(?:,|\band)\s+(?:[\w/-]+\s+){1,4}in\s+(?:only\s+)?$", re.I
+)
+"""``the cause of death was cancer in 12 patients, infection in 20``."""
 _OF_A_CAUSE_NEXT = re.compile(
     r"\s+(?:of|from|due\s+to|because\s+of)\s+(?!the\b|each\b|both\b|all\b|(?:[\w-]+\s+)?(?:arms?|groups?)\b|these\b|those\b|them\b|whom\b|\d)"
 )
@@ -69,5 +73,7 @@ def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
         return counted(atom, unit, rule="of_those")
     caused = _OF_CAUSE.search(scene.before(atom, 40)) or _AND_OF_CAUSE.search(scene.before(atom, 110))
     if caused and _OF_A_CAUSE_NEXT.match(scene.after(atom, 20)):
+        return counted(atom, "patients", rule="of_them")
+    if _IN_CAUSES.search(scene.before(atom, 280)) and PAUSE_NEXT.match(scene.after(atom, 16)):
         return counted(atom, "patients", rule="of_them")
     return None

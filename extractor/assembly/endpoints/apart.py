@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.assembly.endpoints.describing import is_cause_of_death
 from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import is_integer
@@ -18,7 +19,7 @@ _ENDS = re.compile(
 )
 _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
-    r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+|[(\[]\s*(?:n\s*=\s*)?)"
+    r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:n\s*=\s*)?)"
 )
 _FROM_COUNT = re.compile(r"[\s)\]]*")
 _IN_SITE = re.compile(r"[\s)\]]*(?:(?:were|was|occurred)\s+)?(?:only\s+)?(?:(?:in|at)\s+(?:the\s+)?)?")
@@ -56,6 +57,8 @@ def parts_apart(
         for m in sentence.labelled(*label):
             taken = any(t.start < m.end and m.start < t.end for t in (*found, *extra))
             if m.start < head.end or taken or not _is_part(sentence, m):
+                continue
+            if is_cause_of_death(sentence, m.start, found):
                 continue
             term = Term(m.start, _end_of(sentence, m), m.code or "", m.rule, sentence.text[m.start : m.end])
             extra.append(_together(term, extra) if m.code == "recurrence" else term)

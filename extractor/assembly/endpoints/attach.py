@@ -116,6 +116,12 @@ _REQUIRING = re.compile(
     r"\s+(?:[\w-]+\s+){1,5}?(?=(?:occurred|developed|was|were|in)\b)"
 )
 """``necrosis requiring surgery occurred in …``."""
+_THE_REST = re.compile(r"\bthe\s+(?:remaining|other)\s+$")
+_LASTING = re.compile(
+    r"^\s*(?:persisting|lasting|continuing|present|developing|occurring|appearing)\s+(?:for\s+|beyond\s+|after\s+|within\s+)?"
+    r"(?:(?:more|less|longer)\s+than\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)(?:\s+after\s+[a-z]+)?\s+(?=(?:occurred|developed|was|were|in)\b)"
+)
+"""``oedema persisting for more than 6 months was seen in …``."""
 _HAD_NUMBER = re.compile(
     r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?"
 )
@@ -353,7 +359,8 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
-    gap = _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap)))
+    gap = _THE_REST.sub("", gap)
+    gap = _REQUIRING.sub(" ", _LASTING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap))))
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
         return True
     if term.code == "mortality":

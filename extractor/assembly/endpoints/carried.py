@@ -67,11 +67,11 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
                 return far < _FARTHEST_ARM and state.counted
             case "of_those":
                 return near and state.code == "toxicity"
-            case "of_them":
+            case "of_them" | "shared" as rule:
                 code = state.code or ""
                 counted = code in {"mortality", "toxicity"} or code.endswith(("failure", "recurrence"))
-                counted = counted or (code == "other" and state.counted)
-                return near and counted
+                shared = state.counted and (rule == "shared" or code == "other")
+                return near and (counted or shared)
             case _:
                 return False
     if group.form == "percent" and new_subject(scene, group.values[-1]):

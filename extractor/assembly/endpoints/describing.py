@@ -54,6 +54,9 @@ _CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b", re.I)
 _DUE_TO = re.compile(
     r"\s+(?:was|were)\s+(?:[\w-]+\s+)?(?:(?:due|attributed|attributable|owing)\s+to|caused\s+by)\b(?:(?!\b(?:no|was|were|had|occurred|developed)\b)[^;.])*"
 )
+_DIED_OF = re.compile(
+    r"\b(?:died|dying|dead|deaths?)\s+(?:only\s+|mainly\s+)?(?:of|from|because\s+of|due\s+to)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$"
+)
 _SURVIVORS = re.compile(
     r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
     r"\s+(?:still\s+)?$",
@@ -68,7 +71,25 @@ _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
 """``with death as a competing risk``: how the incidence was estimated."""
+_ALLOWED_FOR = re.compile(
+    r"\b(?:correct(?:ed|ing|ion)|adjust(?:ed|ing|ment)|censor(?:ed|ing)|account(?:ed|ing)|exclu(?:ded|ding|sion))\s+(?:(?:for|of)\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+"""``corrected for intercurrent deaths``."""
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
+
+
+def is_cause_of_death(sentence: Sentence, offset: int, found: Sequence[Term]) -> bool:
+    """``the cause of death was local failure in 6``, ``six died of local failure``: the deaths are counted."""
+    before = [t for t in found if t.end <= offset]
+    deaths = [t for t in before if t.code == "mortality"]
+    if not deaths:
+        return False
+    return bool(
+        _CAUSES.search(sentence.text[max(sentence.start, before[0].start - 12) : offset])
+        or any(_DUE_TO.fullmatch(sentence.text, t.end, offset) for t in deaths)
+        or _DIED_OF.search(sentence.text[max(sentence.start, offset - 50) : offset])
+    )
 
 
 def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
@@ -99,25 +120,15 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True
-    before_it = [t for t in found if t.end <= term.start]
-    if (
-        before_it
-        and any(t.code == "mortality" for t in before_it)
-        and term.code != "mortality"
-        and (
-            _CAUSES.search(sentence.text[max(sentence.start, before_it[0].start - 12) : term.start])
-            or any(
-                t.code == "mortality" and _DUE_TO.fullmatch(sentence.text, t.end, term.start)
-                for t in before_it
-            )
-        )
-    ):
+    if term.code != "mortality" and is_cause_of_death(sentence, term.start, found):
         return True
     if term.rule == "other.status_alive" and _SURVIVORS.search(before):
         return True
     if FAILED.search(term.code) and _INDICATION.search(
         sentence.text[max(sentence.start, term.start - 70) : term.start]
     ):
+        return True
+    if term.code == "mortality" and _ALLOWED_FOR.search(before):
         return True
     if _COMPETING.match(sentence.text, term.end):
         return True

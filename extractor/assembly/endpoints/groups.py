@@ -29,6 +29,11 @@ _PREDICATE = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?(?:were|was|had|remained|developed|experienced|showed|achieved)\s+"
     r"(?:an?\s+|in\s+)?"
 )
+_TO_EVENT = re.compile(
+    r"\s*(?:(?:vs?\.?|versus|and)\s+\d[\d.·]*\s?%\s*)?(?:[Gg]rades?\s+(?:[≥>]\s?)?\w+(?:\s*(?:[-–/+]|or|to|and)\s*\w+)?\s*)?"
+    r"(?:(?:acute|late|severe|chronic)\s+)?"
+)
+"""``…, with 27% v 40% grade 3-4 acute toxicity``."""
 _NOUN_ENDS = re.compile(r"\d\s+[a-z]+$|\b[a-z]+\s+[a-z]+$")
 _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
@@ -140,12 +145,14 @@ def _own_events(scene: Scene, left: Value, right: Value) -> bool:
 
 def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
     """``the response rate was 59 %, and 29 % were stable``: the right value has an event of its own."""
-    link = re.fullmatch(r"[^;]{0,12},?\s*(and|while|with|whereas|including)\s+(?:another\s+)?", gap)
+    link = re.fullmatch(r"[^;]{0,16},?\s*(and|while|with|whereas|including)\s+(?:another\s+)?", gap)
     event = next((t for t in scene.outcomes if t.start >= right.end), None)
     if link is None or event is None:
         return False
     own = scene.text[right.end : event.start]
-    if not _PREDICATE.fullmatch(own) and (own.strip() or link[1] not in {"with", "including"}):
+    if not _PREDICATE.fullmatch(own) and (
+        link[1] not in {"with", "including"} or not _TO_EVENT.fullmatch(own)
+    ):
         return False
     return any(
         t.end <= left.start and _VALUE_OF.search(scene.text[t.end : left.start]) for t in scene.outcomes

@@ -45,7 +45,7 @@ _WITH_THEN_HAD = re.compile(
 _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
-    r"|disease[- ]free|still alive|failed locally|progressed locally|remained alive|develop(?:s|ed|ing)?\s+[a-z]|lived|(?:were|remained) (?:stable|unchanged)"
+    r"|disease[- ]free|(?:had|have)\s+failed|still alive|failed locally|progressed locally|remained alive|develop(?:s|ed|ing)?\s+[a-z]|lived|(?:were|remained) (?:stable|unchanged)"
     r"|completely responded|responded completely|regressed|(?:disappeared|resolved) completely|completely (?:disappeared|regressed)"
     r"|returned to|resumed|regained|retained|kept|preserved|maintained|lost"
     r"|(?:were|was|are|is|remained?)\s+(?:\w+\s+)?disease)",
@@ -73,11 +73,15 @@ _IN_RISK = re.compile(
 _COMPARED_IN = re.compile(
     r"\b(?:show|demonstrat|report|found|find|had|have)\w*\s+(?:an?\s+)?(?:(?:[\w-]+ly)\s+)?(?:fewer|more|less|superior|inferior|better|worse|improved|higher|lower|longer)\b"
 )
+_AVERAGE_OF = re.compile(
+    r"\b(?:with|had|having|achiev\w+|show\w+)\s+an?\s+(?:[\w-]+\s+)?(?:median|mean|actuarial|estimated)\b"
+)
+"""``nine patients with a median survival of 8 months``: those in whom it was measured."""
 _ASSESSABLE = re.compile(
     r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$"
 )
 _NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|start|have|be\s+assessed)\b")
-_ASIDE = re.compile(r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b")
+_ASIDE = re.compile(r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b|,\s+(?:both|all|each|neither)\s+[^,;.()%\d]{3,60},")
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed|required|needed|requiring|needing)"
@@ -105,7 +109,9 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return None
     term = right[0]
     gap = _without_grades(scene, group.end, term.start)
-    if group.form == "count" and _COMPARED_IN.search(gap):
+    if group.form == "count" and (
+        _COMPARED_IN.search(gap) or _AVERAGE_OF.search(scene.text, group.end, term.end)
+    ):
         return None  # 224 patients that showed superior local control
     if len(gap) > 160 or _NOT_GIVEN.search(gap):
         return None

@@ -40,7 +40,8 @@ _NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(
 """``no failure was observed at a median of 30 months``: how long the patients were watched."""
 _TIME_THEN = re.compile(r"\d\s*(?:months|years|weeks|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
 _SURVIVED = re.compile(
-    r"(?:%|percent\b)[^%,;]{0,60}\b(?:survived|lived)\s+(?:for\s+)?(?:(?:at least|more than|longer than|beyond|over)\s+)?$"
+    rf"(?:%|percent\b|\b(?:patients|women|men|children|\d+|(?!one\b){NUMBER_WORDS}))[^%,;]{{0,60}}\b(?:survived|lived)\s+(?:for\s+)?(?:(?:at least|more than|longer than|beyond|over)\s+)?$",
+    re.I,
 )
 _TIMES_BEFORE = re.compile(rf"(?:At\s+)?(?:\d+|{NUMBER_WORDS})\s*(?:,|and|or)\s*", re.I)
 """``One and two years after randomization`` opens the sentence."""

@@ -13,7 +13,7 @@ from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
-LEANING = frozenset({"in_arm", "graded", "of_them", "of_those"})
+LEANING = frozenset({"in_arm", "graded", "of_them", "of_those", "shared"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
     r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission|at (?:randomi[sz]ation|enrol?lment|inclusion|(?:study )?entry))\b",
@@ -33,7 +33,9 @@ _RELIEF_OF = re.compile(
     r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$",
     re.I,
 )
-_FATAL_NEXT = re.compile(r"\s+of\s+(?:which|whom)\s+(?:was|were)\s+(?:fatal|lethal)\b")
+_FATAL_NEXT = re.compile(
+    r"\s+(?:of\s+(?:which|whom|them|these)\s+)?(?:(?:was|were|proved|being)\s+(?:fatal|lethal)|with\s+(?:an?\s+)?(?:fatal|lethal)\s+outcome)\b"
+)
 _CHANGE = re.compile(
     r"\b(?:improv|declin|decreas|increas|deteriorat|worsen|preserv|chang|drop|loss\b|los[te]|recover|maintain|impair"
     r"|fail|better|worse|reduc|fell|rose|gain)",
@@ -119,7 +121,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         return None
     if subject.code in {"toxicity", "pain_response"} and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
-    if slot.group.values[0].rule == "of_those" and _FATAL_NEXT.match(scene.text, slot.group.end):
+    if slot.group.values[0].rule in {"of_those", "of_them"} and _FATAL_NEXT.match(scene.text, slot.group.end):
         return replace(subject, measured=tuple(m._replace(code="mortality") for m in subject.measured))
     if subject.code == "toxicity" and (
         _relieved(scene, slot) or (state.relief and not _has_verb(scene, slot))

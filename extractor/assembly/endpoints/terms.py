@@ -42,6 +42,12 @@ _NO_HARM = re.compile(
     r"|were|have|which|this|that|patients|children|women|metast|cancer|tumou?r|recurr|relaps|diseas|progress|malignan|lesion",
     re.I,
 )
+_CONTROL = re.compile(
+    r"(?:(?:^|(?<=[.:;]\s)|\bthe\s)(?=control\s(?:rates?\s)?(?:(?:at|after)\s[^;.%]{2,30}\s)?(?:was|were|for|in)\s)"
+    r"|\b(?:better|worse|higher|lower|superior|inferior|improved)\s)(?P<name>control(?:\srates?)?)\b"
+    r"(?!\s+(?:arms?|groups?|patients|subjects|population))",
+    re.I,
+)
 _RATE_OF_IT = re.compile(
     r"\b(?P<name>(?:[a-z][a-z-]{3,}\s+)?[a-z][a-z-]{3,}\s+rates?)\s+(?:at\s+(?:[\w-]+\s+){1,3})?(?:was|were|of)\s+(?:only\s+)?\d"
 )
@@ -102,6 +108,8 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
     found += _unnamed_rates(sentence, found)
+    if carried is not None and carried.endswith("_control"):
+        found += _control(sentence, found, carried)
     return sorted([*found, *parts_apart(sentence, named, found, carried)], key=lambda t: t.start)
 
 
@@ -203,6 +211,16 @@ def _unnamed_rates(sentence: Sentence, found: list[Term]) -> list[Term]:
         for m in _RATE_OF_IT.finditer(sentence.text, sentence.start, sentence.end)
         if not _NO_OUTCOME.search(m["name"])
         and not any(start < m.end("name") and m.start("name") < end for start, end in known)
+    ]
+
+
+def _control(sentence: Sentence, found: list[Term], carried: str) -> list[Term]:
+    """``Control was 95 % after wide excision``: that of the sentence before."""
+    spans = [m.span("name") for m in _CONTROL.finditer(sentence.text, sentence.start, sentence.end)]
+    return [
+        Term(start, end, carried, f"endpoint.{carried}", sentence.text[start:end])
+        for start, end in spans
+        if not any(t.start < end and start < t.end for t in found)
     ]
 
 

@@ -20,6 +20,7 @@ _PREDICTED = re.compile(
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|did|improved|reduced|increased|decreased|prolonged|differed|favou?red|showed|occurred)\b"
 )
+_SAID_THAT = re.compile(r"\b(?:showed|revealed|demonstrated|found|indicated|confirmed|suggested)\s+that\b")
 _FACTOR_FOR = re.compile(
     r"\b(?:factors?|predictors?|determinants?|predictive|prognostic|associated|predicted)\s+(?:for|of|with)?\s*",
     re.I,
@@ -57,7 +58,7 @@ def predicted(at: Place) -> Codes | None:
     subject = mask_brackets(at.sentence.text[at.clause_start : at.atom.start])[
         at.subclause_start - at.clause_start :
     ]
-    if _VERB.search(subject):
+    if _VERB.search(subject[max((m.end() for m in _SAID_THAT.finditer(subject)), default=0) :]):
         return None
     verb = _PREDICTED.search(at.sentence.text, at.atom.end, at.sentence.end)
     term = at.first_behind(verb.end(), 50, "other", "none") if verb else None

@@ -133,6 +133,9 @@ class Codes:
 
     def _of_labels(self, own: Facets, above: Facets) -> str | None:
         if above.code and own.code:
+            trait = own.code == "other" and above.code in SURVIVALS and not self.rows_are_outcomes
+            if trait:
+                return above.code  # complete resection, as a factor
             names_patients = above.code == "other" and above.statistic is None and own.code in _OUTCOMES
             if (above.generic or names_patients) and not own.generic:
                 return own.code

@@ -121,8 +121,16 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
         facets = combine([reader.read(text) for text in path])
         facets = _bare_grade(path, facets, len(leaves) > 1)
         columns.append(_column(col, " ".join(path), path[-1] if path else "", facets, None, path, reader))
-    columns = [_by_cells(grid, column) if column.index >= grid.stub else column for column in columns]
-    return pair_columns(grid, columns)
+    beside = {left.index: right.role for left, right in pairwise(columns)}
+    columns = [_by_cells(grid, c, beside.get(c.index)) if c.index >= grid.stub else c for c in columns]
+    return [_of_group_sizes(c, columns[grid.stub :]) for c in pair_columns(grid, columns)]
+
+
+def _of_group_sizes(column: Column, columns: list[Column]) -> Column:
+    """``No.`` beside columns of outcomes: how many each row's outcomes are of."""
+    alone = column.role == "value" and column.leaf == column.header and _COUNT.match(column.leaf)
+    outcomes = any(c.role == "value" and c.facets.code is not None for c in columns)
+    return replace(column, role="cohort") if alone and outcomes else column
 
 
 def _bare_grade(path: list[str], facets: Facets, several: bool) -> Facets:
@@ -195,7 +203,7 @@ def _role(leaf: str, header: str, facets: Facets) -> str:
     return "value"
 
 
-def _by_cells(grid: Grid, column: Column) -> Column:
+def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
     """The column after a look at its cells: dose columns hold doses, value columns numbers."""
     slots = [s for row in grid.body() if (s := grid.starts(row, column.index)) and not s.missing]
     if not slots:
@@ -218,7 +226,7 @@ def _by_cells(grid: Grid, column: Column) -> Column:
     column = replace(column, pairs=pairs > 0)
     if column.role in {"cohort", "lesions"} and readings and not _counts(readings):
         return replace(column, role="ignored")
-    if _relative_risk(column, readings):
+    if _relative_risk(column, readings, beside):
         return replace(column, facets=replace(column.facets, code=None, term="", statistic="risk_ratio"))
     if column.role == "value" and _lost_p(grid, column, [s.text for s in slots if s.numeric]):
         return replace(column, role="p")
@@ -235,13 +243,13 @@ def _counts(readings: list[list[Reading]]) -> bool:
     return not values or sum(r.whole or r.n is not None for r in values) >= 0.8 * len(values)
 
 
-def _relative_risk(column: Column, readings: list[list[Reading]]) -> bool:
+def _relative_risk(column: Column, readings: list[list[Reading]], beside: str | None) -> bool:
     """``RR`` over values near one with their intervals is no response rate."""
     if column.facets.code != "response_rate" or column.facets.term != "RR":
         return False
     values = [r for row in readings for r in row]
     near = all(r.value is not None and r.value < 10 and not r.percent for r in values)
-    return near and bool(values) and any(r.form == "interval" for r in values)
+    return near and bool(values) and (beside == "interval" or any(r.form == "interval" for r in values))
 
 
 def _lost_p(grid: Grid, column: Column, texts: list[str]) -> bool:

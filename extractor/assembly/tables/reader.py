@@ -25,6 +25,8 @@ _LESION_ROW = re.compile(
     r"^\W*(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?)\W*(?:\(?[nN]\)?)?\W*$",
     re.I,
 )
+_P_ROW = re.compile(r"^\W*(?:log[- ]?rank\W+)?[pP](?:[\s-]*values?)?\W*$")
+"""Below the rows of the groups that it compares."""
 _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline", re.I)
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
@@ -139,6 +141,9 @@ class TableReader:
 
     def _cell(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
+        if _P_ROW.match(row.label) and column.role in {"value", "events", "share"}:
+            code = None if self.kind.name == "baseline" else column.facets.code
+            return _p_values(slot.text, start, end, code or self.codes.of_p_value(row, column))
         if column.role == "p":
             code = self.codes.of_p_value(row, column)
             return _p_values(slot.text, start, end, code)
