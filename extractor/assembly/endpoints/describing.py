@@ -54,6 +54,11 @@ _CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b", re.I)
 _DUE_TO = re.compile(
     r"\s+(?:was|were)\s+(?:[\w-]+\s+)?(?:(?:due|attributed|attributable|owing)\s+to|caused\s+by)\b(?:(?!\b(?:no|was|were|had|occurred|developed)\b)[^;.])*"
 )
+_DIED_OF = re.compile(
+    r"\b(?:deaths?|mortality|died|dying|dead)\s+(?:from|of|due\s+to|because\s+of|owing\s+to|caused\s+by|attributed\s+to|related\s+to)\s+"
+    r"(?:an?\s+|the\s+)?(?:(?!\d)[\w-]+\s+){0,2}$",
+    re.I,
+)
 _SURVIVORS = re.compile(
     r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
     r"\s+(?:still\s+)?$",
@@ -111,6 +116,10 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
                 for t in before_it
             )
         )
+    ):
+        return True
+    if term.code != "mortality" and _DIED_OF.search(
+        sentence.text[max(sentence.start, term.start - 60) : term.start]
     ):
         return True
     if term.rule == "other.status_alive" and _SURVIVORS.search(before):
