@@ -40,7 +40,7 @@ def single_values(sentence: Sentence, terms: Sequence[TermLike]) -> Iterator[Val
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients")
         elif (another := _ANOTHER.match(sentence.text, m.start())) and _stands_alone(sentence, another):
             yield Value("count", another.start(), another.end(), 1.0, "patients", people="patients")
-        elif not _NEEDS_NOUN.match(m.group()) and _leads_to_event(sentence, terms, m.end()):
+        elif not _NEEDS_NOUN.search(m.group()) and _leads_to_event(sentence, terms, m.end()):
             yield Value("count", m.start(), m.end(), 1.0, "patients", people="patients", rule="direct")
 
 

@@ -55,7 +55,9 @@ _DUE_TO = re.compile(
     r"\s+(?:was|were)\s+(?:[\w-]+\s+)?(?:(?:due|attributed|attributable|owing)\s+to|caused\s+by)\b(?:(?!\b(?:no|was|were|had|occurred|developed)\b)[^;.])*"
 )
 _DIED_OF = re.compile(
-    r"\b(?:died|dying|dead|deaths?)\s+(?:only\s+|mainly\s+)?(?:of|from|because\s+of|due\s+to)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$"
+    r"\b(?:deaths?|mortality|died|dying|dead)\s+(?:only\s+|mainly\s+)?(?:from|of|due\s+to|because\s+of|owing\s+to|caused\s+by|attributed\s+to|related\s+to)\s+"
+    r"(?:an?\s+|the\s+)?(?:(?!\d)[\w-]+\s+){0,2}$",
+    re.I,
 )
 _SURVIVORS = re.compile(
     r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"

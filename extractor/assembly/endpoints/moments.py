@@ -44,7 +44,7 @@ def _listed(group: Group, placed: Sequence[Placed]) -> list[Moments] | None:
     n = len(group.values)
     sides = {(p.side, p.value) for p in placed}
     if n == 1 and len(posts) > 1:
-        return [tuple(months(p.point) for p in posts)]
+        return [tuple(dict.fromkeys(months(p.point) for p in posts))]
     times: list[Moments] = [(months(p.point),) for p in posts]
     if n == 2 * len(posts) == 2 * len(sides) and _index(group, posts[-1]) + 1 == len(posts):
         return times * 2

@@ -25,6 +25,11 @@ _AND_SITE = re.compile(
 _RESPONSES = {"complete_response", "partial_response", "stable_disease", "response_rate"}
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
 _AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
+_AT_START = re.compile(
+    r"[\s)\]]*(?:of\s+(?:the\s+)?\w+\s+)?(?:at\s+(?:baseline|presentation|study\s+entry|enrol\w+)"
+    r"|before\s+(?:the\s+)?(?:radio\w+|treatment|therapy|irradiation|RT|SBRT|chemoradi\w+|surgery)|pre-?treatment)\b"
+)
+"""``aspiration in 18% before therapy and 35% at one year``: what they came with."""
 _RESPECTIVELY = re.compile(r"[^.;]{0,40}\brespectively\b")
 _AFTER_IT = re.compile(r"\s+(?:after|following|later|post)\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
@@ -53,6 +58,12 @@ def result_of(
     turns = alternates(scene, slot, len(subject.measured))
     measured = subject.for_values(len(slot.group.values), alternating=turns)[index]
     measured = _at_both(scene, slot, subject, measured)
+    if (
+        measured.code in {"toxicity", "other"}
+        and value.form == "percent"
+        and _AT_START.match(scene.text, value.end)
+    ):
+        return None
     progressed = measured.term is not None and re.match(r"progress(?:ed|ion)", measured.term.text, re.I)
     of_lesions = value.people == "lesions" or nearest_noun(scene.sentence, value.start) == "lesions"
     best_response = any(t.code in _RESPONSES for t in scene.outcomes)

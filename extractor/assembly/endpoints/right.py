@@ -29,11 +29,11 @@ _PEOPLE = (
     r"|treatments|survivors|deaths|specimens|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
-    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|randomi[sz]ed|who|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+)?levels?\b))\b"
+    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|allocated|randomi[sz]ed|who|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+)?levels?\b))\b"
     r"(?:[\w\s,/+-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
-    rf"^[\s)\]]*(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?"
+    rf"^[\s)\]]*(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?(?:,?\s*respectively,?\s+)?"
     rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$",
     re.I,
 )
@@ -64,6 +64,9 @@ _CHANGED_BY = re.compile(
 )
 _OF_THOSE_WITH = re.compile(
     r"[\s)]*of\s+(?:the\s+|all\s+)?(?:patients|women|men|those|cases)\s+with(?:out)?\b"
+)
+_PEOPLE_WITH = re.compile(
+    r"[\s)\]]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men|children|cases)\s+)?with\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}"
 )
 _IN = re.compile(r"(?<!result)(?<!resulted)(?<!resulting)(?:\s|^)(?:[Ii]n|for|among)\s+(?:only\s+)?$")
 _IN_RISK = re.compile(
@@ -108,6 +111,8 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if not right:
         return None
     term = right[0]
+    if len(right) > 1 and _died_with(scene, group, term, right[1]):
+        return right[1]
     gap = _without_grades(scene, group.end, term.start)
     if group.form == "count" and (
         _COMPARED_IN.search(gap) or _AVERAGE_OF.search(scene.text, group.end, term.end)
@@ -125,6 +130,12 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if changes_what_follows(scene, group, term) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
     return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
+
+
+def _died_with(scene: Scene, group: Group, first: Term, second: Term) -> bool:
+    """``two patients with lung fibrosis died``: what those had to whom it happened."""
+    had = _PEOPLE_WITH.fullmatch(scene.text, group.end, first.start)
+    return bool(had and _VERBAL.match(second.text) and not scene.text[first.end : second.start].strip())
 
 
 def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:

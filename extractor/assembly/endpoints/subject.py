@@ -19,7 +19,10 @@ _PRESENTING = re.compile(
     r"\b(?:presenting|presented with|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission|at (?:randomi[sz]ation|enrol?lment|inclusion|(?:study )?entry))\b",
     re.I,
 )
-_TIMES_OF_VALUES = re.compile(r"%\s+(?:pre-?treatment|at baseline|before)\b.*%\s+(?:at|after)\b", re.S)
+_TIMES_OF_VALUES = re.compile(
+    r"%\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:pre-?treatment|at baseline|before)\b.*%\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:at|after)\b",
+    re.S,
+)
 _LATE = re.compile(
     r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|side[- ]effects?|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
     re.I,
@@ -51,6 +54,9 @@ _NO_OUTCOME_BEFORE = re.compile(
 )
 """How many the data came from, and what models predict."""
 _DOSE_VOLUME = re.compile(r"\b(?:V\d{1,3}|D\d{2,3})(?:\s?c?Gy)?\b[^.;%]*$")
+_GROUP_WITH = re.compile(
+    r"\b(?:patients|those|women|men)\s+(?:with|without|who\s+(?:had|developed))\b[^.;,%]{0,40}$"
+)
 _MANAGED = r"(?:confirmed|diagnosed|verified|treated|managed|salvaged)\s+(?:by|with|on|using)\b"
 _MANAGED_IN = re.compile(rf"\b(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}[^.;,%]*\s+in\s+$")
 _MANAGED_NEXT = re.compile(rf"\s*(?:of\s+(?:these|them|cases)\s+)?(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}")
@@ -227,7 +233,10 @@ def _dose_volume(scene: Scene, group: Group) -> bool:
     begin = max(scene.sentence.start, group.start - 60)
     named = _DOSE_VOLUME.search(scene.text, begin, group.start)
     return named is not None and not any(
-        named.start() <= t.start and t.end <= group.start for t in scene.outcomes
+        named.start() <= t.start
+        and t.end <= group.start
+        and not _GROUP_WITH.search(scene.text, named.start(), t.start)
+        for t in scene.outcomes
     )
 
 

@@ -28,12 +28,14 @@ _GIVEN = re.compile(
 )
 """Words that lead to a score: ``mean score 4.8``, ``the mean IPSS rose from 8.2``."""
 _SCORES_OPENED = re.compile(r"\bscores?\b[^.;%]{0,80}\(\s*$", re.I)
-_AT_BASELINE = re.compile(r"\s+(?:points\s+)?at\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\b")
+_AT_BASELINE = re.compile(
+    r"\s+(?:points\s+)?(?:at\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)|before\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|RT|therapy|surgery)|pre-?treatment)\b"
+)
 _BASELINE_BEFORE = re.compile(
     r"\bat\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\s+(?:was|were)\s+(?:[\d.·]+\s+and\s+)?$"
 )
 _ON = re.compile(
-    r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
+    r"\s*(?:(?:in|on|for|with|without|after|among)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,5}?)?(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
 )
 """What stands between the scores of two arms or two times."""
 
@@ -53,7 +55,7 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         weighed = atom.kind is AtomKind.MEASURE and atom.unit in {"kg", "g", "mL", "ml"}
         if (
             (points and named)
-            or (weighed and _of_mean(sentence, atom, outcomes))
+            or (weighed and (_goes_on(sentence, atom, values) or _of_mean(sentence, atom, outcomes)))
             or (
                 atom.kind is AtomKind.NUMBER
                 and not atom.words
@@ -75,13 +77,18 @@ def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
     before = sentence.text[max(sentence.start, atom.core - 110) : atom.core]
     if re.match(r"\s*(?:patients|women|men|lesions|fractions|%)", sentence.text[atom.end : atom.end + 10]):
         return False
-    if values and _ON.fullmatch(_without_times(sentence, values[-1].end, atom.core)):
+    if _goes_on(sentence, atom, values):
         return True
     if _SCORES_OPENED.search(before) and not float(atom.low).is_integer():
         return True
     return (bool(_GIVEN.search(before)) and not float(atom.low).is_integer()) or bool(
         _MEAN_SCORE.search(before)
     )
+
+
+def _goes_on(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
+    """``3.1 kg with the tube and 6.2 kg without``: a further value of the score before."""
+    return bool(values and _ON.fullmatch(_without_times(sentence, values[-1].end, atom.core)))
 
 
 def _without_times(sentence: Sentence, start: int, end: int) -> str:
@@ -96,15 +103,19 @@ def _without_times(sentence: Sentence, start: int, end: int) -> str:
 def _of_mean(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> bool:
     """``the mean IPSS rose to 18.2``, ``mean global health status was 58``."""
     named = [t for t in outcomes if t.end <= atom.core and (t.code in _SCALED or t.rule in _SCALED)]
-    if not named or not _AVERAGED.search(sentence.text, sentence.start, named[-1].start):
+    if not named:
         return False
     gap = sentence.text[named[-1].end : atom.core]
+    averaged = _AVERAGED.search(sentence.text, sentence.start, named[-1].start)
+    if not averaged and not _SCORES_WERE.fullmatch(sentence.text, named[-1].start, atom.core):
+        return False
     return bool(_TO_SCORE.fullmatch(gap)) and not re.match(
         r"\s*(?:of|patients|women|men|/)", sentence.text[atom.end : atom.end + 10]
     )
 
 
 _SCALED = frozenset({"quality_of_life", "other.measure", "other.symptom", "other.function"})
+_SCORES_WERE = re.compile(r"(?:[\w-]+\s+){1,6}scores?\s+(?:was|were)\s+")
 _AVERAGED = re.compile(r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,5}$", re.I)
 _TO_SCORE = re.compile(
     r"(?:\s+(?:on|of|in|at)\s+[\w\s-]{2,30}|\s+(?:scores?|values?))?[^.;%\d()]{0,30}\b(?:was|were|to|from|of|by)\s+[-−]?"
@@ -124,7 +135,7 @@ def _score(sentence: Sentence, numbers: ValueReader, atom: Atom) -> Value:
         if points
         else re.search(r"\bdifference\b[^;]{0,40}$", before)
     )
-    rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before) else "mean")
+    rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before, re.I) else "mean")
     value = Value("score", atom.core, atom.end, low, None, atoms=(atom,), rule=rule)
     return numbers.with_interval(value, atom)
 

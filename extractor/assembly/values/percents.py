@@ -13,9 +13,11 @@ _OF_WHOLE = re.compile(
 )
 _CRITERION = re.compile(
     r"(?:\b(?:increase|decrease|reduction|rise|drop|shrinkage|regression|disappearance|growth)s?\b(?:(?!\d|survival|control|recurrence|risk)[^.;()%]){0,40}?\s(?:of|by)"
+    r"|\b(?:increased|decreased|improved|reduced|declined|fell|dropped|worsened)\s+by"
     r"|\b(?:PSA|volume|diameters?|sum|size|product)\s+(?:\w+\s+)?(?:rose|rises|increased|decreased|decreases|fell)\s+by)\s*$"
 )
 """``a volume reduction of more than 50%`` defines a response."""
+_OR_MORE = re.compile(r"\s+or\s+(?:more|greater|higher|less)\b")
 _DOSE_VOLUME = re.compile(r"\b(?:V\d{1,3}|D\d{2,3})(?:\s?c?Gy)?\s*(?:of\s+)?$")
 """``a V20 above 30% predicted pneumonitis``."""
 _LIMIT_OF_CI = re.compile(
@@ -92,7 +94,8 @@ def percent_values(reader: ValueReader) -> list[Value]:
             continue
         before = reader.text[max(reader.sentence.start, atom.start - 130) : atom.start]
         if _LIMIT_OF_CI.search(before) or (
-            atom.comparator in _LIMITS and (_CRITERION.search(before) or _DOSE_VOLUME.search(before))
+            (atom.comparator in _LIMITS or _OR_MORE.match(reader.text, atom.end))
+            and (_CRITERION.search(before) or _DOSE_VOLUME.search(before))
         ):
             continue
         if _PERFORMANCE.search(before[-50:]):
