@@ -100,6 +100,7 @@ _DEFINED = re.compile(
     r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
     re.I,
 )
+_OF_ANY = re.compile(r"\bof\s+any\s+(?:type|kind|cause|degree|severity)\b|\bat\s+any\s+(?:site|time)\b", re.I)
 _CAUSED = re.compile(
     r"\s+(?:was|were)\s+(?:[\w/-]+\s+){1,5}(?:in|for)\s+|\s+(?:was|were|included)\s+(?:[\w/-]+\s+){1,5}\(\s*(?:n\s*=\s*)?"
 )
@@ -337,7 +338,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
-    gap = _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap)))
+    gap = _OF_ANY.sub(" ", _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap))))
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
         return True
     if term.code == "mortality":
