@@ -82,6 +82,34 @@ CASES = [
         "The median interval from surgery to local recurrence was 14 months.",
         {"endpoint": ["median local failure: 14 months"]},
     ),
+    (
+        "Life-threatening toxic effects of any type were seen in 61 patients treated with CHOP alone and 40 treated with both.",
+        {"endpoint": ["toxicity: 61 patients", "toxicity: 40 patients"]},
+    ),
+    (
+        "Relapse was seen in 21 patients given CHOP and in 14 patients given both.",
+        {"endpoint": ["recurrence: 21 patients", "recurrence: 14 patients"]},
+    ),
+    (
+        "Survival did not differ between 61 patients treated with A and 40 treated with B.",
+        {"cohort": ["61 patients", "40 patients"]},
+    ),
+    (
+        "We studied 61 patients treated with A and 40 treated with B.",
+        {"cohort": ["61 patients", "40 patients"]},
+    ),
+    (
+        "One series (n = 62) reported local control of 80% at 2 years.",
+        {"cohort": ["62 patients"], "endpoint": ["local control at 24 months: 80 %"]},
+    ),
+    (
+        "The largest trial (62 patients) showed a 2-year overall survival of 80%.",
+        {"cohort": ["62 patients"], "endpoint": ["overall survival at 24 months: 80 %"]},
+    ),
+    ("Relapses (n = 12) were observed in the lungs.", {"endpoint": ["recurrence: 12 patients"]}),
+    ("In CESS 86, 177 patients were treated.", {"cohort": ["177 patients"]}),
+    ("In HIT 91 the 3-year survival was 65%.", {"endpoint": ["overall survival at 36 months: 65 %"]}),
+    ("Lung relapse was seen in 9%.", {"endpoint": ["distant failure: 9 %"]}),
 ]
 
 NOTHING = [
