@@ -12,11 +12,13 @@ from extractor.records import Study
 
 _NOUN = r"(?:stud(?:y|ies)|trials?|series|analys[ie]s|reports?|reviews?|experience|meta-analysis|survey|database|publication|work)"
 _WORD = r"(?!(?:in|of|this|the|these|that|with|who|were|was|is|are|our|to|from|by)\b)[\w/-]+"
+_AND_OTHERS = r"(?:et\s+al\b\.?|and\s+(?:colleagues|co-?workers|associates)\b)"
 _OPENER = (
     rf"(?:(?:[Aa]n?other|[Aa]n?|[Oo]ne|[Ss]everal|[Tt]wo|[Mm]ultiple|[Oo]ther|[Nn]umerous)\s+(?:{_WORD}\s+){{0,5}}?{_NOUN}\b"
     rf"|(?:[Tt]he)\s+(?:{_WORD}\s+){{0,4}}?(?:{_NOUN}|group)\s+(?:from|by|at|investigating|conducted)\b"
     r"|[Tt]he\s+(?:group|team)\s+(?:at|from)\b|[Tt]he\s+(?:[A-Z][\w'’&-]+\s+)+(?:study|trial|group|series|experience|investigators|cohort)\b"
-    r"|[A-Z][\w'’-]+\s+(?:and\s+[A-Z][\w'’-]+\s+)?et\s+al"
+    rf"|[A-Z][\w'’-]+\s+(?:and\s+[A-Z][\w'’-]+\s+)?{_AND_OTHERS}"
+    r"|[Aa]n?\s+(?:[A-Z][\w-]+\s+)(?:group|team|study|series|trial)\b"
     rf"|[Ii]n\s+(?:an?|another|one)\s+(?:{_WORD}\s+){{0,6}}?{_NOUN}\b|[Ii]n\s+the\s+(?:[A-Z][\w-]+\s+)+(?:study|trial)\b|[Ii]n\s+[A-Z]{{2,}}[\w-]*(?:\s\d+)?,"
     r"|[Tt]he\s+(?:study|trial|work)\s+(?:by|of|from)\s+[A-Z]|NCT\d+|[Aa]t\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,4}(?:of\s+[A-Z]\w+)?,)"
 )
@@ -29,10 +31,15 @@ _NEW_INSIDE = re.compile(
 _SAME_STUDY = re.compile(
     r"\b(?:[Tt]his|[Tt]he same|[Tt]hat|[Tt]hese)\s+(?:[\w-]+\s+){0,2}?(?:study|trial|analysis|series|group|patients|cohort)\b|^(?:Patients|Overall|There (?:was|were)|Toxicity|Of (?:the|those|these)|In total|At\s|Local|Importantly|Notably|Median|The (?:median|majority|most|rates?|trial was|study was|\d|primary|lesion))"
 )
-_ET_AL = re.compile(r"\b([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+et\s+al\.?)")
+_ET_AL = re.compile(rf"\b([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+{_AND_OTHERS})")
 _TRIAL = re.compile(
     r"\b((?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|JCOG|NSABP|MRC|KCSG|ACOSOG|GORTEC|DAHANCA|Euro)[- ]?[\w-]*\d[\w-]*|[A-Z][\w]*(?:-[A-Z][\w]*)+(?:-\d+)?(?=\s+(?:[Tt]rial|[Ss]tudy|is\b|showed|was\b))|(?![IVX]+\b)[A-Z][A-Za-z]*[A-Z][\w-]*(?:\s+RT)?(?=\s+(?:[Tt]rial|[Ss]tudy)))"
 )
+_METHOD_CITED = re.compile(
+    r"\b(?:classifications?|criteri(?:a|on)|scores?|scor(?:e|ing)\s+systems?|ind(?:ex|ices)|scales?|systems?|methods?|definitions?|guidelines?|techniques?|models?|formulas?|equations?|questionnaires?)\s*$",
+    re.I,
+)
+"""``comorbidity scores [18] predicted survival``: the citation is of a tool, the result the paper's own."""
 _REGISTRY = re.compile(r"\bNCT\s?0\d{7}\b|\bISRCTN\s?\d{6,8}\b")
 _RESULT_SECTIONS = re.compile(r"\b(?:methods?|materials?|results|patients)\b", re.I)
 
@@ -71,13 +78,17 @@ class StudyLinker:
                 refs = inside[-1].refs
             else:
                 refs = owners[i]
-            return _named(annotation, i, refs, owners)
+            return _named(annotation, cited, i, refs, owners)
 
         return study
 
     def _primary_study(self, annotation: Annotation, cited: list[_Cited], offset: int) -> Study:
         start, end = next(((s, e) for s, e in annotation.sentences if s <= offset < e), (0, 0))
-        inside = [c for c in cited if start <= c.offset < end]
+        inside = [
+            c
+            for c in cited
+            if start <= c.offset < end and not _METHOD_CITED.search(annotation.text, start, c.offset)
+        ]
         if not inside or re.search(
             r"\b(?:our|we|this study|present study)\b", annotation.text[start:end], re.I
         ):
@@ -161,13 +172,20 @@ def _opens(annotation: Annotation, index: int) -> bool:
     return bool(_NEW_STUDY.match(text) or (_NEW_INSIDE.search(text) and "[" not in text))
 
 
-def _named(annotation: Annotation, index: int, refs: tuple[int, ...], owners: list[tuple[int, ...]]) -> Study:
+def _named(
+    annotation: Annotation,
+    cited: list[_Cited],
+    index: int,
+    refs: tuple[int, ...],
+    owners: list[tuple[int, ...]],
+) -> Study:
     """The study with the name and registry number printed nearest before in the same description."""
     label = registry = None
     for i in range(index, -1, -1):
         start, end = annotation.sentences[i]
         text = annotation.text[start:end]
-        if i < index and owners[i] != refs and not any(str(r) in text for r in refs):
+        same = any(start <= c.offset < end and set(refs) & set(c.refs) for c in cited)
+        if i < index and owners[i] != refs and not same:
             break
         m = _ET_AL.search(text) or _TRIAL.search(text)
         if m and label is None:

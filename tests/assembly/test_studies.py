@@ -79,3 +79,27 @@ def test_results_of_others_in_a_primary_paper_are_theirs():
 )
 def test_primary_papers_and_reviews(text, primary):
     assert is_primary(as_document(text)) == primary
+
+
+PRIMARY = "We treated 40 patients.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("High comorbidity scores [8] predicted for worse survival (HR 1.4, p = 0.02).", (1.4, ())),
+        ("In an earlier trial [8], five-year survival was 56%.", (56, (8,))),
+    ],
+)
+def test_a_cited_tool_owns_no_result_of_a_primary_paper(text, wanted):
+    record = next(r for r in records(PRIMARY + text) if r.kind == "endpoint")
+    assert (record.value, record.study.refs) == wanted
+
+
+def test_colleagues_and_a_group_with_a_name_of_its_own_open_a_study():
+    text = "Lee and colleagues treated 88 patients [7]. Survival was 83%. A French group [8] treated 24 patients."
+    assert [(r.study.label, r.study.refs) for r in records(REVIEW + text)] == [
+        ("Lee and colleagues", (7,)),
+        ("Lee and colleagues", (7,)),
+        (None, (8,)),
+    ]

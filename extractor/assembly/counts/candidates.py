@@ -63,6 +63,11 @@ _FOLLOWED = re.compile(
     r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
 )
 """``median follow-up was 17 years for the 33 patients still alive``."""
+_OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")
+_STUDY_SIZE = re.compile(
+    r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
+)
+"""``one series (n = 62) reported …``."""
 _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 """``grade 2 (n = 4)``."""
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
@@ -124,6 +129,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if _AGE_BEFORE.search(scene.before(atom, 16)):
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
+        return None
+    if _OPEN.search(scene.before(atom, 6)) and _STUDY_SIZE.match(scene.after(atom, 36)):
         return None
     if following is not None and _is_total(scene, atom, following):
         unit = noun_unit(scene.after(following, 45)) or _of_failures(scene, following) or "patients"
@@ -257,8 +264,8 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
         return True
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
-    if not re.search(r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|and|numbered|totalled|totaled)\s+$", before) or re.search(
-        r"[,;]\s*and\s+$", before
-    ):
+    if not re.search(
+        r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|and|numbered|totalled|totaled)\s+$", before
+    ) or re.search(r"[,;]\s*and\s+$", before):
         return False
     return bool(PAUSE_NEXT.match(after))

@@ -22,7 +22,7 @@ _CONSTRAINT_NEXT = re.compile(
 )
 _LIMITED = re.compile(
     r"\b(?:limits?|constraints?|tolerances?|thresholds?|objectives?)\s+(?:was|were|is|are|of)\s+(?:[<>≤≥]\s*)?(?:\d+(?:[.·]\d+)?\s*Gy\s+for\s+[\w\s]{3,30}(?:,|\band\b)\s*)*$"
-    r"|\b(?:permitted|allowed|restricted|limited|kept|constrained)\s+(?:to\s+)?(?:(?:receive|below|under|less than|at|to|within)\s+(?:less than\s+|[<≤]\s*)?)?$"
+    r"|\b(?:permitted|allowed|restricted|limited|kept|shielded|constrained)\s+(?:to\s+)?(?:(?:receive|below|under|less than|at|to|within)\s+(?:less than\s+|[<≤]\s*)?)?$"
     r"|%\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:[PCGI]TVs?|target|prostate|volume)\s+(?:volumes?\s+)?receiv\w+\s+(?:at\s+least\s+)?$"
     r"|\b(?:cord|kidneys?|liver|lungs?|heart|larynx)\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|before|beyond|from)\s+$"
     r"|\bdifferences?\s+between\s+$|\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
@@ -44,7 +44,7 @@ _LEFT_OUT = re.compile(
     r"|(?:\s*(?:,|and)\s*\d+(?:[.·]\d+)?\s*Gy)*\s+for\s+(?:the\s+)?(?:MLD|MHD|mean lung|mean heart|rectum|bladder|spinal cord|heart|lungs?|bowel)\b"
 )
 _LABEL_NEXT = re.compile(
-    r"(?:\s*(?:,|/|,?\s*(?:and|or|vs\.?|v\.?|versus|to|with|than))\s*(?:(?:with\s+)?the\s+)?\d+(?:[.·]\d+)?[-\s]*(?:c?Gy)?(?:\s?\(RBE\))?)*"
+    r"(?:\s*(?:,|/|,?\s*(?:and|or|vs\.?|v\.?|versus|to|with|than|(?:than|vs\.?|versus)\s+(?:in|for)))\s*(?:(?:with\s+)?the\s+)?\d+(?:[.·]\d+)?[-\s]*(?:c?Gy)?(?:\s?\(RBE\))?)*"
     r"[-\s]*(?:(?:control|treatment|study|standard|experimental|dose|radiotherapy|RT|randomi[sz]ation|schedule|fractionation)\s+)?"
     r"(?:arms?|groups?|cohorts?|isodose|patients)\b",
     re.I,

@@ -105,6 +105,7 @@ _DEFINED = re.compile(
     r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
     re.I,
 )
+_OF_ANY = re.compile(r"\bof\s+any\s+(?:type|kind|cause|degree|severity)\b|\bat\s+any\s+(?:site|time)\b", re.I)
 _CAUSED = re.compile(
     r"\s+(?:was|were)\s+(?:[\w/-]+\s+){1,5}(?:in|for)\s+|\s+(?:was|were|included)\s+(?:[\w/-]+\s+){1,5}\(\s*(?:n\s*=\s*)?"
 )
@@ -360,7 +361,8 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
     gap = _THE_REST.sub("", gap)
-    gap = _REQUIRING.sub(" ", _LASTING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap))))
+    for part in (_AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
+        gap = part.sub(" ", gap)
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
         return True
     if term.code == "mortality":

@@ -39,7 +39,7 @@ _TREATED_FOR = re.compile(
 """``chemotherapy at relapse was given in 40 %``."""
 _AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
 _PROCEDURE_GIVEN = re.compile(
-    r"\b(?:treated\s+(?:with|by)|undergo(?:ing)?|had\s+(?:previously\s+)?(?:undergone|received|had)|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
+    r"\b(?:treated\s+(?:(?:\d+|[a-z-]+)\s+(?:patients|children|women|men|cases|lesions)\s+)?(?:with|by)|undergo(?:ing)?|had\s+(?:previously\s+)?(?:undergone|received|had)|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
     r"|consisted\s+of|received|(?:group|arm|patients|women|those)\s+(?:that|who)\s+underwent|after|following)\s+"
     r"(?!salvage)(?:(?!salvage)[\w-]+\s+){0,4}$",
     re.I,

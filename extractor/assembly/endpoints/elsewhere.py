@@ -22,9 +22,10 @@ _BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
 _WERE_PREDICTIVE = re.compile(
     r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"
     r"(?:significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
+    r"|\b(?:influenced|predicted|affected|impacted)\b"
 )
 _OF_TERM = re.compile(
-    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an)){1,6}\s+"
+    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an|both)){0,6}\s+"
 )
 _DEATHS_OPEN = re.compile(
     rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?deaths\b[^;.]{{0,60}},\s+(?:only\s+)?",

@@ -23,6 +23,7 @@ _AND_SITE = re.compile(
     re.I,
 )
 _RESPONSES = {"complete_response", "partial_response", "stable_disease", "response_rate"}
+_UNTIL = re.compile(r"\b(?:time|interval)s?\b[^;.,]{0,50}\bto\s+(?:first\s+)?$")
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
 _AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
 _AT_START = re.compile(
@@ -69,7 +70,7 @@ def result_of(
     best_response = any(t.code in _RESPONSES for t in scene.outcomes)
     if measured.code == "progressive_disease" and of_lesions and progressed and not best_response:
         measured = measured._replace(code="local_failure")
-    if measured.code == "progressive_disease" and value.form == "time":
+    if value.form == "time" and (measured.code == "progressive_disease" or _is_time_until(scene, measured)):
         measured = measured._replace(code="time_to_progression")
     side, term, floor = subject.side, measured.term, slot.floor(scene)
     statistic = statistic_of(scene, slot.group, value, term, side, floor)
@@ -89,6 +90,16 @@ def result_of(
         )
     moments = _moments(scene, slot, value, statistic, times)
     return Result(value, index, measured, side, statistic, moments, grade)
+
+
+def _is_time_until(scene: Scene, measured: Measured) -> bool:
+    """``the interval from diagnosis to relapse``."""
+    term = measured.term
+    return (
+        term is not None
+        and measured.code == "recurrence"
+        and bool(_UNTIL.search(scene.text, scene.sentence.start, term.start))
+    )
 
 
 def _carried_grade(scene: Scene, state: State, slot: Slot, subject: Subject) -> Atom | None:

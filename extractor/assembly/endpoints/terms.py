@@ -67,6 +67,10 @@ _AFTER_EVENT = re.compile(
 _UNCHANGED = re.compile(r"(?:remained|were) (?:unchanged|stable)", re.I)
 _RESPONSES = frozenset({"complete_response", "partial_response", "response_rate"})
 _AGAIN = re.compile(r"(?:relapses?|recurrences?|failures?)", re.I)
+_AT_PRIMARY = re.compile(
+    r"\s+(?:at|in)\s+the\s+(?:primary|original|tumou?r)\s+(?:site|tumou?r|bed)\b(?!\s*(?:,|\(|and|or|in\b))"
+)
+"""``twelve relapsed at the primary site``, which parts no list of sites."""
 _WITH_SOME = re.compile(r"\b(?:with|of\s+(?:these|the|which|whom))\s+(?:\d+|[a-z]+)\s+$")
 _STATES = frozenset({"stable_disease", "progressive_disease"})
 _FUNCTIONS = frozenset(
@@ -137,6 +141,8 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
         sentence.text[max(sentence.start, term.start - 40) : term.start]
     ):
         return replace(term, code="cancer_specific_survival")
+    if term.code == "recurrence" and _AT_PRIMARY.match(sentence.text, term.end):
+        return replace(term, code="local_failure")
     if (
         term.code in _STATES
         and before

@@ -62,6 +62,7 @@ _LABELLED = (
 _TRIAL = (
     r"\b\d\s?[×x]\s?\d(?=\s+(?:factorial|table|design))"
     r"|\b[A-Z][\w-]+\s\d{1,4}(?=\s+(?:trial|study|protocol)\b)"
+    r"|(?<=\b[Ii]n )(?:[A-Z][A-Z-]+\s){1,4}[0789]\d(?=,)"  # In CESS 86, 177 patients
     r"|\b[A-Z][A-Z][A-Za-z]*[- ]?\d{4,}(?:[-/]\d+)*\b|\b[A-Z]+\d+(?:[-/]\d+)+\b|\b\d+:\d+\b"
 )
 _TEST = (

@@ -56,7 +56,7 @@ _OR_MORE = re.compile(r"\s+\(?or\s+(more|higher|greater|above|over|less|lower|be
 _MORE = {"more", "higher", "greater", "above", "over"}
 _BETWEEN = re.compile(rf"\bbetween\s+(?P<low>{NUM})(?:\s?c?Gy)?\s+and\s+(?P<high>{NUM})\s?(?P<unit>c?Gy)\b")
 _LEVEL_NEXT = re.compile(r"[\s-]*(?:(?:upper|lower)\s+)?(?:CIs?\b|confidence)", re.I)
-_MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|(?<=^))[-−]\s?$")
+_MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|(?<=^))[-−]\s?$|(?:(?<=[a-z:=,] )|(?<=\())–$")
 _RATIO = re.compile(rf"{LEFT}(?P<low>\d{{1,5}})\s?/\s?(?P<high>\d{{1,5}})(?![\w/]|[.·]\d)(?!\s?Gy)")
 _NUMBER = re.compile(
     rf"{before_number()}{NUMBER}(?:{TO}{_HIGH})?(?P<hang>-(?=\s*(?:,|and\b|or\b|to\b|/)))?"
@@ -85,6 +85,13 @@ def from_to(m: re.Match[str], text: str) -> list[tuple[int, int, float]]:
         return []
     first = m.end("mid") if m["mid"] else m.end("low")
     return [(m.start("low"), first, low), (m.start("high"), m.end(), high)]
+
+
+def _behind_a_year(m: re.Match[str], text: str) -> list[tuple[int, int, float]]:
+    """``from 48% in 1995 to 57%``: one value, behind a number that is no percentage."""
+    if not _ALLOCATED.fullmatch(text, m.end("low"), m.start("high")) or parse_number(m["low"]) <= 100:
+        return []
+    return [(m.start("high"), m.end(), parse_number(m["high"]))]
 
 
 def is_adjectival(m: re.Match[str]) -> bool:
@@ -149,14 +156,14 @@ def find_percents(text: str) -> Iterator[Atom]:
     for m in _SHARE.finditer(text):
         ends = ends_of(m)
         if ends is None:
-            for start, end, value in from_to(m, text):
+            for start, end, value in from_to(m, text) or _behind_a_year(m, text):
                 yield Atom(AtomKind.PERCENT, start, end, value, value, "percent", core=start)
             continue
         if _LEVEL_NEXT.match(text[m.end() : m.end() + 20]):
             yield Atom(AtomKind.NAME, m.start(), m.end(), *ends, core=m.start("low"))
             continue
         start, core = m.start(), m.start("low")
-        minus = _MINUS_BEFORE.search(text[max(0, core - 2) : core])
+        minus = _MINUS_BEFORE.search(text, max(0, core - 2), core)
         if minus and m["high"] is None and not m["cmp"]:
             start, ends = core - len(minus.group()), (-ends[0], -ends[1])
         yield Atom(AtomKind.PERCENT, start, m.end(), *ends, "percent", comparator(m["cmp"]), core)

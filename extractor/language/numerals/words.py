@@ -2,9 +2,11 @@
 
 import re
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d.·]\d)|\d+)"
+_COUNTED = r"(?=\s+(?:[a-z-]+\s+)?(?:patients|women|men|children|adults|survivors|people|persons?|participants|cases|individuals|deaths)\b)"
+DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d.·]\d)|\d{{1,3}}(?: \d{{3}})+{_COUNTED}|\d+)"
+"""Thousands are printed with commas, and with spaces where people are counted: ``10 801 women``."""
 NUM = rf"(?:{DIGITS}(?:[.·]\d+)?|[.·]\d+)"
-SIGNED = rf"[-−+]?{NUM}"
+SIGNED = rf"[-−–+]?{NUM}"
 DASH = r"[-–—−‐‑‒]"
 LEFT = r"(?:(?<![\w.·])|(?<=vs\.))(?<![A-Za-z][-–])(?<!\d:)"
 """What may not stand before a number: the rest of a word or of another number."""
@@ -35,7 +37,7 @@ def parse_number(text: str) -> float:
     if re.fullmatch(r"0,\d+", plain):
         return float(plain.replace(",", "."))
     try:
-        return float(plain.replace(",", ""))
+        return float(re.sub(r",|(?<=\d) (?=\d{3})", "", plain))
     except ValueError:
         return float(_parse_words(plain))
 
