@@ -133,10 +133,11 @@ def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
         count = _count_after(reader, i, atom) or _Count()
         end = max((a.end for a in count.atoms), default=end)
     total = _total_after(reader, i, atom, count)
+    interval = reader.interval(i, max(a.end for a in (atom, *count.atoms)))
     if total is not None:
         count = count._replace(total=int(total.low), atoms=(*count.atoms, total))
+        interval = interval or reader.interval(i, max(a.end for a in (atom, *count.atoms)))
     used = (atom, *count.atoms)
-    interval = reader.interval(i, max(a.end for a in used))
     reader.used.update(a.start for a in used)
     if interval is not None:
         used, end = (*used, interval.atom), max(end, interval.atom.end)
@@ -223,10 +224,14 @@ def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
 
 def _total_after(reader: ValueReader, i: int, atom: Atom, count: _Count) -> Atom | None:
     """``13 (25%) of 52``, ``25% of 52 patients``: the denominator behind the percentage."""
-    after = reader.at(i + 1)
+    edge, after = atom, reader.at(i + 1)
+    if after is not None and (
+        after.kind is AtomKind.INTERVAL or (after.kind is AtomKind.NUMBER and not after.single)
+    ):
+        edge, after = after, reader.at(i + 2)
     if after is None or not is_integer(after):
         return None
-    gap = reader.gap(atom, after)
+    gap = reader.gap(edge, after)
     if count.total is None and _CLOSED_OF.fullmatch(gap) and (count.events or 0) <= after.low:
         return after
     people = noun_unit(reader.text[after.end : after.end + 40])
