@@ -167,6 +167,38 @@ CASES = [
         "Twelve (10%) of 110 patients (95% CI 5–16) died.",
         {"endpoint": ["mortality: 10 % (5–16) (12 of 110)"]},
     ),
+    (
+        "Local recurrence was 1·3% (95% CI 0·2–2·3; n=5) with and 4·1% (2·4–5·7; n=26) without radiotherapy.",
+        {"endpoint": ["local failure: 1.3 % (0.2–2.3) (n = 5)", "local failure: 4.1 % (2.4–5.7) (n = 26)"]},
+    ),
+    (
+        "Five-year survival was better in women (61%, 95% CI 50-70; n=120) than in men (45%, 40-55; n = 80).",
+        {
+            "cohort": ["120 patients", "80 patients"],
+            "endpoint": [
+                "overall survival at 60 months: 61 % (50–70)",
+                "overall survival at 60 months: 45 % (40–55)",
+            ],
+        },
+    ),
+    (
+        "89 women died; eight of 49 patients allocated to no radiotherapy and four of 40 assigned to radiotherapy died from breast cancer.",
+        {
+            "endpoint": [
+                "mortality: 89 patients",
+                "mortality: 8 patients of 49",
+                "mortality: 4 patients of 40",
+            ]
+        },
+    ),
+    (
+        "Long-term toxicities, including cardiac deaths (1.8% v 0.6%), were minimal.",
+        {"endpoint": ["mortality: 1.8 %", "mortality: 0.6 %"]},
+    ),
+    (
+        "Of these, 848 were analyzable.",
+        {"cohort": ["848 patients"]},
+    ),
 ]
 
 NOTHING = [

@@ -77,7 +77,7 @@ _PREDICTS = re.compile(
 )
 _COORDINATED = re.compile(
     r"[-–]?\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
-    r"(?:,|and|or|/|,\s*and|and\s*,|as well as|and\s+the)\s*"
+    r"(?:,|and|or|/|,\s*and|and\s*,|as well as|and\s+the)\s*(?!(?:including|such|especially|mainly|particularly|notably)\b)"
     r"(?:[\w–-]+[\s–-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
 )
 _OF_WHOM = re.compile(

@@ -70,6 +70,7 @@ _PEOPLE_NEXT = re.compile(
     r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])"
 )
 _CLOSED_OF = re.compile(r"\s*[)\]]\s*of\s+(?:the\s+|all\s+)?")
+_N_BEHIND = re.compile(r"\s*[;,]\s*n\s*=\s*")
 _OF_PEOPLE = re.compile(r"\s*of\s+(?:the\s+|all\s+|these\s+|those\s+)?")
 
 
@@ -137,6 +138,8 @@ def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
     if total is not None:
         count = count._replace(total=int(total.low), atoms=(*count.atoms, total))
         interval = interval or reader.interval(i, max(a.end for a in (atom, *count.atoms)))
+    if interval is not None and count.events is None:
+        count = _events_behind(reader, atom, interval.atom, count)
     used = (atom, *count.atoms)
     reader.used.update(a.start for a in used)
     if interval is not None:
@@ -220,6 +223,20 @@ def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     if _PEOPLE_NEXT.match(reader.text[after.end : after.end + 40]):
         return _Count(int(after.low), None, None, (after,))
     return None
+
+
+def _events_behind(reader: ValueReader, atom: Atom, interval: Atom, count: _Count) -> _Count:
+    """``4.1% (95% CI 2.4-5.7; n=26)``: the events in the bracket of the interval."""
+    after = reader.at(reader.atoms.index(interval) + 1) if interval in reader.atoms else None
+    if (
+        after is None
+        or not is_integer(after)
+        or not reader.text[atom.end : interval.start].lstrip().startswith(("(", "["))
+        or not _N_BEHIND.fullmatch(reader.gap(interval, after))
+        or not re.match(r"\s*[)\]]", reader.text[after.end :])
+    ):
+        return count
+    return count._replace(events=int(after.low), atoms=(*count.atoms, after))
 
 
 def _total_after(reader: ValueReader, i: int, atom: Atom, count: _Count) -> Atom | None:
