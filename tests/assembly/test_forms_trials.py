@@ -116,6 +116,89 @@ CASES = [
             "p_value": ["p = 0.03 (locoregional control)"],
         },
     ),
+    (
+        "Median survival was 30 months in the twice-daily group versus 25 months in the once-daily group (hazard ratio for death in the once daily group 1·18 [95% CI 0·95–1·45]; p=0·14).",
+        {
+            "endpoint": [
+                "median overall survival: 30 months",
+                "median overall survival: 25 months",
+                "overall survival HR: 1.18 (0.95–1.45)",
+            ],
+            "p_value": ["p = 0.14 (overall survival)"],
+        },
+    ),
+    (
+        "Fifty (45%, 95% CI 36–55) of 110 patients in the chemoradiotherapy group and 38 (35%, 26–44) of 109 in the radiotherapy group obtained dysphagia relief.",
+        {"endpoint": ["other: 45 % (36–55) (50 of 110)", "other: 35 % (26–44) (38 of 109)"]},
+    ),
+    (
+        "Fifty (45%) of 110 patients in the chemoradiotherapy group and 38 (35%) of 109 in the radiotherapy group had grade 3 mucositis.",
+        {"endpoint": ["toxicity grade 3: 45 % (50 of 110)", "toxicity grade 3: 35 % (38 of 109)"]},
+    ),
+    (
+        "118 (28%) patients allocated to surgery and 135 (32%) allocated to radiotherapy had a local recurrence.",
+        {"endpoint": ["local failure: 28 % (n = 118)", "local failure: 32 % (n = 135)"]},
+    ),
+    (
+        "116 (45%) of 258 patients and 134 (51%) of 263 patients, respectively, had an overall pain response to treatment.",
+        {"endpoint": ["pain response: 45 % (116 of 258)", "pain response: 51 % (134 of 263)"]},
+    ),
+    (
+        "For patients with a negative resection margin, 10-year survival was 50% versus 40%.",
+        {"endpoint": ["overall survival at 120 months: 50 %", "overall survival at 120 months: 40 %"]},
+    ),
+    (
+        "The primary end point was 3-year grade 2-3 breast induration assuming noninferiority regarding locoregional recurrence.",
+        {"endpoint": ["primary endpoint: toxicity grade 2–3 at 36 months"]},
+    ),
+    (
+        "Leukopenia (48.9%) and neutropenia (45.7%) were the most common grade 3 or 4 adverse events during chemoradiotherapy.",
+        {"endpoint": ["toxicity grade 3–4: 48.9 %", "toxicity grade 3–4: 45.7 %"]},
+    ),
+    (
+        "Nausea (45%) was the most common toxicity and grade 3 events were rare.",
+        {"endpoint": ["toxicity: 45 %"]},
+    ),
+    (
+        "Of 424 patients, 360 (85%) consented to the QOL study, of whom 313 (88%) completed baseline assessments.",
+        {"cohort": ["424 patients", "360 patients", "313 patients"]},
+    ),
+    (
+        "Twelve (10%) of 110 patients (95% CI 5–16) died.",
+        {"endpoint": ["mortality: 10 % (5–16) (12 of 110)"]},
+    ),
+    (
+        "Local recurrence was 1·3% (95% CI 0·2–2·3; n=5) with and 4·1% (2·4–5·7; n=26) without radiotherapy.",
+        {"endpoint": ["local failure: 1.3 % (0.2–2.3) (n = 5)", "local failure: 4.1 % (2.4–5.7) (n = 26)"]},
+    ),
+    (
+        "Five-year survival was better in women (61%, 95% CI 50-70; n=120) than in men (45%, 40-55; n = 80).",
+        {
+            "cohort": ["120 patients", "80 patients"],
+            "endpoint": [
+                "overall survival at 60 months: 61 % (50–70)",
+                "overall survival at 60 months: 45 % (40–55)",
+            ],
+        },
+    ),
+    (
+        "89 women died; eight of 49 patients allocated to no radiotherapy and four of 40 assigned to radiotherapy died from breast cancer.",
+        {
+            "endpoint": [
+                "mortality: 89 patients",
+                "mortality: 8 patients of 49",
+                "mortality: 4 patients of 40",
+            ]
+        },
+    ),
+    (
+        "Long-term toxicities, including cardiac deaths (1.8% v 0.6%), were minimal.",
+        {"endpoint": ["mortality: 1.8 %", "mortality: 0.6 %"]},
+    ),
+    (
+        "Of these, 848 were analyzable.",
+        {"cohort": ["848 patients"]},
+    ),
 ]
 
 NOTHING = [

@@ -68,15 +68,22 @@ _EXAMINED = re.compile(
     r"|available|completed|returned)\b[^,;%]{0,30}\b(?:in|for|by|from)\s+(?:only\s+)?$"
 )
 """``cognitive function was tested in 92 %``: how many were looked at."""
+_COMPLIED = re.compile(
+    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+)?(?:had\s+)?(?:completed|returned|consented|agreed|filled)\b"
+)
 _PREDICTS = re.compile(
     r"\b(?:predict\w*|prognostic|associated|correlat\w+|significant\s+for|entered|multivariate|multivariable|univariate|independent)\b",
     re.I,
 )
 _COORDINATED = re.compile(
     r"[-–]?\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
-    r"(?:,|and|or|/|,\s*and|and\s*,|as well as|and\s+the)\s*"
+    r"(?:,|and|or|/|,\s*and|and\s*,|as well as|and\s+the)\s*(?!(?:including|such|especially|mainly|particularly|notably)\b)"
     r"(?:[\w–-]+[\s–-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
 )
+_OF_WHOM = re.compile(
+    r"(?:For|In|Among|With|If|When)\s(?:[^,;:%]*\s)?(?:with|without|who|whose|had|having|achiev\w+)\s[^,;:%]*"
+)
+"""``For patients with a clear margin, survival was …``: whose outcome it is."""
 _LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")
 _APART = re.compile(r"\b(?:was|were|of patients|with|in)\b")
 _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
@@ -339,7 +346,9 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     if group.form == "count":
         return _count_left(gap, group, term)
     if group.form == "percent":
-        examined = not term.code.endswith("response") and _EXAMINED.search(gap)
+        examined = (not term.code.endswith("response") and _EXAMINED.search(gap)) or _COMPLIED.match(
+            scene.text, group.end
+        )
         return len(gap) <= 220 and not (examined or _RELATIVE.search(gap) or _AT_START.search(gap))
     return True
 
@@ -385,7 +394,8 @@ def _cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
     cluster = [left[-1]]
     for term in reversed(left[:-1]):
         gap = scene.text[term.end : cluster[0].start]
-        if not _COORDINATED.fullmatch(gap) or _APART.search(gap):
+        opens = _OF_WHOM.fullmatch(scene.text, scene.sentence.start, term.start)
+        if not _COORDINATED.fullmatch(gap) or _APART.search(gap) or (opens and gap.startswith(",")):
             break
         cluster.insert(0, term)
     return cluster

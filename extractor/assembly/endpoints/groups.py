@@ -102,7 +102,8 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "count" and not _counts_go_on(left, right, gap):
         return False
-    named = any(t.end <= left.start for t in scene.outcomes)
+    clause = scene.text.rfind(";", scene.sentence.start, left.start)
+    named = any(clause < t.start and t.end <= left.start for t in scene.outcomes)
     listed = _LIST_GAP.fullmatch(gap) and not _NOUN_ENDS.search(scene.text[left.start : left.end])
     if left.form == "count" and named and not listed and _dies(scene, right):
         return False

@@ -97,6 +97,11 @@ _RATE_OF = re.compile(
     r"\s*(?P<rate>(?:[\w-]+\s+){0,3}?(?:rates?|incidence|probability|risk|likelihood|frequency|prevalence)\s+)?(?:of|for)\s+(?:an?\s+|any\s+)?"
     r"|[\s)\]]*(?:from|with)\s+"
 )
+_OF_TOTAL = re.compile(
+    r"^[\s)\]]*of\s+(?:the\s+)?\d+(?=\s+(?:in|on|from|who|assigned|allocated|randomi[sz]ed|receiving|treated)\b)"
+)
+_RESPECTIVELY = re.compile(r",\s*respectively,")
+"""``38 (35%) of 109 in the radiotherapy group had``, ``134 of 263 patients, respectively, had``."""
 _NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus")
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
 _CAUSE = re.compile(
@@ -160,7 +165,7 @@ def _without_grades(scene: Scene, start: int, end: int) -> str:
     for grade in scene.grades:
         if start <= grade.start and grade.end <= end:
             text = text.replace(scene.text[grade.start : grade.end], "", 1)
-    return text
+    return _RESPECTIVELY.sub(" ", _OF_TOTAL.sub("", text))
 
 
 def _modifies(gap: str) -> bool:

@@ -72,6 +72,7 @@ _PEOPLE_NEXT = re.compile(
     r"\s*(?:(?:[\w-]+\s+){0,2}(?:patients|women|men|cases|lesions|events|deaths|of)\b|[)\]])"
 )
 _CLOSED_OF = re.compile(r"\s*[)\]]\s*of\s+(?:the\s+|all\s+)?")
+_N_BEHIND = re.compile(r"\s*[;,]\s*n\s*=\s*")
 _OF_PEOPLE = re.compile(r"\s*of\s+(?:the\s+|all\s+|these\s+|those\s+)?")
 
 
@@ -136,10 +137,13 @@ def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
         count = _count_after(reader, i, atom) or _Count()
         end = max((a.end for a in count.atoms), default=end)
     total = _total_after(reader, i, atom, count)
+    interval = reader.interval(i, max(a.end for a in (atom, *count.atoms)))
     if total is not None:
         count = count._replace(total=int(total.low), atoms=(*count.atoms, total))
+        interval = interval or reader.interval(i, max(a.end for a in (atom, *count.atoms)))
+    if interval is not None and count.events is None:
+        count = _events_behind(reader, atom, interval.atom, count)
     used = (atom, *count.atoms)
-    interval = reader.interval(i, max(a.end for a in used))
     reader.used.update(a.start for a in used)
     if interval is not None:
         used, end = (*used, interval.atom), max(end, interval.atom.end)
@@ -224,12 +228,30 @@ def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     return None
 
 
+def _events_behind(reader: ValueReader, atom: Atom, interval: Atom, count: _Count) -> _Count:
+    """``4.1% (95% CI 2.4-5.7; n=26)``: the events in the bracket of the interval."""
+    after = reader.at(reader.atoms.index(interval) + 1) if interval in reader.atoms else None
+    if (
+        after is None
+        or not is_integer(after)
+        or not reader.text[atom.end : interval.start].lstrip().startswith(("(", "["))
+        or not _N_BEHIND.fullmatch(reader.gap(interval, after))
+        or not re.match(r"\s*[)\]]", reader.text[after.end :])
+    ):
+        return count
+    return count._replace(events=int(after.low), atoms=(*count.atoms, after))
+
+
 def _total_after(reader: ValueReader, i: int, atom: Atom, count: _Count) -> Atom | None:
     """``13 (25%) of 52``, ``25% of 52 patients``: the denominator behind the percentage."""
-    after = reader.at(i + 1)
+    edge, after = atom, reader.at(i + 1)
+    if after is not None and (
+        after.kind is AtomKind.INTERVAL or (after.kind is AtomKind.NUMBER and not after.single)
+    ):
+        edge, after = after, reader.at(i + 2)
     if after is None or not is_integer(after):
         return None
-    gap = reader.gap(atom, after)
+    gap = reader.gap(edge, after)
     if count.total is None and _CLOSED_OF.fullmatch(gap) and (count.events or 0) <= after.low:
         return after
     people = noun_unit(reader.text[after.end : after.end + 40])

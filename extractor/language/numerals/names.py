@@ -57,7 +57,7 @@ _LABELLED = (
     rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
     rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}(?!{_ALLOCATED})\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−]|[×x]\s*\d)))*"
     rf"|(?:IV|I{{1,3}})[A-Da-d]?(?:{_NEXT_LABEL}(?:IV|I{{1,3}})[A-Da-d]?(?![\w%]))*)"
-    rf"(?![\w%·]|[.·]\d|/\d|[\s-]*{_MEASURED_NEXT})"
+    rf"(?![\w%·]|[.·]\d|/\d|[\s-]*{_MEASURED_NEXT}|\s*[(\[,;]+\s*(?:9\d(?:[.·]\d+)?\s?%\s*)?CI\b)"
 )
 _TRIAL = (
     r"\b\d\s?[×x]\s?\d(?=\s+(?:factorial|table|design))"
