@@ -84,6 +84,8 @@ _STOPPED_FOR = re.compile(
     r"\s+(?:[\w-]+\s+){0,6}?(?:due\s+to|because\s+of|owing\s+to|for)\s+(?:[\w-]+\s+){0,3}"
 )
 _OF_EVENT = re.compile(r"[\s)\]]*of\s+(?:[\w-]+\s+){0,4}")
+_WITH_A = re.compile(r"\bwith\s+an?\s+(?:[\w-]+\s+)?$")
+_SHARE_OF = re.compile(r"\s+(?:rate\s+)?of\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?%")
 _RATE_OF = re.compile(
     r"\s*(?P<rate>(?:[\w-]+\s+){0,3}?(?:rates?|incidence|probability|risk|likelihood|frequency|prevalence)\s+)?(?:of|for)\s+(?:an?\s+|any\s+)?"
     r"|[\s)\]]*(?:from|with)\s+"
@@ -105,7 +107,7 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return None
     term = right[0]
     gap = _without_grades(scene, group.end, term.start)
-    if group.form == "count" and _COMPARED_IN.search(gap):
+    if group.form == "count" and (_COMPARED_IN.search(gap) or _own_share(scene, term, gap)):
         return None  # 224 patients that showed superior local control
     if len(gap) > 160 or _NOT_GIVEN.search(gap):
         return None
@@ -119,6 +121,11 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if changes_what_follows(scene, group, term) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
     return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
+
+
+def _own_share(scene: Scene, term: Term, gap: str) -> bool:
+    """``in 29 patients with a mortality of 7%``: the outcome has a figure of its own."""
+    return bool(_WITH_A.search(gap) and _SHARE_OF.match(scene.text, term.end))
 
 
 def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:
