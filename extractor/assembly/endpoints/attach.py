@@ -95,6 +95,8 @@ _SELDOM = re.compile(
     r"(?:\s+(?:toxicity|complication|event|reaction|side\s+effect|adverse\s+event))?\s*[(\[]\s*(?:only\s+)?"
 )
 """``late toxicity of grade 3 was rare (two patients)``."""
+_FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
+"""Outcomes that predict others: lung function, the margins of a resection."""
 _GRADED_REACH = 120
 _DEFINED = re.compile(
     r"\b(?:according\s+to|by|per|using)\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?(?:definition|criteria|criterion)\b",
@@ -228,8 +230,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         left = [t for t in left if t.code != "none"]  # factors
     if (named := named_behind(scene, group, left, right)) is not None:
         return Attachment((named,), "right")
-    if group.form == "ratio" and left and left[-1].rule == "other.measure":
-        predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule != "other.measure"]
+    if group.form == "ratio" and left and left[-1].rule in _FACTORS:
+        predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule not in _FACTORS]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
             return Attachment((predicted[0],), "right")
     if group.form == "percent" and (deaths := share_of_deaths(scene, group)) is not None:

@@ -21,7 +21,7 @@ _PRESENTING = re.compile(
 )
 _TIMES_OF_VALUES = re.compile(r"%\s+(?:pre-?treatment|at baseline|before)\b.*%\s+(?:at|after)\b", re.S)
 _LATE = re.compile(
-    r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|side[- ]effects?|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
+    r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|developed|became|side[- ]effects?|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
     re.I,
 )
 _IMPROVED = re.compile(
