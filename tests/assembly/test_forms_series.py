@@ -161,8 +161,47 @@ CASES = [
         "There were 22 stage IB, 49 stage IIB, and 7 stage IVA disease.",
         {"cohort": ["22 patients", "49 patients", "7 patients"]},
     ),
+    (
+        "Half of the patients (50%) had recurrence; 60 in the T-position, 12 in the N-position and 20 in both.",
+        {
+            "endpoint": [
+                "recurrence: 50 %",
+                "local failure: 60 patients",
+                "regional failure: 12 patients",
+                "locoregional failure: 20 patients",
+            ]
+        },
+    ),
+    (
+        "There were 16 relapses (pleura 9, lung 5, mediastinum 2).",
+        {
+            "endpoint": [
+                "recurrence: 16 patients",
+                "distant failure: 9 patients",
+                "distant failure: 5 patients",
+                "regional failure: 2 patients",
+            ]
+        },
+    ),
+    (
+        "Obliteration was confirmed by angiography in 41 of 58 AVMs (71%) at two years.",
+        {"cohort": [], "endpoint": ["other at 24 months: 71 % (41 of 58)"]},
+    ),
+    (
+        "Survival after relapse was 42% at 3 years. The temporal lobe damage rate at 2 and 5 years was 7.4% and 13.1%.",
+        {
+            "endpoint": [
+                "survival after progression at 36 months: 42 %",
+                "toxicity at 24 months: 7.4 %",
+                "toxicity at 60 months: 13.1 %",
+            ]
+        },
+    ),
+    ("Hearing remained useful in 53%.", {"endpoint": ["other: 53 %"]}),
 ]
 NOTHING = [
+    ("Recurrence was confirmed by biopsy in 42% of the patients.", ("endpoint",)),
+    ("The lung 4 and liver 5 phantoms were scanned.", ("endpoint",)),
     ("Age was the only factor predictive of relapse.", ("endpoint",)),
     ("A 2 stage procedure was used.", ("cohort",)),
     ("The technique became obsolete in 12% of the centres.", ("endpoint",)),

@@ -210,7 +210,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return _attach_time(scene, group, floor)
     first = group.values[0]
     if first.rule == "part" or (first.rule == "of_them" and first.whole is not None):
-        return None
+        return _site_of_part(scene, group)
     if group.values[0].rule == "pair":
         before = _outside_closed(scene, [t for t in scene.outcomes if t.end <= group.start], group.start)
         return Attachment((before[-1],), "left") if before and _COUNTED.search(before[-1].code) else None
@@ -257,6 +257,13 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _site_of_part(scene: Scene, group: Group) -> Attachment | None:
+    """``17 relapses (pleura 10, lung 4, …)``: the site right before the number; else the parts are of the whole."""
+    sites = [t for t in scene.outcomes if t.rule.startswith("site.")]
+    beside = [t for t in sites if scene.text[t.end : group.start].isspace()]
+    return Attachment((beside[0],), "left") if beside else None
 
 
 def _shares_harm(scene: Scene, group: Group, ceiling: int) -> bool:

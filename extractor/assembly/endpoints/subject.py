@@ -10,7 +10,7 @@ from extractor.assembly.endpoints.carried import goes_on_about_it, may_inherit
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
-from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.values import Value
 
 LEANING = frozenset({"in_arm", "graded", "of_them", "of_those"})
@@ -198,7 +198,9 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         scene.text, max(scene.sentence.start, group.start - 90), group.start
     ):
         return False
-    if group.form == "percent" and (_dose_volume(scene, group) or _how_managed(scene, group)):
+    if group.form == "percent" and (
+        _dose_volume(scene, group) or (FAILED.search(code) and _how_managed(scene, group))
+    ):
         return False
     if not subject.measured[0].code or code == "none":
         return False
