@@ -87,8 +87,126 @@ CASES = [
         "Women younger than 40 had a 10-year local recurrence rate of 21.8%.",
         {"endpoint": ["local failure at 120 months: 21.8 %"]},
     ),
+    (
+        "Survival at 5, 10, and 15 years was 80%, 61%, and 40%. Freedom from relapse at the same intervals was 52%, 43%, and 39%.",
+        {
+            "endpoint": [
+                "overall survival at 60 months: 80 %",
+                "overall survival at 120 months: 61 %",
+                "overall survival at 180 months: 40 %",
+                "recurrence free survival at 60 months: 52 %",
+                "recurrence free survival at 120 months: 43 %",
+                "recurrence free survival at 180 months: 39 %",
+            ]
+        },
+    ),
+    (
+        "The 5-year local, nodal, and distant failure-free rates were 84%, 93%, and 79%.",
+        {
+            "endpoint": [
+                "local control at 60 months: 84 %",
+                "regional control at 60 months: 93 %",
+                "distant control at 60 months: 79 %",
+            ]
+        },
+    ),
+    (
+        "Of 20 patients with local recurrence, 14 (70%) were surgically salvaged.",
+        {"cohort": ["20 patients"], "endpoint": ["other: 70 % (n = 14)"]},
+    ),
+    (
+        "Twenty-eight patients (17%) developed second primary malignancies, 8 of them in the lung.",
+        {"endpoint": ["other: 17 % (n = 28)", "other: 8 patients"]},
+    ),
+    (
+        "Eighty-one of 736 women had a recurrence in the treated breast (11%).",
+        {"endpoint": ["local failure: 11 % (81 of 736)"]},
+    ),
+    (
+        "Of 390 patients potent before treatment, 148 (38%) became impotent.",
+        {"cohort": ["390 patients"], "endpoint": ["toxicity: 38 % (n = 148)"]},
+    ),
+    (
+        "There have been 50 relapses, 38 of which occurred in the first three years.",
+        {"endpoint": ["recurrence: 50 patients", "recurrence at 36 months: 38 patients"]},
+    ),
+    (
+        "Tumor progression occurred in 9 patients at 1.5 to 13 years.",
+        {"endpoint": ["progressive disease: 9 patients"]},
+    ),
+    (
+        "Margin status (RR 2.9; P = 0.004) and dose (RR 2.1; P = 0.04) predicted local recurrence.",
+        {
+            "endpoint": ["local failure RR: 2.9", "local failure RR: 2.1"],
+            "p_value": ["p = 0.004 (local failure)", "p = 0.04 (local failure)"],
+        },
+    ),
+    (
+        "The standardized mortality ratio was 1.7 (95% CI 1.2-2.4).",
+        {"endpoint": ["mortality RR: 1.7 (1.2–2.4)"]},
+    ),
+    (
+        "The predominant mode of relapse was local-regional (66% in Stage I-II and 81% in Stage III-IVA).",
+        {"endpoint": ["locoregional failure: 66 %", "locoregional failure: 81 %"]},
+    ),
+    (
+        "Itching disappeared in 41 of 55 patients.",
+        {"cohort": [], "endpoint": ["other: 41 patients of 55"]},
+    ),
+    (
+        "Surgery was undertaken in 29 patients with a mortality of 7%.",
+        {"cohort": ["29 patients"], "endpoint": ["mortality: 7 %"]},
+    ),
+    (
+        "There were 22 stage IB, 49 stage IIB, and 7 stage IVA disease.",
+        {"cohort": ["22 patients", "49 patients", "7 patients"]},
+    ),
+    (
+        "Half of the patients (50%) had recurrence; 60 in the T-position, 12 in the N-position and 20 in both.",
+        {
+            "endpoint": [
+                "recurrence: 50 %",
+                "local failure: 60 patients",
+                "regional failure: 12 patients",
+                "locoregional failure: 20 patients",
+            ]
+        },
+    ),
+    (
+        "There were 16 relapses (pleura 9, lung 5, mediastinum 2).",
+        {
+            "endpoint": [
+                "recurrence: 16 patients",
+                "distant failure: 9 patients",
+                "distant failure: 5 patients",
+                "regional failure: 2 patients",
+            ]
+        },
+    ),
+    (
+        "Obliteration was confirmed by angiography in 41 of 58 AVMs (71%) at two years.",
+        {"cohort": [], "endpoint": ["other at 24 months: 71 % (41 of 58)"]},
+    ),
+    (
+        "Survival after relapse was 42% at 3 years. The temporal lobe damage rate at 2 and 5 years was 7.4% and 13.1%.",
+        {
+            "endpoint": [
+                "survival after progression at 36 months: 42 %",
+                "toxicity at 24 months: 7.4 %",
+                "toxicity at 60 months: 13.1 %",
+            ]
+        },
+    ),
+    ("Hearing remained useful in 53%.", {"endpoint": ["other: 53 %"]}),
 ]
 NOTHING = [
+    ("Recurrence was confirmed by biopsy in 42% of the patients.", ("endpoint",)),
+    ("The lung 4 and liver 5 phantoms were scanned.", ("endpoint",)),
+    ("Age was the only factor predictive of relapse.", ("endpoint",)),
+    ("A 2 stage procedure was used.", ("cohort",)),
+    ("The technique became obsolete in 12% of the centres.", ("endpoint",)),
+    ("Pain was present before treatment in 12 patients.", ("endpoint",)),
+    ("Twelve patients had a recurrent tumour treated again.", ("endpoint",)),
     ("Patients younger than 45 had more local recurrences.", ("endpoint", "cohort")),
     ("We used 6 MV, 10 MV, and 18 MV photons.", ("endpoint", "cohort")),
     ("Acute leukemia was the diagnosis in 14 patients.", ("endpoint",)),

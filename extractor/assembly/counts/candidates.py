@@ -259,7 +259,7 @@ def _behind_people(scene: Numbers, atom: Atom) -> str:
 
 def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     """A bare number that a verb makes a subject (``one developed grade 2 pneumonitis``), or ``in 14 …``."""
-    after, before = scene.after(atom, 24), scene.before(atom, 20)
+    after, before = scene.after(atom, 36), scene.before(atom, 20)
     if _VERB_NEXT.match(after):
         return True
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:

@@ -17,6 +17,10 @@ _OF_THEM_WHEN = re.compile(
 _OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")
 _OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom|these)\b")
 _OF_WHICH_BEFORE = re.compile(r",\s+of\s+(?:which|whom)\s+(?:only\s+)?$")
+_OF_WHICH_WHEN = re.compile(
+    r"\s+of\s+which\s+(?:had\s+|have\s+)?(?:occurred|developed|appeared|arose|were\s+(?:seen|observed|diagnosed|detected))\s+(?:within|in\s+the\s+first|after|before|during|beyond)\b"
+)
+"""``54 relapses, 41 of which occurred in the first three years``."""
 _STATED = re.compile(r"\s+(?:was|were|had|needed|required|resolved|recovered|underwent)\b")
 _STATE_BEFORE = re.compile(
     r"\b(?:was|were|being)\s+(?:symptomatic|asymptomatic|transient|permanent|reversible|severe|mild|persistent)\s+in\s+$"
@@ -63,6 +67,9 @@ def of_people_named(scene: Numbers, atom: Atom, mention: Mention, unit: str) -> 
 
 def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
     """``six of which …``, ``and was symptomatic in 16``, ``64 died, only seven of breast cancer``."""
+    if _OF_WHICH_WHEN.match(scene.after(atom, 60)):
+        unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
+        return counted(atom, unit, rule="of_them")
     of_which = _OF_WHICH_BEFORE.search(scene.before(atom, 20)) and _STATED.match(scene.after(atom, 14))
     if (
         of_which

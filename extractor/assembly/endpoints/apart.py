@@ -25,6 +25,8 @@ _FROM_COUNT = re.compile(r"[\s)\]]*")
 _IN_SITE = re.compile(r"[\s)\]]*(?:(?:were|was|occurred)\s+)?(?:only\s+)?(?:(?:in|at)\s+(?:the\s+)?)?")
 """``20 at the primary site, 8 in the lung``."""
 _SITE_CLOSES = re.compile(r"\s*(?:[,.;)(]|and\b|$)")
+_ITEM_ENDS = re.compile(r"[,;)]")
+"""``(pleura 10, lung 4)``."""
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$)")
 _LEADS = re.compile(
     r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?sites?\b"
@@ -120,7 +122,8 @@ def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
         return False
     if number.kind is AtomKind.PERCENT and not sentence.text[end : number.start].strip():
         return True
-    return _TO_COUNT.fullmatch(sentence.text, end, number.start) is not None
+    bare = sentence.text[end : number.start].isspace() and _ITEM_ENDS.match(sentence.text, number.end)
+    return bool(bare) or _TO_COUNT.fullmatch(sentence.text, end, number.start) is not None
 
 
 def _together(term: Term, before: Sequence[Term]) -> Term:

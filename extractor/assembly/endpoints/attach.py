@@ -103,6 +103,8 @@ _SELDOM = re.compile(
     r"(?:\s+(?:toxicity|complication|event|reaction|side\s+effect|adverse\s+event))?\s*[(\[]\s*(?:only\s+)?"
 )
 """``late toxicity of grade 3 was rare (two patients)``."""
+_FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
+"""Outcomes that predict others: lung function, the margins of a resection."""
 _GRADED_REACH = 120
 _CLASS_BEFORE = re.compile(
     r"\b(?:for|by|with|in|according\s+to)\s+(?:(?:patients|those)\s+(?:with|of|in)\s+)?(?:an?\s+|the\s+)?$"
@@ -227,7 +229,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return _attach_time(scene, group, floor)
     first = group.values[0]
     if first.rule == "part" or (first.rule == "of_them" and first.whole is not None):
-        return None
+        return _site_of_part(scene, group)
     if group.values[0].rule == "pair":
         before = _outside_closed(scene, [t for t in scene.outcomes if t.end <= group.start], group.start)
         return Attachment((before[-1],), "left") if before and _COUNTED.search(before[-1].code) else None
@@ -247,8 +249,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         left = [t for t in left if t.code != "none"]  # factors
     if (named := named_behind(scene, group, left, right)) is not None:
         return Attachment((named,), "right")
-    if group.form == "ratio" and left and left[-1].rule == "other.measure":
-        predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule != "other.measure"]
+    if group.form == "ratio" and left and left[-1].rule in _FACTORS:
+        predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule not in _FACTORS]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
             return Attachment((predicted[0],), "right")
     if group.form == "percent" and (deaths := share_of_deaths(scene, group)) is not None:
@@ -274,6 +276,13 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _site_of_part(scene: Scene, group: Group) -> Attachment | None:
+    """``17 relapses (pleura 10, lung 4, …)``: the site right before the number; else the parts are of the whole."""
+    sites = [t for t in scene.outcomes if t.rule.startswith("site.")]
+    beside = [t for t in sites if scene.text[t.end : group.start].isspace()]
+    return Attachment((beside[0],), "left") if beside else None
 
 
 def _shares_harm(scene: Scene, group: Group, ceiling: int) -> bool:

@@ -17,7 +17,7 @@ _FAILURES = re.compile(
 """``nine relapses were local``."""
 _OF_ALL = re.compile(r"\s*(?:of\s+)?(?:(?:all|the|these|first)\s+)*")
 """``60% of the failures were local``."""
-_SITE_ENDS = re.compile(r"\s*(?:[),.;]|(?:and|or)\s+(?!in\b)|$)")
+_SITE_ENDS = re.compile(r"\s*(?:[),.;]|[(\[](?!\s*(?:n\s*=\s*)?\d)|(?:and|or)\s+(?!in\b)|$)")
 _BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
 _WERE_PREDICTIVE = re.compile(
     r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"

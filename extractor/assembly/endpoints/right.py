@@ -93,6 +93,8 @@ _STOPPED_FOR = re.compile(
     r"\s+(?:[\w-]+\s+){0,6}?(?:due\s+to|because\s+of|owing\s+to|for)\s+(?:[\w-]+\s+){0,3}"
 )
 _OF_EVENT = re.compile(r"[\s)\]]*of\s+(?:[\w-]+\s+){0,4}")
+_WITH_A = re.compile(r"\bwith\s+an?\s+(?:[\w-]+\s+)?$")
+_SHARE_OF = re.compile(r"\s+(?:rate\s+)?of\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?%")
 _RATE_OF = re.compile(
     r"\s*(?P<rate>(?:[\w-]+\s+){0,3}?(?:rates?|incidence|probability|risk|likelihood|frequency|prevalence)\s+)?(?:of|for)\s+(?:an?\s+|any\s+)?"
     r"|[\s)\]]*(?:from|with)\s+"
@@ -122,7 +124,9 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return right[1]
     gap = _without_grades(scene, group.end, term.start)
     if group.form == "count" and (
-        _COMPARED_IN.search(gap) or _AVERAGE_OF.search(scene.text, group.end, term.end)
+        _COMPARED_IN.search(gap)
+        or _own_share(scene, term, gap)
+        or _AVERAGE_OF.search(scene.text, group.end, term.end)
     ):
         return None  # 224 patients that showed superior local control
     if len(gap) > 160 or _NOT_GIVEN.search(gap):
@@ -143,6 +147,11 @@ def _died_with(scene: Scene, group: Group, first: Term, second: Term) -> bool:
     """``two patients with lung fibrosis died``: what those had to whom it happened."""
     had = _PEOPLE_WITH.fullmatch(scene.text, group.end, first.start)
     return bool(had and _VERBAL.match(second.text) and not scene.text[first.end : second.start].strip())
+
+
+def _own_share(scene: Scene, term: Term, gap: str) -> bool:
+    """``in 29 patients with a mortality of 7%``: the outcome has a figure of its own."""
+    return bool(_WITH_A.search(gap) and _SHARE_OF.match(scene.text, term.end))
 
 
 def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:

@@ -123,6 +123,9 @@ _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", re.I)
 
 
+_FAR_APART = 3
+
+
 def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
     """The role of each time atom by offset; members of one list share the role of a time point."""
     roles = {a.start: _role(scene, a) for a in atoms}
@@ -275,7 +278,9 @@ def _no_outcome_time(at: _Place) -> Role | None:
 
 
 def _behind_at(at: _Place) -> Role | None:
-    """``at 2 years``, ``at 1, 2 and 3 years``."""
+    """``at 2 years``, ``at 1, 2 and 3 years``; from ``at 1.5 to 14 years`` it is far to one time."""
+    if not at.atom.single and (at.atom.high or 0) >= _FAR_APART * at.atom.low:
+        return "none"
     return "point" if _AT.search(at.before) else None
 
 

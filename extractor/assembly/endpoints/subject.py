@@ -10,7 +10,7 @@ from extractor.assembly.endpoints.carried import goes_on_about_it, may_inherit
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
-from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.values import Value
 
 LEANING = frozenset({"in_arm", "graded", "of_them", "of_those", "shared"})
@@ -24,7 +24,7 @@ _TIMES_OF_VALUES = re.compile(
     re.S,
 )
 _LATE = re.compile(
-    r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|side[- ]effects?|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
+    r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|developed|became|side[- ]effects?|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
     re.I,
 )
 _IMPROVED = re.compile(
@@ -207,7 +207,7 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     ):
         return False
     if group.form == "percent" and (
-        _dose_volume(scene, group) or (not subject.code.startswith("other") and _how_managed(scene, group))
+        _dose_volume(scene, group) or (FAILED.search(code) and _how_managed(scene, group))
     ):
         return False
     if not subject.measured[0].code or code == "none":

@@ -49,7 +49,7 @@ _CONTROL = re.compile(
     re.I,
 )
 _RATE_OF_IT = re.compile(
-    r"\b(?P<name>(?:[a-z][a-z-]{3,}\s+)?[a-z][a-z-]{3,}\s+rates?)\s+(?:at\s+(?:[\w-]+\s+){1,3})?(?:was|were|of)\s+(?:only\s+)?\d"
+    r"\b(?P<name>(?:[a-z][a-z-]{3,}\s+)?[a-z][a-z-]{3,}\s+rates?)\s+(?:at\s+(?:[\w-]+\s+){1,4})?(?:was|were|of)\s+(?:only\s+)?\d"
 )
 _NO_OUTCOME = re.compile(
     r"dos[ei]|accru|recruit|enrol|complet|complian|adher|particip|consent|drop|attrit|detect|positiv|negativ|false|diagnos|sampl"

@@ -76,6 +76,11 @@ _N_BEHIND = re.compile(r"\s*[;,]\s*n\s*=\s*")
 _OF_PEOPLE = re.compile(r"\s*of\s+(?:the\s+|all\s+|these\s+|those\s+)?")
 
 
+_FAR_OPEN = re.compile(r"[^;()%]{0,110}[(\[]\s*")
+_ROUNDING = 0.6
+"""Per cent; how far a printed share may be from its fraction."""
+
+
 class _Count(NamedTuple):
     """Events, and of how many, printed beside a percentage; ``atoms`` in the order they were found."""
 
@@ -161,6 +166,8 @@ def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
 def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     """``13 of 52 patients (25%)``, ``13/52 (25%)``."""
     before = reader.at(i - 1)
+    if (share := _share_before(reader, i, atom)) is not None:
+        return share
     if before is not None and before.kind is AtomKind.TIME:
         return _dated_count(reader, i, before, atom)
     if before is not None and before.kind is AtomKind.GRADE:
@@ -176,6 +183,23 @@ def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     if first is not None and are_fraction(reader.text, first, before) and first.low <= before.low:
         return _Count(int(first.low), int(before.low), people, (before, first))
     return _Count(int(before.low), None, people, (before,))
+
+
+def _share_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
+    """``87 of 783 women had a recurrence in the treated breast (11%)``: what is printed far off is the share of both."""
+    for j in (i - 1, i - 2):
+        whole, first = reader.at(j), reader.at(j - 1)
+        if (
+            whole is not None
+            and first is not None
+            and are_fraction(reader.text, first, whole)
+            and not {first.start, whole.start} & reader.used
+            and first.low <= whole.low
+            and abs(100 * first.low / whole.low - atom.low) <= _ROUNDING
+            and _FAR_OPEN.fullmatch(reader.gap(whole, atom))
+        ):
+            return _Count(int(first.low), int(whole.low), noun_unit(reader.gap(whole, atom)), (whole, first))
+    return None
 
 
 def _dated_count(reader: ValueReader, i: int, time: Atom, atom: Atom) -> _Count | None:
