@@ -121,7 +121,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     ):
         subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
     symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
-    if symptom and _presents(scene, slot):
+    if symptom and slot.group.form != "score" and _presents(scene, slot):
         return None
     if subject.code in {"toxicity", "pain_response"} and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
