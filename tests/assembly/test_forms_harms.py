@@ -113,6 +113,21 @@ CASES = [
         {"endpoint": ["other: 21 %"]},
     ),
     ("The mean FEV1 declined by 6.1% at 12 months.", {"endpoint": ["difference other at 12 months: 6.1 %"]}),
+    (
+        "Global health status improved by 10 points in 32% of the patients.",
+        {"endpoint": ["quality of life: 32 %"]},
+    ),
+    (
+        "Symptomatic benefit was recorded for haemoptysis in 72% and cough in 48%.",
+        {"endpoint": ["other: 72 %", "other: 48 %"]},
+    ),
+    ("Late haemoptysis was recorded in 2%.", {"endpoint": ["toxicity: 2 %"]}),
+    (
+        "Late bleeding of grade 2 was scored in 31/506 men.",
+        {"endpoint": ["toxicity grade 2: 31 patients of 506"]},
+    ),
+    ("Grade ≥2 toxicity-free survival was 88% at 3 years.", {"endpoint": ["other at 36 months: 88 %"]}),
+    ("Of the potent men, 59% remained potent at six years.", {"endpoint": ["other at 72 months: 59 %"]}),
 ]
 
 NOTHING = [
@@ -125,6 +140,9 @@ NOTHING = [
     "Trismus was present in 12% of patients before therapy.",
     "SUVmax fell from 12 to 5 after treatment.",
     "The schedule was changed from 4 to 2 courses.",
+    "The AUA score returned to within 2 points of the start.",
+    "Loss of more than 10% of the body weight was an exclusion criterion.",
+    "Patients on use of opioids before treatment were asked again.",
 ]
 """Sentences near to those above that state none of the four."""
 

@@ -33,7 +33,8 @@ _IMPROVED = re.compile(
 )
 _PALLIATED = re.compile(r"\bsymptoms?\b[^.;]{0,40}\b(?:palliated|relieved|improved)\b")
 _RELIEF_OF = re.compile(
-    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$",
+    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$"
+    r"|\b(?:relief|benefit|improvement|palliation)\s+(?:was|were)\s+\w+\s+(?:for|of|in)\s+$",
     re.I,
 )
 _FATAL_NEXT = re.compile(r"\s+of\s+(?:which|whom)\s+(?:was|were)\s+(?:fatal|lethal)\b")

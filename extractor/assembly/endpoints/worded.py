@@ -38,7 +38,9 @@ _ON = re.compile(
     r"(?:\s*±\s*[\d.·]+)?\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:in|on|for|with|without|after|among)\s+(?:the\s+)?(?:[\w/+-]+\s+){0,5}?)?(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
 )
 """What stands between the scores of two arms or two times."""
-_LIMIT = re.compile(r"(?:[≥≤<>]|\b(?:at\s+least|(?:more|less|greater)\s+than))\s*$")
+_SHARE_NEXT = re.compile(r"\s+(?:or\s+more\s+)?in\s+\d[\d.·]*\s?%")
+"""``improved by 10 points in 32%``: what an improvement was."""
+_LIMIT = re.compile(r"(?:[≥≤<>]|\b(?:within|at\s+least|(?:more|less|greater)\s+than))\s*$")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?$")
 _TO = re.compile(r"[^.;,\d]{0,40}\bto\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?")
 
@@ -54,7 +56,8 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
     for atom in sentence.atoms:
         if not atom.single or atom.comparator != "=" or atom.start in numbers.used:
             continue
-        if _LIMIT.search(sentence.text, max(sentence.start, atom.core - 16), atom.core):
+        limit = _LIMIT.search(sentence.text, max(sentence.start, atom.core - 16), atom.core)
+        if limit or _SHARE_NEXT.match(sentence.text, atom.end):
             continue
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
         weighed = atom.kind is AtomKind.MEASURE and atom.unit in {"kg", "g", "mL", "ml"}
