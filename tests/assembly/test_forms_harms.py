@@ -64,6 +64,70 @@ CASES = [
         "The bowel domain score fell by a mean of 6.2 points at 12 months.",
         {"endpoint": ["mean quality of life at 12 months: 6.2"]},
     ),
+    (
+        "The median EPIC bowel score dropped from 88 to 79 at six months.",
+        {"endpoint": ["median quality of life at 6 months: 79"]},
+    ),
+    ("The median IPSS rose from 6 to 13 at one month.", {"endpoint": ["median other at 1 months: 13"]}),
+    (
+        "Mean swallowing scores improved from 3.1 at presentation to 1.6 after treatment.",
+        {"endpoint": ["mean other: 1.6"]},
+    ),
+    (
+        "The mean pain score was 4.1 ± 2.0 with and 6.3 ± 2.2 without the rinse.",
+        {"endpoint": ["mean other: 4.1", "mean other: 6.3"]},
+    ),
+    (
+        "FACT-L scores changed by a mean of −2.3 (SD 11) after radiotherapy and −6.8 (SD 12) after surgery.",
+        {"endpoint": ["mean quality of life: -2.3", "mean quality of life: -6.8"]},
+    ),
+    (
+        "Late bladder complications were seen in 17 women (grade 1: 9, grade 2: 6, grade 3: 2).",
+        {
+            "endpoint": [
+                "toxicity: 17 patients",
+                "toxicity grade 1: 9 patients",
+                "toxicity grade 2: 6 patients",
+                "toxicity grade 3: 2 patients",
+            ]
+        },
+    ),
+    (
+        "Hospital admission for dehydration was necessary in 11 patients (9%).",
+        {"endpoint": ["other: 9 % (n = 11)"]},
+    ),
+    ("Dehydration was seen in 11 patients (9%).", {"endpoint": ["toxicity: 9 % (n = 11)"]}),
+    (
+        "Liver function worsened with an increase of the Child-Pugh score by at least 2 points in 12% of patients.",
+        {"endpoint": ["other: 12 %"]},
+    ),
+    ("A survey was mailed to 210 women; 171 (81%) responded.", {"cohort": ["210 patients", "171 patients"]}),
+    ("The tumour responded in 171 patients (81%).", {"endpoint": ["response rate: 81 % (n = 171)"]}),
+    (
+        "The technique was associated with a 40% reduction in the odds of grade ≥2 dermatitis.",
+        {"endpoint": ["difference toxicity grade ≥ 2: 40 %"]},
+    ),
+    ("Urinary continence was recovered in 12 of 30 men.", {"endpoint": ["other: 12 patients of 30"]}),
+    (
+        "Weight loss was seen in 21% of the patients, who lost more than 10% of their body weight.",
+        {"endpoint": ["other: 21 %"]},
+    ),
+    ("The mean FEV1 declined by 6.1% at 12 months.", {"endpoint": ["difference other at 12 months: 6.1 %"]}),
+    (
+        "Global health status improved by 10 points in 32% of the patients.",
+        {"endpoint": ["quality of life: 32 %"]},
+    ),
+    (
+        "Symptomatic benefit was recorded for haemoptysis in 72% and cough in 48%.",
+        {"endpoint": ["other: 72 %", "other: 48 %"]},
+    ),
+    ("Late haemoptysis was recorded in 2%.", {"endpoint": ["toxicity: 2 %"]}),
+    (
+        "Late bleeding of grade 2 was scored in 31/506 men.",
+        {"endpoint": ["toxicity grade 2: 31 patients of 506"]},
+    ),
+    ("Grade ≥2 toxicity-free survival was 88% at 3 years.", {"endpoint": ["other at 36 months: 88 %"]}),
+    ("Of the potent men, 59% remained potent at six years.", {"endpoint": ["other at 72 months: 59 %"]}),
 ]
 
 NOTHING = [
@@ -74,6 +138,11 @@ NOTHING = [
     "Physical functioning was measured with 5 questions and scored from 0 to 100.",
     "Improvement was defined as a score lower by 10% or more.",
     "Trismus was present in 12% of patients before therapy.",
+    "SUVmax fell from 12 to 5 after treatment.",
+    "The schedule was changed from 4 to 2 courses.",
+    "The AUA score returned to within 2 points of the start.",
+    "Loss of more than 10% of the body weight was an exclusion criterion.",
+    "Patients on use of opioids before treatment were asked again.",
 ]
 """Sentences near to those above that state none of the four."""
 

@@ -148,7 +148,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, "patients", end=following.end, rule="graded")
     if preceding is not None and preceding.kind is AtomKind.GRADE:
         gap = scene.sentence.text[preceding.end : atom.start]
-        if _GRADE_IN.fullmatch(gap) or (atom.start in scene.people and gap.strip() in {",", ":"}):
+        listed = gap.strip() in {":", "="} or (atom.start in scene.people and gap.strip() == ",")
+        if listed or _GRADE_IN.fullmatch(gap):
             return counted(atom, "patients", rule="graded")
         if _GRADE_COUNT.fullmatch(gap):
             return counted(atom, "patients", start=preceding.start, rule="graded")

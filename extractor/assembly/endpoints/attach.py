@@ -146,7 +146,7 @@ _OCCURRENCE = frozenset(
     respectively additional further as follows limited at last follow up time analysis grade grades
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
-    disappeared resolved subsided recovered preserved retained regained induced produced reached restored attained with placed inserted
+    disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
     performed given carried out possible feasible alone
     """.split()
 )

@@ -59,6 +59,13 @@ _DIED_OF = re.compile(
     r"(?:an?\s+|the\s+)?(?:(?!\d)[\w-]+\s+){0,2}$",
     re.I,
 )
+_CARE = frozenset({"other.supportive_care", "other.aids"})
+_CARE_FOR = re.compile(
+    r"\s+(?:for|because\s+of|due\s+to|owing\s+to)\s+(?:[\w-]+\s+){0,3}(?:[\w-]+\s+(?:and|or)\s+)?"
+)
+"""``hospitalization for mucositis was necessary in 6``."""
+_ASKED = re.compile(r"\b(?:questionnaires?|surveys?|postal|mailed)\b", re.I)
+"""``a questionnaire was sent to 145 men; 129 (89%) responded``."""
 _SURVIVORS = re.compile(
     r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
     r"\s+(?:still\s+)?$",
@@ -123,6 +130,12 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True
     if term.code != "mortality" and is_cause_of_death(sentence, term.start, found):
+        return True
+    if term.code == "toxicity" and any(
+        t.rule in _CARE and _CARE_FOR.fullmatch(sentence.text, t.end, term.start) for t in found
+    ):
+        return True
+    if term.code == "response_rate" and _ASKED.search(sentence.string):
         return True
     if term.rule == "other.status_alive" and _SURVIVORS.search(before):
         return True

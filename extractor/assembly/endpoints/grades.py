@@ -17,7 +17,7 @@ _LEADS_TO_GRADE = re.compile(
     r"|late|,|lesions|women|men)\s*){0,6}[\s(]*"
 )
 
-_TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[]\s*(?:n\s*=\s*)?")
+_TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:=]\s*(?:n\s*=\s*)?")
 """``grade 2 in 1, grade 3 in 2``."""
 _GRADES_JOINED = re.compile(r"\s*(?:toxicity\s+)?(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?")
 _VALUES_JOINED = re.compile(r"[\s)]*(?:,|and|,\s*and)\s*")
@@ -71,7 +71,9 @@ def grade_for(
         return None
     if side == "left" and left:
         return left[-1]
-    uncounted = (g for g in scene.grades if not _COUNTED.search(scene.text[: g.start]))
+    uncounted = (
+        g for g in scene.grades if not _COUNTED.search(scene.text[: g.start]) and not _opens_parts(scene, g)
+    )
     right = next((g for g in uncounted if value.end <= g.start and g.end <= ceiling), None)
     if right is not None and (
         _LEADS_TO_GRADE.fullmatch(scene.text[value.end : right.start])
@@ -147,6 +149,12 @@ def _summed_up(scene: Scene, value: Value) -> Atom | None:
         return None
     grade = scene.grades[0]
     return grade if _WERE_THE_MOST.match(scene.text, value.end, grade.start) else None
+
+
+def _opens_parts(scene: Scene, grade: Atom) -> bool:
+    """``in 17 women (grade 1: 9, grade 2: 6)``: the grade of the first part only."""
+    opened = scene.text[: grade.start].rstrip().endswith("(")
+    return opened and _COUNTED_GRADE.match(scene.text, grade.end) is not None
 
 
 def _behind_term(scene: Scene, term: Term, grade: Atom) -> bool:

@@ -172,7 +172,7 @@ def _moments(scene: Scene, slot: Slot, value: Value, statistic: str, times: Mome
     if value.form == "count" and value.value == 1 and _own_time(scene, slot, value):
         return (None,)
     if value.form in {"zero", "percent", "count"}:
-        return times if statistic in {"rate", "count", "difference"} else (None,)
+        return times if statistic in {"rate", "count", "difference", "mean"} else (None,)
     if value.form == "ratio":
         exact = [
             months(p.point)

@@ -156,7 +156,7 @@ def _own_share(scene: Scene, term: Term, gap: str) -> bool:
 
 def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:
     """``27% reduction in the risk of progression``, ``a reduction of 27% in the risk of progression``."""
-    gap = scene.text[group.end : term.start]
+    gap = _without_grades(scene, group.end, term.start)
     named = _CHANGED_BY.search(scene.text, max(scene.sentence.start, group.start - 40), group.values[0].start)
     return bool(_CHANGE_OF.fullmatch(gap) or (named and _IN_RISK.fullmatch(gap)))
 

@@ -33,7 +33,8 @@ _IMPROVED = re.compile(
 )
 _PALLIATED = re.compile(r"\bsymptoms?\b[^.;]{0,40}\b(?:palliated|relieved|improved)\b")
 _RELIEF_OF = re.compile(
-    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$",
+    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$"
+    r"|\b(?:relief|benefit|improvement|palliation)\s+(?:was|were)\s+\w+\s+(?:for|of|in)\s+$",
     re.I,
 )
 _FATAL_NEXT = re.compile(
@@ -123,7 +124,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     ):
         subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
     symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
-    if symptom and slot.group.form != "ratio" and _presents(scene, slot):
+    if symptom and slot.group.form not in {"ratio", "score"} and _presents(scene, slot):
         return None
     if subject.code in {"toxicity", "pain_response"} and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))

@@ -29,15 +29,20 @@ _GIVEN = re.compile(
 """Words that lead to a score: ``mean score 4.8``, ``the mean IPSS rose from 8.2``."""
 _SCORES_OPENED = re.compile(r"\bscores?\b[^.;%]{0,80}\(\s*$", re.I)
 _AT_BASELINE = re.compile(
-    r"\s+(?:points\s+)?(?:at\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)|before\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|RT|therapy|surgery)|pre-?treatment)\b"
+    r"\s+(?:points\s+)?(?:at\s+(?:baseline|presentation|study\s+entry|enrol\w+|diagnosis)|before\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|RT|therapy|surgery)|pre-?treatment)\b"
 )
 _BASELINE_BEFORE = re.compile(
     r"\bat\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\s+(?:was|were)\s+(?:[\d.·]+\s+and\s+)?$"
 )
 _ON = re.compile(
-    r"\s*(?:(?:in|on|for|with|without|after|among)\s+(?:the\s+)?(?:[\w/+-]+\s+){1,5}?)?(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
+    r"(?:\s*±\s*[\d.·]+)?\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:in|on|for|with|without|after|among)\s+(?:the\s+)?(?:[\w/+-]+\s+){0,5}?)?(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
 )
 """What stands between the scores of two arms or two times."""
+_SHARE_NEXT = re.compile(r"\s+(?:or\s+more\s+)?in\s+\d[\d.·]*\s?%")
+"""``improved by 10 points in 32%``: what an improvement was."""
+_LIMIT = re.compile(r"(?:[≥≤<>]|\b(?:within|at\s+least|(?:more|less|greater)\s+than))\s*$")
+_FROM = re.compile(r"\bfrom\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?$")
+_TO = re.compile(r"[^.;,\d]{0,40}\bto\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?")
 
 
 def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -> list[Value]:
@@ -50,6 +55,9 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
     values: list[Value] = []
     for atom in sentence.atoms:
         if not atom.single or atom.comparator != "=" or atom.start in numbers.used:
+            continue
+        limit = _LIMIT.search(sentence.text, max(sentence.start, atom.core - 16), atom.core)
+        if limit or _SHARE_NEXT.match(sentence.text, atom.end):
             continue
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
         weighed = atom.kind is AtomKind.MEASURE and atom.unit in {"kg", "g", "mL", "ml"}
@@ -67,8 +75,9 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         numbers.used.update(a.start for a in value.atoms)
     return [
         v
-        for v in values
-        if not _AT_BASELINE.match(sentence.text, v.end)
+        for i, v in enumerate(values)
+        if not _before_change(sentence, values[i : i + 2])
+        and not _AT_BASELINE.match(sentence.text, v.end)
         and not _BASELINE_BEFORE.search(sentence.text[max(sentence.start, v.start - 60) : v.start])
     ]
 
@@ -89,6 +98,15 @@ def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
 def _goes_on(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
     """``3.1 kg with the tube and 6.2 kg without``: a further value of the score before."""
     return bool(values and _ON.fullmatch(_without_times(sentence, values[-1].end, atom.core)))
+
+
+def _before_change(sentence: Sentence, values: Sequence[Value]) -> bool:
+    """``fell from 65 to 52``: what it was at the start."""
+    if len(values) < 2 or not _FROM.search(
+        sentence.text, max(sentence.start, values[0].start - 30), values[0].start
+    ):
+        return False
+    return _TO.fullmatch(_without_times(sentence, values[0].end, values[1].start)) is not None
 
 
 def _without_times(sentence: Sentence, start: int, end: int) -> str:
@@ -115,7 +133,7 @@ def _of_mean(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> bool:
 
 
 _SCALED = frozenset({"quality_of_life", "other.measure", "other.symptom", "other.function"})
-_SCORES_WERE = re.compile(r"(?:[\w-]+\s+){1,6}scores?\s+(?:was|were)\s+")
+_SCORES_WERE = re.compile(r"(?:[\w-]+\s+){1,6}(?:scores?|status)\s+(?:was|were)\s+")
 _AVERAGED = re.compile(r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,5}$", re.I)
 _TO_SCORE = re.compile(
     r"(?:\s+(?:on|of|in|at)\s+[\w\s-]{2,30}|\s+(?:scores?|values?))?[^.;%\d()]{0,30}\b(?:was|were|to|from|of|by)\s+[-−]?"

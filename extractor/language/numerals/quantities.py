@@ -185,10 +185,26 @@ def find_ratios(text: str) -> Iterator[Atom]:
             yield Atom(AtomKind.RATIO, m.start(), m.end(), low, high, core=m.start())
 
 
+_CHANGED_FROM = re.compile(
+    r"\b(?:rose|risen|fell|fallen|dropped|increas\w+|decreas\w+|declin\w+|improv\w+|deteriorat\w+|worsened|reduced|changed|went|shrank)"
+    r"\s+(?:[\w-]+\s+){0,2}from\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?$"
+)
+
+
+def _is_change(text: str, m: re.Match[str]) -> bool:
+    """``fell from 65 to 52``: two numbers, not a range."""
+    if not re.search(r"\sto\s", m.group()):
+        return False
+    return ends_of(m) is None or _CHANGED_FROM.search(text[max(0, m.start() - 40) : m.start()]) is not None
+
+
 def find_numbers(text: str) -> Iterator[Atom]:
     """Plain numbers and ranges, printed or spelled; not the number of ``5-FU``."""
-    for m in _NUMBER.finditer(text):
-        ends, end = ends_of(m), m.end()
+    at = 0
+    while (m := _NUMBER.search(text, at)) is not None:
+        ends, end, at = ends_of(m), m.end(), m.end()
+        if _is_change(text, m):
+            ends, at = None, m.end("low")
         if ends is None:
             try:
                 value = parse_number(m["low"])
