@@ -89,12 +89,18 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         if atom.start not in taken:
             value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1)) or in_list(scene, values, atom)
             if value is not None:
-                if value.rule == "of_them" and values:
+                if values and (value.rule == "of_them" or _more_events(sentence, values[-1], value)):
                     value = replace(value, unit=values[-1].unit, people=values[-1].people)
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
     values += for_another_arm(scene, values, [a for a in numbers.atoms if a.start not in taken])
     return [*values, *single_values(sentence, terms)]
+
+
+def _more_events(sentence: Sentence, last: Value, value: Value) -> bool:
+    """``six local recurrences in one group and five in the other``."""
+    both = value.rule == "in_arm" and last.rule == "direct"
+    return both and ":" not in sentence.text[last.end : value.start]
 
 
 def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:

@@ -84,7 +84,8 @@ _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
 _SIZED = re.compile(
-    r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*(?:[(\[]|in\s)\s*"
+    r"(?:\s+(?:was|were)\s+(?:[\w-]+\s+){0,2}?(?:less|more|fewer|rarer|lower|higher)\s+[^.;:()%]{3,90}\(\s*)|"
+    r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled|assessed|evaluated|measured)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*(?:[(\[]|in\s)\s*"
 )
 """``deaths (n = 5)``, ``deaths were few (n = 5)``."""
 _TO_GRADE = re.compile(r"[\s)\]]*[^;:.,%\d()]{0,24}(?:\d+)?[^;:.,%\d()]{0,60}")
@@ -96,6 +97,11 @@ _SELDOM = re.compile(
 )
 """``late toxicity of grade 3 was rare (two patients)``."""
 _GRADED_REACH = 120
+_ALLOCATED_TO = re.compile(
+    r"\b(?:assigned|allocated|randomi[sz]ed)\b(?:(?!\b(?:had|was|were|developed|experienced|showed)\b)[^.;])*\bto\s+"
+    r"(?:(?!\b(?:had|was|were|developed|experienced|showed)\b)[^.;])*$"
+)
+"""``randomised to stent placement (n = 108)``: who had the treatment."""
 _CLASS_BEFORE = re.compile(
     r"\b(?:for|by|with|in|according\s+to)\s+(?:(?:patients|those)\s+(?:with|of|in)\s+)?(?:an?\s+|the\s+)?$"
 )
@@ -329,6 +335,9 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)):
         return False
     if group.form == "count":
+        named = scene.text[scene.sentence.start : term.start]
+        if group.values[0].rule == "n_equals" and _ALLOCATED_TO.search(named):
+            return False
         return _count_left(gap, group, term)
     if group.form == "percent":
         examined = not term.code.endswith("response") and _EXAMINED.search(gap)

@@ -20,6 +20,7 @@ _IT_WAS = re.compile(
 _FARED = re.compile(r"\b(?:did|fared|better|worse|superior|inferior|poorer)\b", re.I)
 _OPEN = re.compile(r"[(\[]\s*$")
 _TO_P = 20
+_TO_PART, _TO_ARM = 60, 110
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
@@ -57,7 +58,8 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
     if group.form == "count":
         if group.values[0].whole in state.events:
             return True
-        near = previous is not None and group.start - previous.end < 60
+        gap = None if previous is None else group.start - previous.end
+        near = gap is not None and gap < (_TO_ARM if group.values[0].rule == "in_arm" else _TO_PART)
         match group.values[0].rule:
             case "graded":
                 return near and state.code == "toxicity"

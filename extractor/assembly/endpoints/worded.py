@@ -32,6 +32,8 @@ _AT_BASELINE = re.compile(r"\s+(?:points\s+)?at\s+(?:baseline|study\s+entry|enro
 _BASELINE_BEFORE = re.compile(
     r"\bat\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\s+(?:was|were)\s+(?:[\d.·]+\s+and\s+)?$"
 )
+_FROM = re.compile(r"\bfrom\s+$")
+_FROM_TO = re.compile(r"\bfrom\s+(?:[\d.·]+\s+(?:points\s+)?to\s+)?$")
 _ON = re.compile(
     r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
 )
@@ -47,7 +49,11 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         return []
     values: list[Value] = []
     for atom in sentence.atoms:
-        if not atom.single or atom.comparator != "=" or atom.start in numbers.used:
+        if (
+            not (atom.single or _FROM.search(sentence.text, 0, atom.start))
+            or atom.comparator != "="
+            or atom.start in numbers.used
+        ):
             continue
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
         weighed = atom.kind is AtomKind.MEASURE and atom.unit in {"kg", "g", "mL", "ml"}
@@ -67,8 +73,14 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         v
         for v in values
         if not _AT_BASELINE.match(sentence.text, v.end)
+        and not (_FROM.search(sentence.text, 0, v.start) and any(_led_to(sentence, v, w) for w in values))
         and not _BASELINE_BEFORE.search(sentence.text[max(sentence.start, v.start - 60) : v.start])
     ]
+
+
+def _led_to(sentence: Sentence, first: Value, last: Value) -> bool:
+    """``from 6.1 to 3.2``: what the score began with."""
+    return first.end < last.start and _without_times(sentence, first.end, last.start).split() == ["to"]
 
 
 def _is_score(sentence: Sentence, atom: Atom, values: Sequence[Value]) -> bool:
@@ -117,14 +129,15 @@ _MEAN_SCORE = re.compile(
 
 def _score(sentence: Sentence, numbers: ValueReader, atom: Atom) -> Value:
     before = sentence.text[max(sentence.start, atom.core - 90) : atom.core]
-    low = -atom.low if re.search(r"[-−]\s?$", before) else atom.low
+    high = atom.low if atom.single or atom.high is None else atom.high  # rose from 6.8 to 14.2
+    low = -atom.low if re.search(r"[-−]\s?$", before) else high
     points = atom.kind is AtomKind.MEASURE
     changed = (
         _CHANGED.search(before) and not _MEAN_CHANGE.search(before)
-        if points
+        if points and not _FROM_TO.search(before)
         else re.search(r"\bdifference\b[^;]{0,40}$", before)
     )
-    rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before) else "mean")
+    rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before, re.I) else "mean")
     value = Value("score", atom.core, atom.end, low, None, atoms=(atom,), rule=rule)
     return numbers.with_interval(value, atom)
 
