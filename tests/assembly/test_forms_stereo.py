@@ -91,8 +91,10 @@ CASES = [
         "Lesional control was 63% vs 46% at 5 years.",
         ["local control at 60 months: 63 %", "local control at 60 months: 46 %"],
     ),
+    ("There were no adverse events or treatment-related deaths in either group.", ["mortality: 0 patients"]),
     # near sentences that say none of it
     ("The tumour volume decreased by 40% before treatment.", []),
+    ("No difference in toxicity or mortality was seen.", []),
     ("The tumour shrank from 30 to 12 mm.", []),
     ("Toxicity was assessed in the first group (n = 10).", ["10 patients"]),
     ("Recurrence was confirmed by biopsy in 42% of cases.", []),

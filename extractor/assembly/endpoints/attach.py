@@ -213,7 +213,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         left = [t for t in scene.outcomes if t.end <= group.start]
         return Attachment((left[-1],), "left") if left else None
     if group.form == "zero":
-        return Attachment(tuple(t for t in scene.outcomes if t.end > group.start)[:1], "right")
+        denied = tuple(t for t in scene.outcomes if t.end > group.start)
+        return Attachment(tuple(t for t in denied if t.end <= group.end)[-1:] or denied[:1], "right")
     if group.form == "time":
         return _attach_time(scene, group, floor)
     first = group.values[0]

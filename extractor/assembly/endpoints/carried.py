@@ -58,8 +58,8 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
     if group.form == "count":
         if group.values[0].whole in state.events:
             return True
-        gap = None if previous is None else group.start - previous.end
-        near = gap is not None and gap < (_TO_ARM if group.values[0].rule == "in_arm" else _TO_PART)
+        reach = _TO_ARM if group.values[0].rule == "in_arm" else _TO_PART
+        near = previous is not None and group.start - previous.end < reach
         match group.values[0].rule:
             case "graded":
                 return near and state.code == "toxicity"
