@@ -55,7 +55,48 @@ CASES = [
         "Local control at 5 years was 92% and remained stable until 14 years; cyst formation was found in 3 patients (0.6%).",
         ["local control at 60 months: 92 %", "toxicity: 0.6 % (n = 3)"],
     ),
+    (
+        "Grades 1-2 and 3-4 toxicity was seen in 35% and 2%, respectively.",
+        ["toxicity grade 1–2: 35 %", "toxicity grade 3–4: 2 %"],
+    ),
+    (
+        "Eighty-three (35.6%) and 3 patients (1.3%) experienced grade 1/2 and grade 3/4 toxicities, respectively.",
+        ["toxicity grade 1–2: 35.6 % (n = 83)", "toxicity grade 3–4: 1.3 % (n = 3)"],
+    ),
+    ("Grade 3/4/5 toxicity occurred in 35%.", ["toxicity grade 3–5: 35 %"]),
+    ("Mean pain score fell from 6.1 to 3.2 at 4 weeks.", ["mean other at 0.9199 months: 3.2"]),
+    ("Median IPSS rose from 6 to 15 at 6 weeks.", ["median other at 1.3799 months: 15"]),
+    (
+        "Serviceable hearing declined from 80% at baseline to 60% at 3 years.",
+        ["other at 36 months: 60 %"],
+    ),
+    (
+        "Patients were randomised to salvage surgery (n = 12) or observation (n = 14).",
+        ["12 patients", "14 patients"],
+    ),
+    (
+        "Toxicity was less common after SRS (n = 3) than after WBRT (n = 9).",
+        ["toxicity: 3 patients", "toxicity: 9 patients"],
+    ),
+    (
+        "There were six local recurrences in the intraoperative radiotherapy group and five in the external beam group.",
+        ["local failure: 6 lesions", "local failure: 5 lesions"],
+    ),
+    (
+        "Tumor volume was stable in 62%, reduced in 33% and increased in 5% of cases.",
+        ["stable disease: 62 %", "response rate: 33 %", "progressive disease: 5 %"],
+    ),
+    ("Patients were given a single intraoperative dose of 20 Gy.", ["20 Gy in 1 fraction"]),
+    (
+        "Lesional control was 63% vs 46% at 5 years.",
+        ["local control at 60 months: 63 %", "local control at 60 months: 46 %"],
+    ),
+    ("There were no adverse events or treatment-related deaths in either group.", ["mortality: 0 patients"]),
     # near sentences that say none of it
+    ("The tumour volume decreased by 40% before treatment.", []),
+    ("No difference in toxicity or mortality was seen.", []),
+    ("The tumour shrank from 30 to 12 mm.", []),
+    ("Toxicity was assessed in the first group (n = 10).", ["10 patients"]),
     ("Recurrence was confirmed by biopsy in 42% of cases.", []),
     ("KPS was 70 or less in 34%.", []),
     ("Treatment lasted 3 to 4 weeks, and the rectum was kept below 55 Gy.", []),

@@ -99,7 +99,9 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
             if value is not None:
                 if _parts_before(scene, values, value):
                     value = replace(value, rule="shared")
-                if value.rule in {"of_them", "shared"} and values:
+                if values and (
+                    value.rule in {"of_them", "shared"} or _more_events(sentence, values[-1], value)
+                ):
                     value = replace(value, unit=values[-1].unit, people=values[-1].people)
                 values.append(value)
                 taken.update(a.start for a in value.atoms)
@@ -115,6 +117,12 @@ def _parts_before(scene: Numbers, values: Sequence[Value], value: Value) -> bool
     before = scene.sentence.text[max(scene.sentence.start, value.start - 60) : value.start]
     listed = bool(values) and values[-1].rule == "shared" and _NEXT_PART.search(before)
     return bool(_OPENS_PARTS.search(before) or listed)
+
+
+def _more_events(sentence: Sentence, last: Value, value: Value) -> bool:
+    """``six local recurrences in one group and five in the other``."""
+    both = value.rule == "in_arm" and last.rule == "direct"
+    return both and ":" not in sentence.text[last.end : value.start]
 
 
 def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:

@@ -43,6 +43,8 @@ _NO_EVENT = re.compile(
     re.I,
 )
 """Words that make ``no …`` a statement about an effect."""
+_OR_TOO = re.compile(r"\s*,?\s+(?:or|nor)\s+(?:any\s+)?")
+"""``no adverse events or treatment-related deaths``: the second is a defined event."""
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
 _GRADE_ASIDE = re.compile(
     r"(?:(?:clinically\s+)?significant\s+)?\(\s*(?:[\w/-]+\s+){0,3}?(?:[Gg]rade|G\s?\d|≥)[^()]*\)"
@@ -137,7 +139,12 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if grade is None and (
         _GENERAL.match(term.text) or (term.code in _UNDEFINED and not _NEW.search(term.text))
     ):
-        return None
+        later = next((t for t in terms if t.start >= term.end), None)
+        if later is None or _GENERAL.match(later.text) or later.code not in {"toxicity", "mortality"}:
+            return None
+        if not _OR_TOO.fullmatch(text[term.end : later.start]):
+            return None
+        term = later
     local = term.code in {"local_failure", "local_control"}
     unit = "lesions" if local and _IN_LESIONS.match(text, term.end, sentence.end) else "patients"
     zero = _zero(m.start(), max(term.end, grade.end if grade else 0), unit)

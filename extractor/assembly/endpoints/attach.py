@@ -91,7 +91,8 @@ _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
 _SIZED = re.compile(
-    r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*(?:[(\[]|in\s)\s*"
+    r"(?:\s+(?:was|were)\s+(?:[\w-]+\s+){0,2}?(?:less|more|fewer|rarer|lower|higher)\s+[^.;:()%]{3,90}\(\s*)|"
+    r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled|assessed|evaluated|measured)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*(?:[(\[]|in\s)\s*"
     r"|\s*[(\[]?\s*[Gg]rades?\s+[\dIV][^()%;,]{0,12}[,;:]\s*"
 )
 """``deaths (n = 5)``, ``deaths were few (n = 5)``, ``ulcer (grade 3, n = 2)``."""
@@ -106,6 +107,11 @@ _SELDOM = re.compile(
 _FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
 """Outcomes that predict others: lung function, the margins of a resection."""
 _GRADED_REACH = 120
+_ALLOCATED_TO = re.compile(
+    r"\b(?:assigned|allocated|randomi[sz]ed)\b(?:(?!\b(?:had|was|were|developed|experienced|showed)\b)[^.;])*\bto\s+"
+    r"(?:(?!\b(?:had|was|were|developed|experienced|showed)\b)[^.;])*$"
+)
+"""``randomised to stent placement (n = 108)``: who had the treatment."""
 _CLASS_BEFORE = re.compile(
     r"\b(?:for|by|with|in|according\s+to)\s+(?:(?:patients|those)\s+(?:with|of|in)\s+)?(?:an?\s+|the\s+)?$"
 )
@@ -224,7 +230,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         left = [t for t in scene.outcomes if t.end <= group.start]
         return Attachment((left[-1],), "left") if left else None
     if group.form == "zero":
-        return Attachment(tuple(t for t in scene.outcomes if t.end > group.start)[:1], "right")
+        denied = tuple(t for t in scene.outcomes if t.end > group.start)
+        return Attachment(tuple(t for t in denied if t.end <= group.end)[-1:] or denied[:1], "right")
     if group.form == "time":
         return _attach_time(scene, group, floor)
     first = group.values[0]
@@ -353,6 +360,9 @@ def _stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) ->
     if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)):
         return False
     if group.form == "count":
+        named = scene.text[scene.sentence.start : term.start]
+        if group.values[0].rule == "n_equals" and _ALLOCATED_TO.search(named):
+            return False
         return _count_left(gap, group, term)
     if group.form == "percent":
         examined = (not term.code.endswith("response") and _EXAMINED.search(gap)) or _COMPLIED.match(

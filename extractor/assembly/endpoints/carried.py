@@ -20,7 +20,7 @@ _IT_WAS = re.compile(
 _FARED = re.compile(r"\b(?:did|fared|better|worse|superior|inferior|poorer)\b", re.I)
 _OPEN = re.compile(r"[(\[]\s*$")
 _TO_P = 20
-_FARTHEST_ARM = 100
+_FARTHEST_ARM = 110
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"

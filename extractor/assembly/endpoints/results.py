@@ -32,6 +32,9 @@ _AT_START = re.compile(
 )
 """``aspiration in 18% before therapy and 35% at one year``: what they came with."""
 _RESPECTIVELY = re.compile(r"[^.;]{0,40}\brespectively\b")
+_AT_START_NEXT = re.compile(
+    r"\s*,?\s*(?:(?:at|on)\s+(?:baseline|presentation|diagnosis|admission|entry|enrol\w+)|(?:before|prior\s+to)\s+\w+|pre-?\w+)\s+to\b"
+)
 _AFTER_IT = re.compile(r"\s+(?:after|following|later|post)\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
@@ -54,7 +57,7 @@ def result_of(
 ) -> Result | None:
     """The result that one value of a group is, None where it is none; ``times`` are its time points."""
     value = slot.group.values[index]
-    if value.form == "percent" and index and is_bound(scene, value):
+    if value.form == "percent" and ((index and is_bound(scene, value)) or _at_start(scene, value)):
         return None
     turns = alternates(scene, slot, len(subject.measured))
     measured = subject.for_values(len(slot.group.values), alternating=turns)[index]
@@ -100,6 +103,12 @@ def _is_time_until(scene: Scene, measured: Measured) -> bool:
         and measured.code == "recurrence"
         and bool(_UNTIL.search(scene.text, scene.sentence.start, term.start))
     )
+
+
+def _at_start(scene: Scene, value: Value) -> bool:
+    """``from 80 % at baseline to 60 % at 3 years``: what the change began with."""
+    led = scene.text[max(scene.sentence.start, value.start - 5) : value.start]
+    return led == "from " and _AT_START_NEXT.match(scene.text, value.end) is not None
 
 
 def _carried_grade(scene: Scene, state: State, slot: Slot, subject: Subject) -> Atom | None:

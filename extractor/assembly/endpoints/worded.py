@@ -34,6 +34,7 @@ _AT_BASELINE = re.compile(
 _BASELINE_BEFORE = re.compile(
     r"\bat\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\s+(?:was|were)\s+(?:[\d.·]+\s+and\s+)?$"
 )
+_FROM_TO = re.compile(r"\bfrom\s+(?:[\d.·]+\s+(?:points\s+)?to\s+)?$")
 _ON = re.compile(
     r"(?:\s*±\s*[\d.·]+)?\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:in|on|for|with|without|after|among)\s+(?:the\s+)?(?:[\w/+-]+\s+){0,5}?)?(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
 )
@@ -54,7 +55,11 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         return []
     values: list[Value] = []
     for atom in sentence.atoms:
-        if not atom.single or atom.comparator != "=" or atom.start in numbers.used:
+        if (
+            not (atom.single or _FROM.search(sentence.text, 0, atom.start))
+            or atom.comparator != "="
+            or atom.start in numbers.used
+        ):
             continue
         limit = _LIMIT.search(sentence.text, max(sentence.start, atom.core - 16), atom.core)
         if limit or _SHARE_NEXT.match(sentence.text, atom.end):
@@ -146,11 +151,12 @@ _MEAN_SCORE = re.compile(
 
 def _score(sentence: Sentence, numbers: ValueReader, atom: Atom) -> Value:
     before = sentence.text[max(sentence.start, atom.core - 90) : atom.core]
-    low = -atom.low if re.search(r"[-−]\s?$", before) else atom.low
+    high = atom.low if atom.single or atom.high is None else atom.high  # rose from 6.8 to 14.2
+    low = -atom.low if re.search(r"[-−]\s?$", before) else high
     points = atom.kind is AtomKind.MEASURE
     changed = (
         _CHANGED.search(before) and not _MEAN_CHANGE.search(before)
-        if points
+        if points and not _FROM_TO.search(before)
         else re.search(r"\bdifference\b[^;]{0,40}$", before)
     )
     rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before, re.I) else "mean")

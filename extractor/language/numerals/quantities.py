@@ -83,7 +83,7 @@ def from_to(m: re.Match[str], text: str) -> list[tuple[int, int, float]]:
         low, high = parse_number(m["low"]), parse_number(m["high"])
     except ValueError:
         return []
-    first = m.end("mid") if m["mid"] else m.end("low")
+    first = m.end("mid") if m.groupdict().get("mid") else m.end("low")
     return [(m.start("low"), first, low), (m.start("high"), m.end(), high)]
 
 
@@ -175,6 +175,9 @@ def find_measures(text: str) -> Iterator[Atom]:
         ends = ends_of(m)
         if ends is not None:
             yield Atom(AtomKind.MEASURE, m.start(), m.end(), *ends, m["unit"], core=m.start("low"))
+            continue
+        for start, end, value in from_to(m, text):
+            yield Atom(AtomKind.MEASURE, start, end, value, value, m["unit"], core=start)
 
 
 def find_ratios(text: str) -> Iterator[Atom]:
