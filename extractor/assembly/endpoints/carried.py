@@ -17,7 +17,14 @@ _IT_WAS = re.compile(
     re.I,
 )
 """``It was 42 %``, ``In younger patients, it was longer``, ``The median was 23 months``."""
-_FARED = re.compile(r"\b(?:did|fared|better|worse|superior|inferior|poorer)\b", re.I)
+_FARED = re.compile(
+    r"\b(?:did|fared|better|worse|superior|inferior|poorer|no\s+(?:[\w-]+\s+){0,2}differences?|differed|similar|comparable|identical)\b",
+    re.I,
+)
+_NO_DIFFERENCE = re.compile(r"\bno\s+(?:[\w-]+\s+){0,2}differences?\b", re.I)
+_DIFFER_IN = re.compile(r"\bdiffer(?:ed|ences?|s)?\s+(?:[\w-]+ly\s+)?(?:in|with\s+respect\s+to|regarding|for)\s", re.I)
+"""``no difference in age (…)``: what differed is named, and is no outcome."""
+_MEDIANS = re.compile(r"[(\[]\s*medians?[\s,:=]*(?:of\s+)?$", re.I)
 _OPEN = re.compile(r"[(\[]\s*$")
 _TO_P = 20
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
@@ -90,10 +97,14 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
     text = scene.sentence.string
     if group.form == "percent" and group.values[0].n_events is not None and not _CORRESPONDING.search(text):
         return False
+    if group.form == "percent" and _NO_DIFFERENCE.search(text) and _compares_outcomes(scene, group):
+        return scene.context.code not in {"follow_up", "other", "none"}
     if scene.context.code in TIME_TYPE and group.form == "percent":
         intervals = any(v.ci_low is not None for v in group.values)
         if intervals or _THESE_EVENTS.search(text) or _compares_outcomes(scene, group):
             return True
+    if scene.context.statistic == "median" and group.form == "time" and _compares_outcomes(scene, group):
+        return True
     shared = scene.points or "respectively" in text or "correspond" in text
     return bool(shared and _REFERS_BACK.search(text))
 
@@ -104,4 +115,6 @@ def _compares_outcomes(scene: Scene, group: Group) -> bool:
     tested = any(
         a.kind is AtomKind.P_VALUE and 0 <= a.start - group.end < _TO_P for a in scene.sentence.atoms
     )
-    return len(group.values) > 1 and tested and bool(_OPEN.search(before)) and bool(_FARED.search(before))
+    opened = (_MEDIANS if group.form == "time" else _OPEN).search(before)
+    told = _FARED.search(before) and not _DIFFER_IN.search(before)
+    return len(group.values) > 1 and tested and opened is not None and bool(told)
