@@ -253,8 +253,8 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
         return True
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
-    if not re.search(r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|and|numbered|totalled|totaled)\s+$", before) or re.search(
-        r"[,;]\s*and\s+$", before
-    ):
+    if not re.search(
+        r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|and|numbered|totalled|totaled)\s+$", before
+    ) or re.search(r"[,;]\s*and\s+$", before):
         return False
     return bool(PAUSE_NEXT.match(after))

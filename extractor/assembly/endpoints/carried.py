@@ -22,7 +22,9 @@ _FARED = re.compile(
     re.I,
 )
 _NO_DIFFERENCE = re.compile(r"\bno\s+(?:[\w-]+\s+){0,2}differences?\b", re.I)
-_DIFFER_IN = re.compile(r"\bdiffer(?:ed|ences?|s)?\s+(?:[\w-]+ly\s+)?(?:in|with\s+respect\s+to|regarding|for)\s", re.I)
+_DIFFER_IN = re.compile(
+    r"\bdiffer(?:ed|ences?|s)?\s+(?:[\w-]+ly\s+)?(?:in|with\s+respect\s+to|regarding|for)\s", re.I
+)
 """``no difference in age (…)``: what differed is named, and is no outcome."""
 _MEDIANS = re.compile(r"[(\[]\s*medians?[\s,:=]*(?:of\s+)?$", re.I)
 _OPEN = re.compile(r"[(\[]\s*$")
