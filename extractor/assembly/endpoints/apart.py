@@ -89,7 +89,7 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
         return bool(_ENDS.match(sentence.text, m.end))
     if _leads_to_count(sentence, m):
         return True
-    verbal = sentence.text[m.start : m.end].startswith(("were ", "remained "))
+    verbal = sentence.text[m.start : m.end].startswith(("were ", "remained ", "had ", "showed "))
     if not verbal and not (m.code == "recurrence" and _CLOSES.match(sentence.text, m.end)):
         return False
     before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)

@@ -34,6 +34,8 @@ _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
 )
 _PARTED = re.compile(r"[^;.%()\d]{0,80}[:(]\s*")
+_SOME_OF_THEM = re.compile(r"[\w-]+\s+of\s+(?:them|these|which|whom)\s*\(")
+"""``35 local failures, 31 of them (20 %) in …``."""
 _PART_NEXT = re.compile(
     r"[\s)\]]*(?:(?:patients|cases|women|men)\s+)?(?:in|on|after|among|from|of|due|with)\b"
 )
@@ -85,6 +87,8 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
     if state.code is not None and state.code != "follow_up" and previous is not None:
         gap = scene.text[previous.end : group.start]
         own_count = group.form == "percent" and group.values[0].n_events is not None
+        if own_count and _SOME_OF_THEM.match(scene.text, group.start):
+            return len(gap) < 20
         parted = _PARTED.fullmatch(gap) and _PART_NEXT.match(scene.text, group.values[0].end)
         return len(gap) < 200 and not (own_count and not (parted or _RATE_SHARED.search(gap)))
     return _may_inherit_context(scene, group)
