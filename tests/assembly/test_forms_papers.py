@@ -179,6 +179,51 @@ CASES = [
     ),
 ]
 
+MORE = [
+    (
+        "The cosmetic result was excellent in 48 patients, good in 25 and poor in 2.",
+        {"endpoint": ["other: 48 patients", "other: 25 patients", "other: 2 patients"]},
+    ),
+    (
+        "There were 3 complete and 31 partial responses; 14 patients had no change and 7 progressed.",
+        {
+            "endpoint": [
+                "complete response: 3 patients",
+                "partial response: 31 patients",
+                "stable disease: 14 patients",
+                "progressive disease: 7 patients",
+            ]
+        },
+    ),
+    (
+        "There were 35 local failures, 31 of them (20.5%) in chordomas and 4 (5.6%) in chondrosarcomas.",
+        {
+            "endpoint": [
+                "local failure: 35 lesions",
+                "local failure: 20.5 % (n = 31)",
+                "local failure: 5.6 % (n = 4)",
+            ]
+        },
+    ),
+    (
+        "Performance status and weight loss influenced survival (P = .01 and P = .04, respectively).",
+        {"p_value": ["p = 0.01 (overall survival)", "p = 0.04 (overall survival)"]},
+    ),
+    (
+        "Of 222 patients (151 chordomas, 71 meningiomas) none was lost.",
+        {"cohort": ["222 patients", "151 patients", "71 patients"]},
+    ),
+    (
+        "Grade 2 fibrosis was found in 11 breasts (12%), and asymptomatic fat necrosis in 16 (18%).",
+        {"endpoint": ["toxicity grade 2: 12 % (n = 11)", "toxicity: 18 % (n = 16)"]},
+    ),
+    (
+        "Our local control of 81% is in line, although the patients were older (median 68 years).",
+        {"endpoint": ["local control: 81 %"]},
+    ),
+    ("The haemoglobin was stable; 14 patients had no change in weight.", {"cohort": ["14 patients"]}),
+]
+
 NOTHING = [
     "The first 3 fractions were given weekly and the remaining 2 daily.",
     "In the remaining 2 weeks the treatment was given twice daily.",
@@ -187,7 +232,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), CASES)
+@pytest.mark.parametrize(("text", "wanted"), [*CASES, *MORE])
 def test_forms(text, wanted):
     kinds = ("dose", "cohort", "endpoint", "p_value")
     assert {kind: found for kind in kinds if (found := stated(text, kind))} == wanted

@@ -21,7 +21,7 @@ _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
     r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:n\s*=\s*)?)"
 )
-_FROM_COUNT = re.compile(r"[\s)\]]*")
+_FROM_COUNT = re.compile(r"[\s)\]]*(?:(?:patients|women|men|lesions|tumou?rs|cases)\s+)?")
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$)")
 _LEADS = re.compile(
     r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?sites?\b"
