@@ -54,7 +54,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = [_whom(f) for f in findings]
         if redefined:
             findings = _meant(findings, {"recurrence"}, "biochemical_failure")
-        if of_pain:
+        if of_pain or context.section == "pain_response":
             findings = _meant(findings, _RESPONSES, "pain_response")
         studies = linker.for_text(block, annotation)
         for finding in findings:

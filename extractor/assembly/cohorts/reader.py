@@ -91,7 +91,7 @@ def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Findin
             wholes.setdefault(k, max(before))
     return {
         k: replace(f, fields={**f.fields, "unit": found[wholes[k]].fields["unit"]})
-        if f.rule in {"cohort.n_equals", "cohort.assigned"} and wholes.get(k) in found
+        if f.rule in {"cohort.n_equals", "cohort.assigned", "cohort.lesions"} and wholes.get(k) in found
         else f
         for k, f in found.items()
     }

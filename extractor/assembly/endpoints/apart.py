@@ -21,12 +21,12 @@ _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
     r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:n\s*=\s*)?)"
 )
-_FROM_COUNT = re.compile(r"[\s)\]]*")
 _IN_SITE = re.compile(r"[\s)\]]*(?:(?:were|was|occurred)\s+)?(?:only\s+)?(?:(?:in|at)\s+(?:the\s+)?)?")
 """``20 at the primary site, 8 in the lung``."""
 _SITE_CLOSES = re.compile(r"\s*(?:[,.;)(]|and\b|$)")
 _ITEM_ENDS = re.compile(r"[,;)]")
 """``(pleura 10, lung 4)``."""
+_FROM_COUNT = re.compile(r"[\s)\]]*(?:(?:patients|women|men|lesions|tumou?rs|cases)\s+)?")
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$)")
 _LEADS = re.compile(
     r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?sites?\b"
@@ -103,7 +103,7 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
         and _IN_SITE.fullmatch(sentence.text, before.end, m.start)
     ):
         return bool(_SITE_CLOSES.match(sentence.text, _end_of(sentence, m)))
-    verbal = said.startswith(("were ", "remained "))
+    verbal = said.startswith(("were ", "remained ", "had ", "showed "))
     if not verbal and not (m.code == "recurrence" and _CLOSES.match(sentence.text, m.end)):
         return False
     return before is not None and _FROM_COUNT.fullmatch(sentence.text, before.end, m.start) is not None

@@ -153,7 +153,7 @@ _OCCURRENCE = frozenset(
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
     disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
-    performed given carried out possible feasible alone
+    performed given carried out possible feasible alone excellent good fair poor satisfactory unsatisfactory
     """.split()
 )
 _BEFORE_COUNT = frozenset(

@@ -17,7 +17,16 @@ _IT_WAS = re.compile(
     re.I,
 )
 """``It was 42 %``, ``In younger patients, it was longer``, ``The median was 23 months``."""
-_FARED = re.compile(r"\b(?:did|fared|better|worse|superior|inferior|poorer)\b", re.I)
+_FARED = re.compile(
+    r"\b(?:did|fared|better|worse|superior|inferior|poorer|no\s+(?:[\w-]+\s+){0,2}differences?|differed|similar|comparable|identical)\b",
+    re.I,
+)
+_NO_DIFFERENCE = re.compile(r"\bno\s+(?:[\w-]+\s+){0,2}differences?\b", re.I)
+_DIFFER_IN = re.compile(
+    r"\bdiffer(?:ed|ences?|s)?\s+(?:[\w-]+ly\s+)?(?:in|with\s+respect\s+to|regarding|for)\s", re.I
+)
+"""``no difference in age (…)``: what differed is named, and is no outcome."""
+_MEDIANS = re.compile(r"[(\[]\s*medians?[\s,:=]*(?:of\s+)?$", re.I)
 _OPEN = re.compile(r"[(\[]\s*$")
 _TO_P = 20
 _FARTHEST_ARM = 110
@@ -26,6 +35,8 @@ _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
 )
 _PARTED = re.compile(r"[^;.%()\d]{0,80}[:(]\s*")
+_SOME_OF_THEM = re.compile(r"[\w-]+\s+of\s+(?:them|these|which|whom)\s*\(")
+"""``35 local failures, 31 of them (20 %) in …``."""
 _PART_NEXT = re.compile(
     r"[\s)\]]*(?:(?:patients|cases|women|men)\s+)?(?:in|on|after|among|from|of|due|with)\b"
 )
@@ -79,6 +90,8 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
     if state.code is not None and state.code != "follow_up" and previous is not None:
         gap = scene.text[previous.end : group.start]
         own_count = group.form == "percent" and group.values[0].n_events is not None
+        if own_count and _SOME_OF_THEM.match(scene.text, group.start):
+            return len(gap) < 20
         parted = _PARTED.fullmatch(gap) and _PART_NEXT.match(scene.text, group.values[0].end)
         return len(gap) < 200 and not (own_count and not (parted or _RATE_SHARED.search(gap)))
     return _may_inherit_context(scene, group)
@@ -93,10 +106,14 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
     text = scene.sentence.string
     if group.form == "percent" and group.values[0].n_events is not None and not _CORRESPONDING.search(text):
         return False
+    if group.form == "percent" and _NO_DIFFERENCE.search(text) and _compares_outcomes(scene, group):
+        return scene.context.code not in {"follow_up", "other", "none"}
     if scene.context.code in TIME_TYPE and group.form == "percent":
         intervals = any(v.ci_low is not None for v in group.values)
         if intervals or _THESE_EVENTS.search(text) or _compares_outcomes(scene, group):
             return True
+    if scene.context.statistic == "median" and group.form == "time" and _compares_outcomes(scene, group):
+        return True
     shared = scene.points or "respectively" in text or "correspond" in text
     return bool(shared and _REFERS_BACK.search(text))
 
@@ -107,4 +124,6 @@ def _compares_outcomes(scene: Scene, group: Group) -> bool:
     tested = any(
         a.kind is AtomKind.P_VALUE and 0 <= a.start - group.end < _TO_P for a in scene.sentence.atoms
     )
-    return len(group.values) > 1 and tested and bool(_OPEN.search(before)) and bool(_FARED.search(before))
+    opened = (_MEDIANS if group.form == "time" else _OPEN).search(before)
+    told = _FARED.search(before) and not _DIFFER_IN.search(before)
+    return len(group.values) > 1 and tested and opened is not None and bool(told)

@@ -97,8 +97,8 @@ def _of_harm_before(scene: Scene, term: Term) -> bool:
 
 
 def _of_any_grade(before: str) -> bool:
-    """``telangiectasia (any grade) in 4 %``: the grade said earlier is not its."""
-    return re.search(r"\bany[-\s]grade\b", before, re.I) is not None
+    """``telangiectasia (any grade) in 4 %``, ``and asymptomatic necrosis in 5 %``: the grade said earlier is not its."""
+    return re.search(r"\bany[-\s]grade\b|\ba?symptomatic\b", before, re.I) is not None
 
 
 def listed_grade(scene: Scene, values: Sequence[Value], index: int, floor: int) -> Atom | None:

@@ -68,7 +68,7 @@ _EXTREME = re.compile(
 _SPREAD_OPENED = re.compile(r"(?:months?|years?|weeks?|days?|\d)\s*[(\[]\s*$")
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
 _AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
-_AGE = re.compile(r"\b(?:age|aged|ages)\b[^;.]{0,40}$", re.I)
+_AGE = re.compile(r"\b(?:age|aged|ages|older|younger)\b[^;.]{0,40}$", re.I)
 _AT = re.compile(
     r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$"
     r"|\bat\s+(?:both\s+)?(?:(?:\([a-z]\)\s*)?\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?(?:\([a-z]\)\s*)?$"

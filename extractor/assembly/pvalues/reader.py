@@ -52,6 +52,7 @@ def _in_order(sentence: Sentence, reading: Reading, run: list[Atom]) -> list[str
     """``A 7 vs 3 %, B 21 vs 29 % and C 83 vs 77 % (p = 0.68, 0.54, and 0.56)``: one for each endpoint."""
     if len(run) < 2 or beside(sentence, reading, run[0]) is not None:
         return None
-    codes = [code for offset, code in reading.marks if sentence.start <= offset < run[0].start]
+    marks = (m for m in reading.marks if sentence.start <= m[0] < run[0].start)
+    codes = [code for _, code in marks if code != "none"]
     each: list[str | None] = list(dict.fromkeys(codes))
     return each if len(each) == len(run) else None
