@@ -101,6 +101,10 @@ _DEFINED = re.compile(
     re.I,
 )
 _OF_ANY = re.compile(r"\bof\s+any\s+(?:type|kind|cause|degree|severity)\b|\bat\s+any\s+(?:site|time)\b", re.I)
+_BY_SCALE = re.compile(
+    r"\b(?:(?:NCI|RTOG|EORTC|CTC|CTCAE|WHO|POG|SIOP|LENT|SOMA|Brock|Chang)[\s/-]*)+(?:v(?:ersion)?\s*[\d.]+\s+)?(?=[Gg]rades?\b)"
+)
+"""``hearing loss of CTCAE grade 3``."""
 _CAUSED = re.compile(
     r"\s+(?:was|were)\s+(?:[\w/-]+\s+){1,5}(?:in|for)\s+|\s+(?:was|were|included)\s+(?:[\w/-]+\s+){1,5}\(\s*(?:n\s*=\s*)?"
 )
@@ -338,6 +342,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
+    gap = _BY_SCALE.sub(" ", gap)
     gap = _OF_ANY.sub(" ", _REQUIRING.sub(" ", _DEFINED.sub(" ", _AS_FIRST.sub(" ", gap))))
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
         return True

@@ -11,7 +11,7 @@ from extractor.assembly.endpoints.scene import Scene, outside_brackets
 from extractor.language.numerals import Atom
 
 _NEW_CLAUSE = re.compile(
-    r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$"
+    r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:i\.e\.,?\s*|\w+\s*){0,2}$"
 )
 _MAINTAINED = re.compile(r"\b(?:maintained|persist\w*|sustained|lost|disappear\w*)\b")
 """``6 % at 5 years was maintained at 10 years``: no value of that time."""
