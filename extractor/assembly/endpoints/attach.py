@@ -105,6 +105,7 @@ _BY_SCALE = re.compile(
     r"\b(?:(?:NCI|RTOG|EORTC|CTC|CTCAE|WHO|POG|SIOP|LENT|SOMA|Brock|Chang)[\s/-]*)+(?:v(?:ersion)?\s*[\d.]+\s+)?(?=[Gg]rades?\b)"
 )
 """``hearing loss of CTCAE grade 3``."""
+_FACTOR_OPENS = re.compile(r"\s*[(\[]\s*(?:[A-Za-z]*HR|RR|OR|hazard\s+ratio|relative\s+risk)[\s=:,]*")
 _CAUSED = re.compile(
     r"\s+(?:was|were)\s+(?:[\w/-]+\s+){1,5}(?:in|for)\s+|\s+(?:was|were|included)\s+(?:[\w/-]+\s+){1,5}\(\s*(?:n\s*=\s*)?"
 )
@@ -230,7 +231,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     if group.form == "ratio" and (outcome := predicted_outcome(scene, group)) is not None:
         return Attachment((outcome,), "right")
     if group.form == "ratio":
-        left = [t for t in left if t.code != "none"]  # factors
+        left = [t for t in left if t.code != "none" and not _is_factor(scene, t, group)]
     if (named := named_behind(scene, group, left, right)) is not None:
         return Attachment((named,), "right")
     if group.form == "ratio" and left and left[-1].rule == "other.measure":
@@ -260,6 +261,16 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _is_factor(scene: Scene, term: Term, group: Group) -> bool:
+    """``event-free survival …; on multivariate analysis poor response (RR 2.1)``: what predicts, no outcome."""
+    return (
+        term.code.endswith("_response")
+        and _FACTOR_OPENS.fullmatch(scene.text, term.end, group.start) is not None
+        and _PREDICTS.search(scene.text, scene.sentence.start, term.start) is not None
+        and any(t.end <= term.start and t.code.endswith("_survival") for t in scene.outcomes)
+    )
 
 
 def _shares_harm(scene: Scene, group: Group, ceiling: int) -> bool:

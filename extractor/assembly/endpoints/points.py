@@ -15,6 +15,8 @@ _NEW_CLAUSE = re.compile(
 )
 _MAINTAINED = re.compile(r"\b(?:maintained|persist\w*|sustained|lost|disappear\w*)\b")
 """``6 % at 5 years was maintained at 10 years``: no value of that time."""
+_OPENS = re.compile(r"\s*[(\[]\s*")
+"""``five-year (90 % vs 96 %) or ten-year (80 % vs 88 %) survival``."""
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*")
 
 
@@ -70,6 +72,8 @@ def _place(
     if point.end <= last.end:  # no 90-day mortality
         return here, behind
     gap = scene.text[last.end : point.start]
+    if after and point.adjectival and _OPENS.fullmatch(scene.text, point.end, groups[after[0]].start):
+        return after[0], ahead
     if after and _in_next_bracket(gap, scene.text[last.end : groups[after[0]].start]):
         return after[0], ahead
     modified = attachment.terms if attachment is not None and attachment.side == "right" else ()
