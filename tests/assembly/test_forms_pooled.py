@@ -169,6 +169,53 @@ CASES = [
     ("They had 2D or 3D radiotherapy (n = 30).", {"cohort": ["30 patients"]}),
     ("The median duration of clinical benefit was 70 weeks.", {"endpoint": ["median other: 70 weeks"]}),
     ("A new cancer was found in 7%.", {"endpoint": ["other: 7 %"]}),
+    (
+        "Radiotherapy did not improve five-year (90% vs. 96%) or ten-year (80% vs. 88%) overall survival.",
+        {
+            "endpoint": [
+                "overall survival at 60 months: 90 %",
+                "overall survival at 60 months: 96 %",
+                "overall survival at 120 months: 80 %",
+                "overall survival at 120 months: 88 %",
+            ]
+        },
+    ),
+    (
+        "One-year (72% v 70%) and two-year (45% v 40%) survival did not differ.",
+        {
+            "endpoint": [
+                "overall survival at 12 months: 72 %",
+                "overall survival at 12 months: 70 %",
+                "overall survival at 24 months: 45 %",
+                "overall survival at 24 months: 40 %",
+            ]
+        },
+    ),
+    (
+        "Survival was 70% at 5 years (60% in arm A vs 80% in arm B).",
+        {
+            "endpoint": [
+                "overall survival at 60 months: 70 %",
+                "overall survival at 60 months: 60 %",
+                "overall survival at 60 months: 80 %",
+            ]
+        },
+    ),
+    ("A total of 1290 oligometastases were treated.", {"cohort": ["1290 lesions"]}),
+    (
+        "Event-free survival was 40%; on multivariate analysis poor histological response (RR 2.1) and bilateral disease (RR 1.7) carried a worse outlook.",
+        {
+            "endpoint": [
+                "event free survival: 40 %",
+                "event free survival RR: 2.1",
+                "event free survival RR: 1.7",
+            ]
+        },
+    ),
+    (
+        "Chemotherapy raised the pathologic complete response (OR 2.1, 95% CI 1.2-3.0) and survival (HR 0.8, 0.7-0.9).",
+        {"endpoint": ["pathologic response OR: 2.1 (1.2–3)", "overall survival HR: 0.8 (0.7–0.9)"]},
+    ),
 ]
 
 NOTHING = [

@@ -72,8 +72,9 @@ def _place(
     if point.end <= last.end:  # no 90-day mortality
         return here, behind
     gap = scene.text[last.end : point.start]
-    if after and point.adjectival and _OPENS.fullmatch(scene.text, point.end, groups[after[0]].start):
-        return after[0], ahead
+    rest = [v.start for v in group.values if v.start > last.start]
+    if rest and point.adjectival and _OPENS.fullmatch(scene.text, point.end, rest[0]):
+        return here, Placed(point, "pre", last.start)
     if after and _in_next_bracket(gap, scene.text[last.end : groups[after[0]].start]):
         return after[0], ahead
     modified = attachment.terms if attachment is not None and attachment.side == "right" else ()
