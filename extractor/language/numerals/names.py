@@ -70,7 +70,7 @@ _TEST = (
     r"|(?<![\w-])(?:[ZzQFtr]|(?:I|R|[Cc]hi|[Tt]au|τ)\s?\^?\s?[2²]|κ|[Kk]appa|ρ|rho)\s*[=:]\s*[-−–]?\s?\d+(?:[.·]\d+)?(?:\s?%)?"
 )
 _ORDERED = (
-    r"\b[234]-?D\b|\b\d+(?:st|nd|rd|th)\b|\b(?:\d+-|\d )(?:point|field|item|level|dimensional|step|stage|way|plex|color"
+    r"\b\d+(?:st|nd|rd|th)\b|\b(?:\d+-|\d )(?:point|field|item|level|dimensional|step|stage|way|plex|color"
     r"|category|institution|cent(?:er|re))\b|\b[2-9][- ]arm\b"
 )
 _TNM = (
