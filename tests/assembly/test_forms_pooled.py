@@ -110,12 +110,121 @@ CASES = [
     ("In CESS 86, 177 patients were treated.", {"cohort": ["177 patients"]}),
     ("In HIT 91 the 3-year survival was 65%.", {"endpoint": ["overall survival at 36 months: 65 %"]}),
     ("Lung relapse was seen in 9%.", {"endpoint": ["distant failure: 9 %"]}),
+    (
+        "In 24 studies (1,103 lesions; 847 patients), the pooled incidence of radionecrosis was 6.5%.",
+        {"cohort": ["24 studies", "1103 lesions", "847 patients"], "endpoint": ["toxicity: 6.5 %"]},
+    ),
+    (
+        "Of the 94 long-term survivors, hypothyroidism was diagnosed in 13 (14%).",
+        {"cohort": ["94 patients"], "endpoint": ["toxicity: 14 % (n = 13)"]},
+    ),
+    (
+        "The response rate in 45 evaluable patients was 62%.",
+        {"cohort": ["45 patients"], "endpoint": ["response rate: 62 %"]},
+    ),
+    (
+        "Late toxicity was seen in 12 patients, and survival was 8%.",
+        {"endpoint": ["toxicity: 12 patients", "overall survival: 8 %"]},
+    ),
+    (
+        "Toxicity occurred in 25%, including 3 deaths (1.4%).",
+        {"endpoint": ["toxicity: 25 %", "mortality: 1.4 % (n = 3)"]},
+    ),
+    (
+        "There were 25 deaths (6.4%) and 17 local recurrences (4.3%).",
+        {"endpoint": ["mortality: 6.4 % (n = 25)", "local failure: 4.3 % (n = 17)"]},
+    ),
+    (
+        "Hearing loss of CTCAE v4.0 grade 3 had developed in 12 of 58 children.",
+        {"endpoint": ["toxicity grade 3: 12 patients of 58"]},
+    ),
+    (
+        "Late toxicity developed in 12 of 58 children, i.e. a 3-year cumulative incidence of 19%, and 24% at 5 years.",
+        {
+            "endpoint": [
+                "toxicity: 12 patients of 58",
+                "toxicity at 36 months: 19 %",
+                "toxicity at 60 months: 24 %",
+            ]
+        },
+    ),
+    (
+        "Overall survival was 73%. Black race (aOR, 0.79; 95% CI, 0.69–0.91) was associated with a lower likelihood of receiving brachytherapy.",
+        {"endpoint": ["overall survival: 73 %"]},
+    ),
+    (
+        "Overall survival was 73%. Use of radiotherapy was associated with a lower hazard (HR 0.79; 95% CI, 0.69–0.91).",
+        {"endpoint": ["overall survival: 73 %", "overall survival HR: 0.79 (0.69–0.91)"]},
+    ),
+    (
+        "Of 148 patients, 65 (43.9%) went on to resection.",
+        {"cohort": ["148 patients"], "endpoint": ["other: 43.9 % (n = 65)"]},
+    ),
+    ("The median duration of relief was 12 weeks.", {"endpoint": ["median other: 12 weeks"]}),
+    ("Progression to myeloma occurred in 21 patients.", {"endpoint": ["progressive disease: 21 patients"]}),
+    (
+        "Two patients developed acute leukemia and one died of pericarditis.",
+        {"endpoint": ["other: 2 patients", "mortality: 1 patients"]},
+    ),
+    ("They had 2D or 3D radiotherapy (n = 30).", {"cohort": ["30 patients"]}),
+    ("The median duration of clinical benefit was 70 weeks.", {"endpoint": ["median other: 70 weeks"]}),
+    ("A new cancer was found in 7%.", {"endpoint": ["other: 7 %"]}),
+    (
+        "Radiotherapy did not improve five-year (90% vs. 96%) or ten-year (80% vs. 88%) overall survival.",
+        {
+            "endpoint": [
+                "overall survival at 60 months: 90 %",
+                "overall survival at 60 months: 96 %",
+                "overall survival at 120 months: 80 %",
+                "overall survival at 120 months: 88 %",
+            ]
+        },
+    ),
+    (
+        "One-year (72% v 70%) and two-year (45% v 40%) survival did not differ.",
+        {
+            "endpoint": [
+                "overall survival at 12 months: 72 %",
+                "overall survival at 12 months: 70 %",
+                "overall survival at 24 months: 45 %",
+                "overall survival at 24 months: 40 %",
+            ]
+        },
+    ),
+    (
+        "Survival was 70% at 5 years (60% in arm A vs 80% in arm B).",
+        {
+            "endpoint": [
+                "overall survival at 60 months: 70 %",
+                "overall survival at 60 months: 60 %",
+                "overall survival at 60 months: 80 %",
+            ]
+        },
+    ),
+    ("A total of 1290 oligometastases were treated.", {"cohort": ["1290 lesions"]}),
+    (
+        "Event-free survival was 40%; on multivariate analysis poor histological response (RR 2.1) and bilateral disease (RR 1.7) carried a worse outlook.",
+        {
+            "endpoint": [
+                "event free survival: 40 %",
+                "event free survival RR: 2.1",
+                "event free survival RR: 1.7",
+            ]
+        },
+    ),
+    (
+        "Chemotherapy raised the pathologic complete response (OR 2.1, 95% CI 1.2-3.0) and survival (HR 0.8, 0.7-0.9).",
+        {"endpoint": ["pathologic response OR: 2.1 (1.2–3)", "overall survival HR: 0.8 (0.7–0.9)"]},
+    ),
 ]
 
 NOTHING = [
     "The years 1995 to 2006 were studied.",
     "Patients in second remission were eligible.",
     "Grade 3 lesions were numbered 450 to 460.",
+    "The annual incidence is 13,000 patients.",
+    "Each year, 13,000 patients are diagnosed in the United States.",
+    "Irradiation raised the hazard of heart failure by 2-fold to 6-fold.",
 ]
 
 

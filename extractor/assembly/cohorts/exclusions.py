@@ -12,7 +12,7 @@ _ELIGIBILITY = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:sample size|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enrol|recruit|be (?:enrol|includ|recruit|accru|randomi)))|power|per year|each year|annually|yearly|worldwide|diagnosed in|incidence|per 100|population of|goal of|intended to|will be|to detect|new cases)\b",
+    r"\b(?:sample size|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)(?! (?:in|by)\b)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enrol|recruit|be (?:enrol|includ|recruit|accru|randomi)))|(?<!muscle )(?<!motor )power|per year|each year|annually|yearly|worldwide|(?:are|is) (?:newly )?diagnosed|(?:annual|yearly|estimated|global|standardi[sz]ed) incidence|per 100|population of [\d.,\s]+(?:million|inhabitants|people)|goal of|intended to|will be|to detect|new cases)\b",
     re.I,
 )
 _MEDIAN = re.compile(

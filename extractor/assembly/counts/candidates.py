@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.assembly.counts.among import are_told_of
 from extractor.assembly.counts.continued import for_another_arm, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, direct_term
 from extractor.assembly.counts.members import of_people_named, of_the_deaths, of_those_before
@@ -50,19 +51,6 @@ _NUMBER_WAS = re.compile(
 _GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
 """``14 grade 3 and 2 grade 4 events``."""
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+(?:the\s+(?:remaining|other)\s+)?")
-_EXCLUDED_NEXT = re.compile(
-    r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
-)
-_SERIES_BEFORE = re.compile(
-    r"\b(?:series|study|trial|cohort|population|sample|analysis|review|we)\s+"
-    r"(?:included|comprised|enrolled|consisted\s+of|treated|irradiated|studied)\s+(?:(?:a|total|of|only|all)\s+)*$",
-    re.I,
-)
-"""``the series included 7 patients with trigeminal neuralgia``: whom it was about."""
-_FOLLOWED = re.compile(
-    r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
-)
-"""``median follow-up was 17 years for the 33 patients still alive``."""
 _OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")
 _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
@@ -231,9 +219,7 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
         r"\s+who\b", after
     ):  # Of the 52 patients, …: those among whom events are counted
         return None
-    if _FOLLOWED.search(scene.before(atom, 80)) or _EXCLUDED_NEXT.match(after):
-        return None
-    if _SERIES_BEFORE.search(scene.before(atom, 50)):
+    if are_told_of(scene, atom, after):
         return None
     unit = "lesions" if mention.code == "lesions" else "patients"
     if (some := of_people_named(scene, atom, mention, unit)) is not None:

@@ -121,6 +121,11 @@ _DEFINED = re.compile(
     re.I,
 )
 _OF_ANY = re.compile(r"\bof\s+any\s+(?:type|kind|cause|degree|severity)\b|\bat\s+any\s+(?:site|time)\b", re.I)
+_BY_SCALE = re.compile(
+    r"\b(?:(?:NCI|RTOG|EORTC|CTC|CTCAE|WHO|POG|SIOP|LENT|SOMA|Brock|Chang)[\s/-]*)+(?:v(?:ersion)?\s*[\d.]+\s+)?(?=[Gg]rades?\b)"
+)
+"""``hearing loss of CTCAE grade 3``."""
+_FACTOR_OPENS = re.compile(r"\s*[(\[]\s*(?:[A-Za-z]*HR|RR|OR|hazard\s+ratio|relative\s+risk)[\s=:,]*")
 _CAUSED = re.compile(
     r"\s+(?:was|were)\s+(?:[\w/-]+\s+){1,5}(?:in|for)\s+|\s+(?:was|were|included)\s+(?:[\w/-]+\s+){1,5}\(\s*(?:n\s*=\s*)?"
 )
@@ -253,7 +258,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     if group.form == "ratio" and (outcome := predicted_outcome(scene, group)) is not None:
         return Attachment((outcome,), "right")
     if group.form == "ratio":
-        left = [t for t in left if t.code != "none"]  # factors
+        left = [t for t in left if t.code != "none" and not _is_factor(scene, t, group)]
     if (named := named_behind(scene, group, left, right)) is not None:
         return Attachment((named,), "right")
     if group.form == "ratio" and left and left[-1].rule in _FACTORS:
@@ -290,6 +295,16 @@ def _site_of_part(scene: Scene, group: Group) -> Attachment | None:
     sites = [t for t in scene.outcomes if t.rule.startswith("site.")]
     beside = [t for t in sites if scene.text[t.end : group.start].isspace()]
     return Attachment((beside[0],), "left") if beside else None
+
+
+def _is_factor(scene: Scene, term: Term, group: Group) -> bool:
+    """``event-free survival …; on multivariate analysis poor response (RR 2.1)``: what predicts, no outcome."""
+    return (
+        term.code.endswith("_response")
+        and _FACTOR_OPENS.fullmatch(scene.text, term.end, group.start) is not None
+        and _PREDICTS.search(scene.text, scene.sentence.start, term.start) is not None
+        and any(t.end <= term.start and t.code.endswith("_survival") for t in scene.outcomes)
+    )
 
 
 def _shares_harm(scene: Scene, group: Group, ceiling: int) -> bool:
@@ -389,7 +404,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
     gap = _THE_REST.sub("", gap)
-    for part in (_AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
+    for part in (_BY_SCALE, _AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
         gap = part.sub(" ", gap)
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
         return True

@@ -46,6 +46,11 @@ _REFERS_BACK = re.compile(
     r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?|risks?|incidence|probability|estimates?)\b|^(?:At|After)\s\d",
     re.I,
 )
+_OF_RECEIPT = re.compile(
+    r"\b(?:likel(?:y|ihood)|odds|predict\w*|chances?|probability|associated)\b[^.;]{0,60}?\b(?:receiv(?:e|ing)|receipt|use|usage|utili[sz]ation|undergo(?:ing)?|omission)\b",
+    re.I,
+)
+"""``black women were less likely to receive brachytherapy (OR 0.79, …)``: who was treated, no outcome."""
 
 
 def goes_on_about_it(scene: Scene, slot: Slot) -> bool:
@@ -100,6 +105,8 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
 def _may_inherit_context(scene: Scene, group: Group) -> bool:
     """A sentence that names no endpoint goes on about that of the sentence before."""
     if scene.context.code is None or any(t.code != "none" for t in scene.outcomes):
+        return False
+    if group.form == "ratio" and _OF_RECEIPT.search(scene.sentence.string):
         return False
     if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
         return True

@@ -11,12 +11,14 @@ from extractor.assembly.endpoints.scene import Scene, outside_brackets
 from extractor.language.numerals import Atom
 
 _NEW_CLAUSE = re.compile(
-    r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:\w+\s*){0,2}$"
+    r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:i\.e\.,?\s*|\w+\s*){0,2}$"
 )
 _MAINTAINED = re.compile(
     r"\b(?:maintained|stable|constant|persist\w*|sustained|lost|disappear\w*|unchanged|plateau\w*|(?:did\s+not|no)\s+(?:further\s+)?(?:chang|declin|increas|decreas|fall|rise)\w*)\b"
 )
 """``6 % at 5 years was maintained at 10 years``: no value of that time."""
+_OPENS = re.compile(r"\s*[(\[]\s*")
+"""``five-year (90 % vs 96 %) or ten-year (80 % vs 88 %) survival``."""
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*")
 
 
@@ -72,6 +74,9 @@ def _place(
     if point.end <= last.end:  # no 90-day mortality
         return here, behind
     gap = scene.text[last.end : point.start]
+    rest = [v.start for v in group.values if v.start > last.start]
+    if rest and point.adjectival and _OPENS.fullmatch(scene.text, point.end, rest[0]):
+        return here, Placed(point, "pre", last.start)
     if after and _in_next_bracket(gap, scene.text[last.end : groups[after[0]].start]):
         return after[0], ahead
     modified = attachment.terms if attachment is not None and attachment.side == "right" else ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _NOT_DIRECT = re.compile(
     r"\b(?:of|in|for|with|and|or|vs|versus|than|to|from|at|by|after|was|were|is|are|had|who|that|among"
@@ -104,7 +105,9 @@ _OF_TOTAL = re.compile(
 )
 _RESPECTIVELY = re.compile(r",\s*respectively,")
 """``38 (35%) of 109 in the radiotherapy group had``, ``134 of 263 patients, respectively, had``."""
-_NEXT_CLAUSE = re.compile(r"[;]|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus")
+_NEXT_CLAUSE = re.compile(
+    rf"[;]|\b(?:developed|experienced|suffered)\b[^,;]*\band\s+(?:\d+|{NUMBER_WORDS}|another)\b|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus"
+)
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
 _CAUSE = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|at|as|were|was|had|due to|because of)\s+(?:[\w/-]+\s+){0,4}$"

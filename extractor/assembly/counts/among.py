@@ -1,0 +1,35 @@
+"""People whom a sentence tells of, rather than those who had an event."""
+
+import re
+
+from extractor.assembly.counts.numbers import Numbers
+from extractor.language.numerals import Atom
+
+_EXCLUDED_NEXT = re.compile(
+    r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
+)
+_SERIES_BEFORE = re.compile(
+    r"\b(?:series|study|trial|cohort|population|sample|analysis|review|we)\s+"
+    r"(?:included|comprised|enrolled|consisted\s+of|treated|irradiated|studied)\s+(?:(?:a|total|of|only|all)\s+)*$",
+    re.I,
+)
+"""``the series included 7 patients with trigeminal neuralgia``: whom it was about."""
+_FOLLOWED = re.compile(
+    r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
+)
+"""``median follow-up was 17 years for the 33 patients still alive``."""
+_RATE_IN = re.compile(r"\b(?:in|for|among|of)\s+(?:the\s+|these\s+|all\s+|our\s+)?$")
+_SAID_OF_THEM = re.compile(
+    r"(?:(?!\b(?:and|but|who|whose)\b)[^.;,%\d]){0,60}?\b(?:was|were|reached)\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?%"
+)
+"""``the response rate in 45 patients was 62%``: those among whom it was measured."""
+
+
+def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
+    """Whether a number of people is of those followed, left out, studied or rated; ``after`` follows their noun."""
+    return bool(
+        _FOLLOWED.search(scene.before(atom, 80))
+        or _EXCLUDED_NEXT.match(after)
+        or _SERIES_BEFORE.search(scene.before(atom, 50))
+        or (_RATE_IN.search(scene.before(atom, 16)) and _SAID_OF_THEM.match(after))
+    )
