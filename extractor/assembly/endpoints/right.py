@@ -14,7 +14,7 @@ _NOT_DIRECT = re.compile(
 )
 _EVENT_VERB = (
     r"(?:had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
-    r"|achieving|achieve|showed|shown|demonstrated|exhibited|suffered|reported|sustained|were|was|with"
+    r"|achieving|achieve|showed|shows?|shown|demonstrated|exhibited|suffer(?:ed)?|reported|sustained|were|was|with"
     r"|remained|presented|displayed|obtained|required|underwent|attained|indicated|noted|who|did|needed"
     r"|maintained|without|received|are|is|went|complained)"
 )
@@ -34,7 +34,8 @@ _OF_AN_ARM = (
 )
 _PEOPLE_HAD = re.compile(
     rf"^[\s)\]]*(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?(?:,?\s*respectively,?\s+)?"
-    rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$",
+    rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?"
+    r"(?:\s+(?:signs?|symptoms?)\s+(?:and|or)\s+(?:signs?|symptoms?)\s+of(?:\s+\w+)?)?[\s(]*$",
     re.I,
 )
 _LESIONS_HAD = re.compile(r"(?:lesions|tumou?rs|metastases|sites)\s+(?:ha|we|wa|re|ar)", re.I)
