@@ -87,6 +87,25 @@ CASES = [
         "The primary endpoint was local control; survival at 2 years was 60%.",
         {"endpoint": ["primary endpoint: local control", "overall survival at 24 months: 60 %"]},
     ),
+    (
+        "A meta-analysis of 14 trials with 3200 patients showed an absolute survival benefit of 4.5% at 5 years.",
+        {
+            "cohort": ["14 studies", "3200 patients"],
+            "endpoint": ["difference overall survival at 60 months: 4.5 %"],
+        },
+    ),
+    (
+        "A series of 88 patients showed a local control of 90%.",
+        {"cohort": ["88 patients"], "endpoint": ["local control: 90 %"]},
+    ),
+    (
+        "A trial including 224 patients showed superior local control (90% vs 80%).",
+        {"cohort": ["224 patients"], "endpoint": ["local control: 90 %", "local control: 80 %"]},
+    ),
+    (
+        "In this series, 14 patients showed progression.",
+        {"cohort": [], "endpoint": ["progressive disease: 14 patients"]},
+    ),
 ]
 NOTHING = [
     "Roughly one in ten patients shows a complete response.",

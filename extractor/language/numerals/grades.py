@@ -91,10 +91,10 @@ def find_grades(text: str) -> Iterator[Atom]:
             edge = more.end()
 
     for m in _BEHIND.finditer(text):
-        ends = sorted(float(roman(m[g] or m["one"])) for g in ("low", "high"))
+        least, most = sorted(float(roman(m[g] or m["one"])) for g in ("low", "high"))
         kind = AtomKind.NAME if _is_tumour(text, m) else AtomKind.GRADE
-        pair = "-" if m["high"] else None
-        yield Atom(kind, m.start(), m.end(), *ends, unit=pair, core=m.start())
+        span = "-" if m["high"] else None
+        yield Atom(kind, m.start(), m.end(), least, most, unit=span, core=m.start())
 
 
 def printed_grades(text: str) -> list[int]:
