@@ -106,6 +106,24 @@ CASES = [
         "In this series, 14 patients showed progression.",
         {"cohort": [], "endpoint": ["progressive disease: 14 patients"]},
     ),
+    (
+        "The differences between our study and the trial which reported a 30% local failure rate are of interest.",
+        {"endpoint": ["local failure: 30 %"]},
+    ),
+    ("During follow-up, 412 events (i.e., deaths) occurred.", {"endpoint": ["mortality: 412 patients"]}),
+    ("In the second group, 97 events (deaths) were recorded.", {"endpoint": ["mortality: 97 patients"]}),
+    (
+        "There was an absolute difference of 5% in local control.",
+        {"endpoint": ["difference local control: 5 %"]},
+    ),
+    (
+        "With 40 events (28 deaths), median survival was not reached.",
+        {"endpoint": ["mortality: 28 patients", "median overall survival: not reached"]},
+    ),
+    (
+        "Twelve events (8 deaths and 4 relapses) were seen.",
+        {"endpoint": ["mortality: 8 patients", "recurrence: 4 patients"]},
+    ),
 ]
 NOTHING = [
     "Roughly one in ten patients shows a complete response.",

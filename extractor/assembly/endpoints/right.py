@@ -88,6 +88,8 @@ _NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|st
 _ASIDE = re.compile(
     r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b|,\s+(?:both|all|each|neither)\s+[^,;.()%\d]{3,60},"
 )
+_EVENTS_OPENED = re.compile(r"\s*events?\s+\((?:i\.e\.,?\s+)?")
+"""``412 events (i.e., deaths)``."""
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed|required|needed|requiring|needing)"
@@ -166,6 +168,8 @@ def _without_grades(scene: Scene, start: int, end: int) -> str:
 
 def _modifies(gap: str) -> bool:
     """``20 % local control``: few words and none that part."""
+    if _EVENTS_OPENED.fullmatch(gap):
+        return True
     plain = gap[1:] if gap[:1] in {")", "]"} else gap
     return not _NOT_DIRECT.search(plain) and len(plain.split()) <= 5
 
