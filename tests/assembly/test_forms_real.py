@@ -124,8 +124,11 @@ CASES = [
         "Twelve events (8 deaths and 4 relapses) were seen.",
         {"endpoint": ["mortality: 8 patients", "recurrence: 4 patients"]},
     ),
+    ("The best response was SD in 30% of patients.", {"endpoint": ["stable disease: 30 %"]}),
 ]
 NOTHING = [
+    "The retention rate was 96%.",
+    "From baseline to 8 weeks [baseline % (SD) vs 8 weeks % (SD)] more of them knew of it.",
     "Roughly one in ten patients shows a complete response.",
     "The field was 10 x10 cm.",
     "Long survival [>5 years] is rare.",
