@@ -125,6 +125,10 @@ CASES = [
         {"endpoint": ["mortality: 8 patients", "recurrence: 4 patients"]},
     ),
     ("The best response was SD in 30% of patients.", {"endpoint": ["stable disease: 30 %"]}),
+    (
+        "Eighty patients on drugs for the prevention of stroke were randomly assigned to A (N = 41) or B (N = 39).",
+        {"cohort": ["80 patients", "41 patients", "39 patients"], "endpoint": []},
+    ),
 ]
 NOTHING = [
     "The retention rate was 96%.",

@@ -31,7 +31,9 @@ _WITH_OR_WITHOUT = re.compile(
 )
 _WITHOUT = re.compile(r"\bwithout\s+(?:any\s+|evidence\s+of\s+|concurrent\s+|concomitant\s+)?$")
 """``distant metastases without local failure``."""
-_HISTORY = re.compile(r"\bhistory\s+of\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.I)
+_HISTORY = re.compile(
+    r"\b(?:history|for\s+(?:the\s+)?(?:prevention|prophylaxis))\s+of\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.I
+)
 _TREATED_FOR = re.compile(
     r"(?:\b(?:imaging|scans?|screening|surveillance|treatment|surgery|chemotherapy|therapy|radiotherapy|irradiation|salvage)"
     r"|ectomy|resection)\s+(?:after|for|at)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
