@@ -22,12 +22,14 @@ _LEADS_UP = re.compile(r"[\s,]*(?:with|and)\s[^.;:]*\bas\s+(?:the\s+|our\s+|an?\
 """``…, with survival and toxicity as`` what the next marker says."""
 _DENIED = re.compile(r"\s*(?:not|met|reached|achieved|similar)\b")
 _STOP = re.compile(
-    r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming)\b|;|\.\s|:\s",
+    r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
     re.I,
 )
-_SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])")
+_SPLIT = re.compile(
+    r";\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s|,\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])"
+)
 _TRIVIAL = re.compile(
-    r"^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*$",
+    r"^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*$",
     re.I,
 )
 
@@ -186,13 +188,15 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         if not piece.terms and (
             (findings and len(words) <= 1)
             or re.match(
-                r"\s*(?:for|in|with|by|after|among|from|at|assessed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
+                r"\s*(?:for|in|with|by|after|among|from|at|assessed|presented|described|expressed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
                 sentence.text[piece.start : piece.end],
             )
         ):
             continue
+        graded = any(a.kind is AtomKind.GRADE and piece.start <= a.start < piece.end for a in sentence.atoms)
+        unnamed = ("toxicity", "toxicity.general") if graded else ("other", "other.declared")
         codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [
-            ("other", "other.declared", piece.start, piece.end)
+            (*unnamed, piece.start, piece.end)
         ]
         for code, rule, s, e in codes:
             moments: list[float | None] = list(dict.fromkeys(months(p) for p in (*pending, *piece.points)))

@@ -99,7 +99,9 @@ class MentionFinder:
             r"[A-Za-z][-–]$", text[max(0, start - 2) : start]
         ):
             return False
-        if span.text == "SD" and re.search(r"(?:[\d±]|\bmean\s*[(\[]?)\s*$", text[max(0, start - 8) : start]):
+        if span.text == "SD" and re.search(
+            r"(?:[\d±]|\bmean\s*[(\[]?|(?<!\d)(?<!\d )%\s*[(\[])\s*$", text[max(0, start - 8) : start]
+        ):
             return False  # a standard deviation
         long = known.get(span.text) or known.get(f"{span.text}s")
         if long is None or long.lower() in _CUT_SHORT:

@@ -76,15 +76,18 @@ def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[i
 
 def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``284/307 patients completed treatment``: no event, so both are sets of people."""
+    last = None
     for atom in sentence.atoms:
         if atom.kind is not AtomKind.RATIO or atom.start in taken:
             continue
         after = sentence.text[atom.end : atom.end + 40]
         before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
-        if _OF_PATIENTS.match(after) or _AVAILABLE_FOR.search(before):
+        goes_on = last is not None and _NEXT_RATIO.fullmatch(sentence.text, last, atom.start)
+        if _OF_PATIENTS.match(after) or _AVAILABLE_FOR.search(before) or goes_on:
             yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
             if before.endswith("("):
                 continue  # 92 % of patients (37/40)
+            last = atom.end
             total = atom.start + sentence.text[atom.start : atom.end].index("/") + 1
             fields = {"n": int(atom.high or 0), "unit": "patients", "comparator": "="}
             yield total, Finding("cohort", total, atom.end, "cohort.ratio", fields)
@@ -103,6 +106,11 @@ _OF_PATIENTS = re.compile(
     r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b"
     r"|(?:completed|received|underwent|had received|were)\b)"
 )
+_NEXT_RATIO = re.compile(
+    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:(?:of\s+)?(?:the\s+)?patients\s+)?(?:(?:in|on|from|of)\s+[^,;.\d]{1,40}?)?"
+    r"\s*(?:,\s*(?:and\s+)?|;\s*|\band\s+)(?:similarly\s+)?(?:(?:for|in|from)\s+)?"
+)
+"""``for 88/95 (93%) patients in trial A and 71/80 (89%) in trial B``."""
 _AVAILABLE_FOR = re.compile(
     r"\b(?:available|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+$"
 )

@@ -6,10 +6,15 @@ from typing import Protocol
 
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom
+from extractor.language.numerals.words import NUMBER_WORDS
 
-_CASES_OF = re.compile(r"^\s+(?:cases?|instances?|episodes?|events?)\s+of\b")
+_CASES_OF = re.compile(
+    r"^\s+(?:(?:cases?|instances?|episodes?|events?)\s+of\b|events?\s+\((?:i\.e\.,?\s+)?$)"
+)
 _CASES_BEFORE = re.compile(r"\b(?:cases?|instances?|episodes?)\s+of\s+[^;.:\d]{3,60}(?:,|\band)\s+$")
 """``two cases of fracture and one of perforation``."""
+_PART_OPENED = re.compile(rf"\s+[^()]{{3,40}}\(\s*(?:\d+|{NUMBER_WORDS})\s", re.I)
+"""``40 events (28 deaths)``: the bracket counts some of them."""
 _GRADES = re.compile(r"grades?\s+\d\s*(?:or|to|and)\s*(?:\d|greater|higher)|or (?:greater|higher|more)")
 _APART = re.compile(
     r"[,;:.]|\b(?:of|in|with|and|had|was|were|for|to|or|patients?|women|men|lesions?|who|the|at|on|cases?"
@@ -46,6 +51,8 @@ def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> Te
         return None  # 172 CR patients: a group of them
     if _SITED.fullmatch(term.code) and _TO_SITE.fullmatch(sentence.text[atom.end : term.start]):
         return term
+    if _PART_OPENED.match(sentence.text, atom.end, term.start):
+        return None
     gap = _CASES_OF.sub(" ", sentence.text[atom.end : term.start])
     if _CASES_BEFORE.search(sentence.text, sentence.start, atom.start):
         gap = re.sub(r"^\s+of\b", " ", gap)

@@ -96,7 +96,7 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         inherited.group() if inherited else ""
     )
     clause += sentence.text[part.start : part.total.start] if part.total else ""
-    if re.search(r"\bmedian\b(?![^.;]*follow)", clause, re.I) or re.match(
+    if re.search(r"\bmedian\b(?![^.;]*(?:follow|survival|\bOS\b|PFS))", clause, re.I) or re.match(
         r"\s*\(median\b(?!\D{0,12}\d)", after
     ):
         fields["statistic"] = "median"

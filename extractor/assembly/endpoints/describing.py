@@ -12,6 +12,7 @@ _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
 _DISEASE_NEXT = re.compile(
     r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b"
 )
+_RESPONDING = re.compile(r"\bin response to\b")
 _RATIO_NEXT = re.compile(r"\s*(?:[=:,]|was|of|for\s+[\w\s-]{2,30}?\s+was)?\s*\d{0,2}[.·]\d")
 _AS_PART = re.compile(
     r"\bas\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:component|site|part|event|sign)\s+of\s+(?:[\w-]+\s+)?$",
@@ -30,7 +31,9 @@ _WITH_OR_WITHOUT = re.compile(
 )
 _WITHOUT = re.compile(r"\bwithout\s+(?:any\s+|evidence\s+of\s+|concurrent\s+|concomitant\s+)?$")
 """``distant metastases without local failure``."""
-_HISTORY = re.compile(r"\bhistory\s+of\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.I)
+_HISTORY = re.compile(
+    r"\b(?:history|for\s+(?:the\s+)?(?:prevention|prophylaxis))\s+of\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.I
+)
 _TREATED_FOR = re.compile(
     r"(?:\b(?:imaging|scans?|screening|surveillance|treatment|surgery|chemotherapy|therapy|radiotherapy|irradiation|salvage)"
     r"|ectomy|resection)\s+(?:after|for|at)\s+(?:the\s+)?(?:[\w-]+\s+)?$",
@@ -108,6 +111,8 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return bool(_WITH.search(before))
     if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
         return True  # a relative risk
+    if term.code == "response_rate" and _RESPONDING.search(sentence.text, term.start - 3, term.end + 3):
+        return True
     if term.text.lower() in {"relapsed", "progressed"} and _DISEASE_NEXT.match(sentence.text, term.end):
         return True
     spread = term.code == "distant_failure" and "metastas" in term.text.lower()

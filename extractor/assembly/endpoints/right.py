@@ -15,7 +15,7 @@ _NOT_DIRECT = re.compile(
 )
 _EVENT_VERB = (
     r"(?:had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
-    r"|achieving|achieve|showed|shown|demonstrated|exhibited|suffered|reported|sustained|were|was|with"
+    r"|achieving|achieve|showed|shows?|shown|demonstrated|exhibited|suffer(?:ed)?|reported|sustained|were|was|with"
     r"|remained|presented|displayed|obtained|required|underwent|attained|indicated|noted|who|did|needed"
     r"|maintained|without|received|are|is|went|complained)"
 )
@@ -35,7 +35,8 @@ _OF_AN_ARM = (
 )
 _PEOPLE_HAD = re.compile(
     rf"^[\s)\]]*(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?(?:,?\s*respectively,?\s+)?"
-    rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?[\s(]*$",
+    rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?"
+    r"(?:\s+(?:signs?|symptoms?)\s+(?:and|or)\s+(?:signs?|symptoms?)\s+of(?:\s+\w+)?)?[\s(]*$",
     re.I,
 )
 _LESIONS_HAD = re.compile(r"(?:lesions|tumou?rs|metastases|sites)\s+(?:ha|we|wa|re|ar)", re.I)
@@ -88,6 +89,8 @@ _NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|st
 _ASIDE = re.compile(
     r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b|,\s+(?:both|all|each|neither)\s+[^,;.()%\d]{3,60},"
 )
+_EVENTS_OPENED = re.compile(r"\s*events?\s+\((?:i\.e\.,?\s+)?")
+"""``412 events (i.e., deaths)``."""
 _CASES = re.compile(r"\b(?:cases?|episodes?|instances?|events?|incidents?)\b")
 _STOPPED_FOR = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:discontinued|stopped|interrupted|withdrew|withdrawn|hospitali[sz]ed|required|needed|requiring|needing)"
@@ -182,6 +185,8 @@ def _without_grades(scene: Scene, start: int, end: int) -> str:
 
 def _modifies(gap: str) -> bool:
     """``20 % local control``: few words and none that part."""
+    if _EVENTS_OPENED.fullmatch(gap):
+        return True
     plain = gap[1:] if gap[:1] in {")", "]"} else gap
     return not _NOT_DIRECT.search(plain) and len(plain.split()) <= 5
 

@@ -120,7 +120,7 @@ _SINCE_TREATMENT = re.compile(
 )
 _FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until|and)\s+$", re.I)
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(,:=])\s*$", re.I)
+_GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(\[,:=])\s*$", re.I)
 
 
 _FAR_APART = 3
@@ -332,11 +332,11 @@ def _behind_outcome(at: _Place) -> Role | None:
     if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
         return None
     gap = _CLOSED.sub(" ", at.scene.text[term.end : at.atom.start])
-    if gap.endswith("(") and (not at.atom.single or at.atom.comparator != "="):
+    if gap.endswith(("(", "[")) and (not at.atom.single or at.atom.comparator != "="):
         return None  # surgery after an interval (6-8 weeks), long survival (> 5 years)
     if not gap.strip() and term.text.isupper() and not at.atom.adjectival:
         return "value"
-    if not at.atom.single and gap.rstrip().endswith("("):
+    if not at.atom.single and gap.rstrip().endswith(("(", "[")):
         return None  # delayed surgery (6-8 weeks)
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
 

@@ -31,6 +31,9 @@ _OPENED_ROW = re.compile(
     r",?\s*(?:and\s+)?\d+\s+(?:years?|months?)\s*\(\s*$"
 )
 """``3 years (absolute difference, 11.3%, …), 5 years (``."""
+_TAKEN_BACK = re.compile(
+    r"\brates?\s+(?:of|were|was)\b|\b(?:which|who|that)\s+(?:reported|found|had|showed)\b"
+)
 _DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b", re.I)
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|v)\s")
 _CHANGED_BY = re.compile(
@@ -119,7 +122,7 @@ def _of_percent(
 def _named_difference(scene: Scene, group: Group, value: Value, clause: str) -> bool:
     """``an absolute difference of 4 %``: the words stand in the clause and nothing takes them back."""
     named = None if clause.endswith("from ") else _NAMED.search(clause)
-    if named is not None and re.search(r"\brates?\s+(?:of|were|was)\b", clause[named.end() :]):
+    if named is not None and _TAKEN_BACK.search(clause[named.end() :]):
         return False
     if named is None or _DENIED.search(clause[max(0, named.start() - 45) : named.start()]):
         return False

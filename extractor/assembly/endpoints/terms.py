@@ -52,7 +52,7 @@ _RATE_OF_IT = re.compile(
     r"\b(?P<name>(?:[a-z][a-z-]{3,}\s+)?[a-z][a-z-]{3,}\s+rates?)\s+(?:at\s+(?:[\w-]+\s+){1,4})?(?:was|were|of)\s+(?:only\s+)?\d"
 )
 _NO_OUTCOME = re.compile(
-    r"dos[ei]|accru|recruit|enrol|complet|complian|adher|particip|consent|drop|attrit|detect|positiv|negativ|false|diagnos|sampl"
+    r"dos[ei]|accru|recruit|enrol|complet|complian|adher|particip|consent|drop|attrit|retent|detect|positiv|negativ|false|diagnos|sampl"
     r"|concord|agree|accura|utili[sz]|\buse|usage|screen|refus|follow|heart|flow|infusion|deliver|growth|prolif|label|mitot|interest"
     r"|error|expos|cost|preval|smok|cover|event|incidence|hazard|overall|annual|crude|actuarial|year|month|these|this|their|such"
     r"|respective|corresponding|higher|lower|similar|the\s|sediment|filtr|metabol|uptake|count|clear|recall|missing|reporting|analysis",

@@ -40,7 +40,7 @@ _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
 _PEOPLE_OPEN = re.compile(
     r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?"
-    r"|schedules?|techniques?|modalities|strategies|methods?|subgroups?|periods?|regimens?|centers?|centres?|studies|trials?|phase|grade)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
+    r"|schedules?|techniques?|modalities|strategies|methods?|subgroups?|periods?|regimens?|centers?|centres?|studies|trials?|phase|grade|superior|inferior|higher|lower)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
     re.I,
 )
 _IN_ARM_OPEN = re.compile(

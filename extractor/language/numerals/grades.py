@@ -56,6 +56,13 @@ _OPEN_TOO = re.compile(r"\s*(?:,|,?\s*\band)\s+(?P<open>(?:≥|>=|⩾)\s*(?P<low
 """``grade ≥2 and ≥3 toxicity``."""
 
 
+_BEHIND = re.compile(
+    rf"(?<![\w.·/–-])(?<!(?:stage|phase|class) )(?:(?P<low>{_G})\s?(?:{DASH}|/)\s?(?P<high>{_G})|(?P<one>III|II|IV|I))"
+    r"(?:\s|-)[Gg]rades?\b(?!\s*(?:[0-5IV≥>]|[1-5]\b))",
+)
+"""``III-IV grade toxicity``, ``IV grade neutropenia``."""
+
+
 def find_grades(text: str) -> Iterator[Atom]:
     """``grade 3``, ``grade ≥ 3`` (``high`` None), ``grades 3 and 4`` (unit ``/``), ``G2-3`` (unit ``-``).
 
@@ -82,6 +89,12 @@ def find_grades(text: str) -> Iterator[Atom]:
             own = float(roman(more["low"]))
             yield Atom(kind, more.start("low"), more.end(), own, own, core=more.start("low"))
             edge = more.end()
+
+    for m in _BEHIND.finditer(text):
+        least, most = sorted(float(roman(m[g] or m["one"])) for g in ("low", "high"))
+        kind = AtomKind.NAME if _is_tumour(text, m) else AtomKind.GRADE
+        span = "-" if m["high"] else None
+        yield Atom(kind, m.start(), m.end(), least, most, unit=span, core=m.start())
 
 
 def printed_grades(text: str) -> list[int]:

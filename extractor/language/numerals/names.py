@@ -78,7 +78,12 @@ _TNM = (
     rf"\b(?:yp|[pcy])?[TN]\d[a-d]?(?:\s?(?:{DASH}|/)\s?[TN]?\d[a-d]?)*"
     rf"(?:[TNM]\d[a-d]?(?:\s?{DASH}\s?\d)?)*(?![\w%])"
 )
-_NAME = re.compile(rf"{_LABELLED}|{_TNM}|{_TRIAL}|{_TEST}|{_ORDERED}")
+_ONE_IN = (
+    r"\b(?:[Oo]ne|[Tt]wo)\s+in\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2})"
+    r"(?=\s+(?:[a-z]+\s+)?(?:patients|women|men|people|children)\b)"
+)
+"""``one in ten patients``: a proportion, which counts nobody."""
+_NAME = re.compile(rf"{_LABELLED}|{_TNM}|{_TRIAL}|{_TEST}|{_ORDERED}|{_ONE_IN}")
 
 
 def expand_refs(text: str) -> tuple[int, ...]:

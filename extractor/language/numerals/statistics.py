@@ -68,6 +68,8 @@ _SPREAD = re.compile(
 _RANGE_VERB = re.compile(r"range\s+(?:from|between)\b")
 _PLURAL_BEFORE = re.compile(r"(?<![\d\s])s\s+$")
 """``rates range from 75 to 90 %``."""
+_RESPONSES_BEFORE = re.compile(r"\b(?:CR|PR)\b[^()]{0,25}$")
+"""``PR = 12%, SD = 60%``: stable disease, no deviation."""
 _NO_SPREAD_BEFORE = re.compile(r"\b(?:in|within|over|the|(?<!with )a|p|doses?)\s+$")
 
 
@@ -145,6 +147,8 @@ def find_spreads(text: str) -> Iterator[Atom]:
         if _RANGE_VERB.match(head) and _PLURAL_BEFORE.search(before):
             continue
         if head.startswith("range") and _NO_SPREAD_BEFORE.search(before):
+            continue
+        if head.startswith("sd") and _RESPONSES_BEFORE.search(text[max(0, m.start() - 30) : m.start()]):
             continue
         if not head.startswith("se") or re.match(r"s(?:e|em)\b", head):
             yield Atom(AtomKind.SPREAD, m.start(), m.end())

@@ -8,7 +8,7 @@ DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d.·]\d)|\d{{1,3}}(?: \d{{3}})+{_COUNT
 NUM = rf"(?:{DIGITS}(?:[.·]\d+)?|[.·]\d+)"
 SIGNED = rf"[-−–+]?{NUM}"
 DASH = r"[-–—−‐‑‒]"
-LEFT = r"(?:(?<![\w.·])|(?<=vs\.))(?<![A-Za-z][-–])(?<!\d:)"
+LEFT = r"(?:(?<![\w.·])|(?<=vs\.)|(?<=\d [xX]))(?<![A-Za-z][-–])(?<!\d:)"
 """What may not stand before a number: the rest of a word or of another number."""
 TO = rf"(?:\s?{DASH}\s?|-?\s+to\s+|\s?~\s?)"
 """What joins the ends of a range."""
