@@ -54,7 +54,7 @@ _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
 _PEOPLE_COMMA = re.compile(
-    r"\s*(?:patients|pts|women|men|cases|lesions|of\s+(?:them|whom|these))?\s*[,;(]\s*"
+    r"\s*(?:patients|pts|women|men|cases|lesions|of\s+(?:them|whom|these))?\s*[,;(]\s*(?:or\s+)?"
 )
 """``(12 patients, 23.5 %)``, ``48 of them (94.1 %)``."""
 _BOUND = re.compile(
