@@ -243,6 +243,6 @@ def _split(sentence: Sentence, start: int, end: int, terms: list[Term]) -> list[
     for a, b in zip(cuts[::2], cuts[1::2], strict=True):
         if a >= b:
             continue
-        points = tuple(x for x in sentence.atoms if x.kind is AtomKind.TIME and a <= x.start and x.end <= b)
+        points = tuple(x for x in sentence.atoms if x.kind is AtomKind.TIME and a <= x.start < b)
         pieces.append(_Piece(a, b, tuple(t for t in inside if a <= t.start and t.end <= b), points))
     return pieces

@@ -8,7 +8,9 @@ from extractor.assembly.findings import Sentence
 from extractor.assembly.values import is_integer, noun_unit
 from extractor.language.mentions import Mention
 
-_LISTED = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:,|and|or|,\s*and|vs?\.?|versus)\s*")
+_LISTED = re.compile(
+    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:,|and|or|,\s*and|vs?\.?|versus)\s*"
+)
 _DESCRIBED = re.compile(
     r"\s+(?!(?:were|was|had|have|with|in|of|from|to|at|by|on|for|who|received|underwent)\b)"
     r"(?:[A-Za-z][\w/-]*(?<!s)\s+){0,3}?[A-Za-z][\w/-]*(?<!s)\s*(?:\([^()]*\)\s*)?(?:,\s*and|,|and|plus)\s+"

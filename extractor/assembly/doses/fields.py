@@ -25,7 +25,7 @@ _BED_WAS = re.compile(
 )
 """``the biologically effective dose at the isocentre, by the linear-quadratic model, was``."""
 _IN_TWO_GRAY = re.compile(
-    r"\bequivalent\s+(?:total\s+)?doses?\s+(?:in|at|using|of)\s+2(?:[.·]0)?[-\s]?Gy\s+(?:per\s+)?fractions?[^.;\d]{0,25}$",
+    r"\bequivalent\s+(?:total\s+)?doses?\s+(?:in|at|using|of)\s+2(?:[.·]0)?[-\s]?Gy\s+(?:per\s+)?(?:fractions?|fx)\b[^.;\d]{0,25}$",
     re.I,
 )
 _IS_CONVERTED = re.compile(r"\s+(?:is|was|are|were|equals|corresponds\s+to)\s+\d")

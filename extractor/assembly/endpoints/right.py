@@ -34,7 +34,7 @@ _OF_AN_ARM = (
     r"(?:[\w\s,/+-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
-    rf"^[\s)\]]*(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?(?:,?\s*respectively,?\s+)?"
+    rf"^[\s)\]]*(?:,\s+(?={_EVENT_VERB}\b))?(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?(?:,?\s*respectively,?\s+)?"
     rf"\b{_EVENT_VERB}\b(?:\s+{_NOT_EVENT}[\w/-]+){{0,8}}?"
     r"(?:\s+(?:signs?|symptoms?)\s+(?:and|or)\s+(?:signs?|symptoms?)\s+of(?:\s+\w+)?)?[\s(]*$",
     re.I,

@@ -26,10 +26,10 @@ _FOLLOW_UP = re.compile(
     r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)|period of observation", re.I
 )
 _FOLLOW_UP_OVER = re.compile(
-    r"\d\s*%|\d\s*(?:months|years)\b[^(]*,\s(?!(?:with\s+)?(?:an?\s+|the\s+)?(?:median|mean)\s+(?:of|was|being)\b)|\b(?:survival|rate|control)\b"
+    r"\d\s*%|\d\s*(?:months|mos?|years|yrs?)\b[^(]*,\s(?!(?:with\s+)?(?:an?\s+|the\s+)?(?:median|mean)\s+(?:of|was|being)\b)|\b(?:survival|rate|control)\b"
 )
 _PAIRED_BEFORE = re.compile(
-    r"\d\s*(?:months|years|weeks|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
+    r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
 _IT_WAS_LONGER = re.compile(r"(?:It|This|That)\s+was\s+(?:\w+ly\s+)?(?:longer|shorter)\b")
 _ALIVE_AT = re.compile(
@@ -38,7 +38,7 @@ _ALIVE_AT = re.compile(
 )
 _NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(?:median|mean)\s+(?:of\s+)?$")
 """``no failure was observed at a median of 30 months``: how long the patients were watched."""
-_TIME_THEN = re.compile(r"\d\s*(?:months|years|weeks|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
+_TIME_THEN = re.compile(r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
 _SURVIVED = re.compile(
     rf"(?:%|percent\b|\b(?:patients|women|men|children|\d+|(?!one\b){NUMBER_WORDS}))[^%,;]{{0,60}}\b(?:survived|lived)\s+(?:for\s+)?(?:(?:at least|more than|longer than|beyond|over)\s+)?$",
     re.I,
@@ -65,7 +65,7 @@ _EXTREME = re.compile(
     r"|\brang(?:ed|ing|es?)\s+(?:from|between)\s+$",
     re.I,
 )
-_SPREAD_OPENED = re.compile(r"(?:months?|years?|weeks?|days?|\d)\s*[(\[]\s*$")
+_SPREAD_OPENED = re.compile(r"(?:months?|mos?|years?|yrs?|weeks?|wks?|days?|\d)\s*[(\[]\s*$")
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
 _AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _AGE = re.compile(r"\b(?:age|aged|ages|older|younger)\b[^;.]{0,40}$", re.I)
@@ -193,7 +193,7 @@ def _behind_follow_up(at: _Place) -> Role | None:
         return None
     if re.fullmatch(r"[\s)]*\(\s*(?:median|mean)[\s,:=]*(?:of\s+)?", between, re.I):
         return "follow_up"
-    bracket = re.search(r"(\d\s*(?:months|years))?\s*\(\s*(?:median|mean)\s*[,:]?\s*$", between)
+    bracket = re.search(r"(\d\s*(?:months|mos?|years|yrs?))?\s*\(\s*(?:median|mean)\s*[,:]?\s*$", between)
     if bracket:  # of what stands before the bracket
         return "follow_up" if bracket.group(1) else "none"
     if _outcome_between(at, named[-1].end()):

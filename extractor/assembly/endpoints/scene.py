@@ -9,7 +9,7 @@ from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
-_PERCENT = re.compile(r"\d\s*%(?!\s*(?:CI|confidence))")
+_PERCENT = re.compile(r"\d\s*(?:%|per\s?cent)(?!\s*(?:CI|confidence))")
 _OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
 _CLOSED = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")

@@ -14,7 +14,7 @@ _OPENS_LIST = re.compile(
     r"\s*(?:as\s+follows)?\s*:\s"
 )
 """``The 5-year results were: survival 80 %; control, 90 %``."""
-_SHARE = re.compile(r"\d\s*%")
+_SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
 _ROSE_FROM = re.compile(r"\b(?:increased|improved|prolonged|extended|rose|longer)\b[^;,]{0,20}\bfrom\s+$")
 _INTERVAL = re.compile(r"\([^()]*\)")
 _AT_FOLLOW_UP = re.compile(r"\b(?:at|by|after|with|during|over)\b[^;.]{0,60}$", re.I)

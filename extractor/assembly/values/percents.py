@@ -8,7 +8,7 @@ from extractor.assembly.values.value import Value, are_fraction, is_integer, nou
 from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:(?:their\s+|the\s+|initial\s+|baseline\s+|pre-?treatment\s+)*(?:body\s+)?weight\b|total|all|cohort|prescri\w+|whole|study population|(?:planned|tumou?r|initial|intended|full|original)\s+(?:dose|volume)|dose|volume"
+    r"\s*of\s+(?:the\s+)?(?:(?:their\s+|the\s+|initial\s+|baseline\s+|pre-?treatment\s+)*(?:body\s+)?weight\b|total|all|(?:cohort|study population)(?=\s*[)\]])|prescri\w+|whole|(?:planned|tumou?r|initial|intended|full|original)\s+(?:dose|volume)|dose|volume"
     r"|trials|studies|cent(?:re|er)s|institutions|departments|respondents)\b(?!\s+(?:(?:the\s+)?(?:[\w/-]+\s+){0,2}?(?:patients|failures|recurrences|relapses|deaths|women|men|children|cases|lesions|tumou?rs|metastases|sites|specimens)|treated|evaluable|assessable))"
 )
 _CRITERION = re.compile(
@@ -54,7 +54,7 @@ _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
 _PEOPLE_COMMA = re.compile(
-    r"\s*(?:patients|pts|women|men|cases|lesions|of\s+(?:them|whom|these))?\s*[,;(]\s*"
+    r"\s*(?:patients|pts|women|men|cases|lesions|of\s+(?:them|whom|these))?\s*[,;(]\s*(?:or\s+)?"
 )
 """``(12 patients, 23.5 %)``, ``48 of them (94.1 %)``."""
 _BOUND = re.compile(

@@ -9,8 +9,9 @@ from extractor.language.numerals.words import DASH, roman
 
 _G = r"(?:III|II|IV|I|V|[0-5])"
 _END = r"(?![\d·%A-Za-z]|\.\d)"
+_SCALE = r"(?:\b(?:(?:NCI[\s-]?)?CTC(?:AE)?|RTOG(?:\s?/\s?EORTC)?)[\s-]+(?=[Gg]r))?"
 _WORDED = (
-    rf"(?P<above>\b(?:above|below|(?:greater|higher|more|worse|less|lower)\s+than)\s+)?(?P<pre>(?:{SIGN})\s*)?"
+    rf"{_SCALE}(?P<above>\b(?:above|below|(?:greater|higher|more|worse|less|lower)\s+than)\s+)?(?P<pre>(?:{SIGN})\s*)?"
     r"(?:(?<![\d°])(?<!\d\s)°|\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*°?"
     rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
 )

@@ -49,7 +49,7 @@ _COUNTED_BEFORE = re.compile(r"Gy\s?(?:[×xX*]|(?P<of_total>/|in\b))\s*$")
 _LEAST_TOTAL = 15
 _ALLOCATED = re.compile(r"\s+to\s+")
 _DOSE = quantity(_GY, spread=rf"{NUM}(?:\s?{DASH}\s?|\s+to\s+|\s*,\s*){NUM}", repeated="c?Gy")
-_SHARE = quantity(_PERCENT, repeated="%")
+_SHARE = quantity(_PERCENT, repeated=r"%|per\s?cent")
 _MEASURE = quantity(_OTHER)
 _RATE_NEXT = re.compile(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)")
 _OR_MORE = re.compile(r"\s+\(?or\s+(more|higher|greater|above|over|less|lower|below)\b\)?", re.I)

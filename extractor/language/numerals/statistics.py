@@ -43,12 +43,13 @@ _CI_HEAD = (
 _CI_LINK = (
     r"\s*(?:[:=,;]|of|was|were|is|ranged|for\s+(?:\w+\s+)?(?:difference|HR|OR))*(?:\s+from)?\s*[\[(]*\s*"
 )
+_CI_UNIT = r"(?:\s*(?:%|per\s?cent\b|(?:months?|years?|weeks?|days?|mos?|yrs?)\b))?"
 _CI_HIGH = (
     rf"(?P<high>{SIGNED}|∞|infinity|not\s+(?:reached|estimable|evaluable)|NR|NE|NA|n\.?r\.?)"
-    r"(?:\s*%|\s*(?:months?|years?|weeks?|days?)\b)?"
+    rf"{_CI_UNIT}"
 )
 _CI = re.compile(
-    rf"{_CI_HEAD}{_CI_LINK}(?P<low>{SIGNED})\s*%?(?:\s*(?:months?|years?|weeks?|days?))?"
+    rf"{_CI_HEAD}{_CI_LINK}(?P<low>{SIGNED}){_CI_UNIT}"
     rf"\s*(?:{DASH}|to|,|;|and)\s*{_CI_HIGH}"
 )
 
