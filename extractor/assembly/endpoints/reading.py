@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractor.assembly.counts import count_values, zero_values
 from extractor.assembly.endpoints.attach import Attachment, attach_all
 from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing
+from extractor.assembly.endpoints.figures import is_result
 from extractor.assembly.endpoints.groups import Group, group_values
 from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
@@ -15,7 +16,7 @@ from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
 from extractor.assembly.endpoints.scene import Context, Scene, outside_brackets, scene_of
 from extractor.assembly.endpoints.state import Slot, State
-from extractor.assembly.endpoints.subject import LEANING, Subject, is_result, subject_of
+from extractor.assembly.endpoints.subject import LEANING, Subject, subject_of
 from extractor.assembly.endpoints.times import read_times
 from extractor.assembly.endpoints.worded import not_reached, scores
 from extractor.assembly.findings import Finding, Sentence

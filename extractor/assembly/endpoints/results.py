@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from extractor.assembly.counts import nearest_noun
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.fields import arm_of, quote_of, value_fields
+from extractor.assembly.endpoints.figures import is_bound
 from extractor.assembly.endpoints.grades import grade_for, listed_grade
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.scene import Scene, average_before
 from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.statistic import statistic_of
-from extractor.assembly.endpoints.subject import Subject, alternates, is_bound
+from extractor.assembly.endpoints.subject import Subject, alternates
 from extractor.assembly.findings import Finding
 from extractor.assembly.values import Value, months
 from extractor.language.numerals import Atom, printed_grades

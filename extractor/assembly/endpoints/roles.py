@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from extractor.assembly.endpoints.notimes import (
+    SINCE_TREATMENT,
+    between_times,
+    elapsed,
+    extreme,
+    of_survivors,
+    of_treatment,
+    per_week,
+    spread,
+)
 from extractor.assembly.endpoints.scene import Scene, average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
+from extractor.assembly.endpoints.timeplace import Place, Role
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
-
-Role = Literal["point", "follow_up", "value", "none"]
 
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
 _AVERAGE = re.compile(r"\b(?:median|mean|average|medium)\b", re.I)
@@ -32,10 +39,6 @@ _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
 _IT_WAS_LONGER = re.compile(r"(?:It|This|That)\s+was\s+(?:\w+ly\s+)?(?:longer|shorter)\b")
-_ALIVE_AT = re.compile(
-    r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
-    re.I,
-)
 _NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(?:median|mean)\s+(?:of\s+)?$")
 """``no failure was observed at a median of 30 months``: how long the patients were watched."""
 _TIME_THEN = re.compile(r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
@@ -60,12 +63,6 @@ _MODIFIERS = re.compile(
 _RATE_NEXT = re.compile(
     r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate|risks?\b)", re.I
 )
-_EXTREME = re.compile(
-    r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$"
-    r"|\brang(?:ed|ing|es?)\s+(?:from|between)\s+$",
-    re.I,
-)
-_SPREAD_OPENED = re.compile(r"(?:months?|mos?|years?|yrs?|weeks?|wks?|days?|\d)\s*[(\[]\s*$")
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
 _AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _AGE = re.compile(r"\b(?:age|aged|ages|older|younger)\b[^;.]{0,40}$", re.I)
@@ -87,11 +84,6 @@ _MEASURED_AT = re.compile(
     r"\b(?:PSA(?:\s+(?:level|value)s?)?(?:\s*[≥≤<>]\s*\d[\d.·]*\s*(?:ng/ml|ng/mL)?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$",
     re.I,
 )
-_TREATED_BEFORE = re.compile(
-    r"\b(?:received|underwent|started|began|initiated|given|treated|administered|operated|irradiated|who had)\s+"
-    r"(?:[\w-]+\s+){0,4}(?:before|within|after|more\s+than|less\s+than)\s+(?:more\s+than\s+)?$",
-    re.I,
-)
 _THROUGH = re.compile(
     r"[A-Za-z)]\s+through\s+$|\breported\s+(?:up\s+)?to\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$",
     re.I,
@@ -110,12 +102,6 @@ _IGNORED_AFTER = re.compile(
     r"|of (?:radio|chemo|treatment|therapy|adjuvant|androgen|hormon|follow)|course|cycles?|thereafter"
     r"|or older|of accrual|treatment|experience|schedule|regimen|post(?!-?(?:treatment|progression))"
     r"|window|aged)\b",
-    re.I,
-)
-_SINCE_TREATMENT = re.compile(
-    r"\s*(?:after|following|post-?|from)\s*(?:the\s+)?(?:(?:end|start|completion)\s+of\s+)?(?:[\w-]+\s+)?"
-    r"(?:treatment|therapy|radiotherapy|irradiation|radiation|RT|SBRT|SRS|SABR|radiosurgery|surgery|implant\w*"
-    r"|chemoradio\w+|chemotherapy|completion|randomi[sz]ation|brachytherapy)\b",
     re.I,
 )
 _FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until|and)\s+$", re.I)
@@ -153,26 +139,15 @@ def _lists_on(scene: Scene, left: Atom, right: Atom) -> bool:
     return bool(_LISTED.fullmatch(scene.text[left.end : right.start]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A time atom and the words around it; ``clause`` is the end of ``before``."""
-
-    scene: Scene
-    atom: Atom
-    before: str
-    after: str
-    clause: str
-
-
 def _role(scene: Scene, atom: Atom) -> Role:
     before = scene.text[max(scene.sentence.start, atom.start - 90) : atom.core]
     after = scene.text[atom.end : min(scene.sentence.end, atom.end + 70)]
     clause = re.split(r"[;]|\.\s", before.replace("vs.", "vs "))[-1]
-    place = _Place(scene, atom, before, after, clause)
+    place = Place(scene, atom, before, after, clause)
     return next((role for rule in _RULES if (role := rule(place)) is not None), "none")
 
 
-def _of_follow_up(at: _Place) -> Role | None:
+def _of_follow_up(at: Place) -> Role | None:
     """``24 months of median follow-up``."""
     if not _FOLLOW_UP_NEXT.match(at.after):
         return None
@@ -183,7 +158,7 @@ def _of_follow_up(at: _Place) -> Role | None:
     return "point" if _FOLLOWED.search(at.before) else "none"
 
 
-def _behind_follow_up(at: _Place) -> Role | None:
+def _behind_follow_up(at: Place) -> Role | None:
     """``median follow-up was 24 months``."""
     named = list(_FOLLOW_UP.finditer(at.clause))
     if not named or at.atom.adjectival:
@@ -207,26 +182,26 @@ def _behind_follow_up(at: _Place) -> Role | None:
     return None if _EXTREME_BETWEEN.search(between) else "follow_up"
 
 
-def _outcome_between(at: _Place, end: int) -> bool:
+def _outcome_between(at: Place, end: int) -> bool:
     """``follow-up of 45 months, response at 6 months``: the time is the outcome's."""
     begin = at.atom.core - len(at.clause) + end
     named = any(begin <= t.start and t.end <= at.atom.start for t in at.scene.outcomes)
     return named and _AT.search(at.before) is not None
 
 
-def _of_measurement(at: _Place) -> Role | None:
+def _of_measurement(at: Place) -> Role | None:
     """``2-year PSA``, ``biopsy at 2 years``: when something was measured that is no outcome."""
     if at.atom.adjectival and _MEASUREMENT.match(at.after):
         return "none"
     return "none" if _MEASURED_AT.search(at.before) else None
 
 
-def _adjective(at: _Place) -> Role | None:
+def _adjective(at: Place) -> Role | None:
     """``5-year survival``, but not ``a 5-year period``."""
     return "point" if at.atom.adjectival and not _PERIOD_NEXT.match(at.after) else None
 
 
-def _before_outcome(at: _Place) -> Role | None:
+def _before_outcome(at: Place) -> Role | None:
     """``3 years overall survival``."""
     if re.match(r"\s*(?:and|or)\b", at.after):
         return None
@@ -237,24 +212,14 @@ def _before_outcome(at: _Place) -> Role | None:
     return None if re.search(r"median", at.clause[-30:], re.I) else "point"
 
 
-def _before_rate(at: _Place) -> Role | None:
+def _before_rate(at: Place) -> Role | None:
     """``3 years actuarial rates``."""
     if not _RATE_NEXT.match(at.after) or re.search(r"\bmedian\b", at.clause[-40:], re.I):
         return None
     return "point"
 
 
-def _spread(at: _Place) -> Role | None:
-    """``11 months (8-14 months)``."""
-    return "none" if not at.atom.single and _SPREAD_OPENED.search(at.before) else None
-
-
-def _extreme(at: _Place) -> Role | None:
-    """``maximum 8 years``."""
-    return "none" if _EXTREME.search(at.before) else None
-
-
-def _before_percent(at: _Place) -> Role | None:
+def _before_percent(at: Place) -> Role | None:
     """``2 years: 60%``."""
     if not (_PERCENT_NEXT.match(at.after) or _leads_to_percent(at)) or _AVERAGE_NEAR.search(at.before):
         return None
@@ -263,7 +228,7 @@ def _before_percent(at: _Place) -> Role | None:
     return None if average_before(at.scene, at.atom.start) and re.match(r"\s*,", at.after) else "point"
 
 
-def _leads_to_percent(at: _Place) -> bool:
+def _leads_to_percent(at: Place) -> bool:
     """``5 y: 70.6 vs. 68.1%``: the first percentage of a list prints no sign."""
     following = next((a for a in at.scene.sentence.atoms if a.start >= at.atom.end), None)
     if following is None or following.kind is not AtomKind.PERCENT:
@@ -271,20 +236,20 @@ def _leads_to_percent(at: _Place) -> bool:
     return at.scene.text[at.atom.end : following.start].strip() == ":"
 
 
-def _no_outcome_time(at: _Place) -> Role | None:
+def _no_outcome_time(at: Place) -> Role | None:
     """``3 weeks apart``, ``aged 60 years``."""
     passed = _IGNORED_AFTER.match(at.after) and not _AFTER_NEXT.match(at.after)
     return "none" if passed or _AGE.search(at.clause) else None
 
 
-def _behind_at(at: _Place) -> Role | None:
+def _behind_at(at: Place) -> Role | None:
     """``at 2 years``, ``at 1, 2 and 3 years``; from ``at 1.5 to 14 years`` it is far to one time."""
     if not at.atom.single and (at.atom.high or 0) >= _FAR_APART * at.atom.low:
         return "none"
     return "point" if _AT.search(at.before) else None
 
 
-def _behind_average(at: _Place) -> Role | None:
+def _behind_average(at: Place) -> Role | None:
     """``median survival of 11 months``."""
     if not average_before(at.scene, at.atom.start) or re.search(
         r"\b(?:at|by|after|within|over|every)\s+$", at.before
@@ -295,7 +260,7 @@ def _behind_average(at: _Place) -> Role | None:
     return "value"
 
 
-def _paired(at: _Place) -> Role | None:
+def _paired(at: Place) -> Role | None:
     """``10.2 months following A and 9.6 months following B``: the second is measured like the first."""
     first = _PAIRED_BEFORE.search(at.before)
     if first is None or at.after.split()[:1] != [first.group(1)]:
@@ -303,17 +268,12 @@ def _paired(at: _Place) -> Role | None:
     return "value" if average_before(at.scene, at.atom.start) else None
 
 
-def _of_treatment(at: _Place) -> Role | None:
-    """``who received radiotherapy before 90 days``: when they were treated."""
-    return "none" if _TREATED_BEFORE.search(at.before) else None
-
-
-def _through(at: _Place) -> Role | None:
+def _through(at: Place) -> Role | None:
     """``incidence through 8 years``, ``after a median time of 56 months``."""
     return "point" if _THROUGH.search(at.before) and at.atom.unit in {"months", "years"} else None
 
 
-def _behind_within(at: _Place) -> Role | None:
+def _behind_within(at: Place) -> Role | None:
     """``within 90 days``, but not ``within 90 days of surgery``."""
     if not _WITHIN.search(at.before):
         return None
@@ -321,12 +281,12 @@ def _behind_within(at: _Place) -> Role | None:
     return "none" if _IGNORED_AFTER.match(at.after) or since else "point"
 
 
-def _ignored(at: _Place) -> Role | None:
+def _ignored(at: Place) -> Role | None:
     """``for 6 weeks``, ``over 5 years``."""
     return "none" if _IGNORED_BEFORE.search(at.before) or _IGNORED_AFTER.match(at.after) else None
 
 
-def _behind_outcome(at: _Place) -> Role | None:
+def _behind_outcome(at: Place) -> Role | None:
     """``survival was 11 months``."""
     term = term_before(at.scene, at.atom.start)
     if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
@@ -341,18 +301,10 @@ def _behind_outcome(at: _Place) -> Role | None:
     return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
 
 
-def _between_times(at: _Place) -> Role | None:
-    """``three are alive 8 months to 8.3 years after treatment``."""
-    opens = re.match(r"\s*(?:to|[-–])\s*\d+(?:[.·]\d+)?\s*(?:months?|years?)\s", at.after)
-    closes = re.search(r"\d\s*(?:days?|weeks?|months?|years?)\s+(?:to|[-–])\s*$", at.before)
-    behind = at.after[opens.end() - 1 :] if opens else at.after
-    return "none" if (opens or closes or not at.atom.single) and _SINCE_TREATMENT.match(behind) else None
-
-
-def _after_treatment(at: _Place) -> Role | None:
+def _after_treatment(at: Place) -> Role | None:
     """``1 of 18 patients 4 months after treatment``."""
     if (
-        not _SINCE_TREATMENT.match(at.after)
+        not SINCE_TREATMENT.match(at.after)
         or (_GIVEN.search(at.before) and not _TIMES_BEFORE.fullmatch(at.before))
         or average_before(at.scene, at.atom.start)
     ):
@@ -360,13 +312,13 @@ def _after_treatment(at: _Place) -> Role | None:
     return "point"
 
 
-def _like_before(at: _Place) -> Role | None:
+def _like_before(at: Place) -> Role | None:
     """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
     goes_on = at.scene.context.code in TIME_TYPE and _IT_WAS_LONGER.match(at.scene.sentence.string)
     return "value" if goes_on and at.atom.unit in {"months", "years", "weeks", "days"} else None
 
 
-def _with_rate(at: _Place) -> Role | None:
+def _with_rate(at: Place) -> Role | None:
     """``were 8.8 months and 11 %, whereas they were 9.7 months and 0 %``: the same pair again."""
     before = at.scene.text[at.scene.sentence.start : at.atom.start]
     if not _RATE_BEHIND.match(at.after) or not _PAIR_BEFORE.search(before) or not _AVERAGE.search(before):
@@ -374,46 +326,31 @@ def _with_rate(at: _Place) -> Role | None:
     return "value"
 
 
-def _of_survivors(at: _Place) -> Role | None:
-    """``of the 98 patients alive at 6 months``: who they were, not when something happened."""
-    return "none" if _ALIVE_AT.search(at.before) else None
-
-
-def _survived(at: _Place) -> Role | None:
+def _survived(at: Place) -> Role | None:
     """``81 % survived 2 years``, but not of one patient or all."""
     return "point" if _SURVIVED.search(at.clause) else None
 
 
-def _bracketed(at: _Place) -> Role | None:
+def _bracketed(at: Place) -> Role | None:
     """``97% (1 year), 92% (2 years)``."""
     closed = at.after.startswith(")") and at.atom.single
     return "point" if closed and re.search(r"(?:%|percent)\s*\($", at.before) else None
 
 
-def _again(at: _Place) -> Role | None:
+def _again(at: Place) -> Role | None:
     """``median survival was 19 months (range 2-84); 24 months for stage III``."""
     goes_on = _TIME_THEN.search(at.before) and re.match(r"\s+(?:for|in|with|after)\b", at.after)
     named = _AVERAGE.search(at.scene.text, at.scene.sentence.start, at.atom.start)
     return "value" if goes_on and named else None
 
 
-def _elapsed(at: _Place) -> Role | None:
-    """``if less than 2 years had elapsed``."""
-    return "none" if re.match(r"\s+(?:had|have|has)\s+(?:elapsed|passed)\b", at.after) else None
-
-
-def _from_baseline(at: _Place) -> Role | None:
+def _from_baseline(at: Place) -> Role | None:
     """``decline from baseline to 4 months``."""
     return "point" if _FROM_BASELINE.search(at.before) else None
 
 
-def _per_week(at: _Place) -> Role | None:
-    """``5 days/week``."""
-    return "none" if re.match(r"\s*(?:/|per\b|a\b|each\b)\s*(?:week|wk|month)\b", at.after) else None
-
-
-_RULES: tuple[Callable[[_Place], Role | None], ...] = (
-    _per_week, _of_survivors, _bracketed, _again, _survived, _elapsed, _with_rate, _spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, _extreme, _before_percent,
-    _between_times, _paired, _after_treatment, _no_outcome_time, _of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
+_RULES: tuple[Callable[[Place], Role | None], ...] = (
+    per_week, of_survivors, _bracketed, _again, _survived, elapsed, _with_rate, spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    between_times, _paired, _after_treatment, _no_outcome_time, of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

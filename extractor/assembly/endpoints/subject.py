@@ -10,8 +10,7 @@ from extractor.assembly.endpoints.carried import goes_on_about_it, may_inherit
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
-from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
-from extractor.assembly.values import Value
+from extractor.assembly.endpoints.term import Term
 
 LEANING = frozenset({"in_arm", "graded", "of_them", "of_those", "shared"})
 """Rules of counts that may belong to an event without naming it."""
@@ -40,28 +39,9 @@ _RELIEF_OF = re.compile(
 _FATAL_NEXT = re.compile(
     r"\s+(?:of\s+(?:which|whom|them|these)\s+)?(?:(?:was|were|proved|being)\s+(?:fatal|lethal)|with\s+(?:an?\s+)?(?:fatal|lethal)\s+outcome)\b"
 )
-_CHANGE = re.compile(
-    r"\b(?:improv|declin|decreas|increas|deteriorat|worsen|preserv|chang|drop|loss\b|los[te]|recover|maintain|impair"
-    r"|fail|better|worse|reduc|fell|rose|gain)",
-    re.I,
-)
 _BOTH_DEGREES = re.compile(r"complete\s+and\s+partial\b", re.I)
 _VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
-_FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
-_NO_OUTCOME_BEFORE = re.compile(
-    r"\b(?:available|known|unknown|missing|lacking|returned)\s+(?:for|in|from)\s+(?:only\s+|the\s+)?$"
-    r"|\b(?:NTCP|TCP|complication probability)\b[^.;]{0,60}\b(?:was|were|of|from)\s+$"
-)
-"""How many the data came from, and what models predict."""
-_DOSE_VOLUME = re.compile(r"\b(?:V\d{1,3}|D\d{2,3})(?:\s?c?Gy)?\b[^.;%]*$")
-_GROUP_WITH = re.compile(
-    r"\b(?:patients|those|women|men)\s+(?:with|without|who\s+(?:had|developed))\b[^.;,%]{0,40}$"
-)
-_MANAGED = r"(?:confirmed|diagnosed|verified|treated|managed|salvaged)\s+(?:by|with|on|using)\b"
-_MANAGED_IN = re.compile(rf"\b(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}[^.;,%]*\s+in\s+$")
-_MANAGED_NEXT = re.compile(rf"\s*(?:of\s+(?:these|them|cases)\s+)?(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}")
-_IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,69 +178,6 @@ def _as_survival(measured: Measured) -> Measured:
     if measured.code != "mortality" or by_name or (measured.term and measured.term.text.isupper()):
         return measured
     return measured._replace(code="overall_survival")
-
-
-def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
-    """False for what looks like a value but bounds or describes: ``≥50%``, deaths ``in 2010``."""
-    code = subject.code
-    if group.form in {"percent", "count"} and _NO_OUTCOME_BEFORE.search(
-        scene.text, max(scene.sentence.start, group.start - 90), group.start
-    ):
-        return False
-    if group.form == "percent" and (
-        _dose_volume(scene, group) or (FAILED.search(code) and _how_managed(scene, group))
-    ):
-        return False
-    if not subject.measured[0].code or code == "none":
-        return False
-    if (
-        subject.measured[0].rule == "other.measure"
-        and group.form in {"percent", "count"}
-        and not _changes(scene, group)
-    ):
-        return False
-    if group.form == "percent":
-        strict = subject.side == "right" or code == "other"
-        if code in TIME_TYPE and not strict:
-            return code != "follow_up"
-        return not all(is_bound(scene, v, strict) for v in group.values)
-    if group.form == "count" and code == "mortality":
-        return not _IN_A_YEAR.search(scene.text[group.end : group.end + 60])
-    return True
-
-
-def _dose_volume(scene: Scene, group: Group) -> bool:
-    """``a median V20 of 31 %``: a figure of the plan, not of the outcome it is compared for."""
-    begin = max(scene.sentence.start, group.start - 60)
-    named = _DOSE_VOLUME.search(scene.text, begin, group.start)
-    return named is not None and not any(
-        named.start() <= t.start
-        and t.end <= group.start
-        and not _GROUP_WITH.search(scene.text, named.start(), t.start)
-        for t in scene.outcomes
-    )
-
-
-def _how_managed(scene: Scene, group: Group) -> bool:
-    """``recurrence was confirmed by biopsy in 42 %``, ``of the relapses 62 % were treated with surgery``."""
-    before = scene.text[max(scene.sentence.start, group.start - 70) : group.start]
-    return bool(_MANAGED_IN.search(before) or _MANAGED_NEXT.match(scene.text, group.values[0].end))
-
-
-def _changes(scene: Scene, group: Group) -> bool:
-    """A measure such as lung function is an outcome where it changed; as such it describes the patients."""
-    before = scene.text[max(scene.sentence.start, group.start - 60) : group.end + 60]
-    return bool(_CHANGE.search(scene.sentence.string)) and not re.search(r"\bbaseline\b(?!\s+to)", before)
-
-
-def is_bound(scene: Scene, value: Value, strict: bool = False) -> bool:
-    """Whether a percentage bounds something rather than measures it: ``≥50%``."""
-    printed = scene.text[value.start : value.end]
-    if re.match(r"\s*[<>≥≤⩾⩽]", printed) and _FACTOR.search(scene.sentence.string):
-        return True
-    if re.match(r"\s*[≥≤⩾⩽>]|<\s?=", printed):
-        return True
-    return strict and scene.text[value.start] == "<"
 
 
 def _inherit(scene: Scene, state: State, group: Group) -> Subject:

@@ -1,0 +1,92 @@
+"""The terms before or behind a group that belong together."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.term import Term
+
+_COORDINATED = re.compile(
+    r"[-–]?\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
+    r"(?:,|and|or|/|,\s*and|and\s*,|as well as|and\s+the)\s*(?!(?:including|such|especially|mainly|particularly|notably)\b)"
+    r"(?:[\w–-]+[\s–-]+){0,5}?(?:(?:rates?|times?|probabilit(?:y|ies))\s+(?:of|for)\s+)?"
+)
+_OF_WHOM = re.compile(
+    r"(?:For|In|Among|With|If|When)\s(?:[^,;:%]*\s)?(?:with|without|who|whose|had|having|achiev\w+)\s[^,;:%]*"
+)
+"""``For patients with a clear margin, survival was …``: whose outcome it is."""
+_LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")
+_APART = re.compile(r"\b(?:was|were|of patients|with|in)\b")
+_CLASS_BEFORE = re.compile(
+    r"\b(?:for|by|with|in|according\s+to)\s+(?:(?:patients|those)\s+(?:with|of|in)\s+)?(?:an?\s+|the\s+)?$"
+)
+_SCALE = re.compile(r"KPS|GPA|ECOG|Karnofsky|performance|recursive", re.I)
+
+
+def outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
+    """Terms that no bracket closes off: of ``failure (local or distant metastases) was 41%`` the first."""
+    outer = [t for t in left if _ends_open(scene.text[t.end : offset])]
+    return outer or left
+
+
+def without_classes(scene: Scene, left: list[Term]) -> list[Term]:
+    """``median survival for GPA 3.5-4 was``: a scale that only classes the patients does not part them."""
+    begin = scene.sentence.start
+    while len(left) > 1 and left[-1].code == "none" and left[-2].code != "none":
+        classed = _CLASS_BEFORE.search(scene.text, begin, left[-1].start)
+        if classed is None or not _SCALE.match(left[-1].text):
+            break
+        left = left[:-1]
+    return left
+
+
+def _ends_open(gap: str) -> bool:
+    depth = 0
+    for ch in gap:
+        depth += (ch in "([") - (ch in ")]")
+        if depth < 0:
+            return False
+    return True
+
+
+def cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
+    """The last term and those coordinated with it before it."""
+    cluster = [left[-1]]
+    for term in reversed(left[:-1]):
+        gap = scene.text[term.end : cluster[0].start]
+        opens = _OF_WHOM.fullmatch(scene.text, scene.sentence.start, term.start)
+        if not _COORDINATED.fullmatch(gap) or _APART.search(gap) or (opens and gap.startswith(",")):
+            break
+        cluster.insert(0, term)
+    return cluster
+
+
+def one_of_slashed(scene: Scene, group: Group, cluster: list[Term]) -> list[Term]:
+    """``relapse/progression was 22% and 50%`` is one event, where values are not slashed too."""
+    values = group.values
+    if len(values) == len(cluster) > 2 or any(
+        "/" in scene.text[a.end : b.start] for a, b in pairwise(values)
+    ):
+        return cluster
+    kept = cluster[:1]
+    for before, term in pairwise(cluster):
+        if scene.text[before.end : term.start].strip() != "/":
+            kept.append(term)
+    return kept
+
+
+def right_cluster(scene: Scene, group: Group, direct: Term, right: Sequence[Term]) -> tuple[Term, ...]:
+    """``3 and 5 patients developed A and B, respectively``: as many terms as values."""
+    later = [t for t in right if t.start >= direct.start][: len(group.values)]
+    behind = scene.text[later[-1].end :]
+    if len(later) < len(group.values) or len(later) < 2:
+        return (direct,)
+    gaps = [scene.text[a.end : b.start] for a, b in pairwise(later)]
+    listed = all(
+        len(gap) < 50 and _LIST_OF_TERMS.search(gap) and not re.search(r"\d|[;()]", gap) for gap in gaps
+    )
+    if listed or re.match(r"[^.;]{0,40}\brespectively\b", behind):
+        return tuple(later)
+    return (direct,)

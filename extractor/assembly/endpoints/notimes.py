@@ -1,0 +1,65 @@
+"""Times that are neither a time point, a follow-up nor a value: bounds, spreads, how long something took."""
+
+import re
+
+from extractor.assembly.endpoints.timeplace import Place, Role
+
+_ALIVE_AT = re.compile(
+    r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
+    re.I,
+)
+_EXTREME = re.compile(
+    r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$"
+    r"|\brang(?:ed|ing|es?)\s+(?:from|between)\s+$",
+    re.I,
+)
+_SPREAD_OPENED = re.compile(r"(?:months?|mos?|years?|yrs?|weeks?|wks?|days?|\d)\s*[(\[]\s*$")
+_TREATED_BEFORE = re.compile(
+    r"\b(?:received|underwent|started|began|initiated|given|treated|administered|operated|irradiated|who had)\s+"
+    r"(?:[\w-]+\s+){0,4}(?:before|within|after|more\s+than|less\s+than)\s+(?:more\s+than\s+)?$",
+    re.I,
+)
+SINCE_TREATMENT = re.compile(
+    r"\s*(?:after|following|post-?|from)\s*(?:the\s+)?(?:(?:end|start|completion)\s+of\s+)?(?:[\w-]+\s+)?"
+    r"(?:treatment|therapy|radiotherapy|irradiation|radiation|RT|SBRT|SRS|SABR|radiosurgery|surgery|implant\w*"
+    r"|chemoradio\w+|chemotherapy|completion|randomi[sz]ation|brachytherapy)\b",
+    re.I,
+)
+
+
+def spread(at: Place) -> Role | None:
+    """``11 months (8-14 months)``."""
+    return "none" if not at.atom.single and _SPREAD_OPENED.search(at.before) else None
+
+
+def extreme(at: Place) -> Role | None:
+    """``maximum 8 years``."""
+    return "none" if _EXTREME.search(at.before) else None
+
+
+def of_treatment(at: Place) -> Role | None:
+    """``who received radiotherapy before 90 days``: when they were treated."""
+    return "none" if _TREATED_BEFORE.search(at.before) else None
+
+
+def between_times(at: Place) -> Role | None:
+    """``three are alive 8 months to 8.3 years after treatment``."""
+    opens = re.match(r"\s*(?:to|[-–])\s*\d+(?:[.·]\d+)?\s*(?:months?|years?)\s", at.after)
+    closes = re.search(r"\d\s*(?:days?|weeks?|months?|years?)\s+(?:to|[-–])\s*$", at.before)
+    behind = at.after[opens.end() - 1 :] if opens else at.after
+    return "none" if (opens or closes or not at.atom.single) and SINCE_TREATMENT.match(behind) else None
+
+
+def of_survivors(at: Place) -> Role | None:
+    """``of the 98 patients alive at 6 months``: who they were, not when something happened."""
+    return "none" if _ALIVE_AT.search(at.before) else None
+
+
+def elapsed(at: Place) -> Role | None:
+    """``if less than 2 years had elapsed``."""
+    return "none" if re.match(r"\s+(?:had|have|has)\s+(?:elapsed|passed)\b", at.after) else None
+
+
+def per_week(at: Place) -> Role | None:
+    """``5 days/week``."""
+    return "none" if re.match(r"\s*(?:/|per\b|a\b|each\b)\s*(?:week|wk|month)\b", at.after) else None
