@@ -22,6 +22,8 @@ SHARED = ROOT.parent / "shared" / "dev"
 ADJUDICATED = SHARED / "abstracts"
 OURS = SHARED / "abstracts-unlabelled"
 WRITTEN = ROOT / "gold/dev/written"
+RECALLED = {"doi-10-1016-s1470-2045-11-70097-3"}
+"""Not read while rules were written, but known by heart to a writer of rules: no longer unseen."""
 DEVELOPED = 17
 """Of the adjudicated abstracts the first so many in the order of their names."""
 
@@ -41,7 +43,8 @@ def main() -> int:
     ours = sorted(OURS.glob("*.txt"))
     labels = [record for paper in ours for record in labels_of(paper)]
     show("labelled by us, developed on", [p for i, p in enumerate(ours) if not only_measured(i)], labels)
-    show("labelled by us, only measured", [p for i, p in enumerate(ours) if only_measured(i)], labels)
+    unseen = [p for i, p in enumerate(ours) if only_measured(i) and p.stem not in RECALLED]
+    show("labelled by us, only measured", unseen, labels)
     return 0
 
 

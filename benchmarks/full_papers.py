@@ -19,8 +19,10 @@ from extractor.scoring.alignment import compare
 from extractor.scoring.report import Options, as_text
 
 ROOT = Path(__file__).resolve().parents[1]
-HELD_OUT = ("PMC5555437", "PMC3691625", "PMC3117815")
+HELD_OUT = ("PMC3691625", "PMC3117815")
 """gold/README.md: not to be looked at while rules are written."""
+RECALLED = ("PMC5555437",)
+"""Labels that nobody looked at either, of a paper whose abstract a writer of rules knew by heart: no longer unseen."""
 DEVELOPED = ("PMC5131536", "PMC5654157", "PMC3642008", "PMC5954168", "PMC3778304")
 RESULTS = re.compile(r"^\W*(?:\d+\W*)?(?:results?|findings)\b", re.I)
 OTHER = re.compile(
@@ -69,7 +71,7 @@ def main() -> int:
         )
         return 0
     held_out: tuple[list[AnyRecord], list[AnyRecord]] = ([], [])
-    for name in options.ids or (*DEVELOPED, *HELD_OUT):
+    for name in options.ids or (*DEVELOPED, *RECALLED, *HELD_OUT):
         document = read(options.folder / f"{name}.{options.suffix}", doc_id=name)
         found = labelled_parts(document, extract(document))
         gold = read_jsonl(ROOT / "gold/dev" / f"{name}.jsonl")
@@ -77,6 +79,8 @@ def main() -> int:
             held_out[0].extend(gold)
             held_out[1].extend(found)
             show(f"{name} (not looked at while rules were written)", gold, found, None)
+        elif name in RECALLED:
+            show(f"{name} (its abstract was known to a writer of rules)", gold, found, None)
         else:
             show(f"{name} (developed on)", gold, found, options.errors)
     if held_out[0]:
