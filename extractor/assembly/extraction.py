@@ -169,7 +169,6 @@ def _may_declare(text: str) -> bool:
             "primary",
             "main ",
             "nobody",
-            "neither",
             "never",
             "neither",
             "secondary",

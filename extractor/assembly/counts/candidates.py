@@ -15,6 +15,7 @@ from extractor.assembly.counts.partitions import partitions
 from extractor.assembly.counts.people import nearest_noun, people_numbers
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader, are_fraction, is_integer, noun_unit
+from extractor.assembly.values.ratios import FOLD
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
@@ -33,7 +34,6 @@ _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|ou
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
 _NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")
-_FOLD = re.compile(r"[-\s]?fold\b")
 _VERB_NEXT = re.compile(
     r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
     r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
@@ -120,7 +120,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         unit = noun_unit(scene.after(atom, 45))
         rule = "pair" if atom.start in scene.pairs else ""
         return counted(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
-    if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"} or _FOLD.match(scene.after(atom, 6)):
+    if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"} or FOLD.match(scene.after(atom, 6)):
         return None
     if _AGE_BEFORE.search(scene.before(atom, 16)):
         return None

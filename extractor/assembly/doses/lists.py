@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractor.assembly.doses.part import LIST_GAP, Part
+from extractor.assembly.doses.part import LIST_GAP, RESPECTIVELY, Part
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom
 
@@ -21,7 +21,6 @@ _TARGETS = re.compile(
 )
 """``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
-_RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
 _NEXT_PEOPLE = re.compile(
     r"\s*,?\s*(?:and\s+)?\d+\s+(?:(?:patients|women|men)\s+)?(?:at|with|received|had)\s*"
 )
@@ -84,7 +83,7 @@ def paired(sentence: Sentence, parts: list[Part]) -> list[Part]:
             len(counts) > 1
             and len(totals) == len(counts)
             and all(_is_bare_total(p) for p in totals)
-            and _RESPECTIVELY.match(sentence.text, counts[-1].end)
+            and RESPECTIVELY.match(sentence.text, counts[-1].end)
         ):
             for total, count in zip(totals, counts, strict=True):
                 result[result.index(total)] = replace(total, fractions=count.fractions, rule=count.rule)

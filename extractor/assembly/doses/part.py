@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from extractor.language.numerals import Atom
 
+RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
+"""What follows a list whose items pair with those of another."""
 LIST_GAP = re.compile(r"^\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to)?\s*$", re.I)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor.assembly.doses.bare import multiplied, slashed
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.marks import treats_nobody
-from extractor.assembly.doses.part import Part
+from extractor.assembly.doses.part import RESPECTIVELY, Part
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
@@ -24,7 +24,6 @@ _MOST_A_DAY = 3
 _NEAR_TOTAL = 70
 _A_DAY_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)day\b|\s+daily\b")
 """``2 × 1.2 Gy/day``: the dose of each of two fractions a day."""
-_RESPECTIVELY = re.compile(r"[^.;\d]{0,40}\brespectively\b")
 _A_WEEK_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)week\b")
 _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
@@ -209,7 +208,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
         ranged = len(numbers) == 2 and numbers[0].low <= numbers[1].low
         if (
             ranged
-            and not _RESPECTIVELY.match(sentence.text, m.end)
+            and not RESPECTIVELY.match(sentence.text, m.end)
             and re.search(
                 r"Gy(?:\W*(?:in|/|over|with|as|delivered in|given in)?\W*|\b[^.;,\d]{0,40}\bin\s+)$",
                 sentence.text[max(0, m.start - 50) : m.start],

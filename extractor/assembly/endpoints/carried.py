@@ -8,7 +8,8 @@ from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.language.numerals import AtomKind
 
-_VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
+VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
+"""What stands between an outcome and a value that is its own."""
 _IT_WAS = re.compile(
     r"(?:(?:In|For|Among|With|After|By|At)\s[^,;:%]{2,80},\s+)?"
     r"(?:(?:it|this|that|they|these)\s+(?:was|were|is|are)"
@@ -63,7 +64,7 @@ def goes_on_about_it(scene: Scene, slot: Slot) -> bool:
     attached = slot.attachment
     if attached is None or attached.side != "left" or not attached.terms:
         return True
-    return not _VERB.search(scene.text[attached.terms[-1].end : slot.group.start])
+    return not VERB.search(scene.text[attached.terms[-1].end : slot.group.start])
 
 
 def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:

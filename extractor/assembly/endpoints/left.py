@@ -98,7 +98,7 @@ _LASTING = re.compile(
 """``oedema persisting for more than 6 months was seen in …``."""
 _OCCURRENCE = frozenset(
     """
-    alone any affected affecting troubled involved there transient permanent temporary persistent mild
+    any affected affecting troubled involved there transient permanent temporary persistent mild
     moderate severe reversible was were is are has have had been being also only subsequently later then
     both all rate rates event events toxicity toxicities seen observed noted reported found recorded
     documented achieved detected diagnosed confirmed identified experienced developed occurred occurring

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.assembly.endpoints.attach import Side
-from extractor.assembly.endpoints.carried import goes_on_about_it, may_inherit
+from extractor.assembly.endpoints.carried import VERB, goes_on_about_it, may_inherit
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
@@ -40,7 +40,6 @@ _FATAL_NEXT = re.compile(
     r"\s+(?:of\s+(?:which|whom|them|these)\s+)?(?:(?:was|were|proved|being)\s+(?:fatal|lethal)|with\s+(?:an?\s+)?(?:fatal|lethal)\s+outcome)\b"
 )
 _BOTH_DEGREES = re.compile(r"complete\s+and\s+partial\b", re.I)
-_VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
 
 
@@ -134,7 +133,7 @@ def _has_verb(scene: Scene, slot: Slot) -> bool:
     """Whether a verb of its own stands between the term of a group and its values."""
     if slot.attachment is None or slot.attachment.side != "left" or not slot.attachment.terms:
         return True
-    return bool(_VERB.search(scene.text[slot.attachment.terms[-1].end : slot.group.start]))
+    return bool(VERB.search(scene.text[slot.attachment.terms[-1].end : slot.group.start]))
 
 
 def _relieved(scene: Scene, slot: Slot) -> bool:

@@ -14,7 +14,7 @@ _FROM_NAME = re.compile(
 )
 _BOUND = re.compile(r"(?:than|below|above|under|over|[<>≤≥])\s*$")
 """``a ratio of less than 1 favours …``."""
-_FOLD = re.compile(r"[-\s]?fold\b")
+FOLD = re.compile(r"[-\s]?fold\b")
 """``raised the hazard by 2-fold to 6-fold``."""
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|vs\.?|or)\s*")
 
@@ -27,7 +27,7 @@ def ratio_values(reader: ValueReader) -> list[Value]:
     for atom in reader.atoms:
         if atom.kind is not AtomKind.NUMBER or not atom.single or atom.words or atom.start in reader.used:
             continue
-        if _FOLD.match(reader.text, atom.end):
+        if FOLD.match(reader.text, atom.end):
             continue
         named = next((m for m in reversed(names) if m.end <= atom.start), None)
         current = named.code if named is not None else current

@@ -194,11 +194,11 @@ _CHANGED_FROM = re.compile(
 )
 
 
-def _is_change(text: str, m: re.Match[str]) -> bool:
-    """``fell from 65 to 52``: two numbers, not a range."""
+def _is_change(text: str, m: re.Match[str], ends: tuple[float, float] | None) -> bool:
+    """``fell from 65 to 52``: two numbers, not a range; ``ends`` are those of the range that was matched."""
     if not re.search(r"\sto\s", m.group()):
         return False
-    return ends_of(m) is None or _CHANGED_FROM.search(text[max(0, m.start() - 40) : m.start()]) is not None
+    return ends is None or _CHANGED_FROM.search(text[max(0, m.start() - 40) : m.start()]) is not None
 
 
 def find_numbers(text: str) -> Iterator[Atom]:
@@ -206,7 +206,7 @@ def find_numbers(text: str) -> Iterator[Atom]:
     at = 0
     while (m := _NUMBER.search(text, at)) is not None:
         ends, end, at = ends_of(m), m.end(), m.end()
-        if _is_change(text, m):
+        if _is_change(text, m, ends):
             ends, at = None, m.end("low")
         if ends is None:
             try:
