@@ -1,6 +1,7 @@
 """spaCy components: sentences, in-document abbreviations, and the mentions of the rule files."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -16,6 +17,8 @@ from extractor.language.tokenizer import token_atoms
 
 _CUT_SHORT = frozenset({"local", "regional", "locoregional", "distant", "overall", "progression", "disease"})
 """Long forms that lost their head: ``local (LC), regional (RC) and distant control``."""
+_BAR = "¦"
+"""Stands in no phrase."""
 _PER_UNIT = re.compile(r"\s+per\s+[\w-]+(?:\s+[\w-]+)?$")
 """``local control per tumor``."""
 ABBREVIATIONS = "extractor_abbreviations"
@@ -64,15 +67,15 @@ class MentionFinder:
         self.patterns = GatedMatcher(nlp.vocab, rules.patterns)
         self.long_forms: dict[str, str] = {}
         for term in rules.terms:
-            lower: list[Doc] = []
-            exact: list[Doc] = []
+            lower: list[str] = []
+            exact: list[str] = []
             for phrase in term.phrases:
                 target = exact if any(is_abbreviation(word) for word in re.split(r"[ -]", phrase)) else lower
-                target.extend(nlp.make_doc(form) for form in expand_phrase(phrase))
+                target.extend(expand_phrase(phrase))
             if lower:
-                self.lower.add(term.id, lower)
+                self.lower.add(term.id, _apart(nlp, lower))
             if exact:
-                self.exact.add(term.id, exact)
+                self.exact.add(term.id, _apart(nlp, exact))
         self.make_doc = nlp.make_doc
 
     def __call__(self, doc: Doc) -> Doc:
@@ -153,6 +156,19 @@ class MentionFinder:
             best = max(ending, key=len, default=None)
             self.long_forms[long] = best.label_ if best is not None else ""
         return self.long_forms[long] or None
+
+
+def _apart(nlp: Language, phrases: Sequence[str]) -> list[Doc]:
+    """Each phrase as tokens; read as one text, as the number grammar costs more a call than a character."""
+    apart: list[Doc] = []
+    words: list[str] = []
+    for word in (token.text for token in nlp.make_doc(f" {_BAR} ".join((*phrases, "")))):
+        if word == _BAR:
+            apart.append(Doc(nlp.vocab, words=words))
+            words = []
+        else:
+            words.append(word)
+    return apart
 
 
 _RATE = re.compile(r"[\s-]+(?:rates?|probabilit(?:y|ies))$", re.I)
