@@ -22,12 +22,14 @@ _LEADS_UP = re.compile(r"[\s,]*(?:with|and)\s[^.;:]*\bas\s+(?:the\s+|our\s+|an?\
 """``…, with survival and toxicity as`` what the next marker says."""
 _DENIED = re.compile(r"\s*(?:not|met|reached|achieved|similar)\b")
 _STOP = re.compile(
-    r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
+    r",\s+with\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
     re.I,
 )
 _SPLIT = re.compile(
     r";\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s|,\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])"
 )
+_FACTORS = re.compile(r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?)\b", re.I)
+"""What a secondary aim may be to find, and no endpoint."""
 _TRIVIAL = re.compile(
     r"^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*$",
     re.I,
@@ -180,6 +182,8 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         if not piece.terms and re.search(
             r"\b(?:were|was|is|are|will|had|did|does|do|has|have)\b", sentence.text[piece.start : piece.end]
         ):
+            continue
+        if not piece.terms and _FACTORS.search(sentence.text, piece.start, piece.end):
             continue
         if not piece.terms and (
             not words or _TRIVIAL.match(sentence.text[piece.start : piece.end]) or len(words) > 14

@@ -13,6 +13,9 @@ _BESIDE = re.compile(r"\((?P<long>[a-z][\w\s/-]{3,60}),\s+(?P<short>[A-Z][\w-]{1
 _FOOTNOTE = re.compile(r"(?:^|[;,.]\s*)([A-Z][\w/+-]{1,9})\s*[:=,]\s+([a-z][^;:=,.()]{3,80})(?=[;,.]|$)")
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def find_abbreviations(text: str) -> dict[str, str]:
     """Short form → long form, for every ``long form (SF)`` and every ``SF: long form;`` in the text."""
     found: dict[str, str] = {}
@@ -52,8 +55,16 @@ def _long_form(short: str, before: str) -> str | None:
         if j < 0:
             return None
         i, j = i - 1, j - 1
-    long = candidate[j + 1 :].strip(" -,;(")
+    long = _by_initials(letters, candidate, j + 1).strip(" -,;(")
     return long if len(long) > len(short) and not any(ch in long for ch in ".;") else None
+
+
+def _by_initials(letters: list[str], candidate: str, start: int) -> str:
+    """``regional recurrence-free survival (RRFS)``: as many words as letters, where the match ends within them."""
+    words = list(_WORD.finditer(candidate))[-len(letters) :]
+    if [m.group()[0].lower() for m in words] == letters and words[0].start() < start:
+        return candidate[words[0].start() :]
+    return candidate[start:]
 
 
 def merge(*tables: Mapping[str, str]) -> dict[str, str]:

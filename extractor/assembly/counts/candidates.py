@@ -35,7 +35,7 @@ _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
 _NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")
 _VERB_NEXT = re.compile(
-    r"\s+(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
+    r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
     r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
@@ -50,6 +50,9 @@ _NUMBER_WAS = re.compile(
 """``the numbers of patients with grade 3 events were 14 and 9``."""
 _GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
 """``14 grade 3 and 2 grade 4 events``."""
+_TO_GRADE = re.compile(
+    r"\s+(?:(?:with|had|of|experienced|developed|suffered|reported|showed)\s+(?:an?\s+|from\s+)?)?"
+)
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+(?:the\s+(?:remaining|other)\s+)?")
 _OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")
 _STUDY_SIZE = re.compile(
@@ -196,7 +199,7 @@ def _is_total(scene: Numbers, atom: Atom, following: Atom) -> bool:
 def _is_graded(scene: Numbers, atom: Atom, following: Atom) -> bool:
     """``12 had grade 3``, where no event follows the grade."""
     gap = scene.sentence.text[atom.end : following.start]
-    if following.kind is not AtomKind.GRADE or not re.fullmatch(r"\s+(?:with\s+|had\s+|of\s+)?", gap):
+    if following.kind is not AtomKind.GRADE or not _TO_GRADE.fullmatch(gap):
         return False
     if _GRADES_GO_ON.match(scene.sentence.text, following.end):
         return True

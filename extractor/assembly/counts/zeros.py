@@ -43,6 +43,10 @@ _NO_EVENT = re.compile(
     re.I,
 )
 """Words that make ``no …`` a statement about an effect."""
+_EFFECT_BEHIND = re.compile(
+    r"\b(?:differ\w*|significant\w*|affect\w*|influenc\w*|predict\w*|associat\w*|improv\w*|chang\w*|correlat\w*|prognostic|related\s+to)\b"
+)
+"""``neither survival nor relapse differed``: what is denied is an effect."""
 _OR_TOO = re.compile(r"\s*,?\s+(?:or|nor)\s+(?:any\s+)?")
 """``no adverse events or treatment-related deaths``: the second is a defined event."""
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
@@ -123,6 +127,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     gap = text[m.end() : term.start]
     before = [t.end for t in terms if t.end <= m.start()]
     if _STATE.search(term.code):
+        return None
+    if m.group().lower() in {"neither", "nor"} and _EFFECT_BEHIND.search(text, term.end, sentence.end):
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None

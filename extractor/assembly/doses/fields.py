@@ -130,7 +130,10 @@ def _measure(before: str, longer: str, within: str, after: str, atom: Atom) -> s
             if _EQUIVALENT.search(clause) and atom.measure == "bed" and "EQD" in clause
             else atom.measure
         )
-    if re.match(r"\s*[(\[]\s*(?:cobalt|CGE|GyE|RBE|relative bio)", within[within.find("Gy") + 2 :] + after):
+    if re.match(
+        r"\s*(?:[(\[]\s*(?:cobalt|CGE|GyE|RBE|relative bio)|(?:\([^()]*\)\s*)?relative\s+biologic)",
+        within[within.find("Gy") + 2 :] + after,
+    ):
         return "rbe"
     if _NAMED_BED.match(after) or _BED.search(clause):
         return "bed"

@@ -26,6 +26,11 @@ _COMPARED = re.compile(
     re.I,
 )
 
+_RECOMMENDED = re.compile(
+    r"\b(?:MTD|(?:tolerated|recommended|optimal|safe|tolerable)\s+(?:[\w-]+\s+){0,3}?dose)\b[^.;\d]{0,60}\b(?:was|is|as|at|be|of|to)\s+$",
+    re.I,
+)
+"""``the maximum tolerated dose was determined to be 61 Gy``: what the trial found, no label of an arm."""
 _OTHER_GROUP = re.compile(
     r"\s+(?:in|for|with)\s+(?!boost)[A-Za-z][\w\s'-]{0,40}?,?\s+(?:and|vs\.?|v|versus|compared\s+(?:with|to))\s+",
     re.I,
@@ -93,4 +98,5 @@ def _names_people(sentence: Sentence, dose: Finding) -> bool:
 
 def _is_compared(sentence: Sentence, dose: Finding) -> bool:
     """``60 Gy was non-inferior to 74 Gy``: the treatment itself, not the group that had it."""
-    return bool(_COMPARED.search(sentence.text[sentence.start : dose.start]))
+    before = sentence.text[sentence.start : dose.start]
+    return bool(_COMPARED.search(before) or _RECOMMENDED.search(before))

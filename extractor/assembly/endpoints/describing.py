@@ -12,6 +12,11 @@ _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
 _DISEASE_NEXT = re.compile(
     r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b"
 )
+_OTHER_SIDE_NEXT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:nod(?:es?|al)|lymph|lungs?|pleura\w*|metasta\w+|hilum|hilar|mediastin\w+|neck|hemithorax|adrenal|kidney|parotid|eye|optic)\b",
+    re.I,
+)
+"""``ipsilateral nodal metastases``: on which side, of no breast."""
 _RESPONDING = re.compile(r"\bin response to\b")
 _RATIO_NEXT = re.compile(r"\s*(?:[=:,]|was|of|for\s+[\w\s-]{2,30}?\s+was)?\s*\d{0,2}[.·]\d")
 _AS_PART = re.compile(
@@ -109,6 +114,8 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
         return bool(_WITH.search(before))
+    if term.text.lower() == "ipsilateral" and _OTHER_SIDE_NEXT.match(sentence.text, term.end):
+        return True
     if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
         return True  # a relative risk
     if term.code == "response_rate" and _RESPONDING.search(sentence.text, term.start - 3, term.end + 3):

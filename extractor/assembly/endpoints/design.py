@@ -8,6 +8,7 @@ _PLANNED = (
     r"|planned (?:sample|accrual|enrol)|would be (?:considered|needed|required)"
     r"|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to"
     r"|considered (?:un)?acceptable|(?:the|a) target (?:\d|rate)|would have (?:been )?(?:stopped|closed|terminated)|(?:estimated|predicted|calculated) by (?:the|a) (?:nomogram|model)|predicted \d+-year|null hypothesis|alternative hypothesis|pre-?specified|end-?\s?point was (?:to\s+\w+\s+)?an? (?:[\w-]+ )?(?:increase|improvement|reduction|decrease|difference)|anticipated|(?<!than )expected|we expect|stopping rule|(?:had|has|have|needed) to (?:achieve|reach|exceed|show|be (?:at least|below|above|less|more))|to be taken forward|(?:non-?inferior(?:ity)?|equivalen(?:t|ce)|superior(?:ity)?|promising|acceptable|feasible|positive|successful|effective|warranted|established|concluded|rejected|accepted|met) (?:only )?if|if [^.;]{0,50}?(?:dose[- ]limiting|DLTs?)"
+    r"|(?:MTD|maximum[- ]tolerated dose|recommended dose|DLTs?)[^.;]{0,30} (?:was|were) (?:based on|defined by|the (?:highest |lowest )?dose (?:level )?(?:at|that|below|for) )"
 )
 _DEFINED = (
     r"(?:equivalence|equivalent|failure|success|progression|response|improvement|recurrence|relapse|toxicity"

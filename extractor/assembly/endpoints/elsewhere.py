@@ -24,8 +24,12 @@ _WERE_PREDICTIVE = re.compile(
     r"(?:significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
     r"|\b(?:influenced|predicted|affected|impacted)\b"
 )
+_ACTED_ON = re.compile(
+    r"[^()]{0,60}[)\]]\s+(?:both\s+|also\s+|[a-z]+ly\s+)?(?:increased|decreased|reduced|lowered|raised|worsened|improved|impaired|enhanced)\b"
+)
+"""``smoking (OR 1.6, p = 0.01) increased the risk of pneumonitis``."""
 _OF_TERM = re.compile(
-    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an|both)){0,6}\s+"
+    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|odds|likelihood|probability|rate|incidence|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an|both)){0,6}\s+"
 )
 _DEATHS_OPEN = re.compile(
     rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?deaths\b[^;.]{{0,60}},\s+(?:only\s+)?",
@@ -50,7 +54,9 @@ def predicted_outcome(scene: Scene, group: Group) -> Term | None:
     behind = next((t for t in scene.outcomes if t.start >= group.end), None)
     if behind is None:
         return None
-    m = _WERE_PREDICTIVE.search(scene.text, group.end, behind.start)
+    m = _WERE_PREDICTIVE.search(scene.text, group.end, behind.start) or _ACTED_ON.match(
+        scene.text, group.end, behind.start
+    )
     if m is None or ";" in _BRACKETED.sub(" ", scene.text[group.end : m.start()]):
         return None
     return behind if _OF_TERM.fullmatch(scene.text[m.end() : behind.start]) else None

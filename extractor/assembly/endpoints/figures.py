@@ -19,6 +19,12 @@ _NO_OUTCOME_BEFORE = re.compile(
     r"|\b(?:NTCP|TCP|complication probability)\b[^.;]{0,60}\b(?:was|were|of|from)\s+$"
 )
 """How many the data came from, and what models predict."""
+_OF_MODEL = re.compile(
+    r"\b(?:predicted|modell?ed|estimated)\s+(?:probabilit(?:y|ies)|risks?)\b(?=[^.;]*\b(?:model|logistic|MLD|mean\s+(?:lung|heart)\s+dose|V\d|dose)\b)"
+    r"|\b(?:model|logistic|nomogram)\b[^.;]*\bpredicted\s+(?:probabilit(?:y|ies)|risks?)\b",
+    re.I,
+)
+"""``the model showed that a predicted probability of 20% …``."""
 _DOSE_VOLUME = re.compile(r"\b(?:V\d{1,3}|D\d{2,3})(?:\s?c?Gy)?\b[^.;%]*$")
 _GROUP_WITH = re.compile(
     r"\b(?:patients|those|women|men)\s+(?:with|without|who\s+(?:had|developed))\b[^.;,%]{0,40}$"
@@ -35,6 +41,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     if group.form in {"percent", "count"} and _NO_OUTCOME_BEFORE.search(
         scene.text, max(scene.sentence.start, group.start - 90), group.start
     ):
+        return False
+    if group.form == "percent" and _OF_MODEL.search(scene.sentence.string):
         return False
     if group.form == "percent" and (
         _dose_volume(scene, group) or (FAILED.search(code) and _how_managed(scene, group))

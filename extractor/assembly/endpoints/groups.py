@@ -26,7 +26,8 @@ _HAD_COUNTED = re.compile(
 _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;).)*", re.S)
 """Up to the next share: ``had stage III disease, and 30 (25%) died``."""
 _PREDICATE = re.compile(
-    r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?(?:were|was|had|remained|developed|experienced|showed|achieved)\s+"
+    r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?"
+    r"(?:were|was|had|remained|developed|experienced|showed|achieved|having|developing|experiencing|showing|achieving)\s+"
     r"(?:an?\s+|in\s+)?"
 )
 _TO_EVENT = re.compile(

@@ -33,13 +33,13 @@ SITES = {
 }
 _NAME_APART = (
     r"(?:local|loco-?regional|regional|distant|nodal|overall|(?:progression|disease|event|recurrence|relapse|metastasis|failure)"
-    r"[-–\s]free|(?:cancer|cause|disease)[-–\s]specific)"
+    r"[-–\s]free|(?:cancer|cause|disease)[-–\s]specific|complete|partial)"
 )
 _BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
 _APART_HEAD = re.compile(rf"(?P<name>{_NAME_APART})\s*{_BRACKET}", re.I)
 _HEADS_APART = re.compile(
     rf"(?P<chain>\b(?:{_NAME_APART}\s*{_BRACKET}\s*(?:,\s*(?:and\s+)?|and\s+|or\s+)?)+)\s*"
-    r"(?:tumou?r\s+)?(?P<head>controls?|failures?|recurrences?|relapses?|survivals?)\b",
+    r"(?:(?:tumou?r|clinical|objective|metabolic|radiographic|radiologic(?:al)?)\s+)?(?P<head>controls?|failures?|recurrences?|relapses?|survivals?|responses?|remissions?|regressions?)\b",
     re.I,
 )
 _FREE = {
@@ -101,6 +101,8 @@ def bracketed_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
 
 def _apart_code(name: str, head: str) -> str | None:
     """The endpoint of ``name`` with the head that stands apart from it; None where they do not go together."""
+    if head.startswith(("respons", "remission", "regression")) or name in {"complete", "partial"}:
+        return f"{name}_response" if name in {"complete", "partial"} and head.startswith("re") else None
     if head.startswith("survival"):
         if name.endswith("free"):
             return _FREE.get(re.split(r"[-–\s]", name)[0])

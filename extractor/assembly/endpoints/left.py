@@ -158,6 +158,8 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     stated = term.text.endswith("ed") or _EVENT_STATED.search(gap)
     if _NO_COUNT.search(term.code) and not stated:
         return False
+    if first.rule == "n_equals" and term.code.endswith("_survival") and not term.text.endswith("ed"):
+        return False  # median survival (n = 100) was 10 months
     if first.rule == "n_equals":
         return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):

@@ -23,6 +23,8 @@ _AND_SITE = re.compile(
     r"(?P<first>local(?:ly)?|regional(?:ly)?|loco-?regional(?:ly)?)\s+and\s+(?P<second>distant(?:ly)?|regional(?:ly)?|systemic)\b",
     re.I,
 )
+_AND_ALSO = re.compile(r"\s*(?:\+|plus|and|as\s+well\s+as|combined\s+with)\s*")
+_WITHIN_REGION = {"local_failure", "regional_failure", "locoregional_failure"}
 _RESPONSES = {"complete_response", "partial_response", "stable_disease", "response_rate"}
 _UNTIL = re.compile(r"\b(?:time|interval)s?\b[^;.,]{0,50}\bto\s+(?:first\s+)?$")
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
@@ -127,6 +129,9 @@ def _carried_grade(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
 def _at_both(scene: Scene, slot: Slot, subject: Subject, measured: Measured) -> Measured:
     """``6 % had local and distant relapse``: one share of patients with failure at two sites."""
     term = measured.term
+    if len(slot.group.values) == 1 and subject.side == "left" and _sites_joined(scene, subject):
+        within = {m.code for m in subject.measured} <= _WITHIN_REGION
+        return measured._replace(code="locoregional_failure" if within else "recurrence")
     if term is None or subject.side != "right" or len(slot.group.values) > 1:
         return measured
     both = _AND_SITE.match(scene.text, term.start)
@@ -134,6 +139,14 @@ def _at_both(scene: Scene, slot: Slot, subject: Subject, measured: Measured) -> 
         return measured
     sites = both["second"].lower().startswith("regional")
     return measured._replace(code="locoregional_failure" if sites else "recurrence")
+
+
+def _sites_joined(scene: Scene, subject: Subject) -> bool:
+    """``local in 8, distant in 6, and local and distant in 4``: the last failed at both sites."""
+    sites = [m.term for m in subject.measured if m.term is not None and m.term.rule.startswith("site.")]
+    if not len(sites) == len(subject.measured) == 2:
+        return False
+    return _AND_ALSO.fullmatch(scene.text, sites[0].end, sites[1].start) is not None
 
 
 def findings_of(scene: Scene, slot: Slot, result: Result) -> Iterator[Finding]:

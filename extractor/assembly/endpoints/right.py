@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
@@ -30,7 +31,7 @@ _PEOPLE = (
     r"|treatments|survivors|deaths|specimens|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
-    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|allocated|randomi[sz]ed|who|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+)?levels?\b))\b"
+    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|allocated|randomi[sz]ed|who|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,3}levels?\b))\b"
     r"(?:[\w\s,/+-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
@@ -64,6 +65,7 @@ _CHANGE_OF = re.compile(
 _CHANGED_BY = re.compile(
     r"\b(?:reduction|increase|decrease|improvement|gain|difference|benefit)s?\s+of\s+(?:\w+\s+)?$"
 )
+_GROUP_CLOSED = re.compile(r"\s*[)\]]\s*(?:with|without|who|whose)\b")
 _OF_THOSE_WITH = re.compile(
     r"[\s)]*of\s+(?:the\s+|all\s+)?(?:patients|women|men|those|cases)\s+with(?:out)?\b"
 )
@@ -75,6 +77,11 @@ _IN_RISK = re.compile(
     r"[\s)\]]*(?:\([^()]*\)\s*)?(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:\([^()]*\)\s*)?in\s+(?:the\s+)?(?:[\d-]+[- ](?:year|month)\s+)?"
     r"(?:(?:risk|rate|odds|hazard|incidence|probability)s?\s+(?:of|for)\s+)?(?:the\s+)?"
 )
+_DEGREES = re.compile(
+    r"(?:complete|partial)(?:\s+[a-z]+)?\s*[(\[][^()]*\d[^()]*[)\]]\s*(?:or|and)\s+(?:an?\s+)?(?:complete|partial)\b",
+    re.I,
+)
+"""``17 achieved a complete (20%) or partial (45%) response``: what they have in common."""
 _COMPARED_IN = re.compile(
     r"\b(?:show|demonstrat|report|found|find|had|have)\w*\s+(?:an?\s+)?(?:(?:[\w-]+ly)\s+)?(?:fewer|more|less|superior|inferior|better|worse|improved|higher|lower|longer)\b"
 )
@@ -126,9 +133,14 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if not right:
         return None
     term = right[0]
+    if _DEGREES.match(scene.text, term.start):
+        term = replace(term, end=term.start, code="response_rate", rule="endpoint.response_rate")
+        right = [term]
     if len(right) > 1 and _died_with(scene, group, term, right[1]):
         return right[1]
     gap = _without_grades(scene, group.end, term.start)
+    if group.values[0].rule == "n_equals" and _GROUP_CLOSED.match(gap):
+        return None  # patients (n = 40) without progression
     if group.form == "count" and (
         _COMPARED_IN.search(gap)
         or _own_share(scene, term, gap)

@@ -104,6 +104,11 @@ _IGNORED_AFTER = re.compile(
     r"|window|aged)\b",
     re.I,
 )
+_INCIDENCE_OVER = re.compile(
+    r"\b(?:incidence|rates?|risk|probability)\s+(?:of|for)\s[^.;,()%]{3,60}\b(?:during|over)\s+(?:the\s+(?:first\s+)?)?$",
+    re.I,
+)
+"""``cumulative incidence of brain metastasis during 2 years``."""
 _FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until|and)\s+$", re.I)
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(\[,:=])\s*$", re.I)
@@ -281,6 +286,12 @@ def _behind_within(at: Place) -> Role | None:
     return "none" if _IGNORED_AFTER.match(at.after) or since else "point"
 
 
+def _of_incidence(at: Place) -> Role | None:
+    """``the incidence of necrosis over 2 years``, but not ``over a period of 2 years``."""
+    whole = at.atom.unit in {"months", "years"} and not at.atom.adjectival
+    return "point" if whole and _INCIDENCE_OVER.search(at.before) else None
+
+
 def _ignored(at: Place) -> Role | None:
     """``for 6 weeks``, ``over 5 years``."""
     return "none" if _IGNORED_BEFORE.search(at.before) or _IGNORED_AFTER.match(at.after) else None
@@ -351,6 +362,6 @@ def _from_baseline(at: Place) -> Role | None:
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
     per_week, of_survivors, _bracketed, _again, _survived, elapsed, _with_rate, spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
-    between_times, _paired, _after_treatment, _no_outcome_time, of_treatment, _through, _behind_at, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
+    between_times, _paired, _after_treatment, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -22,6 +22,8 @@ _ANALYSED = re.compile(
     re.I,
 )
 _FOR_ALL = re.compile(r"\b(?:all|both)\s*$|\bfor (?:all|both)\s*[:,;]?\s*$", re.I)
+_ALL_BEHIND = re.compile(r"\s*,?\s*(?:for\s+)?(?:all|both|each)\s*[)\]]")
+"""``(P < 0.001, all)``."""
 _TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")
 _HETEROGENEITY = re.compile(
     r"\b(?:I\s?\^?\s?[2²]\s*[=:]|heterogeneity|publication bias|Egger|Begg)[^;.)]*?(?:\d[.]\d[^;.)]*?)?[\s,;(=]*$",
@@ -62,7 +64,10 @@ def _of_design(at: Place) -> Codes | None:
 
 def _for_all(at: Place) -> Codes | None:
     """``A (94 vs 93 %), B (3 vs 3 %) and C (78 vs 79 %) were similar (all p > 0.2)``: goes with the first."""
-    if not _FOR_ALL.search(at.sentence.text[max(at.sentence.start, at.atom.start - 12) : at.atom.start]):
+    text = at.sentence.text
+    if not _FOR_ALL.search(text[max(at.sentence.start, at.atom.start - 12) : at.atom.start]) and not (
+        _ALL_BEHIND.match(text, at.atom.end)
+    ):
         return None
     opened = at.opened or at.atom.start
     clauses = [

@@ -55,7 +55,10 @@ def is_integer(atom: Atom) -> bool:
     return atom.kind is AtomKind.NUMBER and atom.single and float(atom.low).is_integer()
 
 
-_OUT_OF = re.compile(r"\s*(?:/|(?:out\s+)?of(?:\s+(?:the|a\s+total\s+of|all|these|those|our))?)\s*", re.I)
+_OUT_OF = re.compile(
+    r"\s*(?:/|(?:out\s+)?of(?:\s+(?:the(?:\s+(?:first|last|next|other|remaining))?|a\s+total\s+of|all|these|those|our))?)\s*",
+    re.I,
+)
 
 
 def are_fraction(text: str, left: Atom, right: Atom) -> bool:

@@ -29,7 +29,14 @@ _OPEN = (
     r"|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
 )
 _BARE = r"(?<=\b[Tt]oxicity\s)(?P<pre3>≥|>=|⩾)\s?(?P<low3>[0-5])(?![\d·%A-Za-z]|\.\d|\s%)"
-_GRADE = re.compile(rf"(?:{_WORDED}|{_LETTER}|{_BARE})(?:{_HIGH}{_MORE})?{_OPEN}")
+_HARM = (
+    r"(?:(?:acute|late|radiation|induced|related|treatment|severe|symptomatic|skin|oral|lung|pulmonary|cardiac|rectal|urinary|GI|GU"
+    r"|gastrointestinal|genitourinary|ha?ematologic(?:al)?|non-?ha?ematologic(?:al)?)[-\s]+){0,3}"
+    r"(?:toxicit(?:y|ies)|morbidity|adverse\s+events?|[a-z]{4,}itis|pneumonia|fibrosis|dysphagia|diarrh\w+|proctopathy|xerostomia)\b"
+)
+_BARE_BEFORE = rf"(?<![\w.,·])(?P<pre4>≥|>=|⩾)\s?(?P<low4>[1-5])(?=\s+{_HARM})"
+"""``no patient had ≥3 pneumonitis``: the word grade is left out."""
+_GRADE = re.compile(rf"(?:{_WORDED}|{_LETTER}|{_BARE}|{_BARE_BEFORE})(?:{_HIGH}{_MORE})?{_OPEN}")
 _TUMOUR = re.compile(
     r"^\s*(?:\(?(?:\d\)?\s*)?(?:(?!(?:in|for|with|was|were)\b)[\w-]+\s+){0,2}?(?:astrocytomas?|gliomas?|tumou?rs?|sarcomas?|carcinomas?"
     r"|cancers?|DCIS|disease|lymphomas?|meningiomas?|histology|differentiation|group))",
@@ -104,7 +111,7 @@ def printed_grades(text: str) -> list[int]:
 
 
 def _ends(m: re.Match[str]) -> tuple[int, int | None]:
-    low = high = roman(m["low"] or m["low2"] or m["low3"])
+    low = high = roman(m["low"] or m["low2"] or m["low3"] or m["low4"])
     if m["high"]:
         high = roman(m["high"])
         if m["more"]:
@@ -127,7 +134,7 @@ def _sign(m: re.Match[str]) -> str:
         return "<"
     if m["sign"] and m["sign"].strip() == "at least":
         return ">="
-    return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"] or m["pre3"])
+    return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"] or m["pre3"] or m["pre4"])
 
 
 def _is_tumour(text: str, m: re.Match[str]) -> bool:
