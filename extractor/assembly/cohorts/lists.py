@@ -160,16 +160,15 @@ _FEWEST = 3
 
 def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``histology was adenocarcinoma in 164, squamous in 98 and other in 25``; ``of the oropharynx (32),
-    oral cavity (22) and larynx (6)``: three or more at least."""
+    oral cavity (22) and larynx (6)``: three or more at least, two where they add up to a cohort."""
     terms = [
         m
         for m in sentence.labelled("ENDPOINT")
         if not _CONSISTED.search(sentence.text, sentence.start, m.start)
     ]
-    if any(
-        m.code not in {"skip", "none"} or _SITE_LISTED.search(sentence.text, m.start, m.end) for m in terms
-    ):
+    if any(_SITE_LISTED.search(sentence.text, m.start, m.end) for m in terms):
         return
+    measures = any(m.code not in {"skip", "none"} for m in terms)
     text = sentence.text
     free = _free(sentence, found, taken)
 
@@ -181,7 +180,9 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     shared = [a for a in free if _WORD_BEFORE.search(before(a)) and _SHARE_NEXT.match(text, a.end)]
     most = max((f.fields["n"] for f in found.values()), default=0)
     closed = [a for a in free if _SITE_NAMED.search(before(a)) and text[a.end : a.end + 1] == ")"]
-    named = closed if sum(a.low for a in closed) <= most else []
+    total = sum(a.low for a in closed)
+    named = closed if total <= most else []
+    whole = any(f.fields["n"] == total for f in found.values())
     opening = [a for a in in_number if listed and a.end <= listed[0].start and PAUSE.match(text, a.end)]
     listed = opening[-1:] + listed
     shares = [a for a in free if _SHARE_BEHIND.match(text, a.end)]
@@ -190,16 +191,20 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     items = [a for a in free if _NAMED_ITEM.search(before(a)) and _ITEM_ENDS.match(text, a.end)]
     scored = [a for a in free if _SCORED.search(before(a))]
     headed = items if _HEAD.match(text, sentence.start) else []
-    runs = (
+    runs: tuple[tuple[list[Atom], int], ...] = (
         (headed, _FEWEST),
         (listed, 2),
-        (named, _FEWEST),
+        (named, 2 if whole else _FEWEST),
         (shared, 2),
         (counted, 1),
         (leading, 2),
     )
-    measured = any(m.code == "none" for m in terms)  # only who had which score
-    for run, fewest in ((scored, 2), *(() if measured else runs)):
+    if measures:  # only what adds up to a cohort before anything is measured
+        before_all = named and all(m.start > named[0].end for m in terms if m.code not in {"skip", "none"})
+        runs = ((named, 2),) if whole and before_all else ()
+    elif any(m.code == "none" for m in terms):  # only who had which score
+        runs = ()
+    for run, fewest in (*(() if measures else ((scored, 2),)), *runs):
         for atom in run if len(run) >= fewest else ():
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.characterised")
 

@@ -23,7 +23,8 @@ _APART = re.compile(
     re.I,
 )
 _TO_SITE = re.compile(
-    r"\s+(?:(?:were|was)\s+)?(?:(?:at|in|had|to|as|with)\s+)?(?:the\s+|an?\s+)?(?:isolated\s+)?", re.I
+    r"\s+(?:(?:were|was|involved|affected|concerned)\s+)?(?:(?:at|in|had|to|as|with)\s+)?(?:the\s+|an?\s+)?(?:isolated\s+)?",
+    re.I,
 )
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_failure")
 _VERBAL = re.compile(r"(?:died|relapsed|recurred|progressed|alive$|survived|responded|developed)", re.I)

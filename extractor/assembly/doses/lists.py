@@ -20,6 +20,11 @@ _TARGETS = re.compile(
     re.I,
 )
 """``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
+_SETTINGS = re.compile(
+    r"\s*(?:in|for)\s+(?:the\s+|an?\s+)?(?:[\w/-]+\s+){1,2}(?:settings?|situations?|patients|cases|tumou?rs|disease),?\s+(?:and|or)\s+",
+    re.I,
+)
+"""``45 Gy in the definitive or 40 Gy in the adjuvant setting in five fractions``."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
 _NEXT_PEOPLE = re.compile(
     r"\s*,?\s*(?:and\s+)?\d+\s+(?:(?:patients|women|men)\s+)?(?:at|with|received|had)\s*"
@@ -118,7 +123,7 @@ def list_link(sentence: Sentence, left: Part, right: Part) -> bool:
     plain = _BRACKETED.sub(" ", gap)
     if _LISTED.fullmatch(plain):
         return low >= _ALIKE * high
-    return low >= _ALIKE_TARGETS * high and bool(_TARGETS.fullmatch(plain))
+    return low >= _ALIKE_TARGETS * high and bool(_TARGETS.fullmatch(plain) or _SETTINGS.fullmatch(plain))
 
 
 def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:

@@ -53,7 +53,9 @@ def _is_spread(sentence: Sentence, part: Part, parts: list[Part]) -> bool:
     if not before:
         return False
     end, value = before[-1]
-    opened = re.fullmatch(r"\s*[(\[]\s*", sentence.text[end : part.start])
+    opened = re.fullmatch(
+        r"\s*[(\[]\s*(?:rang(?:e|ed|ing)\s*[,:]?\s*(?:from\s+|of\s+)?)?", sentence.text[end : part.start]
+    )
     return opened is not None and part.total.low <= value <= part.total.high
 
 

@@ -21,7 +21,9 @@ _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
     r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:n\s*=\s*)?)"
 )
-_IN_SITE = re.compile(r"[\s)\]]*(?:(?:were|was|occurred)\s+)?(?:only\s+)?(?:(?:in|at)\s+(?:the\s+)?)?")
+_IN_SITE = re.compile(
+    r"[\s)\]]*(?:(?:were|was|occurred|involved|affected|concerned)\s+)?(?:only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?"
+)
 """``20 at the primary site, 8 in the lung``."""
 _SITE_CLOSES = re.compile(r"\s*(?:[,.;)(]|and\b|$)")
 _ITEM_ENDS = re.compile(r"[,;)]")

@@ -72,6 +72,13 @@ _CARE_FOR = re.compile(
     r"\s+(?:for|because\s+of|due\s+to|owing\s+to)\s+(?:[\w-]+\s+){0,3}(?:[\w-]+\s+(?:and|or)\s+)?"
 )
 """``hospitalization for mucositis was necessary in 6``."""
+_PROPHYLACTIC = re.compile(
+    r"\b(?:prophylactic(?:ally)?|pre-?emptive(?:ly)?|elective(?:ly)?)\s+(?:[\w-]+\s+){0,3}$", re.I
+)
+_NEEDED_LATER = re.compile(r"\s*(?:[\w-]+\s+)?(?:dependen|remov|retention|retain)|dependen|retention", re.I)
+"""``a prophylactic feeding tube``, but not how long it was needed."""
+_TREATED_PLACE = re.compile(r"\s+(?:sites?|fields?|volumes?|doses?|plans?|techniques?|intervals?)\b")
+"""``retreatment sites included the neck (24 %)``."""
 _ASKED = re.compile(r"\b(?:questionnaires?|surveys?|postal|mailed)\b", re.I)
 """``a questionnaire was sent to 145 men; 129 (89%) responded``."""
 _SURVIVORS = re.compile(
@@ -145,6 +152,15 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return True
     if term.code == "toxicity" and any(
         t.rule in _CARE and _CARE_FOR.fullmatch(sentence.text, t.end, term.start) for t in found
+    ):
+        return True
+    if term.rule in _CARE and (
+        _TREATED_PLACE.match(sentence.text, term.end)
+        or (
+            _PROPHYLACTIC.search(sentence.text, max(sentence.start, term.start - 60), term.start)
+            and not _NEEDED_LATER.match(sentence.text, term.end)
+            and not _NEEDED_LATER.search(term.text)
+        )
     ):
         return True
     if term.code == "response_rate" and _ASKED.search(sentence.string):

@@ -9,7 +9,7 @@ from extractor.assembly.endpoints.term import Term
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _TO_SITE = re.compile(
-    r"[\s)\]]*(?:[(\[]|(?:was|were|occurred)\s+)?(?:isolated\s+|only\s+)?(?:(?:in|at)\s+(?:the\s+)?)?"
+    r"[\s)\]]*(?:[(\[]|(?:was|were|occurred|involved|affected|concerned)\s+)?(?:isolated\s+|only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?"
 )
 _FAILURES = re.compile(
     r"^\s+(?:of\s+)?(?:(?:all|the|these)\s+)*(?:isolated\s+|first\s+)?[a-z]+s\b(?:\s+(?:on|in|after|with|during|following)\s+[\w\s-]{1,30}?(?=\s+(?:were|was|occurred)\b))?"

@@ -16,7 +16,9 @@ _PEOPLE_DID = re.compile(
     r"|registered|assigned)\b"
 )
 """``17 patients were enrolled, with 13 patients achieving …``: the first number counts no event."""
-_HAD = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent)\s")
+_HAD = re.compile(
+    r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent|receiving|undergoing)\s"
+)
 _HAD_COUNTED = re.compile(
     r"[\s)\]]+(?:were|had|received|underwent)\s+"
     r"(?!(?:\w+ly\s+|not\s+)?(?:similar|observed|seen|reported|noted|recorded|found|documented|different|higher|lower|better"

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.assembly.endpoints.attach import Attachment
 from extractor.assembly.endpoints.moments import Moments
+from extractor.assembly.endpoints.points import Placed
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot
 from extractor.assembly.endpoints.term import Term
@@ -20,6 +21,8 @@ from extractor.assembly.values import months
 _VERSUS = re.compile(
     r"^[\s)\]%]*(?:months|years|weeks)?[\s,]*(?:vs\.?|versus|v\.?|compared (?:with|to))\s[^,;(]{0,24}$"
 )
+_NEXT_ARM = re.compile(r"[^;.]{0,40};\s*(?:and\s+)?")
+"""``… in group A; 88%, 77% and 86% in group B``: the values go on right behind the semicolon."""
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINED = re.compile(r"\b(?:and|or|vs|versus|months|years|weeks|percent)\b|[^\w]")
 _PARTING = re.compile(r"\b(?:while|whereas|compared|respectively)\b|;")
@@ -53,10 +56,14 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
         ):
             points = []
         terms = slot.attachment.terms
-        if len(values) < 2 or max(len(terms), len(points)) < 2:
+        behind = [] if slot.placed and points else _behind(slots, run)
+        if len(values) < 2 or max(len(terms), len(points), len(behind)) < 2:
             continue
         units, gaps = _units(scene, slots, values)
-        cells = _cells(len(units), len(terms), len(points), [_strength(g) for g in gaps])
+        strengths = [_strength(g) for g in gaps]
+        cells = _cells(len(units), len(terms), len(points), strengths)
+        if len(behind) > 1 and len(units) == len(terms) * len(behind):
+            points, cells = behind, _cells(len(units), len(terms), len(behind), strengths)
         if cells is None:
             continue
         _assign(
@@ -81,10 +88,20 @@ def _run(scene: Scene, slots: Sequence[Slot], first: int) -> list[int]:
             break
         gap = _BRACKETED.sub(" ", scene.text[slots[run[-1]].group.end : slot.group.start])
         together = ")" not in gap and _is_open(scene.text[scene.sentence.start : slot.group.start])
-        if len(gap) > 70 or re.search(r"\.\s" if together else r"[;.]\s", gap):
+        parted = r"\.\s" if together or _NEXT_ARM.fullmatch(gap) else r"[;.]\s"
+        if len(gap) > 70 or re.search(parted, gap):
             break
         run.append(j)
     return run
+
+
+def _behind(slots: Sequence[Slot], run: Sequence[int]) -> list[Placed]:
+    """``88%, 80% and 74%; and 70%, 61% and 55%, at 2, 5 and 8 years``: the times behind all values of a run."""
+    last = slots[run[-1]]
+    closing = last.group.values[-1].start
+    behind = [p for p in last.placed if p.side == "post" and p.value == closing]
+    alone = len(behind) == len(last.placed) and not any(slots[j].placed for j in run[:-1])
+    return behind if alone else []
 
 
 def _is_open(text: str) -> bool:

@@ -96,6 +96,8 @@ _LASTING = re.compile(
     r"(?:(?:more|less|longer)\s+than\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)(?:\s+after\s+[a-z]+)?\s+(?=(?:occurred|developed|was|were|in)\b)"
 )
 """``oedema persisting for more than 6 months was seen in …``."""
+_OPENING_BRACKET = re.compile(r"^\s*\([^()]*\)(?=\s*\w)")
+"""``causes of death (104 events) were cancer (n = 42)``."""
 _OCCURRENCE = frozenset(
     """
     any affected affecting troubled involved there transient permanent temporary persistent mild
@@ -153,6 +155,8 @@ def _before_treatment(scene: Scene, group: Group, gap: str) -> bool:
 
 def _count_left(gap: str, group: Group, term: Term) -> bool:
     first = group.values[0]
+    if first.rule == "n_equals":
+        gap = _OPENING_BRACKET.sub("", gap)
     if first.rule == "graded":
         return term.code == "toxicity" and len(gap) < 140
     stated = term.text.endswith("ed") or _EVENT_STATED.search(gap)

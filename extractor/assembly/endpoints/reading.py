@@ -17,6 +17,7 @@ from extractor.assembly.endpoints.results import findings_of, remember, result_o
 from extractor.assembly.endpoints.scene import Context, Scene, outside_brackets, scene_of
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.subject import LEANING, Subject, subject_of
+from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.times import read_times
 from extractor.assembly.endpoints.worded import not_reached, scores
 from extractor.assembly.findings import Finding, Sentence
@@ -146,24 +147,32 @@ def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Mom
         return list(slot.times)
     before = scene.text[scene.sentence.start : group.start]
     if not slot.placed and previous is None and group.form == "percent" and _CORRESPONDING.search(before):
-        each = scene.context.moments
+        earlier = scene.context.moments
         return [
             (m,)
             for m in (
-                each if len(each) == len(group.values) else [scene.context.timepoint] * len(group.values)
+                earlier
+                if len(earlier) == len(group.values)
+                else [scene.context.timepoint] * len(group.values)
             )
         ]
     times = moments_of(scene, group, slot.placed, _carried_point(scene, state, slot, subject))
     n = len(group.values)
-    if slot.placed or previous is None or len(state.moments) != n:
+    each = _one_round(state.moments, n)
+    if slot.placed or previous is None or len(each) != n:
         return times
     dated = max((p.end for p in scene.points if previous.end < p.start < group.start), default=previous.end)
     between = _SPREAD.sub(" ", outside_brackets(scene.text[dated : group.start]))
     listed = subject.inherited or "respectively" in scene.text[group.end : group.end + 16]
     repeated = (listed and subject.code == state.code) or _goes_on(slot, subject, between)
     if (n > 1 and repeated) or _CORRESPONDING.search(between):
-        return [(m,) for m in state.moments]
+        return [(m,) for m in each]
     return times
+
+
+def _one_round(moments: list[float | None], n: int) -> list[float | None]:
+    """The times of ``n`` values, where the coordination before went through them once or several times."""
+    return moments[:n] if n > 1 and moments == moments[:n] * (len(moments) // n) else moments
 
 
 def _goes_on(slot: Slot, subject: Subject, between: str) -> bool:
@@ -181,7 +190,12 @@ def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
         return state.point
     if slot.group.form == "count" and subject.side == "right" and slot.previous.form == "percent":
         return None
-    broken = ";" in scene.text[slot.previous.end : slot.group.start] and subject.code != state.code
+    rates = (
+        subject.side == "left" and slot.group.form == "percent" and {subject.code, state.code} <= TIME_TYPE
+    )
+    broken = (
+        not rates and ";" in scene.text[slot.previous.end : slot.group.start] and subject.code != state.code
+    )
     if subject.code == "toxicity" and (state.code != "toxicity" or slot.previous.form != slot.group.form):
         return None
     return state.dated.get(subject.code) if broken else state.point

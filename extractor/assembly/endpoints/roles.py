@@ -35,6 +35,10 @@ _FOLLOW_UP = re.compile(
 _FOLLOW_UP_OVER = re.compile(
     r"\d\s*%|\d\s*(?:months|mos?|years|yrs?)\b[^(]*,\s(?!(?:with\s+)?(?:an?\s+|the\s+)?(?:median|mean)\s+(?:of|was|being)\b)|\b(?:survival|rate|control)\b"
 )
+_FOR_ANOTHER = re.compile(
+    r"^\s*(?:was|were|of)\s+[\w.]+\s*(?:months?|mos?|years?|yrs?)\s*(?:\([^()]*\)\s*)?for\s+[^;,.%\d]{3,60},?\s+and\s+$"
+)
+"""``median follow-up was 5 years for tumour control and 8 years for survival``."""
 _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
@@ -169,6 +173,8 @@ def _behind_follow_up(at: Place) -> Role | None:
     if not named or at.atom.adjectival:
         return None
     between = at.clause[named[-1].end() :]
+    if _FOR_ANOTHER.search(between) and at.after.split()[:1] == ["for"]:
+        return "follow_up"
     if _FOLLOW_UP_OVER.search(between) or len(between) >= 80:
         return None
     if re.fullmatch(r"[\s)]*\(\s*(?:median|mean)[\s,:=]*(?:of\s+)?", between, re.I):

@@ -30,6 +30,11 @@ _IMPROVED = re.compile(
     r"\s*(?:[\w-]+\s+){0,2}?(?:had\s+|was\s+|were\s+|has\s+|have\s+)?(?:\w+ly\s+)?"
     r"(?:improv(?:ed|ement|ing)|reliev(?:ed|ing)|relief|resol(?:ved|ution)|palliat\w+|subsided|disappear\w+|controlled)\b"
 )
+_REPORTED_IT = re.compile(
+    r"[\s)\]]*(?:of\s+(?:them|these|patients)\s+)?(?:noted|noticed|reported|experienced|had|showed|described)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:improvements?|relief|resolution|palliation)\b(?!\s+(?:in|of)\s+(?:survival|control))"
+)
+"""``Of those with hoarseness, 66 % noted improvement``."""
 _PALLIATED = re.compile(r"\bsymptoms?\b[^.;]{0,40}\b(?:palliated|relieved|improved)\b")
 _RELIEF_OF = re.compile(
     r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$"
@@ -140,6 +145,8 @@ def _relieved(scene: Scene, slot: Slot) -> bool:
     """``dyspnea and cough had improved in 30 %``: a symptom of the disease, not of its treatment."""
     if slot.attachment is None or not slot.attachment.terms:
         return False
+    if slot.group.form == "percent" and _REPORTED_IT.match(scene.text, slot.group.end):
+        return True
     if not scene.grades and _PALLIATED.search(scene.sentence.string):
         return True
     first, last = slot.attachment.terms[0], slot.attachment.terms[-1]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals.words import NUMBER_WORDS
 
@@ -21,6 +21,20 @@ _AS_GROUP = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s+(?:[\w-]+\s+)?$", re.I)
+_CAME_WITH = re.compile(
+    rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+(?:[\w-]+\s+){{0,3}}?(?:patients|women|men|cases|children)\s+with\s+(?:an?\s+|the\s+)?"
+    r"(?:(?:biopsy|histologically)[- ]\w+\s+|isolated\s+|inoperable\s+|unresectable\s+)*$",
+    re.I,
+)
+_WERE_TREATED = re.compile(
+    r"(?:\s+(?:of|in|from|after|following)\s+(?:(?!were\b|was\b)[\w-]+\s*){1,10}?)?,?\s+(?:who\s+)?"
+    r"(?:(?:underwent|received)\s+(?!salvage|surg|neck|\w+ectomy)(?:[\w/-]+\s+){0,4}?"
+    r"(?:re-?irradiation|radio\w+|irradiation|re-?RT|RT|S[AB][BA]RT|SBRT|SRS|SRT|IMRT|brachytherapy|proton\w*|carbon\w*|chemoradi\w+|HIFU|hyperthermia)\b"
+    r"|(?:were|was)\s+(?:[a-z]+ly\s+)?(?:re-?irradiated|re-?treated|treated|enrolled|included|accrued|recruited|analy[sz]ed|reviewed|identified|randomi[sz]ed|registered|entered|evaluated)\b"
+    r"(?!\s+(?:with|by)\s+(?:salvage|surg|\w+ectomy)))",
+    re.I,
+)
+"""``60 patients with locoregional recurrence underwent re-irradiation``: what they came with."""
 _SINCE = re.compile(r"\b(?:from|since)\s+(?:(?:the|date|time|diagnosis|detection|first|initial|of)\s+)*$")
 
 
@@ -30,6 +44,12 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if _RESPONDERS.fullmatch(term.text):
         timed = any(t.code in TIME_TYPE and t.code != "follow_up" for t in found)
         return bool(_AS_GROUP.search(before) or (timed and not _NUMBERED.search(before)))
+    if (
+        FAILED.search(term.code)
+        and _CAME_WITH.search(before)
+        and _WERE_TREATED.match(sentence.text, term.end, sentence.end)
+    ):
+        return True
     if of_survival(found, term) and _SINCE.search(before) and not term.code.endswith("survival"):
         return True
     measured = {t.code for t in found if t.end <= term.start} - {"follow_up", "skip", "none", term.code}

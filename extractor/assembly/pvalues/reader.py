@@ -13,6 +13,12 @@ from extractor.language.numerals import Atom, AtomKind
 
 _SAME_RUN = re.compile(r"\s*(?:,|and|&|,\s*and|;|or|[-–]|to|vs\.?)?\s*(?:and\s*)?")
 
+_PREDICTS = re.compile(
+    r"\b(?:prognostic|predict\w*|factors?|associat\w+|correlat\w+|influenc\w+|affect\w*)\b[^;.,()]{0,40}?\b(?:for|of|with|on)\s"
+)
+"""``a factor for A and B (p = 0.01 and 0.02)``: what stands before is the factor."""
+_VERB = re.compile(r"\b(?:was|were|is|are|included)\b")
+
 
 def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     """P-values of a sentence; a threshold of the design is none."""
@@ -52,7 +58,19 @@ def _in_order(sentence: Sentence, reading: Reading, run: list[Atom]) -> list[str
     """``A 7 vs 3 %, B 21 vs 29 % and C 83 vs 77 % (p = 0.68, 0.54, and 0.56)``: one for each endpoint."""
     if len(run) < 2 or beside(sentence, reading, run[0]) is not None:
         return None
-    marks = (m for m in reading.marks if sentence.start <= m[0] < run[0].start)
-    codes = [code for _, code in marks if code != "none"]
-    each: list[str | None] = list(dict.fromkeys(codes))
+    begin = sentence.start
+    for m in _PREDICTS.finditer(sentence.text, begin, run[0].start):
+        verb = _VERB.search(sentence.text, m.end(), run[0].start)
+        for end in (run[0].start, verb.start() if verb else run[0].start):
+            if len(each := _codes_between(reading, m.end(), end)) == len(run):
+                return each
+        begin = m.end() if each else begin
+    each = _codes_between(reading, begin, run[0].start)
     return each if len(each) == len(run) else None
+
+
+def _codes_between(reading: Reading, begin: int, end: int) -> list[str | None]:
+    """The endpoints named between two offsets, each once, in their order."""
+    return list(
+        dict.fromkeys(code for offset, code in reading.marks if begin <= offset < end and code != "none")
+    )

@@ -26,7 +26,7 @@ _LIMIT_OF_CI = re.compile(
 _LIMITS = {">", ">=", "<", "<="}
 _THE_SHARE = re.compile(r"\b(?:for|of|among|in|to)\s+the\s+$", re.I)
 _OF_PEOPLE_WITH = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:patients|women|men|cases)\s+(?:with|who|whose|without|in\s+whom)\b"
+    r"\s*(?:of\s+(?:the\s+)?)?(?:patients|women|men|cases)\s+(?:with|who|whose|without|that|presenting|in\s+whom)\b"
 )
 """``for the 84% of patients with complete data``: of whom it was told."""
 _LIMIT = re.compile(r"[(\[]?[<>≤≥⩽⩾]")
@@ -38,6 +38,9 @@ _OF_FACTOR = re.compile(
 _COMPARES = re.compile(r"\b(?:HR|OR|RR|hazard|odds|associat\w*|predict\w*|prognos\w*)\b")
 _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
+_NEXT_N = re.compile(r"\s*[,;]\s*(?:n\s*=\s*)?")
+"""``(21%, 8 of 38 patients)``, ``(40%; n = 20)``."""
+_BRACKET_BEFORE = re.compile(r"[(\[]\s*$")
 _PEOPLE_OPEN = re.compile(
     r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?"
     r"|schedules?|techniques?|modalities|strategies|methods?|subgroups?|periods?|regimens?|centers?|centres?|studies|trials?|phase|grade|superior|inferior|higher|lower)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
@@ -237,9 +240,12 @@ def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:
 
 
 def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
-    """``25% (13/52)``, ``25% (13 of 52 patients)``, ``25% (n = 13)``."""
+    """``25% (13/52)``, ``25% (13 of 52 patients)``, ``25% (n = 13)``, and in its bracket ``(25%, 13 of 52)``."""
     after, second = reader.at(i + 1), reader.at(i + 2)
-    if after is None or not _OPEN_N.match(reader.gap(atom, after)):
+    if after is None:
+        return None
+    opened = _BRACKET_BEFORE.search(reader.text[max(0, atom.start - 2) : atom.start])
+    if not (_NEXT_N.fullmatch if opened else _OPEN_N.match)(reader.gap(atom, after)):
         return None
     if after.kind is AtomKind.RATIO:
         return _Count(int(after.low), int(after.high or 0), None, (after,))

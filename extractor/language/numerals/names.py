@@ -75,7 +75,7 @@ _ORDERED = (
     r"|category|institution|cent(?:er|re))\b|\b[2-9][- ]arm\b"
 )
 _TNM = (
-    rf"\b(?:yp|[pcy])?[TN]\d[a-d]?(?:\s?(?:{DASH}|/)\s?[TN]?\d[a-d]?)*"
+    rf"\b(?:yp|[pcyr])?[TN]\d[a-d]?(?:\s?(?:{DASH}|/)\s?[TN]?\d[a-d]?)*"
     rf"(?:[TNM]\d[a-d]?(?:\s?{DASH}\s?\d)?)*(?![\w%])"
 )
 _ONE_IN = (

@@ -11,7 +11,7 @@ _GY = (
     r"(?P<before>(?:EQD_?2|BED(?:_?\d{1,2})?)\s)?"
     r"(?P<unit>[Cc]?(?:c?Gy(?:s|\b|(?=[\[(_/]|\d|E|e|RBE))|(?:[Cc]enti)?[Gg]rays?\b|GY\b|cGY\b|c?gy\b|GyE\b|GRAYS?\b|rads?\b)"
     r"|(?:cobalt[- ])?[Gg]ray[- ][Ee]quivalents?(?:\s*\(GyE\))?|CGyE\b|CGE\b|Co(?:balt)?[\s-]?Gy[\s-]?E(?:q(?:uivalents?)?)?\b|cobalt\s+[Gg]y\s+equivalents?)"
-    r"(?P<suffix>(?:[\s-]?\(?\[?RBE(?:-weighted)?\]?\)?|E\b|\s?\(E\)|[\s-]?Eq\b|\s?\(RBE\)|\s?equivalents?\b)?)"
+    r"(?P<suffix>(?:[\s-]?\(?\[?RBE(?:-weighted)?\]?\)?|E\b|\s?\(E\)|[\s-]?Eq\b|\s?\(RBE\)|\s?equivalents?\b|\s(?:radio)?biological\s+equivalents?\b(?!\s+dose))?)"
     r"(?P<bed>(?:_?\d{1,2}\b|_?\[\d+\]|\s?\((?:BED|EQD2)\))?)"
 )
 _PERCENT = (
@@ -57,6 +57,8 @@ _MORE = {"more", "higher", "greater", "above", "over"}
 _BETWEEN = re.compile(rf"\bbetween\s+(?P<low>{NUM})(?:\s?c?Gy)?\s+and\s+(?P<high>{NUM})\s?(?P<unit>c?Gy)\b")
 _LEVEL_NEXT = re.compile(r"[\s-]*(?:(?:upper|lower)\s+)?(?:CIs?\b|confidence)", re.I)
 _MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|(?<=^))[-−]\s?$|(?:(?<=[a-z:=,] )|(?<=\())–$")
+_SLASHED_SHARES = re.compile(r"(?:\s*(?:,|;|and|,\s*and)\s*\d{1,3}\s?/\s?\d{1,3})*\s?%")
+"""``81/81, 76/72 and 62/48%``: percentages at two times or of two arms."""
 _RATIO = re.compile(rf"{LEFT}(?P<low>\d{{1,5}})\s?/\s?(?P<high>\d{{1,5}})(?![\w/]|[.·]\d)(?!\s?Gy)")
 _NUMBER = re.compile(
     rf"{before_number()}{NUMBER}(?:{TO}{_HIGH})?(?P<hang>-(?=\s*(?:,|and\b|or\b|to\b|/)))?"
@@ -184,7 +186,7 @@ def find_ratios(text: str) -> Iterator[Atom]:
     """``10/57``: events of a total."""
     for m in _RATIO.finditer(text):
         low, high = float(m["low"]), float(m["high"])
-        if 0 <= low <= high and high > 0:
+        if 0 <= low <= high and high > 0 and not _SLASHED_SHARES.match(text, m.end()):
             yield Atom(AtomKind.RATIO, m.start(), m.end(), low, high, core=m.start())
 
 

@@ -39,6 +39,13 @@ _LIST_GAP = re.compile(
 _LABEL_ASIDE = re.compile(r"\s*\((?:[A-Za-z][\w/+-]*\s?){1,4}\)")
 """``15.1 (class I), 8.2 (class II) and 3.6 months``: whose the number is."""
 _LIST_LINK = re.compile(r"\b(?:and|or|vs|v|versus|to|compared)\b|/", re.I)
+_LISTED_SHARES = re.compile(
+    r"(?:\b(?:was|were|of|reached|and|at|by)\s+|[:;(]\s*)(?:\d{1,3}(?:[.·]\d+)?,\s*){2,}\d{1,3}(?:[.·]\d+)?\s?%"
+)
+"""``survival was 91.5, 74.2, 60.1%``: a list of percentages without ``and``."""
+_LISTED_TIMES = re.compile(
+    r"\b(?:at|after)\s+(?:\d{1,2}(?:\.\d)?,\s*){2,}\d{1,2}(?:\.\d)?\s(?:years|months|yrs|weeks)\b", re.I
+)
 _LABELLED = re.compile(
     r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
 )
@@ -149,6 +156,7 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
     if (
         j == i + 1
         and not _is_hyphened(text, left, right)
+        and not _is_listed_bare(text, left, right)
         and not _LIST_LINK.search(text[left.end : _list_end(atoms, i + 1, text)])
     ):
         return False
@@ -167,6 +175,17 @@ def _is_hyphened(text: str, left: Atom, right: Atom) -> bool:
         return False
     listed = right.shared or re.search(r"\d,\s*$", text[max(0, left.start - 4) : left.start])
     return text[left.start : left.end].endswith("-") or bool(listed)
+
+
+def _is_listed_bare(text: str, left: Atom, right: Atom) -> bool:
+    """``was 91.5, 74.2, 60.1%``, ``after 2, 4, 6 years``: a list without ``and`` whose last member has the unit."""
+    form = {AtomKind.PERCENT: _LISTED_SHARES, AtomKind.TIME: _LISTED_TIMES}.get(right.kind)
+    if form is None or (right.kind is AtomKind.TIME and left.low >= right.low):
+        return False
+    found = form.search(text, max(0, left.start - 60))
+    while found is not None and found.end() < right.end:
+        found = form.search(text, found.start() + 1)
+    return found is not None and found.start() < left.start
 
 
 def _with_unit(text: str, left: Atom, right: Atom) -> Atom:
