@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
@@ -24,14 +25,14 @@ from extractor.assembly.values import is_integer
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
+_OPENED = re.compile(r"\s+(?:[\w-]+\s+){0,4}[(\[]\s*")
 _SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 
 
 def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     """Cohorts of a sentence; ``used`` holds the offsets of numbers that are events or doses."""
-    taken = used | {
-        a.start for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION") for a in m.atoms
-    }
+    taken = used | set(_printed_again(sentence, used))
+    taken |= {a.start for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION") for a in m.atoms}
     found = _of_units(sentence, dict(_named(sentence, taken)))
     found |= dict(_listed(sentence, found, taken))
     found |= dict(numerators(sentence, found, taken))
@@ -51,6 +52,19 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     ):
         found |= dict(reader(sentence, found, taken))
     return [found[k] for k in sorted(found)]
+
+
+def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:
+    """``one patient (1/13, 8 %) with failure``: a number that the bracket behind it repeats as an event's."""
+    for number, share in pairwise(sentence.atoms):
+        if (
+            share.kind is AtomKind.RATIO
+            and share.start in used
+            and is_integer(number)
+            and number.low == share.low
+            and _OPENED.fullmatch(sentence.text, number.end, share.start)
+        ):
+            yield number.start
 
 
 def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]:

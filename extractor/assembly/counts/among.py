@@ -16,6 +16,12 @@ _SERIES_BEFORE = re.compile(
     re.I,
 )
 """``the series included 7 patients with trigeminal neuralgia``: whom it was about."""
+_PURPOSE = re.compile(r"(?:In\s+order\s+)?[Tt]o\s+[a-z]+\b[^.;]*")
+_STUDIED_NEXT = re.compile(
+    r"(?:(?!\b(?:had|developed|experienced|died)\b)[^.;%])*\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:analy[sz]ed|reviewed|studied|evaluated"
+    r"|included|examined|investigated|enrolled|followed|assessed|treated|randomi[sz]ed)\b"
+)
+"""``To evaluate late toxicity 94 patients with … were reviewed``: those the study is about."""
 _FOLLOWED = re.compile(
     r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
 )
@@ -32,6 +38,10 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
     return bool(
         _FOLLOWED.search(scene.before(atom, 80))
         or _EXCLUDED_NEXT.match(after)
+        or (
+            _PURPOSE.fullmatch(scene.sentence.text, scene.sentence.start, atom.start)
+            and _STUDIED_NEXT.match(after)
+        )
         or _SERIES_BEFORE.search(scene.before(atom, 50))
         or (_RATE_IN.search(scene.before(atom, 16)) and _SAID_OF_THEM.match(after))
     )

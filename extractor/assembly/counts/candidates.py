@@ -34,6 +34,11 @@ _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|ou
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
 _NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")
+_WHO_DID_NOT = re.compile(
+    r"\s+who\s+(?:had\s+)?(?:failed\s+to|did\s+not|could\s+not|never|not|(?:was|were)\s+unable)\b"
+)
+_PART_CLOSED = re.compile(r"\s*\((?:\d|[a-z])[^()]*\)\s*,\s*(?:and\s+)?")
+_PART_NEXT = re.compile(r"\s*\((?:\d+|[a-z]+)\s+(?!%)[^()%]*\)")
 _VERB_NEXT = re.compile(
     r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
     r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
@@ -88,6 +93,8 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
         if atom.start not in taken:
             value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1)) or in_list(scene, values, atom)
             if value is not None:
+                if (first := _listed_with_parts(scene, values, value)) is not None:
+                    value = replace(value, whole=first.atoms[0].start)
                 if _parts_before(scene, values, value):
                     value = replace(value, rule="shared")
                 if values and (
@@ -99,6 +106,13 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
     free = [a for a in numbers.atoms if a.start not in taken]
     values += [*of_the_next(scene, values, free), *for_another_arm(scene, values, free)]
     return [*values, *single_values(sentence, terms)]
+
+
+def _listed_with_parts(scene: Numbers, values: Sequence[Value], value: Value) -> Value | None:
+    """``in 11 low-risk men (2 locally), 14 high-risk men (3 locally)``: the first number says what all count."""
+    if value.rule or value.people is None or not _PART_NEXT.match(scene.sentence.text, value.end):
+        return None
+    return next((v for v in values if _PART_CLOSED.fullmatch(scene.sentence.text, v.end, value.start)), None)
 
 
 def _parts_before(scene: Numbers, values: Sequence[Value], value: Value) -> bool:
@@ -218,10 +232,8 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
         return None
     after = scene.sentence.text[mention.end :]
     opens = _OF_BEFORE.search(scene.before(atom, 14)) and re.match(r"[^.;,()]{0,40},", after)
-    if opens and not re.match(
-        r"\s+who\b", after
-    ):  # Of the 52 patients, …: those among whom events are counted
-        return None
+    if opens and (_WHO_DID_NOT.match(after) or not re.match(r"\s+who\b", after)):
+        return None  # Of the 52 patients, …: those among whom events are counted
     if are_told_of(scene, atom, after):
         return None
     unit = "lesions" if mention.code == "lesions" else "patients"

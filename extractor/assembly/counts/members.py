@@ -34,7 +34,7 @@ _IN_CAUSES = re.compile(
 )
 """``the cause of death was cancer in 12 patients, infection in 20``."""
 _OF_A_CAUSE_NEXT = re.compile(
-    r"\s+(?:of|from|due\s+to|because\s+of)\s+(?!the\b|each\b|both\b|all\b|(?:[\w-]+\s+)?(?:arms?|groups?)\b|these\b|those\b|them\b|whom\b|\d)"
+    r"\s+(?:of|from|due\s+to|because\s+of|for(?=\s+(?:[\w-]+\s+){0,2}(?:reasons?|causes?)\b))\s+(?!the\b|each\b|both\b|all\b|(?:[\w-]+\s+)?(?:arms?|groups?)\b|these\b|those\b|them\b|whom\b|\d)"
 )
 _DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
 _OF_DEATHS = re.compile(

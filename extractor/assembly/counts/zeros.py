@@ -143,7 +143,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     grade = _grade_near(sentence, m.end() - 2, term)
     if grade is None and (
-        _GENERAL.match(term.text) or (term.code in _UNDEFINED and not _NEW.search(term.text))
+        (term.code != "mortality" and _GENERAL.match(term.text))
+        or (term.code in _UNDEFINED and not _NEW.search(term.text))
     ):
         later = next((t for t in terms if t.start >= term.end), None)
         if later is None or _GENERAL.match(later.text) or later.code not in {"toxicity", "mortality"}:
@@ -183,6 +184,6 @@ def _absent(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
             continue
         grades = (a for a in sentence.atoms if a.kind is AtomKind.GRADE and a.end <= term.start)
         grade = behind or next((a for a in grades if a.start > term.start - 30), None)
-        if grade is not None or not _GENERAL.match(term.text):
+        if grade is not None or term.code == "mortality" or not _GENERAL.match(term.text):
             values.append(_zero(min(grade.start, term.start) if grade is not None else term.start, m.end()))
     return values

@@ -8,6 +8,9 @@ from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import AtomKind
 
+_DOSE_WAS = re.compile(r"\bdoses?\s+(?:was|were|is|of|to)\s+(?:an?\s+)?$")
+_IN = re.compile(r"\s+(?:in|at|using|with)\s+(?:daily\s+)?")
+_LEAST_TOTAL = 10
 _ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
 
 
@@ -29,6 +32,21 @@ def slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
                 found.append(
                     Part(atom.start, atom.end, "dose.total_slash_fractions", None, (atom.low, atom.high))
                 )
+    return found
+
+
+def unitless(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``the dose was 45-46 in 1.8-2 Gy fractions``: a bare number before the dose of each is the total."""
+    found = []
+    for part in parts:
+        if part.each is None or part.total is not None or part.fractions is not None:
+            continue
+        for atom in sentence.atoms:
+            led = _DOSE_WAS.search(sentence.text, max(sentence.start, atom.start - 40), atom.start)
+            joined = atom.end < part.start and _IN.fullmatch(sentence.text, atom.end, part.start)
+            if atom.kind is AtomKind.NUMBER and led and joined and atom.low >= _LEAST_TOTAL:
+                total = replace(atom, kind=AtomKind.DOSE, unit="Gy")
+                found.append(Part(atom.core, atom.end, "dose.total", total))
     return found
 
 

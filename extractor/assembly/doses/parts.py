@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from extractor.assembly.doses.bare import multiplied, slashed
+from extractor.assembly.doses.bare import multiplied, slashed, unitless
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.marks import treats_nobody
 from extractor.assembly.doses.part import RESPECTIVELY, Part
@@ -236,5 +236,5 @@ def find_parts(sentence: Sentence) -> list[Part]:
     parts = [p for p in parts if p not in excluded and _bound(p) not in cuts]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]
     parts = [p for p in parts if p not in spread]
-    parts.extend([*slashed(sentence, parts), *multiplied(sentence, parts)])
+    parts.extend([*slashed(sentence, parts), *multiplied(sentence, parts), *unitless(sentence, parts)])
     return sorted(parts, key=lambda p: (p.start, p.end))

@@ -46,6 +46,10 @@ _GRADED_REACH = 120
 _FACTOR_OPENS = re.compile(r"\s*[(\[]\s*(?:[A-Za-z]*HR|RR|OR|hazard\s+ratio|relative\s+risk)[\s=:,]*")
 _AND_NONE = re.compile(r"\s+(?:in|on|of|with|after)\s+[^,;.()]{1,50}?,?\s+(?:and|but)\s+")
 """``two patients in the first group and none in the second had …``."""
+_WHOSE = re.compile(
+    r"[\s)\]]*(?:for|in|after|among|following)\s+(?:(?!\b(?:was|were|is|are|had|have|with\s+(?:an?\s+)?(?:[\w-]+\s+)?rates?)\b)[^;.,:%\d()]){3,70}"
+    r"(?:,|,?\s*and|,?\s*vs\.?|,?\s*versus)\s+(?:only\s+)?"
+)
 _HAD_NUMBER = re.compile(
     r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?"
 )
@@ -72,9 +76,18 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
             listed = EVENTS_LISTED.search(scene.text[end : group.start])
             if not listed and not _in_fewer(scene, groups[i - 1], end, group):
                 floor = max(floor, end)
+        if before is not None and before.side == "left" and _tells_whose(scene, groups[i - 1], group):
+            floor = group.start
         ceiling = _ceiling(scene, groups, i)
         attached.append(_attach(scene, group, floor, ceiling))
     return [_of_next(scene, groups, attached, i) or own for i, own in enumerate(attached)]
+
+
+def _tells_whose(scene: Scene, previous: Group, group: Group) -> bool:
+    """``81 % for adjuvant therapy, 19 % for salvage of relapse, 0 % …``: between two shares, whose the first is."""
+    return previous.form == group.form == "percent" and bool(
+        _WHOSE.fullmatch(scene.text, previous.end, group.start)
+    )
 
 
 def _of_next(

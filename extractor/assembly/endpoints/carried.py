@@ -42,6 +42,8 @@ _PART_NEXT = re.compile(
     r"[\s)\]]*(?:(?:patients|cases|women|men)\s+)?(?:in|on|after|among|from|of|due|with)\b"
 )
 """``31 patients had died: 17 (25 %) in one group and …``."""
+_LISTED_NEXT = re.compile(r"[\s)\]]*[,;]\s*(?:and\s+)?")
+_TO_OWN_COUNT = re.compile(r"\s*(?:[(\[:]\s*(?:n\s*=\s*)?|in\s+)")
 _THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
 _REFERS_BACK = re.compile(
     r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?|risks?|incidence|probability|estimates?)\b|^(?:At|After)\s\d",
@@ -99,8 +101,17 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
         if own_count and _SOME_OF_THEM.match(scene.text, group.start):
             return len(gap) < 20
         parted = _PARTED.fullmatch(gap) and _PART_NEXT.match(scene.text, group.values[0].end)
-        return len(gap) < 200 and not (own_count and not (parted or _RATE_SHARED.search(gap)))
+        graded = state.code == "toxicity" and _next_grade(scene, previous.end, group.start)
+        return len(gap) < 200 and not (own_count and not (parted or graded or _RATE_SHARED.search(gap)))
     return _may_inherit_context(scene, group)
+
+
+def _next_grade(scene: Scene, start: int, end: int) -> bool:
+    """``grade 1 (277; 33 %), grade 2 (108; 13 %)``: between two shares stands the grade of the second alone."""
+    return any(
+        _LISTED_NEXT.fullmatch(scene.text, start, g.start) and _TO_OWN_COUNT.fullmatch(scene.text, g.end, end)
+        for g in scene.grades
+    )
 
 
 def _may_inherit_context(scene: Scene, group: Group) -> bool:

@@ -103,6 +103,13 @@ _ALLOWED_FOR = re.compile(
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 
 
+_WHO_DID_NOT = re.compile(
+    r"\b(?:who|that|those)\s+(?:had\s+)?(?:failed\s+to|failing\s+to|did\s+not|could\s+not|(?:was|were)\s+unable\s+to|never|not)\s+"
+    r"(?:achiev\w+|obtain\w*|attain\w*|reach\w*|have|show\w*|experience\w*)\s+(?:an?\s+|any\s+)?(?:[\w-]+\s+)?$"
+)
+"""``of the 14 who failed to achieve a complete response``: which patients they were."""
+
+
 def is_cause_of_death(sentence: Sentence, offset: int, found: Sequence[Term]) -> bool:
     """``the cause of death was local failure in 6``, ``six died of local failure``: the deaths are counted."""
     before = [t for t in found if t.end <= offset]
@@ -139,6 +146,8 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         if _TREATED_FOR.search(before) or _PREVIOUS.search(before) or (fell and _WITHOUT.search(before)):
             return True
     if spread and _GROUP_WITH.search(before) and of_survival(found, term):
+        return True
+    if _WHO_DID_NOT.search(sentence.text, max(sentence.start, term.start - 60), term.start):
         return True
     if names_group(sentence, term, found):
         return True

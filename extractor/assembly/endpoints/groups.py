@@ -37,6 +37,10 @@ _TO_EVENT = re.compile(
     r"(?:(?:acute|late|severe|chronic)\s+)?"
 )
 """``…, with 27% v 40% grade 3-4 acute toxicity``."""
+_TURNS = re.compile(
+    r"\b(?:but|then|and)\s+(?:had\s+)?(?:was|were|fell|dropped|declined|decreased|rose|returned|recovered|improved)\b"
+)
+"""``was 11 during treatment, but was 5 at 36 months``: each score with its time."""
 _NOUN_ENDS = re.compile(r"\d\s+[a-z]+$|\b[a-z]+\s+[a-z]+$")
 _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
@@ -112,6 +116,8 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "ratio":
         return True
+    if left.form == "score" and _TURNS.search(gap):
+        return False
     if left.form == "percent" and (_holds_event(scene, right) or _own_events(scene, left, right)):
         return False
     if left.form == "percent" and _predicated(scene, left, right, gap):

@@ -61,17 +61,21 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
             continue
         units, gaps = _units(scene, slots, values)
         strengths = [_strength(g) for g in gaps]
+        distinct = tuple(dict.fromkeys(months(p.point) for p in points))
+        if len(units) == len(terms) != len(distinct) > 1:  # each value holds at all times
+            _assign(result, units, [(t, distinct) for t in terms], timed=True)
+            continue
         cells = _cells(len(units), len(terms), len(points), strengths)
         if len(behind) > 1 and len(units) == len(terms) * len(behind):
             points, cells = behind, _cells(len(units), len(terms), len(behind), strengths)
-        if cells is None:
-            continue
-        _assign(
-            result,
-            units,
-            [(terms[t], months(points[p].point) if points else None) for t, p in cells],
-            bool(points),
-        )
+        if cells is not None:
+            times = [months(p.point) for p in points]
+            _assign(
+                result,
+                units,
+                [(terms[t], (times[p] if times else None,)) for t, p in cells],
+                timed=bool(times),
+            )
     return result
 
 
@@ -175,15 +179,15 @@ def _weakest(size: int, strengths: Sequence[float]) -> float:
 
 
 def _assign(
-    slots: list[Slot], units: Sequence[_Unit], cells: Sequence[tuple[Term, float | None]], timed: bool
+    slots: list[Slot], units: Sequence[_Unit], cells: Sequence[tuple[Term, Moments]], timed: bool
 ) -> None:
     """Gives each slot of the run a term (and a time) for each of its values, and ratios between those before them."""
     terms: dict[int, list[Term]] = {}
     times: dict[int, list[Moments]] = {}
-    for unit, (term, moment) in zip(units, cells, strict=True):
+    for unit, (term, moments) in zip(units, cells, strict=True):
         for j, _ in unit.places:
             terms.setdefault(j, []).append(term)
-            times.setdefault(j, []).append((moment,))
+            times.setdefault(j, []).append(moments)
     first, last = min(terms), max(terms)
     for j in range(first, len(slots)):
         if j in terms:

@@ -168,7 +168,12 @@ def remember(state: State, slot: Slot, result: Result) -> None:
     moment = result.moments[-1]
     if moment is not None and value.form in {"percent", "count", "score"}:
         state.point = state.dated[code] = moment
-    elif slot.placed and value.form == "percent":
+    elif (slot.placed and value.form == "percent") or (
+        value.form == "count"
+        and code == "mortality"
+        and slot.previous is not None
+        and slot.previous.form == "percent"
+    ):
         state.point = None
     state.code, state.statistic = code, result.statistic
     state.counted = value.form == "count" or (value.form == "percent" and value.n_events is not None)

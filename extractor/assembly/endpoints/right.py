@@ -45,6 +45,11 @@ _FAR_WITH = re.compile(r"\bwith\s+(?:[\w/-]+\s+){4,}|\)\s+with\s+$")
 _WITH_THEN_HAD = re.compile(
     r"\bwith\b.*\b(?:had|developed|experienced|achieved|showed|suffered|reported|required)\b"
 )
+_WITH_EVENT = re.compile(r"[\s)\]]*(?:of\s+)?(?:patients\s+)?with\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}")
+_WAS_FOUND = re.compile(
+    r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:documented|observed|seen|noted|recorded|reported|identified|found|encountered|diagnosed)\b(?!\s+(?:in|among|for)\b)"
+)
+"""``one patient (1/13, 7.7 %) with local failure was documented``."""
 _VERBAL = re.compile(
     r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
@@ -93,6 +98,10 @@ _ASSESSABLE = re.compile(
     r"\b(?:assessable|evaluable|assessed|evaluated|available)\s+for\s+(?:the\s+)?(?:\w+\s+)?$"
 )
 _NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|start|have|be\s+assessed)\b")
+_NOT_ACHIEVED = re.compile(
+    r"\b(?:fail(?:ed|ing|s)?|unable|not)\s+(?:to\s+)?(?:achiev\w*|obtain\w*|attain\w*|reach\w*|respond\w*|show\w*)\s+(?:an?\s+)?(?:[\w-]+\s+)?$"
+)
+"""``the 14 patients who failed to achieve a complete response``."""
 _ASIDE = re.compile(
     r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b|,\s+(?:both|all|each|neither)\s+[^,;.()%\d]{3,60},"
 )
@@ -147,7 +156,7 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         or _AVERAGE_OF.search(scene.text, group.end, term.end)
     ):
         return None  # 224 patients that showed superior local control
-    if len(gap) > 160 or _NOT_GIVEN.search(gap):
+    if len(gap) > 160 or _NOT_GIVEN.search(gap) or _NOT_ACHIEVED.search(gap):
         return None
     before = scene.text[max(scene.sentence.start, group.start - 14) : group.start]
     if group.form == "percent" and not scene.grades and _OF_THOSE_WITH.match(gap) and _IN.search(before):
@@ -205,6 +214,8 @@ def _modifies(gap: str) -> bool:
 
 def _had(scene: Scene, term: Term, gap: str) -> bool:
     """``20 % of the patients developed …``."""
+    if _WITH_EVENT.fullmatch(gap) and _WAS_FOUND.match(scene.text, term.end):
+        return True
     if _PEOPLE_HAD.match(gap):
         return not _FAR_WITH.search(gap) or bool(_WITH_THEN_HAD.search(gap))
     listed = "respectively" in scene.text[term.end : term.end + 120]

@@ -119,6 +119,13 @@ _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(\[,:=
 
 
 _FAR_APART = 3
+_EXTREME_REACH = 8
+_EXTREME = r"(?:minimum|maximum|longest|shortest)"
+_EXTREME_AND_AVERAGE = re.compile(
+    rf"\b(?:(?P<extreme>{_EXTREME})\s+and\s+(?:the\s+)?(?:median|mean|average)|(?:median|mean|average)\s+and\s+(?:the\s+)?{_EXTREME})"
+    r"\s+follow-?\s?ups?(?:\s+(?:times?|periods?|durations?))?\s+(?:was|were|of)\s+",
+    re.I,
+)
 
 
 def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
@@ -138,7 +145,19 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
         if len(listed) > 1 and "point" in found and "follow_up" not in found and shared:
             roles.update({a.start: "point" for a in listed})
         listed = [atom] if atom is not None else []
+    roles.update(_beside_extreme(scene, atoms))
     return roles
+
+
+def _beside_extreme(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
+    """``minimum and median follow-ups of 6 and 10.3 years``: the first of them is no average."""
+    found: dict[int, Role] = {}
+    for m in _EXTREME_AND_AVERAGE.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        pair = [a for a in atoms if a.core >= m.end()][:2]
+        if len(pair) == 2 and pair[0].core - m.end() < _EXTREME_REACH and _lists_on(scene, *pair):
+            first: Role = "none" if m["extreme"] else "follow_up"
+            found[pair[0].start], found[pair[1].start] = first, "follow_up" if m["extreme"] else "none"
+    return found
 
 
 def _lists_on(scene: Scene, left: Atom, right: Atom) -> bool:

@@ -77,6 +77,18 @@ _FUNCTIONS = frozenset(
     {"other.function", "other.senses", "other.measure", "other.preserved", "other.walking"}
 )
 """``vision improved in 20 % and remained stable in 60 %``: the function did, not the tumour."""
+_FREEDOM = re.compile(r"free(?:dom)?\s+(?:from|of)\b", re.I)
+_LISTED_TOO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:and|or)|/)\s*")
+_FREE_FROM = {
+    "local_failure": "local_control",
+    "regional_failure": "regional_control",
+    "locoregional_failure": "locoregional_control",
+    "distant_failure": "distant_control",
+    "biochemical_failure": "biochemical_control",
+    "recurrence": "recurrence_free_survival",
+    "progressive_disease": "progression_free_survival",
+    "mortality": "overall_survival",
+}
 _CORRECTED = re.compile(r"\b(?:corrected|determinate)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -108,6 +120,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     found = [_gain(sentence, t) for t in found]
     found = [t for t in found if t.code != "skip" and not describes(sentence, t, found)]
     found = [_said_again(sentence, t, found) for t in found]
+    found = _free_from_each(sentence, found)
     found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
@@ -166,6 +179,21 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     ):
         return term
     return replace(term, code=before[-1].code, rule=before[-1].rule)
+
+
+def _free_from_each(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
+    """``freedom from local progression, distant progression and death``: each event of the list is one not had."""
+    terms: list[Term] = []
+    listed = False
+    for term in found:
+        joined = terms and _LISTED_TOO.fullmatch(sentence.text, terms[-1].end, term.start)
+        code = _FREE_FROM.get(term.code)
+        if listed and joined and code is not None:
+            term = replace(term, code=code)
+        else:
+            listed = _FREEDOM.match(term.text) is not None
+        terms.append(term)
+    return terms
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:

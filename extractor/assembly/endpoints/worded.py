@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.findings import Sentence
@@ -29,19 +30,27 @@ _GIVEN = re.compile(
 """Words that lead to a score: ``mean score 4.8``, ``the mean IPSS rose from 8.2``."""
 _SCORES_OPENED = re.compile(r"\bscores?\b[^.;%]{0,80}\(\s*$", re.I)
 _AT_BASELINE = re.compile(
-    r"\s+(?:points\s+)?(?:at\s+(?:baseline|presentation|study\s+entry|enrol\w+|diagnosis)|before\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|RT|therapy|surgery)|pre-?treatment)\b"
+    r"\s+(?:points\s+)?(?:at\s+(?:baseline|presentation|study\s+entry|enrol\w+|diagnosis)|(?:before|prior\s+to)\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|RT|therapy|surgery|implant\w*|brachytherapy)|pre-?treatment)\b"
 )
 _BASELINE_BEFORE = re.compile(
     r"\bat\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\s+(?:was|were)\s+(?:[\d.·]+\s+and\s+)?$"
+    r"|\b(?:baseline|pre-?treatment)\s+(?:[\w-]+\s+){1,5}(?:was|were)\s+$"
 )
 _FROM_TO = re.compile(r"\bfrom\s+(?:[\d.·]+\s+(?:points\s+)?to\s+)?$")
+_REACHED = re.compile(
+    r"\b(?:decreased|declined|dropped|fell|rose|increased|improved|reduced|recovered)\s+(?:\w+ly\s+)?to\s+(?:an?\s+)?(?:(?:mean|median)\s+(?:of\s+)?)?[-−]?$"
+)
 _ON = re.compile(
     r"(?:\s*±\s*[\d.·]+)?\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:in|on|for|with|without|after|among)\s+(?:the\s+)?(?:[\w/+-]+\s+){0,5}?)?(?:[(\[][^()\[\]]*[)\]]\s*)?(?:vs\.?|versus|v|and|to|compared with|;|,)\s+(?:[\w-]+\s+){0,3}?[-−]?"
+    r"|\s*,\s*which\s+(?:\w+ly\s+)?(?:decreased|declined|dropped|fell|rose|increased|improved|recovered)\s+(?:\w+ly\s+)?to\s+"
+    r"|(?:\s+(?:at|after|by)(?=\s)|\s+(?:while|during|at|after)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\([^()]*\)\s*)?,?\s*(?:but|and|then)\s+(?:had\s+)?"
+    r"(?:was|were|fell|dropped|declined|decreased|rose|returned|recovered|improved)\s+(?:back\s+)?(?:again\s+)?(?:to\s+)?"
 )
 """What stands between the scores of two arms or two times."""
 _SHARE_NEXT = re.compile(r"\s+(?:or\s+more\s+)?in\s+\d[\d.·]*\s?%")
 """``improved by 10 points in 32%``: what an improvement was."""
 _LIMIT = re.compile(r"(?:[≥≤<>]|\b(?:within|at\s+least|(?:more|less|greater)\s+than))\s*$")
+_MEASURED_IN = re.compile(r"k?g|m[lL]|m[lL]\s?/\s?min(?:\s?/.*)?|n?g\s?/\s?m[lL]|m?g\s?/\s?d[lL]")
 _FROM = re.compile(r"\bfrom\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?$")
 _TO = re.compile(r"[^.;,\d]{0,40}\bto\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?")
 
@@ -65,7 +74,7 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
         if limit or _SHARE_NEXT.match(sentence.text, atom.end):
             continue
         points = atom.kind is AtomKind.MEASURE and (atom.unit or "").startswith("point")
-        weighed = atom.kind is AtomKind.MEASURE and atom.unit in {"kg", "g", "mL", "ml"}
+        weighed = atom.kind is AtomKind.MEASURE and _MEASURED_IN.fullmatch(atom.unit or "") is not None
         if (
             (points and named)
             or (weighed and (_goes_on(sentence, atom, values) or _of_mean(sentence, atom, outcomes)))
@@ -75,7 +84,10 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader) -
                 and (_is_score(sentence, atom, values) or _of_mean(sentence, atom, outcomes))
             )
         ):
-            values.append(_score(sentence, numbers, atom))
+            score = _score(sentence, numbers, atom)
+            if values and score.rule == "mean" and _goes_on(sentence, atom, values):
+                score = replace(score, rule=values[-1].rule)
+            values.append(score)
     for value in values:
         numbers.used.update(a.start for a in value.atoms)
     return [
@@ -125,7 +137,11 @@ def _without_times(sentence: Sentence, start: int, end: int) -> str:
 
 def _of_mean(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> bool:
     """``the mean IPSS rose to 18.2``, ``mean global health status was 58``."""
-    named = [t for t in outcomes if t.end <= atom.core and (t.code in _SCALED or t.rule in _SCALED)]
+    named = [
+        t
+        for t in outcomes
+        if t.end <= atom.core and (t.code in _SCALED or t.rule in _SCALED or _LEVEL.fullmatch(t.text))
+    ]
     if not named:
         return False
     gap = sentence.text[named[-1].end : atom.core]
@@ -138,6 +154,7 @@ def _of_mean(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> bool:
 
 
 _SCALED = frozenset({"quality_of_life", "other.measure", "other.symptom", "other.function"})
+_LEVEL = re.compile(r"(?:PSA\s+nadir|nadir\s+PSA)s?", re.I)
 _SCORES_WERE = re.compile(r"(?:[\w-]+\s+){1,6}(?:scores?|status)\s+(?:was|were)\s+")
 _AVERAGED = re.compile(r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,5}$", re.I)
 _TO_SCORE = re.compile(
@@ -156,7 +173,7 @@ def _score(sentence: Sentence, numbers: ValueReader, atom: Atom) -> Value:
     points = atom.kind is AtomKind.MEASURE
     changed = (
         _CHANGED.search(before) and not _MEAN_CHANGE.search(before)
-        if points and not _FROM_TO.search(before)
+        if points and not _FROM_TO.search(before) and not _REACHED.search(before)
         else re.search(r"\bdifference\b[^;]{0,40}$", before)
     )
     rule = "difference" if changed else ("median" if re.search(r"\bmedian\b", before, re.I) else "mean")

@@ -25,6 +25,15 @@ _FOR_ALL = re.compile(r"\b(?:all|both)\s*$|\bfor (?:all|both)\s*[:,;]?\s*$", re.
 _ALL_BEHIND = re.compile(r"\s*,?\s*(?:for\s+)?(?:all|both|each)\s*[)\]]")
 """``(P < 0.001, all)``."""
 _TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")
+_HARMED = (
+    r"(?:acute|late|urinary|rectal|bowel|bladder|genitourinary|gastrointestinal|GU|GI|anal|sexual|skin|cutaneous|mucosal"
+    r"|pulmonary|cardiac|h(?:a)?ematologic(?:al)?|neurologic(?:al)?|local|regional|distant|loco-?regional|biochemical|nodal)"
+)
+_ADJECTIVE = re.compile(rf"\b{_HARMED}\s*$", re.I)
+_TO_HEAD = re.compile(
+    rf"\s*[)\]]\s*(?:(?:,|,?\s*(?:and|or))\s+(?:{_HARMED}\s+)?{_HARMED}\s*\([^()]*\)\s*)*(?:{_HARMED}\s+)?",
+    re.I,
+)
 _HETEROGENEITY = re.compile(
     r"\b(?:I\s?\^?\s?[2²]\s*[=:]|heterogeneity|publication bias|Egger|Begg)[^;.)]*?(?:\d[.]\d[^;.)]*?)?[\s,;(=]*$",
     re.I,
@@ -98,6 +107,14 @@ def _owner(at: Place) -> Codes | None:
     if not near or not _TO_BRACKET.fullmatch(at.sentence.text[near[-1].end : at.opened]):
         return None
     return [near[-1].code]
+
+
+def _elided_head(at: Place) -> Codes | None:
+    """``urinary (p = 0.04) and rectal (p = 0.01) complications``: the head is said with the last adjective."""
+    term = at.first_behind(at.atom.end, _TERM_REACH, "none")
+    if at.opened is None or term is None or not _ADJECTIVE.search(at.sentence.text[: at.opened]):
+        return None
+    return [term.code] if _TO_HEAD.fullmatch(at.sentence.text, at.atom.end, term.start) else None
 
 
 def _of_heterogeneity(at: Place) -> Codes | None:
@@ -188,6 +205,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _for_all, _said_for, _beside, factors.associated, factors.predicted, factors.listed_factor, _owner, _of_heterogeneity, _of_groups, factors.factor,
+    _of_design, _for_all, _said_for, _beside, factors.associated, factors.predicted, factors.listed_factor, _owner, _elided_head, _of_heterogeneity, _of_groups, factors.factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip
