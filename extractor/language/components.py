@@ -21,6 +21,7 @@ _BAR = "¦"
 """Stands in no phrase."""
 _PER_UNIT = re.compile(r"\s+per\s+[\w-]+(?:\s+[\w-]+)?$")
 """``local control per tumor``."""
+_LESIONS = re.compile(r"(?:metastas[ei]s|tumou?rs?|lesions?|nodules?|carcinomas?)$", re.I)
 ABBREVIATIONS = "extractor_abbreviations"
 MENTIONS = "extractor_mentions"
 
@@ -83,6 +84,7 @@ class MentionFinder:
         exact = [s for s in self.exact(doc, as_spans=True) if self._stands_alone(doc, s, known)]
         spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
         spans.extend(self.patterns(doc))
+        spans.extend(_lesions_counted(doc, known))
         found = _longest(doc.text, [self._mention(doc, span) for span in spans])
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
         doc.user_data[MENTIONS] = tuple(found)
@@ -156,6 +158,18 @@ class MentionFinder:
             best = max(ending, key=len, default=None)
             self.long_forms[long] = best.label_ if best is not None else ""
         return self.long_forms[long] or None
+
+
+def _lesions_counted(doc: Doc, known: dict[str, str]) -> list[Span]:
+    """``39 MLTs``, where the text defines MLT as a metastatic liver tumour."""
+    return [
+        Span(doc, token.i - 1, token.i + 1, label="cohort.lesions")
+        for token in doc
+        if token.i > 0
+        and token.text.endswith("s")
+        and _LESIONS.search(known.get(token.text[:-1]) or known.get(token.text) or "")
+        and doc[token.i - 1].ent_type_ == "NUMBER"
+    ]
 
 
 def _apart(nlp: Language, phrases: Sequence[str]) -> list[Doc]:

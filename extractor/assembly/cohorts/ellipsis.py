@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from extractor.assembly.cohorts.exclusions import SKIP_BEFORE
 from extractor.assembly.cohorts.numbers import cohort_of
+from extractor.assembly.counts import partitions
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each)\b"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each)\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
 """``… in 31 patients, squamous in 12``."""
@@ -31,6 +32,9 @@ _GROUP_NEXT = re.compile(
     r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b"
 )
 _REACH = 140
+_OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\s+(?:patients\s+)?(?:had|were|received|underwent)\b")
+"""``… in 23 of 37 patients and 17 of these had a low tumour``."""
+_AND_IN = re.compile(r"\b(?:and|while|whereas)\s+(?:in|for|to|with)\s+$")
 _SCORE = re.compile(rf"\s+in\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
 """``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
@@ -49,13 +53,16 @@ def elliptic(
 ) -> Iterator[tuple[int, Finding]]:
     """``67 patients received A and 32 received B``."""
     last = None
+    wholes = set(partitions(sentence).values())
     for atom in sentence.atoms:
         if not _is_free(sentence, atom, taken | found.keys()):
             continue
         known = [k for k in found if k < atom.start]
         leans_on = max(known) if known else last
         if not _is_rest(sentence, atom) and (
-            leans_on is None or atom.start - leans_on > _REACH or not _leans(sentence, atom)
+            (leans_on is None and not _OF_THESE.match(sentence.text, atom.end))
+            or (leans_on or atom.start) + _REACH < atom.start
+            or not (_leans(sentence, atom) or (atom.start in wholes and _leads_parts(sentence, atom)))
         ):
             continue
         unit = found[max(known)].fields["unit"] if known else "patients"
@@ -75,6 +82,12 @@ def _is_rest(sentence: Sentence, atom: Atom) -> bool:
     """``in the other 67``."""
     before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
     return bool(_IN_THE_REST.search(before) and _REST_ENDS.match(sentence.text, atom.end))
+
+
+def _leads_parts(sentence: Sentence, atom: Atom) -> bool:
+    """``… in 43 patients and in 23 (T2: 4, T3: 19)``: the bracket parts the number."""
+    before = sentence.text[max(sentence.start, atom.start - 20) : atom.start]
+    return bool(_AND_IN.search(before)) and sentence.text[atom.end :].lstrip().startswith("(")
 
 
 def _leans(sentence: Sentence, atom: Atom) -> bool:

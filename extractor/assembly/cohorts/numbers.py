@@ -14,6 +14,13 @@ _LESIONS_LEAD = re.compile(
 """``Central lesions received 60 Gy in eight (n = 20) or five fractions (n = 12)``."""
 
 
+_PEOPLE_WITH = re.compile(
+    r"\b(?:patients|women|men|children|those)\s+(?:with|having)\s+(?:[\w-]+\s+){0,4}?(?:lesions?|tumou?rs?|metastas[ei]s|disease)\s*\(\s*[nN]\s*=\s*$",
+    re.I,
+)
+"""``patients with liver metastases (n = 12)``."""
+
+
 def cohort_of(atom: Atom, start: int, end: int, unit: str, rule: str) -> Finding:
     """The finding of a number that stands from ``start`` to ``end``."""
     comparator = atom.comparator if atom.comparator in {">=", ">", "<=", "<", "~"} else "="
@@ -26,6 +33,8 @@ def unit_of_n(sentence: Sentence, atom: Atom) -> str:
     if behind and noun_unit(behind.group()) == "lesions":
         return "lesions"
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
+    if _PEOPLE_WITH.search(before):
+        return "patients"
     if re.search(r"\b(?:arm|group|assigned|allocated|randomi[sz]ed)\b[^,;]*$", before):
         return "patients"
     if re.search(

@@ -14,6 +14,7 @@ _SINGLE = re.compile(
     re.I,
 )
 _ANOTHER = re.compile(r"another", re.I)
+_ONLY = re.compile(r"only\b", re.I)
 _HAD = re.compile(r"(?:had|developed|died|experienced|relapsed)\b")
 _IN_BEFORE = re.compile(r"[A-Za-z)]\s+in\s+$")
 _PAUSE = re.compile(r"\s*(?:[,.;:)]|$)")
@@ -51,9 +52,9 @@ def _stands_alone(sentence: Sentence, another: re.Match[str]) -> bool:
 
 
 def _touches_number(sentence: Sentence, m: re.Match[str]) -> bool:
-    return any(
-        a.start < m.end() and m.start() < a.end and a.kind is not AtomKind.NUMBER for a in sentence.atoms
-    )
+    """Another kind of number, or the one in ``only one patient``, which is counted as such."""
+    touched = [a for a in sentence.atoms if a.start < m.end() and m.start() < a.end]
+    return any(a.kind is not AtomKind.NUMBER or _ONLY.match(m.group()) for a in touched)
 
 
 def _leads_to_event(sentence: Sentence, terms: Sequence[TermLike], end: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extractor.assembly.doses.fields import finding_of
 from extractor.assembly.doses.joining import joined_parts
 from extractor.assembly.doses.lists import share_each
+from extractor.assembly.doses.ordered import named_in_order
 from extractor.assembly.doses.part import Part
 from extractor.assembly.doses.parts import find_parts
 from extractor.assembly.findings import Finding, Sentence
@@ -49,11 +50,16 @@ def find_doses(sentence: Sentence) -> list[Finding]:
     parts = [
         p for p in joined_parts(sentence, find_parts(sentence)) if not (eligibility and p.comparator != "=")
     ]
-    parts = share_each(sentence, parts)
+    parts, measures = named_in_order(sentence, share_each(sentence, parts))
     findings: list[Finding] = []
     for part in parts:
         finding = finding_of(sentence, part)
-        if (
+        if part.start in measures:
+            shared = (
+                {"statistic": findings[-1].fields["statistic"]} if measures[part.start] != "physical" else {}
+            )
+            finding = replace(finding, fields={**finding.fields, **shared, "measure": measures[part.start]})
+        elif (
             findings
             and finding.fields["measure"] == "physical"
             and _takes_measure(sentence, findings[-1], part)
@@ -82,7 +88,7 @@ def label_doses(sentence: Sentence, doses: list[Finding], has_results: bool) -> 
     has_results = has_results or any(a.kind is AtomKind.P_VALUE for a in sentence.atoms)
     return [
         replace(d, repeats=True)
-        if d.rule == "dose.total"
+        if (d.rule == "dose.total" or (has_results and d.fields["comparator"] != "="))
         and (_names_people(sentence, d) or (has_results and not _is_compared(sentence, d)))
         else d
         for d in doses

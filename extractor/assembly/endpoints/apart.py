@@ -19,12 +19,17 @@ _ENDS = re.compile(
 )
 _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
-    r"\s*(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:n\s*=\s*)?)"
+    r"\s*(?:(?:as|being)\s+the\s+(?:most\s+)?(?:frequent|common|main|predominant|usual|first)\s+(?:site|location)s?\s*(?=[(\[]))?"
+    r"(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:n\s*=\s*)?)"
 )
 _IN_SITE = re.compile(
     r"[\s)\]]*(?:(?:were|was|occurred|involved|affected|concerned)\s+)?(?:only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?"
 )
 """``20 at the primary site, 8 in the lung``."""
+_HAD_SPREAD = re.compile(
+    r"[\s)\]]*(?:(?:patients|women|men|cases)\s+)?(?:had|developed)\s+(?:combined\s+|synchronous\s+|isolated\s+|also\s+|additional\s+)?"
+)
+"""``7 patients had luminal regrowth and 2 had lung metastases``."""
 _SITE_CLOSES = re.compile(r"\s*(?:[,.;)(]|and\b|$)")
 _ITEM_ENDS = re.compile(r"[,;)]")
 """``(pleura 10, lung 4)``."""
@@ -60,11 +65,13 @@ def parts_apart(
     for label, head in heads:
         for m in sentence.labelled(*label):
             taken = any(t.start < m.end and m.start < t.end for t in (*found, *extra))
-            if m.start < head.end or taken or not _is_part(sentence, m):
+            spread = m.start > head.end and _had_spread(sentence, m)
+            if m.start < head.end or taken or not (spread or _is_part(sentence, m)):
                 continue
             if is_cause_of_death(sentence, m.start, found):
                 continue
-            term = Term(m.start, _end_of(sentence, m), m.code or "", m.rule, sentence.text[m.start : m.end])
+            rule = "endpoint.distant_failure" if spread else m.rule
+            term = Term(m.start, _end_of(sentence, m), m.code or "", rule, sentence.text[m.start : m.end])
             extra.append(_together(term, extra) if m.code == "recurrence" else term)
     return extra
 
@@ -81,7 +88,8 @@ def sites_leading(sentence: Sentence) -> list[Term]:
 
 def _heads(named: Sequence[Term]) -> Iterator[tuple[tuple[str, ...], Term]]:
     """The labels of the parts that each kind of head may have, with the first such head."""
-    failure = next((t for t in named if FAILED.search(t.code) or _FAILURE_NAMED.search(t.text)), None)
+    told = [t for t in named if t.rule != "endpoint.spread_predicted"]  # what the patients came with
+    failure = next((t for t in told if FAILED.search(t.code) or _FAILURE_NAMED.search(t.text)), None)
     if failure is not None:
         yield ("SITE", "COUNTED_SITE"), failure
     response = next((t for t in named if t.code in _RESPONSES or "response" in t.text.lower()), None)
@@ -109,6 +117,12 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
     if not verbal and not (m.code == "recurrence" and _CLOSES.match(sentence.text, m.end)):
         return False
     return before is not None and _FROM_COUNT.fullmatch(sentence.text, before.end, m.start) is not None
+
+
+def _had_spread(sentence: Sentence, m: Mention) -> bool:
+    before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)
+    spread = m.code == "distant_failure" and "metastas" in sentence.text[m.start : m.end]
+    return bool(spread and before and _HAD_SPREAD.fullmatch(sentence.text, before.end, m.start))
 
 
 def _end_of(sentence: Sentence, m: Mention) -> int:

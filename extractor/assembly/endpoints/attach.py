@@ -50,6 +50,11 @@ _WHOSE = re.compile(
     r"[\s)\]]*(?:for|in|after|among|following)\s+(?:(?!\b(?:was|were|is|are|had|have|with\s+(?:an?\s+)?(?:[\w-]+\s+)?rates?)\b)[^;.,:%\d()]){3,70}"
     r"(?:,|,?\s*and|,?\s*vs\.?|,?\s*versus)\s+(?:only\s+)?"
 )
+_AT_FOLLOW_UP = re.compile(
+    r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:at|after|with|over|by)\s+(?:an?|the)\s+(?:[\w-]+\s+)?(?:median|mean)\s+(?:[\w-]+\s+){0,2}"
+    r"follow[- ]?up\s+(?:(?:time|period|duration)\s+)?(?:of\s+)?"
+)
+_THEN_WAS = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:was|were|is|reached|remained)\s+(?:only\s+|still\s+)?")
 _HAD_NUMBER = re.compile(
     r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?"
 )
@@ -70,6 +75,8 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
         floor = scene.sentence.start
         if i:
             floor = groups[i - 1].start if groups[i - 1].form == "zero" else groups[i - 1].end
+            if _told_within(scene, groups[i - 1], group):
+                floor = groups[i - 2].end if i > 1 else scene.sentence.start
         before = attached[-1] if i else None
         if before is not None and before.side == "right" and before.terms:
             end = before.terms[-1].end
@@ -88,6 +95,14 @@ def _tells_whose(scene: Scene, previous: Group, group: Group) -> bool:
     return previous.form == group.form == "percent" and bool(
         _WHOSE.fullmatch(scene.text, previous.end, group.start)
     )
+
+
+def _told_within(scene: Scene, told: Group, group: Group) -> bool:
+    """``local control at a median follow-up of 18 months was 88 %``: the follow-up parts no outcome from its value."""
+    if told.values[0].rule != "follow_up" or not _THEN_WAS.fullmatch(scene.text, told.end, group.start):
+        return False
+    before = [t for t in scene.outcomes if t.end <= told.start]
+    return bool(before) and _AT_FOLLOW_UP.fullmatch(scene.text, before[-1].end, told.start) is not None
 
 
 def _of_next(

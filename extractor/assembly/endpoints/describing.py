@@ -91,6 +91,23 @@ _INDICATION = re.compile(
     r"\b(?:treated|irradiated|applied|given|used)\b(?:(?!\d)[^.;]|\([^()]*\)){0,60}?\b(?:in|at|for)\s+$"
 )
 """``applied as primary treatment (n = 112) or at recurrence (n = 90)``."""
+_CAME_IN_STATES = re.compile(
+    r"\b(?:had|presented\s+with|with|were)\s+(?:[\w-]+\s+){0,2}?(?:unresectable|inoperable|primary|untreated|newly[- ]diagnosed|de\s+novo|locally\s+advanced)"
+    r"(?!\s+(?:sites?|end|outcome))\b(?:(?!\b(?:developed|experienced|later|subsequently|relapsed|recurred)\b)[^.;%]|\(\d+%\)){0,60}?"
+    r"\b(?:and|or|while|whereas)\s+(?:(?!developed|experienced|later|subsequently)[\w()%.-]+\s+){0,6}$"
+)
+"""``25 patients (74 %) had unresectable and 9 (26 %) had recurrent disease``."""
+_OF_WHICH = re.compile(
+    r"\b(?:includ|enrol|recruit|accrue|compris|took)\w*\b[^.;]*\bof\s+(?:which|whom)\s+(?:[\w-]+\s+)?$"
+)
+"""``43 patients were included, of whom 33 were resectable``."""
+_FACTOR_OF = re.compile(
+    r"\b(?:factors?|predictors?|predictive|prognostic|associated|correlated|risks?|related)\s+(?:for|of|with|to)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?$"
+)
+"""``risk factors for peritoneal metastasis``; elsewhere it is what the patients came with."""
+_MEANT_FOR = re.compile(
+    r"\b(?:should\s+(?:have|be)|indicated|indications?|candidates?|eligible|suitable|fit|offered|planned)\b[^.;,()]*$"
+)
 _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
@@ -127,7 +144,7 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     """``patients with recurrent disease``, ``absence of weight loss``: what they came with."""
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
-        return bool(_WITH.search(before))
+        return bool(_WITH.search(before) or _came_in_states(sentence, term))
     if term.text.lower() == "ipsilateral" and _OTHER_SIDE_NEXT.match(sentence.text, term.end):
         return True
     if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
@@ -157,6 +174,12 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True
+    if term.rule == "endpoint.spread_predicted" and not _FACTOR_OF.search(before):
+        return True
+    if term.rule == "other.salvage_composed" and _MEANT_FOR.search(
+        sentence.text, max(sentence.start, term.start - 60), term.start
+    ):
+        return True
     if term.code != "mortality" and is_cause_of_death(sentence, term.start, found):
         return True
     if term.code == "toxicity" and any(
@@ -180,6 +203,10 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         sentence.text[max(sentence.start, term.start - 70) : term.start]
     ):
         return True
+    if FAILED.search(term.code) and _came_in_states(sentence, term):
+        return True
+    if term.rule == "other.resectable" and _OF_WHICH.search(sentence.text, sentence.start, term.start):
+        return True
     if term.code == "mortality" and _ALLOWED_FOR.search(before):
         return True
     if _COMPETING.match(sentence.text, term.end):
@@ -188,3 +215,7 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if term.code != "mortality" and _OF_THESE.fullmatch(opening) and any(t.start > term.end for t in found):
         return True
     return bool(_ABSENCE.search(before) or _AS_PART.search(before))
+
+
+def _came_in_states(sentence: Sentence, term: Term) -> bool:
+    return _CAME_IN_STATES.search(sentence.text, sentence.start, term.start) is not None

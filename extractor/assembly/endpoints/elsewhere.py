@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.term import Term
+from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _TO_SITE = re.compile(
@@ -51,14 +51,14 @@ _HEAD = re.compile(
 
 def predicted_outcome(scene: Scene, group: Group) -> Term | None:
     """``T stage (HR 2.1) and age (HR 1.4) were predictive of survival``: what the factors predict."""
-    behind = next((t for t in scene.outcomes if t.start >= group.end), None)
-    if behind is None:
-        return None
-    m = _WERE_PREDICTIVE.search(scene.text, group.end, behind.start) or _ACTED_ON.match(
-        scene.text, group.end, behind.start
+    m = _WERE_PREDICTIVE.search(scene.text, group.end, scene.sentence.end) or _ACTED_ON.match(
+        scene.text, group.end, scene.sentence.end
     )
-    if m is None or ";" in _BRACKETED.sub(" ", scene.text[group.end : m.start()]):
+    behind = next((t for t in scene.outcomes if m is not None and t.start >= m.end()), None)
+    if m is None or behind is None or ";" in _BRACKETED.sub(" ", scene.text[group.end : m.start()]):
         return None
+    if any(group.end <= t.start < m.start() and t.code in TIME_TYPE for t in scene.outcomes):
+        return None  # an outcome of its own stands between
     return behind if _OF_TERM.fullmatch(scene.text[m.end() : behind.start]) else None
 
 

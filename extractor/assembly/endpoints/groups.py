@@ -48,6 +48,10 @@ _HAD_EVENT = re.compile(
 _DIES = re.compile(r"(?:died|relapsed|recurred|progressed|developed)\b")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\s+(?:only\s+)?$")
 """``metastases in 118 patients, of whom 109 died``: the first number counts another event."""
+_OWN_STATE = re.compile(
+    r"[\s)\]]*(?:patients\s+)?(?:had|presented\s+with|underwent|received)\s+(?!(?:an?\s+)?(?:[Gg]rade|no\b))[^,;.]{3,60},?\s+(?:and|while|whereas)\s+"
+)
+"""``19 patients had advanced disease, and 9 patients later developed …``."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
 _SUBJECT_NEXT = re.compile(
@@ -203,7 +207,7 @@ def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
         or re.search(r"\bbut\b(?!\s+(?:only\s+)?in\s+(?:only\s+)?$)", gap)
     ):
         return False
-    if _OF_WHOM.search(gap):
+    if _OF_WHOM.search(gap) or _OWN_STATE.fullmatch(gap):
         return False
     if re.search(r"\bthan\b", gap) and left.rule != "n_equals":  # fewer failures (n = 10) than … (n = 21)
         return False

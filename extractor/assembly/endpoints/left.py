@@ -3,7 +3,7 @@
 import re
 
 from extractor.assembly.endpoints.groups import Group
-from extractor.assembly.endpoints.right import changes_what_follows
+from extractor.assembly.endpoints.right import changes_what_follows, left_with
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
 
@@ -98,6 +98,11 @@ _LASTING = re.compile(
 """``oedema persisting for more than 6 months was seen in …``."""
 _OPENING_BRACKET = re.compile(r"^\s*\([^()]*\)(?=\s*\w)")
 """``causes of death (104 events) were cancer (n = 42)``."""
+_WITHIN = re.compile(
+    r"\b(?:within|during)\s+(?:the\s+)?(?:first\s+)?(?:\d+|[a-z]+)\s+(?:years?|months?|weeks?|days?)\s+"
+    r"(?:(?:of|after|from|following)\s+(?:(?:the|initial|end|completion|start|of)\s+){0,4}(?:treatment|therapy|surgery|radio\w+|irradiation|chemoradio\w+)\s+)?"
+)
+"""``effusions were seen within the first 2 years of treatment in …``."""
 _OCCURRENCE = frozenset(
     """
     any affected affecting troubled involved there transient permanent temporary persistent mild
@@ -133,6 +138,8 @@ def stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> 
         return False
     if direct and _BRACKET_BEFORE.fullmatch(scene.text[group.end : direct.start]) and gap.strip() != "(":
         return bool(EVENTS_LISTED.search(gap))
+    if direct and left_with(scene, group, scene.text[group.end : direct.start]):
+        return False
     if direct and (not _STRONG_LEFT.search(gap) or _CLAUSE.search(gap)):
         return False
     if group.form == "count":
@@ -169,7 +176,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
     gap = _THE_REST.sub("", gap)
-    for part in (_BY_SCALE, _AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
+    for part in (_WITHIN, _BY_SCALE, _AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
         gap = part.sub(" ", gap)
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
         return True

@@ -12,6 +12,10 @@ Moments = tuple[float | None, ...]
 """The times of one value in months: None where none is said, several where it holds at each of them."""
 
 _NONE: Moments = (None,)
+_BARE_FOLLOW_UP = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?at\s+(?:the\s+)?(?:median|mean|last|latest|final)\s+follow[- ]?up\b(?!\s*(?:of|\(|time|period|duration))"
+)
+"""``82 % at median follow-up``, which another sentence tells."""
 _OPENED = re.compile(r"\s*\(\s*(?:from\s+)?")
 
 
@@ -33,6 +37,9 @@ def moments_of(
         between = scene.text[min(soft.start, group.end) : max(soft.start, group.start)]
         if ";" not in outside_brackets(between):
             found = [(months(soft),)] * n
+    elif scene.soft is None:
+        bare = [_BARE_FOLLOW_UP.match(scene.text, v.end) for v in group.values]
+        found = [_NONE if at_follow_up else times for at_follow_up, times in zip(bare, found, strict=True)]
     return found
 
 

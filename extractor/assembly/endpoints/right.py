@@ -31,7 +31,7 @@ _PEOPLE = (
     r"|treatments|survivors|deaths|specimens|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
-    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|allocated|randomi[sz]ed|who|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,3}levels?\b))\b"
+    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|allocated|randomi[sz]ed|who|that(?=\s+(?:could\s+be|were|was)\s+(?:assess|evalu|imag|follow|examin))|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,3}levels?\b))\b"
     r"(?:[\w\s,/+-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
@@ -119,6 +119,10 @@ _RATE_OF = re.compile(
     r"\s*(?P<rate>(?:[\w-]+\s+){0,3}?(?:rates?|incidence|probability|risk|likelihood|frequency|prevalence)\s+)?(?:of|for)\s+(?:an?\s+|any\s+)?"
     r"|[\s)\]]*(?:from|with)\s+"
 )
+_LEFT_WITH = re.compile(
+    r"\b(?:with|resulting\s+in|resulted\s+in|leading\s+to|led\s+to)\s+(?:only\s+|just\s+)?$"
+)
+_FAILURE_OF = re.compile(r"\s*of\s+(?:isolated\s+)?")
 _OF_TOTAL = re.compile(
     r"^[\s)\]]*of\s+(?:the\s+)?\d+(?=\s+(?:in|on|from|who|assigned|allocated|randomi[sz]ed|receiving|treated)\b)"
 )
@@ -190,10 +194,18 @@ def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:
 
 def _rate_of(scene: Scene, group: Group, gap: str) -> bool:
     """``5 % of grade 2 bowel toxicity``, ``a 12 % incidence of late bleeding``."""
+    if left_with(scene, group, gap):
+        return True
     m = _RATE_OF.match(scene.text, group.end)
     if m is None or not _modifies(gap[m.end() - group.end :]):
         return False
     return bool(m["rate"]) or any(g.start == m.end() for g in scene.grades)
+
+
+def left_with(scene: Scene, group: Group, gap: str) -> bool:
+    """``control was served well, with only 8 % of local failure``."""
+    before = scene.text[max(scene.sentence.start, group.start - 30) : group.start]
+    return bool(_LEFT_WITH.search(before) and _FAILURE_OF.fullmatch(gap))
 
 
 def _without_grades(scene: Scene, start: int, end: int) -> str:
@@ -240,7 +252,7 @@ def _counted(scene: Scene, group: Group, term: Term, gap: str) -> bool:
         return False
     if (
         re.fullmatch(r"In\s+", scene.text[scene.sentence.start : group.start])
-        and re.fullmatch(r"\s*,\s*(?:[\w-]+\s+){0,6}", gap)
+        and re.fullmatch(r"\s*(?:patients|women|men|cases)?\s*,\s*(?:[\w-]+\s+){0,6}", gap)
         and _HAPPENED.match(scene.text[term.end :])
     ):
         return True

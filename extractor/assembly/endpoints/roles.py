@@ -77,7 +77,8 @@ _AT = re.compile(
     re.I,
 )
 _WITHIN = re.compile(
-    r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+|both\s+)?$", re.I
+    r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+|both\s+)?(?:first\s+)?$",
+    re.I,
 )
 _MEASUREMENT = re.compile(
     r"[-\s]+(?:(?:post-?\w+|prostate|serum|follow-up)\s+)?(?:PSA(?![-\s]+(?:\w+[-\s]+)?(?:control|fail|relaps|recurr|progress|free|surv|disease|DFS|RFS|outcome|rate))"

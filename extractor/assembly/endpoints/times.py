@@ -17,7 +17,14 @@ _OPENS_LIST = re.compile(
 _SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
 _ROSE_FROM = re.compile(r"\b(?:increased|improved|prolonged|extended|rose|longer)\b[^;,]{0,20}\bfrom\s+$")
 _INTERVAL = re.compile(r"\([^()]*\)")
-_AT_FOLLOW_UP = re.compile(r"\b(?:at|by|after|with|during|over)\b[^;.]{0,60}$", re.I)
+_AT_FOLLOW_UP = re.compile(
+    r"\b(?:at|by|after|with|during|over)\b[^;.]{0,60}$|^In\s+an?\s+(?:[\w-]+\s+)?(?:median|mean)\b[^;.]{0,40}$",
+    re.I,
+)
+_VERSUS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:in|for|with|after)\s+[\w\s+-]{1,40}?\s+)?(?:vs\.?|versus|v\.?|compared\s+(?:with|to)|against)\s+"
+)
+_ENDS = re.compile(r"\s*(?:[,;)]|[.](?!\d)|$|(?:in|for|with|after)\s)")
 _NEXT_ARM = re.compile(
     r"[^%]*(?:;|,)\s*(?:and\s+)?(?:that\s+)?(?:for|in|with|group|arm|cohort)\b[^;.%]*,?\s*(?:was\s+|were\s+|:\s*)?"
     r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
@@ -50,9 +57,20 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
                 soft = atom
         elif role == "value" or (measured and _goes_on(scene, measured[-1], atom)):
             measured.append(_time_value(atom, reader, ""))
+            if (other := _without_unit(scene, atom)) is not None:
+                measured.append(Value("time", other.core, other.end, other.low, atom.unit, atoms=(other,)))
             if not atom.single and atom.high is not None and _ROSE_FROM.search(before):
                 measured.append(replace(measured[-1], value=atom.high))
     return replace(scene, points=tuple(points), soft=soft, lead=lead), measured
+
+
+def _without_unit(scene: Scene, atom: Atom) -> Atom | None:
+    """``(23.1 months versus 15.6, p < 0.001)``: the second value has the unit of the first."""
+    other = next((a for a in scene.sentence.atoms if a.start >= atom.end), None)
+    if other is None or other.kind is not AtomKind.NUMBER or not other.single:
+        return None
+    versus = _VERSUS.fullmatch(scene.text, atom.end, other.start)
+    return other if versus and _ENDS.match(scene.text, other.end) else None
 
 
 def _goes_on(scene: Scene, last: Value, atom: Atom) -> bool:

@@ -14,6 +14,8 @@ _PREDICTED = re.compile(
     r"|\bfor\s+(?:their|its|an?)\s+(?:effect|impact|influence|association|correlation|relation)s?\s+(?:on|upon|with|to)\s+"
     r"|\b(?:did\s+not|does\s+not|significantly|independently|strongly|adversely|favou?rably|also|all|both)\s+"
     r"(?:significantly\s+|independently\s+|adversely\s+)?(?:affect|influenc|impact|predict|determin|increas|decreas|reduc|improv|worsen|correlate)\w*\s+(?:with\s+|on\s+)?"
+    r"|\b(?:had|have|has|showed|experienced|enjoyed|achieved)\s+(?:an?\s+)?(?:significantly\s+)?"
+    r"(?:longer|shorter|better|worse|improved|superior|inferior|poorer|higher|lower|prolonged)\s+(?:median\s+|rates?\s+of\s+)?"
     r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
     re.I,
 )
