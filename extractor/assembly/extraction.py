@@ -104,7 +104,7 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
                 (record.total_gy.low, o) in cuts for o in _OPPOSITE.get(record.comparator, ())
             ):
                 key = (record.total_gy.low, record.comparator)
-        prescribes = key is not None and key[0] == "fractions" and _TREATS.match(record.quote.suffix)
+        prescribes = key is not None and key[0] == "fractions" and _prescribes_again(record)
         if key is not None and key in seen and not prescribes:
             continue
         if key is not None:
@@ -113,8 +113,16 @@ def _once(records: list[Dose | Cohort | Endpoint | PValue]) -> list[Dose | Cohor
     return kept
 
 
+def _prescribes_again(record: Dose | Cohort | Endpoint | PValue) -> bool:
+    """``three-fraction radiotherapy`` once more; a single fraction is named as a kind of treatment."""
+    treats = _TREATS.match(record.quote.suffix)
+    if treats is None or not isinstance(record, Dose) or record.fractions is None:
+        return False
+    return treats["general"] is None or record.fractions.low > 1
+
+
 _TREATS = re.compile(
-    r"[-\s]+(?:\w+\s+)?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|of radiation|of radiotherapy)\b"
+    r"[-\s]+(?:\w+\s+)?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|of radiation|of radiotherapy|(?P<general>radiotherapy|radiation therapy|irradiation))\b"
     r"(?!\s+(?:showed|had|yielded|gave|resulted|led|improved|groups?|arms?|cohorts?|patients))",
     re.I,
 )

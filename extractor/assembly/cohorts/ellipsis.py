@@ -35,6 +35,7 @@ _REACH = 140
 _OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\s+(?:patients\s+)?(?:had|were|received|underwent)\b")
 """``… in 23 of 37 patients and 17 of these had a low tumour``."""
 _AND_IN = re.compile(r"\b(?:and|while|whereas)\s+(?:in|for|to|with)\s+$")
+_BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _SCORE = re.compile(rf"\s+in\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
 """``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
@@ -61,13 +62,18 @@ def elliptic(
         leans_on = max(known) if known else last
         if not _is_rest(sentence, atom) and (
             (leans_on is None and not _OF_THESE.match(sentence.text, atom.end))
-            or (leans_on or atom.start) + _REACH < atom.start
+            or (leans_on is not None and _distance(sentence, leans_on, atom) > _REACH)
             or not (_leans(sentence, atom) or (atom.start in wholes and _leads_parts(sentence, atom)))
         ):
             continue
         unit = found[max(known)].fields["unit"] if known else "patients"
         yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.elliptic")
         last = atom.start
+
+
+def _distance(sentence: Sentence, start: int, atom: Atom) -> int:
+    """How far a number stands from the one it leans on, without what brackets explain."""
+    return len(_BRACKETED.sub("", sentence.text[start : atom.start]))
 
 
 def _is_free(sentence: Sentence, atom: Atom, used: set[int]) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELIGIBILITY = re.compile(
     r"\b(?:eligib\w+\s+(?:if|criteria|for|when|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b",
@@ -80,6 +81,21 @@ _WITH_PARTICIPANTS = re.compile(r"\s*[,;]\s*(?:n\s*=\s*)?\d[\d, ]*\s*(?:patients
 _LIMITED_TO = re.compile(
     r"\b(?:analys[ie]s\s+(?:was|were)\s+(?:limited|restricted)\s+to|reported\s+(?:in|by)|data\s+from)\s+$"
 )
+_PRINTED = re.compile(r"\b(?:articles?|papers|publications|reports|records|citations|references|abstracts)$")
+_SEARCHED = re.compile(
+    r"\s+(?:(?:were|was|initially|that)\s+)*(?:identified|retrieved|found|screened|located|returned)\b"
+)
+_SEARCH_GAVE = re.compile(
+    r"\b(?:search\w*|databases?|query)\b[^.;]{0,40}\b(?:identified|retrieved|yielded|returned)\s+(?:a\s+total\s+of\s+)?$"
+    r"|\bscreened\s+(?:a\s+total\s+of\s+)?$",
+    re.I,
+)
+"""``our search retrieved 845 articles``: what was looked through, of which some were studied."""
+_ON_PEOPLE = re.compile(
+    r"\s+(?:on|with|of|including|reporting|involving|comprising)\s+(?:a\s+total\s+of\s+)?\d"
+)
+_OF_BEFORE = re.compile(rf"\b(?:\d+|{NUMBER_WORDS})\s+of\s+(?:the\s+|these\s+)?$", re.I)
+"""``two of three trials reported pain``."""
 _POOLED = re.compile(
     r"\b(?:meta-?analys\w*|systematic|pool(?:ed|ing)|included|identified|eligible|combin(?:ed|ing)|data (?:from|of)"
     r"|(?:treated|enrolled|entered|randomi[sz]ed|participants|participated) (?:in|on))\b",
@@ -224,7 +240,12 @@ def _of_narrative(at: _Number) -> bool:
     name = at.sentence.text[at.atom.end : at.end]
     if at.atom.low > 1 and _ONE_TRIAL.search(name):
         return True
+    pooled = _ON_PEOPLE.match(at.after)
+    if _PRINTED.search(name) and not pooled and (_SEARCHED.match(at.after) or _SEARCH_GAVE.search(at.before)):
+        return True
     if _WITH_PARTICIPANTS.match(at.after) or _LIMITED_TO.search(at.before):
+        return False
+    if _OF_BEFORE.search(at.before):
         return False
     told = (
         _NARRATIVE.match(at.sentence.text[at.atom.core : at.atom.end])

@@ -26,13 +26,24 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _OPENED = re.compile(r"\s+(?:[\w-]+\s+){0,4}[(\[]\s*")
+_HAD_ONE = re.compile(r"^(?!(?:1|one)\b)[\w,]+\s+single[-\s]+(?:fraction|session|dose)$", re.I)
+"""``141 single-fraction courses``: so many who had one fraction."""
+_OF_ARTICLES = re.compile(
+    r"\b(?:articles|papers|publications|citations|studies|trials|records(?=\s+(?:were\s+)?(?:identified|retrieved|screened|found)))\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.;])*(?:,|\bof\s+(?:which|these))\s+(?:only\s+)?$"
+)
+"""``of the 845 articles retrieved, 22 were eligible``."""
 _SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 
 
 def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     """Cohorts of a sentence; ``used`` holds the offsets of numbers that are events or doses."""
     taken = used | set(_printed_again(sentence, used))
-    taken |= {a.start for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION") for a in m.atoms}
+    taken |= {
+        a.start
+        for m in sentence.labelled("FRACTIONS", "PRODUCT", "PER_FRACTION")
+        if not _HAD_ONE.match(sentence.text[m.start : m.end])
+        for a in m.atoms
+    }
     found = _of_units(sentence, dict(_named(sentence, taken)))
     found |= dict(_listed(sentence, found, taken))
     found |= dict(numerators(sentence, found, taken))
@@ -90,6 +101,8 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]
 
 def _unit(sentence: Sentence, m: Mention, atom: Atom) -> str:
     """What is counted; in ``9 had bone metastases and 7 liver metastases`` people."""
+    if m.label == "ASSIGNED" and _OF_ARTICLES.search(sentence.text, sentence.start, atom.start):
+        return "studies"
     if m.code != "lesions":
         return m.code or unit_of_n(sentence, atom)
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]

@@ -64,6 +64,10 @@ _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
 )
 """``one series (n = 62) reported …``."""
+_STUDIES_NEXT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:studies|trials|RCTs|articles|reports|publications|papers)\b"
+)
+"""``two of three studies presented response data``."""
 _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 """``grade 2 (n = 4)``."""
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
@@ -146,6 +150,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if _OPEN.search(scene.before(atom, 6)) and _STUDY_SIZE.match(scene.after(atom, 36)):
         return None
     if following is not None and _is_total(scene, atom, following):
+        if _STUDIES_NEXT.match(scene.after(following, 45)):
+            return None
         unit = noun_unit(scene.after(following, 45)) or _of_failures(scene, following) or "patients"
         rule = "pair" if atom.start in scene.pairs else ""
         return counted(

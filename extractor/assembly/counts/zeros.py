@@ -16,7 +16,11 @@ _VERSUS_NONE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
-_NO = re.compile(r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any|not\s+a\s+single)\b", re.I)
+_NO = re.compile(
+    r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any|not\s+a\s+single"
+    r"|(?:did|could)\s+not\s+(?:report|observe|see|find|record|note|encounter|detect|document|register|experience|develop|have|show)\s+any)\b",
+    re.I,
+)
 _GENERAL = re.compile(
     r"^(?:toxicit(?:y|ies)|side[- ]effects?|adverse (?:event|effect|reaction)s?|complications?"
     r"|morbidit(?:y|ies)|events?|safety|late effects?|sequelae|response|responses|survival|.*survival.*"

@@ -8,11 +8,18 @@ from extractor.assembly.doses.lists import each_for_both, each_for_list, list_li
 from extractor.assembly.doses.merging import merge
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
+from extractor.language.numerals import AtomKind
 
 _RADIATION_NEXT = re.compile(
     r"\s+(?:stereotactic|SBRT\b|SABR\b|SRS\b|radiosurg|radiotherapy|irradiation|intraoperative|HDR\b|brachyth)",
     re.I,
 )
+_IS_A_KIND = re.compile(
+    r"[-\s]+(?:[\w-]+\s+){1,3}(?:\([A-Z]+\)\s*)?(?:is|are|has|have|remains?|may|can)\s+(?:been\s+|be\s+)?(?:an?|the|still|widely|increasingly|often|commonly|under\w*|considered|recommended)\b"
+)
+"""``Single-fraction radiotherapy is a convenient option``: a kind of treatment."""
+_USED_IN = re.compile(r"\b(?:used|common|usual|standard|preferred|chosen)\s+(?:in|for|as|with)\s+$")
+"""``8 Gy was most often used in single-fraction treatment``: what the dose was given as."""
 _RESTATED = re.compile(r"\s*[(\[][^()\[\]]*\b(?:BED|EQD|biologic|equivalent)")
 """``48 Gy (BED10, 105.6 Gy) in 4 fractions``."""
 
@@ -87,7 +94,10 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
         re.search(r"single[-–]", quoted, re.I) or _RADIATION_NEXT.match(around)
     ):
         return False
-    if "weekly" in quoted:
+    dosed = any(a.kind is AtomKind.DOSE and a.end <= part.start for a in sentence.atoms)
+    if dosed and _USED_IN.search(before):
+        return False
+    if "weekly" in quoted or (part.fractions == (1.0, 1.0) and _IS_A_KIND.match(around)):
         return False
     if re.match(
         r"[-\s]*(?:arms?|groups?|schedules?\s+arm|(?:(?:and|or|vs)\s+\S+\s+)?(?:arms?|groups?))\b",
@@ -95,7 +105,7 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
         re.I,
     ):
         return False
-    radiation = r"(?:radiotherapy|radiation|irradiation|\w*RT\b|SRS|SABR|SBRT|radiosurgery|treatment|regimen|schedule|hypofraction\w+)"
+    radiation = r"(?:radiotherapy|radiation|irradiation|\w*RT\b|SRS|SABR|SBRT|radiosurgery|treatment|regimen|schedule|courses?\b|hypofraction\w+)"
     return bool(
         re.match(
             rf"[-\s]*(?:of\s+)?(?:\([A-Z]+\)\s*)?(?:[\w-]+\s+|\w+[-\s]+){{0,3}}?{radiation}", around, re.I

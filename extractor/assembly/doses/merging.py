@@ -41,6 +41,10 @@ _TO_DOSE = re.compile(
     re.I,
 )
 """What stands between a number of fractions and their dose."""
+_SINGLE_DOSE_NEXT = re.compile(
+    r"[\s,;:(]*(?:(?:and|with|at|in|using)\s+)?(?:an?\s+|the\s+)?(?:(?:median|mean|daily)\s+)?single\b", re.I
+)
+"""``a total of 35 Gy; the median single dose was 7 Gy``."""
 _FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
@@ -137,6 +141,9 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
         and not re.fullmatch(r"\s*(?:(?:delivered|given|administered)|boost\s+in)?\s*", gap)
         and not re.fullmatch(
             r"\s*to\s+(?:the\s+)?[A-Za-z][\w\s/-]{2,45},?\s+(?:all|each|both)\s+(?:given\s+)?in\s*", gap
+        )
+        and not (
+            right.each is not None and _SINGLE_DOSE_NEXT.fullmatch(sentence.text, left.end, right.start + 6)
         )
         and not re.fullmatch(
             r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap

@@ -35,6 +35,15 @@ _FRACTION_NEXT = re.compile(
 )
 
 
+_SINGLE_DOSE_IS = re.compile(r"\s*(?:\([^()\d]*\)\s*)?(?:of|was|were|is|[:=,])?\s*")
+_OF_THE_WHOLE = re.compile(
+    r"\b(?:total|cumulative|overall)\s+(?:[\w-]+\s+){0,3}?(?:of|was|were|is|to|[:=,])?\s*$", re.I
+)
+_OTHER_TREATMENT = re.compile(r"[;.]|\b(?:or|vs|versus|than|compared|and|then|followed)\b")
+_ALTERNATIVE = re.compile(r"\b(?:or|vs|versus|than|compared|then|followed|plus)\b")
+_LEAST_PARTS = 2
+
+
 def _total(sentence: Sentence, atom: Atom) -> Part:
     """A dose by itself; ``a single 8-Gy fraction`` says how many as well."""
     behind = _FRACTION_NEXT.match(sentence.text, atom.end)
@@ -134,6 +143,31 @@ def _is_daily(sentence: Sentence, m: Mention, number: Atom, dose: Atom) -> bool:
     )
 
 
+def _dose_of_each(sentence: Sentence, m: Mention) -> Atom | None:
+    """``total dose 6 Gy, single dose 1 Gy``, ``three fractions with a single dose of 5 Gy``: one dose of several."""
+    dose = next((a for a in sentence.atoms if a.kind is AtomKind.DOSE and a.start >= m.end), None)
+    if dose is None or not _SINGLE_DOSE_IS.fullmatch(sentence.text, m.end, dose.start):
+        return None
+    largest = dose.high or dose.low
+    whole = any(
+        a.kind is AtomKind.DOSE
+        and a is not dose
+        and a.low >= _LEAST_PARTS * largest
+        and _OF_THE_WHOLE.search(sentence.text, max(sentence.start, a.start - 60), a.start)
+        and not _ALTERNATIVE.search(sentence.text, min(a.end, dose.end), max(a.start, m.start))
+        for a in sentence.atoms
+    )
+    counted = any(
+        not f.code
+        and f.atoms
+        and f.atoms[0].low >= _LEAST_PARTS
+        and f.end <= m.start < f.end + _NEAR_TOTAL
+        and not _OTHER_TREATMENT.search(sentence.text, f.end, m.start)
+        for f in sentence.labelled("FRACTIONS")
+    )
+    return dose if whole or counted else None
+
+
 def find_parts(sentence: Sentence) -> list[Part]:
     banned = list(sentence.labelled("NOT_DOSE"))
     parts: list[Part] = []
@@ -198,6 +232,11 @@ def find_parts(sentence: Sentence) -> list[Part]:
         ):
             continue
         if m.code and _DAILY_NEXT.match(sentence.text, m.end):
+            continue
+        each = _dose_of_each(sentence, m) if m.rule == "dose.single_dose" else None
+        if each is not None:
+            parts.append(Part(m.start, each.end, "dose.per_fraction", None, None, each))
+            taken.add(each.start)
             continue
         if m.code:
             parts.append(Part(m.start, m.end, m.rule, None, (float(m.code), float(m.code))))

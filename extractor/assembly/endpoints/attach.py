@@ -160,7 +160,9 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((before[-1],), "left") if before and _COUNTED.search(before[-1].code) else None
     allowed = scene.terms if group.form == "not_reached" else scene.outcomes
     if group.form == "ratio":
-        allowed = tuple(t for t in allowed if t.code != "none")  # a measure may be a factor
+        allowed = tuple(
+            t for t in allowed if t.code != "none" and t.rule != "other.blood_level"
+        )  # a measure may be a factor
     left = without_classes(scene, [t for t in allowed if t.start >= floor and t.end <= group.start])
     left = outside_closed(scene, left, group.start)
     right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]

@@ -18,7 +18,12 @@ _OTHER_SIDE_NEXT = re.compile(
 )
 """``ipsilateral nodal metastases``: on which side, of no breast."""
 _RESPONDING = re.compile(r"\bin response to\b")
-_RATIO_NEXT = re.compile(r"\s*(?:[=:,]|was|of|for\s+[\w\s-]{2,30}?\s+was)?\s*\d{0,2}[.·]\d")
+_RATIO_NEXT = re.compile(
+    r"\s*(?:(?:at|after)\s+\d+\s+(?:weeks?|months?|years?))?\s*(?:[=:,]|was|of|for\s+[\w\s-]{2,30}?\s+was)?\s*\d{0,2}[.·]\d"
+)
+_RATIO_NAMED = re.compile(
+    r"\b(?:risk|rate|relative\s+risk)\s+ratios?\s*\(\s*$|\brelative\s+risks?\s*\(\s*$", re.I
+)
 _AS_PART = re.compile(
     r"\bas\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}(?:component|site|part|event|sign)\s+of\s+(?:[\w-]+\s+)?$",
     re.I,
@@ -45,6 +50,10 @@ _TREATED_FOR = re.compile(
     re.I,
 )
 """``chemotherapy at relapse was given in 40 %``."""
+_OPERATED_FOR = re.compile(
+    r"\b(?:underwent|undergone|required|requiring|needed)\s+(?:(?!\d)[\w-]+\s+){1,4}(?:for|because\s+of|due\s+to)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$"
+)
+"""``12% underwent decompression for relapse``."""
 _AT_DIAGNOSIS = re.compile(r"\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:initial\s+)?(?:diagnosis|presentation)\b")
 _PROCEDURE_GIVEN = re.compile(
     r"\b(?:treated\s+(?:(?:\d+|[a-z-]+)\s+(?:patients|children|women|men|cases|lesions)\s+)?(?:with|by)|undergo(?:ing)?|had\s+(?:previously\s+)?(?:undergone|received|had)|assigned\s+to|allocated\s+to|randomi[sz]ed\s+to|followed\s+by"
@@ -117,6 +126,11 @@ _ALLOWED_FOR = re.compile(
     re.I,
 )
 """``corrected for intercurrent deaths``."""
+_OPERATION_OF = re.compile(
+    r"\b(?:excision|resection|removal|prevention|prophylaxis|management)\s+of\s+(?:the\s+)?(?:[\w-]+\s+)?$",
+    re.I,
+)
+"""``excision of ectopic bone``: what was treated."""
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 
 
@@ -147,7 +161,9 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return bool(_WITH.search(before) or _came_in_states(sentence, term))
     if term.text.lower() == "ipsilateral" and _OTHER_SIDE_NEXT.match(sentence.text, term.end):
         return True
-    if term.text == "RR" and _RATIO_NEXT.match(sentence.text, term.end):
+    if term.text in {"RR", "RRs"} and (
+        _RATIO_NEXT.match(sentence.text, term.end) or _RATIO_NAMED.search(before)
+    ):
         return True  # a relative risk
     if term.code == "response_rate" and _RESPONDING.search(sentence.text, term.start - 3, term.end + 3):
         return True
@@ -160,6 +176,9 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return True
     if FAILED.search(term.code):
         fell = any(t.end <= term.start and (FAILED.search(t.code) or t.code == "mortality") for t in found)
+        longer = sentence.text[max(sentence.start, term.start - 90) : term.start]
+        if _OPERATED_FOR.search(longer):
+            return True
         if _TREATED_FOR.search(before) or _PREVIOUS.search(before) or (fell and _WITHOUT.search(before)):
             return True
     if spread and _GROUP_WITH.search(before) and of_survival(found, term):
@@ -179,6 +198,8 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if term.rule == "other.salvage_composed" and _MEANT_FOR.search(
         sentence.text, max(sentence.start, term.start - 60), term.start
     ):
+        return True
+    if term.rule == "other.function" and _OPERATION_OF.search(before):
         return True
     if term.code != "mortality" and is_cause_of_death(sentence, term.start, found):
         return True

@@ -23,13 +23,14 @@ _WERE_PREDICTIVE = re.compile(
     r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"
     r"(?:significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
     r"|\b(?:influenced|predicted|affected|impacted)\b"
+    r"|\b(?:result(?:ed)?\s+in|led\s+to|translated\s+into)\b"
 )
 _ACTED_ON = re.compile(
     r"[^()]{0,60}[)\]]\s+(?:both\s+|also\s+|[a-z]+ly\s+)?(?:increased|decreased|reduced|lowered|raised|worsened|improved|impaired|enhanced)\b"
 )
 """``smoking (OR 1.6, p = 0.01) increased the risk of pneumonitis``."""
 _OF_TERM = re.compile(
-    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|odds|likelihood|probability|rate|incidence|with|of|for|worse|better|poor|poorer|improved|inferior|the|a|an|both)){0,6}\s+"
+    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|odds|likelihood|probability|rate|incidence|with|of|for|worse|better|poor|poorer|improved|inferior|superior|impaired|reduced|decreased|increased|shorter|shortened|longer|prolonged|higher|lower|significantly|the|a|an|both)){0,6}\s+"
 )
 _DEATHS_OPEN = re.compile(
     rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?deaths\b[^;.]{{0,60}},\s+(?:only\s+)?",

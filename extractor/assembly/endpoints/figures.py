@@ -32,6 +32,17 @@ _GROUP_WITH = re.compile(
 _MANAGED = r"(?:confirmed|diagnosed|verified|treated|managed|salvaged)\s+(?:by|with|on|using)\b"
 _MANAGED_IN = re.compile(rf"\b(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}[^.;,%]*\s+in\s+$")
 _MANAGED_NEXT = re.compile(rf"\s*(?:of\s+(?:these|them|cases)\s+)?(?:was|were)\s+(?:[\w-]+ly\s+)?{_MANAGED}")
+_WERE_INCLUDED = re.compile(
+    r"\)\s+(?:were|was)\s+(?:[\w-]+\s+){0,2}?(?:included|enrolled|treated|analy[sz]ed|studied|reviewed|recruited|identified|entered|registered|evaluated|randomi[sz]ed)\b"
+)
+_WAS_DONE = re.compile(
+    r"\s+(?:was|were)\s+(?:[\w-]+ly\s+)?(?:performed|done|carried\s+out|undertaken|attempted|planned|used|offered)\b"
+)
+"""``resection with joint preservation was performed for 82%``: an operation."""
+_IN_MOST = re.compile(
+    r"\s+(?:[\w-]+\s+){1,3}in\s+(?:most|many|some|a\s+majority\s+of)\s+(?:of\s+the\s+)?(?:patients|cases|women|men)\b"
+)
+"""``100% donor cells in most patients``: how much, not how many."""
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 
 
@@ -44,11 +55,24 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         return False
     if group.form == "percent" and _OF_MODEL.search(scene.sentence.string):
         return False
+    if group.form == "count" and _parts_those_included(scene, group):
+        return False
+    named = subject.measured[-1].term
+    if (
+        named is not None
+        and named.rule == "other.preservation_composed"
+        and _WAS_DONE.match(scene.text, named.end)
+    ):
+        return False
+    if group.form == "percent" and _IN_MOST.match(scene.text, group.end):
+        return False
     if group.form == "percent" and (
         _dose_volume(scene, group) or (FAILED.search(code) and _how_managed(scene, group))
     ):
         return False
     if not subject.measured[0].code or code == "none":
+        return False
+    if subject.measured[0].rule == "other.blood_level" and group.form in {"percent", "count"}:
         return False
     if (
         subject.measured[0].rule == "other.measure"
@@ -64,6 +88,16 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     if group.form == "count" and code == "mortality":
         return not _IN_A_YEAR.search(scene.text[group.end : group.end + 60])
     return True
+
+
+def _parts_those_included(scene: Scene, group: Group) -> bool:
+    """``40 patients (36 had hip and 4 elbow disease) were included``: what kinds of people there were."""
+    opened = scene.text.rfind("(", scene.sentence.start, group.start)
+    closed = scene.text.find(")", group.end, scene.sentence.end)
+    if opened < 0 or closed < 0 or ")" in scene.text[opened : group.start]:
+        return False
+    people = any(opened - 60 < m.end <= opened for m in scene.sentence.labelled("PEOPLE"))
+    return people and _WERE_INCLUDED.match(scene.text, closed) is not None
 
 
 def _dose_volume(scene: Scene, group: Group) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from extractor.assembly.endpoints.timeplace import Place, Role
+from extractor.language.numerals import AtomKind
 
 _ALIVE_AT = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
@@ -25,6 +26,29 @@ SINCE_TREATMENT = re.compile(
     r"|chemoradio\w+|chemotherapy|completion|randomi[sz]ation|brachytherapy)\b",
     re.I,
 )
+
+_LIMITED_RANGE = re.compile(r"\d\s*(?:to|[-–])\s*[<>≤≥]")
+"""``7 to ≤ 8 weeks``."""
+_ABBREVIATED = re.compile(r"[-\s]*[A-Z][A-Za-z]*[A-Z]\w*\s*[)\]]")
+
+
+def of_classes(at: Place) -> Role | None:
+    """``for 7 to ≤ 8 weeks, 8 to ≤ 10 weeks, and > 10 weeks``: classes of an interval."""
+    if not _LIMITED_RANGE.search(at.scene.sentence.string):
+        return None
+    printed = at.scene.text[at.atom.start : at.atom.end]
+    return "none" if _LIMITED_RANGE.search(printed) or printed[0] in "<>≤≥" else None
+
+
+def in_abbreviation(at: Place) -> Role | None:
+    """``the 5-year failure-free rate (5y-FFR)``: the time again, in the short form of what it dates."""
+    if not at.before.endswith(("(", "[")) or not _ABBREVIATED.match(at.after):
+        return None
+    same = any(
+        a.kind is AtomKind.TIME and a.end <= at.atom.start and (a.low, a.unit) == (at.atom.low, at.atom.unit)
+        for a in at.scene.sentence.atoms
+    )
+    return "none" if same else None
 
 
 def spread(at: Place) -> Role | None:

@@ -28,6 +28,11 @@ _EACH = re.compile(r"\b(?:each|both)\s+$")
 _AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*[,;]\s")
 _FOR_AND = re.compile(r"\s*for\s+[^;,.]*(?:,|\band|,\s*and)\s+")
 _COUNTS_LISTED = re.compile(r"\s*,?\s*and\s+")
+_AT_END = re.compile(
+    r"\bat\s+(?:the\s+)?(?:(?:time|date|point)\s+(?:of\s+)?(?:the\s+)?(?:data|last|latest|final|analysis|evaluation|assessment|report\w*|writing|survey)"
+    r"|last|latest|final|most\s+recent|end\s+of)\b"
+)
+"""``… and 74 (73%) at the time of the last visit``: no longer the time said before."""
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _CORRESPONDING = re.compile(
     r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b"
@@ -59,7 +64,8 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         _read_group(scene, state, slot, reading)
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
     reading.marks.sort()
-    last = state.code or (scene.outcomes[-1].code if scene.outcomes else None)
+    said = "pain_response" if state.term is not None and state.term.rule == "other.pain_left" else state.code
+    last = said or (scene.outcomes[-1].code if scene.outcomes else None)
     tested = any(a.kind is AtomKind.P_VALUE for a in sentence.atoms)
     age = 0 if last else context.age + (not tested)
     reading.context = Context(
@@ -189,6 +195,9 @@ def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
     if subject.inherited:
         return state.point
     if slot.group.form == "count" and subject.side == "right" and slot.previous.form == "percent":
+        return None
+    dated = max((p.end for p in scene.points if p.end <= slot.group.start), default=scene.sentence.start)
+    if _AT_END.search(scene.text, dated, slot.group.start):
         return None
     rates = (
         subject.side == "left" and slot.group.form == "percent" and {subject.code, state.code} <= TIME_TYPE

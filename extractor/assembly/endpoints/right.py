@@ -16,9 +16,9 @@ _NOT_DIRECT = re.compile(
 )
 _EVENT_VERB = (
     r"(?:had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
-    r"|achieving|achieve|showed|shows?|shown|demonstrated|exhibited|suffer(?:ed)?|reported|sustained|were|was|with"
+    r"|achieving|achieve|showed|shows?|shown|demonstrated|exhibited|suffer(?:ed)?(?:\s+from)?|reported|sustained|were|was|with"
     r"|remained|presented|displayed|obtained|required|underwent|attained|indicated|noted|who|did|needed"
-    r"|maintained|without|received|are|is|went|complained)"
+    r"|maintained|without|received|are|is|went|complained|faced|encountered|incurred|manifested)"
 )
 _NOT_EVENT = (
     r"(?!in\s+(?!$))(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed"

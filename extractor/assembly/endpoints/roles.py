@@ -8,6 +8,8 @@ from extractor.assembly.endpoints.notimes import (
     between_times,
     elapsed,
     extreme,
+    in_abbreviation,
+    of_classes,
     of_survivors,
     of_treatment,
     per_week,
@@ -89,6 +91,10 @@ _MEASURED_AT = re.compile(
     r"\b(?:PSA(?:\s+(?:level|value)s?)?(?:\s*[≥≤<>]\s*\d[\d.·]*\s*(?:ng/ml|ng/mL)?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$",
     re.I,
 )
+_MEASURED_BEFORE = re.compile(
+    r"\b(?:levels?|scores?|values?|concentrations?)\s+(?:at|before|immediately|prior)\b(?:(?!\b(?:was|were)\b)[^;])*$"
+)
+_FURTHER_TIMES = re.compile(r"(?:\s*,?\s*(?:and\s+)?\d+(?:[.·]\d+)?\s+(?:days?|weeks?|months?|years?))*")
 _THROUGH = re.compile(
     r"[A-Za-z)]\s+through\s+$|\breported\s+(?:up\s+)?to\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$",
     re.I,
@@ -349,6 +355,14 @@ def _after_treatment(at: Place) -> Role | None:
     return "point"
 
 
+def _of_measurements(at: Place) -> Role | None:
+    """``mean levels before, 1 month, and 2 months after radiotherapy``: when something was measured."""
+    if not _MEASURED_BEFORE.search(at.clause):
+        return None
+    further = _FURTHER_TIMES.match(at.after)
+    return "point" if further and SINCE_TREATMENT.match(at.after, further.end()) else None
+
+
 def _like_before(at: Place) -> Role | None:
     """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
     goes_on = at.scene.context.code in TIME_TYPE and _IT_WAS_LONGER.match(at.scene.sentence.string)
@@ -387,7 +401,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    per_week, of_survivors, _bracketed, _again, _survived, elapsed, _with_rate, spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
-    between_times, _paired, _after_treatment, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
+    per_week, of_classes, in_abbreviation, of_survivors, _bracketed, _again, _survived, elapsed, _with_rate, spread, _of_measurement, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    between_times, _of_measurements, _paired, _after_treatment, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

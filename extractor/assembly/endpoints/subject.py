@@ -15,7 +15,7 @@ from extractor.assembly.endpoints.term import Term
 LEANING = frozenset({"in_arm", "graded", "of_them", "of_those", "shared"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
-    r"\b(?:presenting|presented with(?!\s+(?:[\w-]+\s+){0,2}?grade)|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|before (?:treatment|therapy|radiotherapy|irradiation|chemoradi\w+|surgery)|on admission|at (?:randomi[sz]ation|enrol?lment|inclusion|(?:study )?entry))\b",
+    r"\b(?:presenting|presented with(?!\s+(?:[\w-]+\s+){0,2}?grade)|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|before (?:treatment|therapy|radio\w+|radiation(?: therapy)?|irradiation|chemoradi\w+|surgery)|on admission|at (?:randomi[sz]ation|enrol?lment|inclusion|(?:study )?entry))\b",
     re.I,
 )
 _TIMES_OF_VALUES = re.compile(
@@ -37,7 +37,7 @@ _REPORTED_IT = re.compile(
 """``Of those with hoarseness, 66 % noted improvement``."""
 _PALLIATED = re.compile(r"\bsymptoms?\b[^.;]{0,40}\b(?:palliated|relieved|improved)\b")
 _RELIEF_OF = re.compile(
-    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction)s?\s+(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$"
+    r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction|regression)s?\s+(?:at\s+[\w-]+(?:\s+\w+)?\s+)?(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$"
     r"|\b(?:relief|benefit|improvement|palliation)\s+(?:was|were)\s+\w+\s+(?:for|of|in)\s+$",
     re.I,
 )
@@ -107,7 +107,13 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         or any(t.code == "toxicity" for t in scene.outcomes)
     ):
         subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
-    symptom = subject.code == "toxicity" or subject.measured[0].rule in {"other.function", "other.symptom"}
+    if subject.measured[-1].rule == "other.pain_left" and not _after_relief(scene):
+        subject = replace(subject, measured=tuple(m._replace(code="toxicity") for m in subject.measured))
+    symptom = subject.code == "toxicity" or subject.measured[0].rule in {
+        "other.function",
+        "other.symptom",
+        "other.pain_left",
+    }
     if symptom and slot.group.form not in {"ratio", "score"} and _presents(scene, slot):
         return None
     if subject.code in {"toxicity", "pain_response"} and slot.group.form == "score":
@@ -122,6 +128,11 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     if slot.group.form == "ratio" and subject.code == "mortality" and _of_survival(scene, slot.group):
         return replace(subject, measured=tuple(map(_as_survival, subject.measured)))
     return subject
+
+
+def _after_relief(scene: Scene) -> bool:
+    """Whether the sentence, or the one before, tells of pain that was relieved."""
+    return scene.context.code == "pain_response" or any(t.code == "pain_response" for t in scene.outcomes)
 
 
 def _presents(scene: Scene, slot: Slot) -> bool:

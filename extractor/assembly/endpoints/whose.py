@@ -11,10 +11,16 @@ _GROUP = re.compile(
     r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!share\s)(?:(?<=survival\srate\s)|(?<!rate\s))"
     r"\b(?:in|for|(?<![\d%]\s)of|among|from|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+|those\s+)?(?:[a-z]+\s+)?(?:patients|those|women|men|cases|children)\s+"
     r"(?:with(?:(?:\s+(?:and|or|vs\.?|versus)\s+|/)without)?|without(?:\s+and\s+with)?|achieving|attaining|having|experiencing|developing|showing"
-    r"|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced|showed)(?:\s+(?:and|or)\s+did\s+not\s+\w+)?)\s+"
-    r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$",
+    r"|in\s+whom|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced|showed|(?:were|are|remained|became)(?:\s+(?:not|never))?)"
+    r"(?:\s+(?:and|or)\s+did\s+not\s+\w+)?)\s+"
+    r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+(?:or|and|of|in)\s+){0,3}(?:(?!\d)[\w-]+\s+)?$",
     re.I,
 )
+_FARED_FOR = re.compile(
+    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:improved|better|longer|shorter|worse|superior|inferior|higher|lower|poorer|prolonged)\s+(?:for|in|with|after)"
+    r"\s+(?:the\s+)?(?:(?!\d)[\w-]+\s+)?$"
+)
+"""``survival was better for bleeding control (11 vs 6 weeks)``."""
 _RESPONDERS = re.compile(r"(?:complete|partial|non-?)?\s*responders?", re.I)
 _AS_GROUP = re.compile(
     r"(?:\b(?:in|among|for|of|than|versus|vs\.?|between|from|by)\s+(?:(?:the|all|complete|partial)\s+)*|\bnon-?\s?)$",
@@ -53,6 +59,8 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if of_survival(found, term) and _SINCE.search(before) and not term.code.endswith("survival"):
         return True
     measured = {t.code for t in found if t.end <= term.start} - {"follow_up", "skip", "none", term.code}
+    if of_survival(found, term) and not term.code.endswith("survival") and _FARED_FOR.search(before):
+        return True
     return bool(measured and _GROUP.search(before))
 
 

@@ -153,7 +153,9 @@ def _of_mean(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> bool:
     )
 
 
-_SCALED = frozenset({"quality_of_life", "other.measure", "other.symptom", "other.function"})
+_SCALED = frozenset(
+    {"quality_of_life", "other.measure", "other.blood_level", "other.symptom", "other.function"}
+)
 _LEVEL = re.compile(r"(?:PSA\s+nadir|nadir\s+PSA)s?", re.I)
 _SCORES_WERE = re.compile(r"(?:[\w-]+\s+){1,6}(?:scores?|status)\s+(?:was|were)\s+")
 _AVERAGED = re.compile(r"\b(?:mean|median|average)\s+(?:[\w-]+\s+){0,5}$", re.I)

@@ -50,7 +50,7 @@ _CI_HIGH = (
 )
 _CI = re.compile(
     rf"{_CI_HEAD}{_CI_LINK}(?P<low>{SIGNED}){_CI_UNIT}"
-    rf"\s*(?:{DASH}|to|,|;|and)\s*{_CI_HIGH}"
+    rf"\s*(?:{DASH}|to|,|;|and|\?(?=[\d.·]))\s*{_CI_HIGH}"  # a dash that the page lost reads ``?``
 )
 
 _SPREAD_NAME = (
