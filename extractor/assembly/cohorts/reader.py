@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
+from extractor.assembly.cohorts.courses import courses
 from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
 from extractor.assembly.cohorts.lists import (
@@ -44,7 +45,8 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         if not _HAD_ONE.match(sentence.text[m.start : m.end])
         for a in m.atoms
     }
-    found = _of_units(sentence, dict(_named(sentence, taken)))
+    named = dict(_named(sentence, taken))
+    found = _of_units(sentence, named | dict(courses(sentence, named, used)))
     found |= dict(_listed(sentence, found, taken))
     found |= dict(numerators(sentence, found, taken))
     found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
@@ -116,12 +118,26 @@ def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Findin
         before = [j for j in found if j < k and found[j].rule != "cohort.n_equals"]
         if before and REST_BEFORE.search(sentence.text[max(sentence.start, k - 20) : k]):
             wholes.setdefault(k, max(before))
+    for k, whole in _bracketed_parts(found).items():
+        wholes.setdefault(k, whole)
     return {
         k: replace(f, fields={**f.fields, "unit": found[wholes[k]].fields["unit"]})
         if f.rule in {"cohort.n_equals", "cohort.assigned", "cohort.lesions"} and wholes.get(k) in found
         else f
         for k, f in found.items()
     }
+
+
+def _bracketed_parts(found: dict[int, Finding]) -> dict[int, int]:
+    """``44 lesions with photons (n = 28), protons (n = 15) or ions (n = 1)``: parts in brackets of their own."""
+    parts: dict[int, int] = {}
+    for whole, f in found.items():
+        behind = [k for k in sorted(found) if k > whole]
+        run = list(takewhile(lambda k: found[k].rule == "cohort.n_equals", behind))
+        sums = list(accumulate(found[k].fields["n"] for k in run))
+        if f.fields["unit"] == "lesions" and f.fields["n"] in sums[1:]:
+            parts |= dict.fromkeys(run[: sums.index(f.fields["n"]) + 1], whole)
+    return parts
 
 
 def _listed(sentence: Sentence, found: dict[int, Finding], taken: set[int]) -> Iterator[tuple[int, Finding]]:

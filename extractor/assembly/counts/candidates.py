@@ -30,6 +30,8 @@ _NONE_BEFORE = re.compile(
     r"\b(?:no|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
 )
 """``none of the 37 patients``, ``no one``."""
+_ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
+"""``all patients but one were alive``: those who were not."""
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
@@ -59,6 +61,10 @@ _TO_GRADE = re.compile(
     r"\s+(?:(?:with|had|of|experienced|developed|suffered|reported|showed)\s+(?:an?\s+|from\s+)?)?"
 )
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+(?:the\s+(?:remaining|other)\s+)?")
+_LEADS_TO_WHOM = re.compile(
+    r"(?:In|For|Among|Of|With)\s+(?!(?:no|all|both)\b)[^.;:%()]{3,90}[(\[]\s*[nN]\s*=\s*"
+)
+"""``In patients with gross disease (n = 31) a remission was seen in 12``: among whom."""
 _OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")
 _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
@@ -143,7 +149,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
     if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"} or FOLD.match(scene.after(atom, 6)):
         return None
-    if _AGE_BEFORE.search(scene.before(atom, 16)):
+    if _AGE_BEFORE.search(scene.before(atom, 16)) or _ALL_BUT.search(scene.before(atom, 50)):
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
         return None
@@ -251,6 +257,8 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
 def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
     if atom.start in scene.equals:
         before = scene.sentence.text[scene.sentence.start : atom.start]
+        if _LEADS_TO_WHOM.fullmatch(before) and not any(t.end <= atom.start for t in scene.terms):
+            return None
         unit = "lesions" if re.search(r"\blesions\b", before, re.I) else "patients"
         return counted(atom, unit, start=scene.equals[atom.start].start, rule="n_equals")
     if (some := of_those_before(scene, atom)) is not None:

@@ -56,9 +56,10 @@ _LEADS_TO_DOSE = re.compile(
 )
 _ORGAN = re.compile(
     r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|duodenum|sigmoid|urethra|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
-    r"(?![-\s]+(?:preserv|spar|intact|boost|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation|diseases?\b))",
+    r"(?![-\s]+(?:preserv|spar|intact|boost|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation|diseases?\b|electrons?\b|irradiation|radiotherapy|radiation\s+(?:therapy|treatment)|S[BA]BRT\b|SABR\b))",
     re.I,
 )
+_BEHIND = 40
 _ALLOWED = re.compile(
     r"\b(?:allowed|permitted|allowable)\b(?!\s+(?:an?|the|for|us)\b)[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I
 )
@@ -184,5 +185,9 @@ def _organ_dose(sentence: Sentence, part: Part) -> bool:
         max((m.end() for m in re.finditer(r";\s", text[sentence.start : part.start])), default=0)
         + sentence.start
     )
-    clause = text[begin : min(sentence.end, part.end + 40)]
-    return bool(_ORGAN.search(clause) and _ORGAN_DOSE.search(clause)) and not _TREATED.search(clause)
+    edge = min(sentence.end, part.end + _BEHIND)
+    clause = text[begin:edge]
+    # What an organ is followed by may lie beyond the edge: ``total skin electrons``.
+    organ = _ORGAN.search(text, begin, min(sentence.end, edge + _BEHIND))
+    named = organ is not None and organ.end() <= edge
+    return named and bool(_ORGAN_DOSE.search(clause)) and not _TREATED.search(clause)

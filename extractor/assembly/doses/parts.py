@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.assembly.doses.bare import multiplied, slashed, unitless
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.marks import treats_nobody
+from extractor.assembly.doses.pairs import paired_products
 from extractor.assembly.doses.part import RESPECTIVELY, Part
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
@@ -29,6 +31,8 @@ _OF_DOSE = re.compile(r"\s+(?:of|at|@)\s+")
 _SINGLE_BEFORE = re.compile(r"\b(?:single|one)[\s-]+$", re.I)
 _SINGLE_DOSES = re.compile(r"(?<!\bin )(?<!\bwith )\bsingle\s+doses\s+of[^a-z]*Gy$", re.I)
 """``Single doses of 12-14 Gy``: each is the whole treatment, if no total stands before."""
+_BRACKET_OPENS = re.compile(r"(?:[^().;\d]{0,20})[(\[]\s*(?:\w+\s+)?(?:in\s+|with\s+|at\s+)?")
+_BESIDE = re.compile(r"\s*(?:of|as|in|per|each|:|=)?\s*")
 _SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
@@ -88,6 +92,17 @@ def _each_behind(sentence: Sentence, m: Mention) -> Atom | None:
     if behind is None or not _OF_DOSE.fullmatch(sentence.text[m.end : behind.start]):
         return None
     return behind
+
+
+def _each_in_bracket(sentence: Sentence, m: Mention, taken: set[int]) -> Atom | None:
+    """``50 Gy (2 Gy single dose)``, ``50 Gy (single dose 2 Gy)``: what each fraction of the total before it had."""
+    doses = [a for a in sentence.atoms if a.kind is AtomKind.DOSE and a.start not in taken]
+    for total, each in pairwise(doses):
+        opened = _BRACKET_OPENS.fullmatch(sentence.text, total.end, min(each.start, m.start))
+        beside = sentence.text[min(each.end, m.end) : max(each.start, m.start)]
+        if opened and _BESIDE.fullmatch(beside) and each.low <= _LARGEST_EACH and total.low >= 2 * each.low:
+            return each
+    return None
 
 
 def _added(sentence: Sentence, dose: Atom) -> Atom | None:
@@ -176,7 +191,12 @@ def find_parts(sentence: Sentence) -> list[Part]:
     def free(mention: Mention) -> bool:
         return not any(a.start in taken for a in mention.atoms)
 
+    pairs = list(paired_products(sentence))
+    parts.extend(part for part, _ in pairs)
+    taken.update(start for _, atoms in pairs for start in atoms)
     for m in sentence.labelled("PRODUCT"):
+        if not free(m):
+            continue
         dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
         number = next((a for a in m.atoms if a.kind is AtomKind.NUMBER), None)
         if number is None or number.high is None:
@@ -236,6 +256,11 @@ def find_parts(sentence: Sentence) -> list[Part]:
         each = _dose_of_each(sentence, m) if m.rule == "dose.single_dose" else None
         if each is not None:
             parts.append(Part(m.start, each.end, "dose.per_fraction", None, None, each))
+            taken.add(each.start)
+            continue
+        if m.code and (each := _each_in_bracket(sentence, m, taken)) is not None:
+            start, end = min(each.start, m.start), max(each.end, m.end)
+            parts.append(Part(start, end, "dose.per_fraction", None, None, each))
             taken.add(each.start)
             continue
         if m.code:

@@ -76,6 +76,16 @@ _DIED_OF = re.compile(
     r"(?:an?\s+|the\s+)?(?:(?!\d)[\w-]+\s+){0,2}$",
     re.I,
 )
+_FIRST_SURGERY = re.compile(
+    r"(?:(?:radical|simple|total|partial|segmental)\s+)?mastectom(?:y|ies)|(?:breast[-\s])?conserv(?:ing|ative)\s+surgery|breast[-\s]conserving\s+surgery|lumpectom(?:y|ies)",
+    re.I,
+)
+_AS_OUTCOME = re.compile(
+    r"pre-?operative|neo-?adjuvant|induction|primary\s+(?:chemo|systemic|radio)|\b(?:after|following)\s+(?:chemo|radio|RT\b|neo)|possible|feasible|eligible|convert"
+    r"|downsta|salvage|recurren|relaps|\bfail|\brates?\b|avoid|spared|progress|respon|toxic|complication|ultimately|subsequently|eventually",
+    re.I,
+)
+"""What makes surgery of the breast a result rather than the treatment before irradiation."""
 _CARE = frozenset({"other.supportive_care", "other.aids"})
 _CARE_FOR = re.compile(
     r"\s+(?:for|because\s+of|due\s+to|owing\s+to)\s+(?:[\w-]+\s+){0,3}(?:[\w-]+\s+(?:and|or)\s+)?"
@@ -121,6 +131,8 @@ _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
 """``with death as a competing risk``: how the incidence was estimated."""
+_DISEASE_BEFORE = re.compile(r"(?:cardiovascular|coronary\s\w+|heart|cardiac)\s+diseases?", re.I)
+"""``women with heart disease``: what they came with."""
 _ALLOWED_FOR = re.compile(
     r"\b(?:correct(?:ed|ing|ion)|adjust(?:ed|ing|ment)|censor(?:ed|ing)|account(?:ed|ing)|exclu(?:ded|ding|sion))\s+(?:(?:for|of)\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.I,
@@ -189,9 +201,13 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return True
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with
+    if _DISEASE_BEFORE.fullmatch(term.text) and _GROUP_WITH.search(before):
+        return True
     if term.rule in {"other.surgery", "other.retreatment"}:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
+            return True
+        if _FIRST_SURGERY.fullmatch(term.text) and not _AS_OUTCOME.search(sentence.string):
             return True
     if term.rule == "endpoint.spread_predicted" and not _FACTOR_OF.search(before):
         return True

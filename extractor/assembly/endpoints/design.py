@@ -4,7 +4,7 @@ import re
 
 _PLANNED = (
     r"power(?:ed)?\b|sample size|type I error|α\s*=|alpha\s*(?:=|of)|assum(?:ed|ing|ption)|hypothesi[sz]ed"
-    r"|to detect|non-?inferiority (?:margin|was (?:defined|declared))|(?<!resection )(?<!circumferential )(?<!surgical )margin (?:was(?! (?:involved|positive|negative|clear|close|free))|of)"
+    r"|to detect|non-?inferiority (?:margin|was (?:defined|declared))|(?<!resection )(?<!circumferential )(?<!surgical )(?<!\bat the )(?<!excision )(?<!field )margin (?:was(?! (?:involved|positive|negative|clear|close|free))|of(?! (?:the )?(?:(?:planning|clinical|gross|internal|planned|irradiated|treated|treatment|radiation|high-dose) )*(?:target|volume|fields?|tumou?r|PTV|CTV|GTV|lesion|excision|resection|portals?)\b))"
     r"|planned (?:sample|accrual|enrol)|would be (?:considered|needed|required)"
     r"|was considered (?:statistically )?significant|critical (?:hazard|value)|were required|designed to"
     r"|considered (?:un)?acceptable|(?:the|a) target (?:\d|rate)|would have (?:been )?(?:stopped|closed|terminated)|(?:estimated|predicted|calculated) by (?:the|a) (?:nomogram|model)|predicted \d+-year|null hypothesis|alternative hypothesis|pre-?specified|end-?\s?point was (?:to\s+\w+\s+)?an? (?:[\w-]+ )?(?:increase|improvement|reduction|decrease|difference)|anticipated|(?<!than )expected|we expect|stopping rule|(?:had|has|have|needed) to (?:achieve|reach|exceed|show|be (?:at least|below|above|less|more))|to be taken forward|(?:non-?inferior(?:ity)?|equivalen(?:t|ce)|superior(?:ity)?|promising|acceptable|feasible|positive|successful|effective|warranted|established|concluded|rejected|accepted|met) (?:only )?if|if [^.;]{0,50}?(?:dose[- ]limiting|DLTs?)"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.points import Placed
@@ -16,6 +17,7 @@ _BARE_FOLLOW_UP = re.compile(
     r"\s*(?:\([^()]*\)\s*)?at\s+(?:the\s+)?(?:median|mean|last|latest|final)\s+follow[- ]?up\b(?!\s*(?:of|\(|time|period|duration))"
 )
 """``82 % at median follow-up``, which another sentence tells."""
+_AND = re.compile(r"\s*(?:\([^()]*\)\s*)?and\s+")
 _OPENED = re.compile(r"\s*\(\s*(?:from\s+)?")
 
 
@@ -26,7 +28,7 @@ def moments_of(
     n = len(group.values)
     if n == 1 and group.form == "count" and len(placed) == group.values[0].value and len(placed) > 1:
         return [_NONE]  # each patient's own time
-    found = _listed(group, placed) or _one_by_one(group, placed)
+    found = _listed(group, placed) or _one_by_one(scene, group, placed)
     _share_with_bracket(scene, group, placed, found)
     if not placed and inherited is not None:
         found = [(inherited,)] * n
@@ -60,9 +62,19 @@ def _listed(group: Group, placed: Sequence[Placed]) -> list[Moments] | None:
     return None
 
 
-def _one_by_one(group: Group, placed: Sequence[Placed]) -> list[Moments]:
+def _both_ends(scene: Scene, group: Group, placed: Placed) -> list[float]:
+    """``at 5-10 years it was 1 % and 4 %``: a range of two times, each with a value of its own."""
+    point, (first, second) = placed.point, group.values[:2]
+    if point.single or point.adjectival or not _AND.fullmatch(scene.text[first.end : second.start]):
+        return [months(point)]
+    return [months(replace(point, high=point.low)), months(point)]
+
+
+def _one_by_one(scene: Scene, group: Group, placed: Sequence[Placed]) -> list[Moments]:
     """Times before all values first, then those behind a value, then those before the values after it."""
     pre = [months(p.point) for p in placed if p.side == "pre" and p.value is None]
+    if len(pre) == 1 and len(group.values) % 2 == 0:
+        pre = _both_ends(scene, group, next(p for p in placed if p.side == "pre"))
     found = _before(pre, len(group.values))
     covered = 0
     for p in placed:

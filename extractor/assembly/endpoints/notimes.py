@@ -5,6 +5,8 @@ import re
 from extractor.assembly.endpoints.timeplace import Place, Role
 from extractor.language.numerals import AtomKind
 
+_BELOW, _ABOVE = frozenset({"<", "<="}), frozenset({">", ">="})
+
 _ALIVE_AT = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
@@ -77,6 +79,19 @@ def between_times(at: Place) -> Role | None:
 def of_survivors(at: Place) -> Role | None:
     """``of the 98 patients alive at 6 months``: who they were, not when something happened."""
     return "none" if _ALIVE_AT.search(at.before) else None
+
+
+def cut(at: Place) -> Role | None:
+    """``an interval of < 100 days or ≥ 100 days``: where the patients were parted."""
+    if at.atom.comparator not in _BELOW | _ABOVE:
+        return None
+    other = _ABOVE if at.atom.comparator in _BELOW else _BELOW
+    same = (
+        a
+        for a in at.scene.sentence.atoms
+        if a.kind is AtomKind.TIME and a.comparator in other and (a.low, a.unit) == (at.atom.low, at.atom.unit)
+    )
+    return "none" if next(same, None) is not None else None
 
 
 def elapsed(at: Place) -> Role | None:

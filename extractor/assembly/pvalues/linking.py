@@ -21,6 +21,13 @@ _ANALYSED = re.compile(
     r"\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia",
     re.I,
 )
+_PLAN_COMPARED = re.compile(
+    r"(?:^|[;,]\s|\b(?:and|while|whereas|but)\s)\s*(?:the\s+|both\s+)?(?:(?:mean|median|average|maximum|maximal|total|absolute|relative|treated|irradiated|planning|target|lung|heart|breast|tumou?r)\s+)*"
+    r"(?:volumes?|doses?|V\d+\w*|D\d+\w*|MLD|MHD)\b[^.;]{0,90}?\b(?:was|were)\s+(?:\w+ly\s+)?(?:higher|lower|larger|greater|smaller|increased|different)\s+(?:in|for|among)\s+"
+    r"(?:the\s+)?(?:patients|women|men|those|cases|children)\s+(?:with|without|who)\b",
+    re.I,
+)
+"""``the volumes that received 100% were larger in patients with fibrosis``: figures of plans are compared."""
 _FOR_ALL = re.compile(r"\b(?:all|both)\s*$|\bfor (?:all|both)\s*[:,;]?\s*$", re.I)
 _ALL_BEHIND = re.compile(r"\s*,?\s*(?:for\s+)?(?:all|both|each)\s*[)\]]")
 """``(P < 0.001, all)``."""
@@ -148,6 +155,13 @@ def _compares_other(at: Place) -> bool:
     return bool(before and versus) and not any(a.start in at.reading.used for a in before)
 
 
+def _of_plans(at: Place) -> Codes | None:
+    clause = at.sentence.text[at.sentence.start : at.atom.start]
+    compared = list(_PLAN_COMPARED.finditer(clause))
+    apart = compared and re.search(r";|,\s+(?:and|but|while|whereas)\b", clause[compared[-1].end() :])
+    return [None] if compared and not apart else None
+
+
 def _of_loose_percent(at: Place) -> Codes | None:
     """Behind a percentage that is no result."""
     if at.outcomes:
@@ -205,6 +219,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _for_all, _said_for, _beside, factors.associated, factors.predicted, factors.listed_factor, _owner, _elided_head, _of_heterogeneity, _of_groups, factors.factor,
+    _of_design, _for_all, _said_for, _beside, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_heterogeneity, _of_groups, factors.factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip

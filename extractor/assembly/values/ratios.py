@@ -14,6 +14,7 @@ _FROM_NAME = re.compile(
 )
 _BOUND = re.compile(r"(?:than|below|above|under|over|[<>≤≥])\s*$")
 """``a ratio of less than 1 favours …``."""
+_RANGED = re.compile(r"\b(?:rang(?:ed|ing|es?)|var(?:ied|ying))\s+(?:from|between)?|\b(?:from|between)\b")
 FOLD = re.compile(r"[-\s]?fold\b")
 """``raised the hazard by 2-fold to 6-fold``."""
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|vs\.?|or)\s*")
@@ -25,11 +26,16 @@ def ratio_values(reader: ValueReader) -> list[Value]:
     values: list[Value] = []
     current: str | None = None
     for atom in reader.atoms:
-        if atom.kind is not AtomKind.NUMBER or not atom.single or atom.words or atom.start in reader.used:
+        if atom.kind is not AtomKind.NUMBER or atom.words or atom.start in reader.used:
             continue
         if FOLD.match(reader.text, atom.end):
             continue
         named = next((m for m in reversed(names) if m.end <= atom.start), None)
+        if not atom.single:
+            if named is not None and _is_range(reader, named, atom):
+                values += _ends(atom, named.code or "hazard_ratio")
+                reader.used.add(atom.start)
+            continue
         current = named.code if named is not None else current
         if atom.low == 1 and _BOUND.search(reader.text[max(0, atom.core - 16) : atom.core]):
             continue
@@ -47,6 +53,20 @@ def ratio_values(reader: ValueReader) -> list[Value]:
             continue
         reader.used.add(atom.start)
     return values
+
+
+def _is_range(reader: ValueReader, named: Mention, atom: Atom) -> bool:
+    """``hazard ratios: 1.6–2.4``: the ratios of several outcomes, not an interval."""
+    gap = reader.text[named.end : atom.start]
+    several = reader.text[named.start : named.end].endswith("s") or _RANGED.search(gap)
+    return bool(several) and bool(_FROM_NAME.fullmatch(_RANGED.sub(" ", gap)))
+
+
+def _ends(atom: Atom, rule: str) -> list[Value]:
+    high = atom.high if atom.high is not None else atom.low
+    return [
+        Value("ratio", atom.core, atom.end, v, "ratio", atoms=(atom,), rule=rule) for v in (atom.low, high)
+    ]
 
 
 def _is_named(reader: ValueReader, named: Mention | None, atom: Atom) -> bool:

@@ -57,13 +57,17 @@ _GIVEN_IN = re.compile(r"Gy\b[^.;,]{0,20}\bin\s+$")
 _BRACKET_ENDS = re.compile(r"\s*[,;)\]]")
 _GLUED_TIMES = re.compile(r"(?:(?<=\d)|(?<=Gy))x(?=\s?\d)")
 """The letter of ``5x5 Gy`` and ``12 Gyx4``, which would hide the numbers on both sides."""
+_DECIMAL_COMMA = re.compile(
+    r"(?<![\d.,·])(?P<whole>\d{1,3}),(?=\d{1,2}(?:\s?(?:%|c?Gy\b)|\s?[-–]\s?\d{1,3}[.,]\d{1,2}\s?(?:%|c?Gy\b)))"
+)
+"""``63,8%``: a comma that a unit shows to be no list."""
 _IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD, AtomKind.NAME}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
 
 def find_atoms(text: str) -> tuple[Atom, ...]:
     """All numeric atoms of a string, in order, without overlaps; units shared through lists. Never raises."""
-    text = _GLUED_TIMES.sub("×", text)
+    text = _DECIMAL_COMMA.sub(r"\g<whole>.", _GLUED_TIMES.sub("×", text))
     owned = bytearray(len(text))
     found: list[Atom] = []
     for scan in _SCANNERS:

@@ -1,0 +1,29 @@
+"""Times led by ``in``, and those in brackets behind the time to an event."""
+
+import re
+
+from extractor.assembly.endpoints.timeplace import Place, Role
+
+_IN_BEFORE = re.compile(r"\bin\s+(?:\d+(?:[.·]\d+)?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+))*$")
+_RATE_BEHIND = re.compile(
+    r"(?:\s*(?:,\s*(?:and\s+)?|and\s+|or\s+)\d+(?:[.·]\d+)?\s+years?)?"
+    r"\s*(?:,?\s*(?:respectively,?\s+)?(?:was|were|is|are|of|:|=)\s*)\(?\d+(?:[.·,]\d+)?\s?"
+    r"(?:%|(?:,|and|vs\.?|versus|or|/)(?:[^.;]|\.(?=\d)){0,40}?\d\s?%)"
+)
+_TIME_TO = re.compile(r"\btime\s+to\s+(?:[\w-]+\s+){0,2}[\w-]+\b[^.;()%]{0,80}\(\s*$")
+
+
+def in_years(at: Place) -> Role | None:
+    """``survival in 3 and 5 years was 76% and 64%``: when the rate holds."""
+    if at.atom.unit not in {"years", "months"} or not _IN_BEFORE.search(at.before):
+        return None
+    before = any(t.end <= at.atom.start for t in at.scene.outcomes)
+    return "point" if before and _RATE_BEHIND.match(at.after) else None
+
+
+def of_time_to(at: Place) -> Role | None:
+    """``…, whereas the mean time to relapse was shorter in the others (55 months)``: not a follow-up."""
+    named = [t for t in at.scene.outcomes if t.end <= at.atom.start]
+    averaged = re.search(r"\b(?:median|mean|average)\s+time\s+to\b", at.before)
+    closed = at.after.startswith(")") and at.atom.single and at.atom.comparator == "="
+    return "value" if named and averaged and closed and _TIME_TO.search(at.before) else None
