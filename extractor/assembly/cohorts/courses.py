@@ -23,7 +23,9 @@ _OTHERS_NEXT = re.compile(r"\s+(?:at|in|as|for|after|with)\s")
 _MOST_EACH = 2
 
 
-def courses(sentence: Sentence, found: Mapping[int, Finding], used: set[int]) -> Iterator[tuple[int, Finding]]:
+def courses(
+    sentence: Sentence, found: Mapping[int, Finding], used: set[int]
+) -> Iterator[tuple[int, Finding]]:
     """Numbers of treatments, which take the unit of lesions; those of each patient are none."""
     done: int | None = None
     for atom in sentence.atoms:
@@ -31,7 +33,8 @@ def courses(sentence: Sentence, found: Mapping[int, Finding], used: set[int]) ->
             continue
         named = _COURSES.match(sentence.text, atom.end)
         if named is not None and (
-            (told := _DONE.match(sentence.text, named.end())) or _of_patients(sentence, found, atom.start, atom.low)
+            (told := _DONE.match(sentence.text, named.end()))
+            or _of_patients(sentence, found, atom.start, atom.low)
         ):
             done = named.end() if told else done
             yield atom.start, cohort_of(atom, atom.core, named.end(), "lesions", "cohort.courses")

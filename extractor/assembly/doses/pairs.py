@@ -34,6 +34,10 @@ def _beside(sentence: Sentence, number: Atom, dose: Atom) -> tuple[Atom | None, 
     before = [a for a in counts if _LISTED.fullmatch(sentence.text, a.end, number.start)]
     doses = (a for a in sentence.atoms if a.kind is AtomKind.DOSE and a.start >= dose.end)
     behind = next(doses, None)
-    if behind is None or behind.low > _LARGEST_EACH or not LIST_GAP.match(sentence.text[dose.end : behind.start]):
+    if (
+        behind is None
+        or behind.low > _LARGEST_EACH
+        or not LIST_GAP.match(sentence.text[dose.end : behind.start])
+    ):
         behind = None
     return (before[-1] if before else None), behind

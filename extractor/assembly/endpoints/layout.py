@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractor.assembly.endpoints.attach import Attachment
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.points import Placed
-from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.scene import Scene, outside_brackets
 from extractor.assembly.endpoints.state import Slot
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.values import months
@@ -91,7 +91,9 @@ def _run(scene: Scene, slots: Sequence[Slot], first: int) -> list[int]:
                 continue
             break
         gap = _BRACKETED.sub(" ", scene.text[slots[run[-1]].group.end : slot.group.start])
-        together = ")" not in gap and _is_open(scene.text[scene.sentence.start : slot.group.start])
+        closed = ")" in gap
+        gap = outside_brackets(gap) if closed else gap
+        together = not closed and _is_open(scene.text[scene.sentence.start : slot.group.start])
         parted = r"\.\s" if together or _NEXT_ARM.fullmatch(gap) else r"[;.]\s"
         if len(gap) > 70 or re.search(parted, gap):
             break

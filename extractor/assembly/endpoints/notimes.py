@@ -89,7 +89,9 @@ def cut(at: Place) -> Role | None:
     same = (
         a
         for a in at.scene.sentence.atoms
-        if a.kind is AtomKind.TIME and a.comparator in other and (a.low, a.unit) == (at.atom.low, at.atom.unit)
+        if a.kind is AtomKind.TIME
+        and a.comparator in other
+        and (a.low, a.unit) == (at.atom.low, at.atom.unit)
     )
     return "none" if next(same, None) is not None else None
 
