@@ -12,7 +12,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each)\b"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?)\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
 """``… in 31 patients, squamous in 12``."""
@@ -39,9 +39,11 @@ _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _SCORE = re.compile(rf"\s+in\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
 """``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
-    r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}(?:,\s+\d+\s+[^,;.\d]{2,40}){0,2}(?:,|,?\s(?:and|versus|vs\.?))\s+$"
+    r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}(?:,\s+\d+\s+[^,;.\d]{2,50}){0,6}(?:,|,?\s(?:and|versus|vs\.?))\s+$"
 )
-_GAPPED_AFTER = re.compile(r"\s+[a-z][\w-]{3,}(?:\s+[a-z][\w-]{3,}){0,2}\s*(?:[,.;(]|and\b|$)")
+_GAPPED_AFTER = re.compile(
+    r"\s+[a-z][\w-]{3,}(?:\s+(?:(?:\+|plus|and)\s+)?[a-z][\w-]{3,}){0,5}\s*(?:[,.;(]|and\b|$)"
+)
 
 
 def gapped(before: str, after: str) -> bool:
@@ -59,7 +61,7 @@ def elliptic(
         if not _is_free(sentence, atom, taken | found.keys()):
             continue
         known = [k for k in found if k < atom.start]
-        leans_on = max(known) if known else last
+        leans_on = max([*known, *([] if last is None else [last])], default=None)
         if not _is_rest(sentence, atom) and (
             (leans_on is None and not _OF_THESE.match(sentence.text, atom.end))
             or (leans_on is not None and _distance(sentence, leans_on, atom) > _REACH)
@@ -98,8 +100,8 @@ def _leads_parts(sentence: Sentence, atom: Atom) -> bool:
 
 def _leans(sentence: Sentence, atom: Atom) -> bool:
     """Whether the words around a number count people without naming them."""
-    before = sentence.text[max(sentence.start, atom.start - 80) : atom.start]
-    after = sentence.text[atom.end : min(sentence.end, atom.end + 40)]
+    before = sentence.text[max(sentence.start, atom.start - 200) : atom.start]
+    after = sentence.text[atom.end : min(sentence.end, atom.end + 70)]
     rest = REST_BEFORE.search(before)
     listed = bool(_IN_LIST.search(before) and PAUSE.match(after))
     if not rest and (SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before))):

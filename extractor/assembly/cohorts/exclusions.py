@@ -45,8 +45,17 @@ _BLOCKS = re.compile(r"\b(?:arms|groups|cohorts)\s+of\s+$")
 _SCANS = re.compile(r"\b(?:PET|CT|MRI?|imaging|scan\w*|planning|phantom|radiographic|urodynamic|sleep)\b")
 _NARRATIVE = re.compile(r"^(?:two|three|four|several|one|five|both)$", re.I)
 
+_THAN = re.compile(r"\bthan\s*$")
+_MORE_THAN = re.compile(
+    r"\b(?:more|less|fewer|greater|older|younger|larger|smaller|higher|lower|rather|other)\s+than\s*$", re.I
+)
+_WHO_NEXT = re.compile(r"\s*(?:who|with|without|treated|receiving|given|having|undergoing)\b")
 _MORE_BEFORE = re.compile(r"\b(?:or|other|additional|first|next)\s*$")
 _FEWEST_AT_LEAST = 20
+_ONE_THEN_OTHERS = re.compile(
+    r"(?:\s+[\w-]+){1,4}\s+patient\s+(?:received|underwent|had)\s+[^.;\d]{3,50},\s+(?:and\s+)?\d+\s+[a-z]"
+)
+"""``One stage II patient received surgery, 12 radiotherapy and …``: the first of a list."""
 _ONE_COUNTED = re.compile(r"\s*(?:of|patient)")
 _FEW = 5
 _KIND_NEXT = re.compile(r"\s*(?:phase|trials?|stud|controlled|prospective|double|clinical)")
@@ -159,7 +168,12 @@ def _is_name(at: _Number) -> bool:
     if _EXPONENT.search(at.before) or (at.label == "ASSIGNED" and _SCALED.search(at.before)):
         return True
     named = at.label != "N_EQUALS" and SKIP_BEFORE.search(at.before)
-    return bool(named) and not _MORE_BEFORE.search(at.before)
+    return bool(named) and not (_MORE_BEFORE.search(at.before) or _compared_with(at))
+
+
+def _compared_with(at: _Number) -> bool:
+    """``survival was longer than in 35 patients``, ``than 35 patients who had no surgery``: no ``more than 35``."""
+    return bool(_THAN.search(at.before) and not _MORE_THAN.search(at.before) and _WHO_NEXT.match(at.after))
 
 
 def _bounds(at: _Number) -> bool:
@@ -172,7 +186,8 @@ def _bounds(at: _Number) -> bool:
 def _is_article(at: _Number) -> bool:
     """``one`` in the sense of ``a``."""
     said = at.sentence.text[at.atom.core : at.atom.end].lower() == "one"
-    return said and at.label != "ASSIGNED" and _ONE_COUNTED.match(at.behind) is None
+    counted = _ONE_COUNTED.match(at.behind) or _ONE_THEN_OTHERS.match(at.sentence.text, at.atom.end)
+    return said and at.label != "ASSIGNED" and counted is None
 
 
 def _of_block(at: _Number) -> bool:

@@ -42,7 +42,7 @@ _WHO_DID_NOT = re.compile(
 _PART_CLOSED = re.compile(r"\s*\((?:\d|[a-z])[^()]*\)\s*,\s*(?:and\s+)?")
 _PART_NEXT = re.compile(r"\s*\((?:\d+|[a-z]+)\s+(?!%)[^()%]*\)")
 _VERB_NEXT = re.compile(
-    r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:had|have|developed|experienced|died|relapsed|achieved|showed|suffered|progressed|recurred"
+    r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:had|have|developed|experienced|died|succumbed|relapsed|achieved|showed|suffered|progressed|recurred"
     r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")

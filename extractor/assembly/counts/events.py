@@ -27,7 +27,9 @@ _TO_SITE = re.compile(
     re.I,
 )
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_failure")
-_VERBAL = re.compile(r"(?:died|relapsed|recurred|progressed|alive$|survived|responded|developed)", re.I)
+_VERBAL = re.compile(
+    r"(?:died|succumbed|relapsed|recurred|progressed|alive$|survived|responded|developed)", re.I
+)
 
 
 class TermLike(Protocol):

@@ -18,7 +18,7 @@ _OF_THOSE = re.compile(r"\bof\s+(?:whom|which|these)$")
 _OF_WHICH_NEXT = re.compile(r"\s+of\s+(?:which|whom|these)\b")
 _OF_WHICH_BEFORE = re.compile(r",\s+of\s+(?:which|whom)\s+(?:only\s+)?$")
 _OF_WHICH_WHEN = re.compile(
-    r"\s+of\s+which\s+(?:had\s+|have\s+)?(?:occurred|developed|appeared|arose|were\s+(?:seen|observed|diagnosed|detected))\s+(?:within|in\s+the\s+first|after|before|during|beyond)\b"
+    r"\s+of\s+these\s+(?:(?:occurred|developed|appeared|arose)\s+)?(?:within|in\s+the\s+first|after|before|during|beyond)\b|\s+of\s+which\s+(?:had\s+|have\s+)?(?:occurred|developed|appeared|arose|were\s+(?:seen|observed|diagnosed|detected))\s+(?:within|in\s+the\s+first|after|before|during|beyond)\b"
 )
 """``54 relapses, 41 of which occurred in the first three years``."""
 _STATED = re.compile(r"\s+(?:was|were|had|needed|required|resolved|recovered|underwent)\b")
@@ -26,15 +26,15 @@ _STATE_BEFORE = re.compile(
     r"\b(?:was|were|being)\s+(?:symptomatic|asymptomatic|transient|permanent|reversible|severe|mild|persistent)\s+in\s+$"
 )
 """``necrosis was seen in 38 lesions and was symptomatic in 16``."""
-_OF_CAUSE = re.compile(r"\bdied\b[^.;:\d]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
-_AND_OF_CAUSE = re.compile(r"\b(?:died|deaths?|fatalities)\b[^.;]{0,90}(?:,|\band)\s+(?:only\s+)?$")
+_OF_CAUSE = re.compile(r"\b(?:died|succumbed)\b[^.;:\d]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
+_AND_OF_CAUSE = re.compile(r"\b(?:died|succumbed|deaths?|fatalities)\b[^.;]{0,90}(?:,|\band)\s+(?:only\s+)?$")
 """``two patients died of perforation and one of bleeding``."""
 _IN_CAUSES = re.compile(
     r"\bcauses?\s+of\s+death\b[^.;]{0,240}(?:,|\band)\s+(?:[\w/-]+\s+){1,4}in\s+(?:only\s+)?$", re.I
 )
 """``the cause of death was cancer in 12 patients, infection in 20``."""
 _OF_A_CAUSE_NEXT = re.compile(
-    r"\s+(?:of|from|due\s+to|because\s+of|for(?=\s+(?:[\w-]+\s+){0,2}(?:reasons?|causes?)\b))\s+(?!the\b|each\b|both\b|all\b|(?:[\w-]+\s+)?(?:arms?|groups?)\b|these\b|those\b|them\b|whom\b|\d)"
+    r"\s+(?:of|from|due\s+to|because\s+of|to(?=\s+(?:an?\s+)?[a-z])|for(?=\s+(?:[\w-]+\s+){0,2}(?:reasons?|causes?)\b))\s+(?!the\b|each\b|both\b|all\b|(?:[\w-]+\s+)?(?:arms?|groups?)\b|these\b|those\b|them\b|whom\b|\d)"
 )
 _DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
 _OF_DEATHS = re.compile(

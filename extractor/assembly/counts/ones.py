@@ -18,6 +18,8 @@ _ONLY = re.compile(r"only\b", re.I)
 _HAD = re.compile(r"(?:had|developed|died|experienced|relapsed)\b")
 _IN_BEFORE = re.compile(r"[A-Za-z)]\s+in\s+$")
 _PAUSE = re.compile(r"\s*(?:[,.;:)]|$)")
+_SHARE_NEXT = re.compile(r"[^.;()%]{0,70}\(\s*\d+(?:[.·]\d+)?\s?%\s*\)")
+"""``a single patient had necrosis (1.2%)``: the share is the record."""
 _NEEDS_NOUN = re.compile(r"another|only\b", re.I)
 _TO_EVENT = re.compile(r"(?:[\w-]+\s+){0,2}(?:grade\s+\S+\s+)?(?:[\w-]+\s+){0,1}")
 _OF_FACTORS = re.compile(
@@ -32,7 +34,7 @@ _EVENTS = {
 def single_values(sentence: Sentence, terms: Sequence[TermLike]) -> Iterator[Value]:
     """Counts of one that a noun or an event behind the words makes sure of."""
     for m in _SINGLE.finditer(sentence.text, sentence.start, sentence.end):
-        if _touches_number(sentence, m):
+        if _touches_number(sentence, m) or _SHARE_NEXT.match(sentence.text, m.end()):
             continue
         if m.group(1):
             unit = noun_unit(m.group(1)) or "patients"

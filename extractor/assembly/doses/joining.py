@@ -4,7 +4,14 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from extractor.assembly.doses.lists import each_for_both, each_for_list, list_link, paired, single_for_all
+from extractor.assembly.doses.lists import (
+    averaged,
+    each_for_both,
+    each_for_list,
+    list_link,
+    paired,
+    single_for_all,
+)
 from extractor.assembly.doses.merging import merge
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
@@ -26,7 +33,7 @@ _RESTATED = re.compile(r"\s*[(\[][^()\[\]]*\b(?:BED|EQD|biologic|equivalent)")
 
 def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """Prescriptions, with the doses that a bracket restates in another measure as their own."""
-    parts = paired(sentence, parts)
+    parts = averaged(sentence, paired(sentence, parts))
     asides = [p for i, p in enumerate(parts) if i and _is_aside(sentence, parts[:i], p)]
     joined = _joined(sentence, [p for p in parts if p not in asides], {p.start for p in asides})
     joined = each_for_list(sentence, single_for_all(sentence, each_for_both(sentence, joined)))

@@ -26,6 +26,11 @@ _SETTINGS = re.compile(
 )
 """``45 Gy in the definitive or 40 Gy in the adjuvant setting in five fractions``."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
+_AVERAGES = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:and\s+|with\s+)?(?:the\s+|an?\s+)?(?:median|mean|average)\s+(?:number\s+of\s+)?fractions?(?:\s+number)?"
+    r"\s+(?:(?:was|of)\s+)?(?P<n>\d+)\s*(?:\([^()]*\)\s*)?,?\s*(?:and\s+)?(?:the\s+|an?\s+)?(?:(?:median|mean|average)\s+)?"
+    r"(?:fraction(?:al)?\s+(?:dose|size)|doses?\s+(?:per|a)\s+fraction|dose)\s*(?:(?:was|of)\s+)?"
+)
 _NEXT_PEOPLE = re.compile(
     r"\s*,?\s*(?:and\s+)?\d+\s+(?:(?:patients|women|men)\s+)?(?:at|with|received|had)\s*"
 )
@@ -75,6 +80,24 @@ def each_for_list(sentence: Sentence, parts: list[Part]) -> list[Part]:
         low, high = sorted((left.total.low, right.total.low))
         if leads and _is_bare_total(right) and low >= _ALIKE * high and _LISTED.fullmatch(gap):
             result[i] = replace(right, each=left.each, rule=left.rule)
+    return result
+
+
+def averaged(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``the median dose was 45 Gy, the median number of fractions 12 and the median dose per fraction 3.8 Gy``."""
+    result: list[Part] = []
+    for part in parts:
+        last = result[-1] if result else None
+        between = (
+            _AVERAGES.fullmatch(sentence.text, last.end, part.each.core)
+            if last is not None and part.each is not None and part.total is None and _is_bare_total(last)
+            else None
+        )
+        if last is None or between is None:
+            result.append(part)
+            continue
+        count = float(between["n"])
+        result[-1] = replace(last, fractions=(count, count), each=part.each, end=part.end, rule=part.rule)
     return result
 
 

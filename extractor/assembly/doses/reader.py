@@ -32,6 +32,10 @@ _RECOMMENDED = re.compile(
     re.I,
 )
 """``the maximum tolerated dose was determined to be 61 Gy``: what the trial found, no label of an arm."""
+_WITH_DOSE = re.compile(
+    r"\b(?:increas|enhanc|associat|correlat|improv|worse|better|higher|lower|more|less|rose|fell|reduc|decreas)\w*\b[^.;]{0,40}\b(?:with|for|by|at|after)\s+"
+    r"(?:an?\s+)?(?:[\w-]+\s+){0,2}doses?\s+(?:of\s+)?$"
+)
 _OTHER_GROUP = re.compile(
     r"\s+(?:in|for|with)\s+(?!boost)[A-Za-z][\w\s'-]{0,40}?,?\s+(?:and|vs\.?|v|versus|compared\s+(?:with|to))\s+",
     re.I,
@@ -89,7 +93,11 @@ def label_doses(sentence: Sentence, doses: list[Finding], has_results: bool) -> 
     return [
         replace(d, repeats=True)
         if (d.rule == "dose.total" or (has_results and d.fields["comparator"] != "="))
-        and (_names_people(sentence, d) or (has_results and not _is_compared(sentence, d)))
+        and (
+            _names_people(sentence, d)
+            or _is_factor(sentence, d)
+            or (has_results and not _is_compared(sentence, d))
+        )
         else d
         for d in doses
     ]
@@ -100,6 +108,12 @@ def _names_people(sentence: Sentence, dose: Finding) -> bool:
     return dose.fields["comparator"] == "=" and bool(
         _WHO_HAD.search(sentence.text[sentence.start : dose.start])
     )
+
+
+def _is_factor(sentence: Sentence, dose: Finding) -> bool:
+    """``the risk rose with a dose > 15 Gy``: the limit that parted the patients."""
+    bound = dose.fields["comparator"] in {">", ">=", "<", "<="}
+    return bound and bool(_WITH_DOSE.search(sentence.text[sentence.start : dose.start]))
 
 
 def _is_compared(sentence: Sentence, dose: Finding) -> bool:

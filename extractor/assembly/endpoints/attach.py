@@ -10,6 +10,7 @@ from extractor.assembly.endpoints.clusters import (
     one_of_slashed,
     outside_closed,
     right_cluster,
+    same_bracket,
     without_classes,
 )
 from extractor.assembly.endpoints.elsewhere import (
@@ -43,7 +44,9 @@ _AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
 _FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
 """Outcomes that predict others: lung function, the margins of a resection."""
 _GRADED_REACH = 120
-_FACTOR_OPENS = re.compile(r"\s*[(\[]\s*(?:[A-Za-z]*HR|RR|OR|hazard\s+ratio|relative\s+risk)[\s=:,]*")
+_FACTOR_OPENS = re.compile(
+    r"(?:\s+to\s+(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|therapy|radiotherapy|chemotherapy))?\s*[(\[]\s*(?:[pP]\s*[=<]\s*[\d.·]+\s*[;,]\s*)?(?:[A-Za-z]*HR|RR|OR|hazard\s+ratio|relative\s+risk)[\s=:,]*"
+)
 _AND_NONE = re.compile(r"\s+(?:in|on|of|with|after)\s+[^,;.()]{1,50}?,?\s+(?:and|but)\s+")
 """``two patients in the first group and none in the second had …``."""
 _WHOSE = re.compile(
@@ -176,6 +179,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         left = [t for t in left if t.code != "none" and not _is_factor(scene, t, group)]
     if (named := named_behind(scene, group, left, right)) is not None:
         return Attachment((named,), "right")
+    if group.form == "ratio" and not left and same_bracket(scene, floor, group.start):
+        return None  # PFS (10 vs 8 months; HR 0.7) and OS: what its bracket told of before
     if group.form == "ratio" and left and left[-1].rule in _FACTORS:
         predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule not in _FACTORS]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
@@ -218,8 +223,16 @@ def _is_factor(scene: Scene, term: Term, group: Group) -> bool:
         term.code.endswith("_response")
         and _FACTOR_OPENS.fullmatch(scene.text, term.end, group.start) is not None
         and _PREDICTS.search(scene.text, scene.sentence.start, term.start) is not None
-        and any(t.end <= term.start and t.code.endswith("_survival") for t in scene.outcomes)
+        and _survival_told(scene, term)
     )
+
+
+def _survival_told(scene: Scene, term: Term) -> bool:
+    """Whether a survival is named before the term, in its sentence or else in the one before."""
+    named = [t for t in scene.outcomes if t.code.endswith("_survival")]
+    if not named:
+        return (scene.context.code or "").endswith("_survival")
+    return any(t.end <= term.start for t in named)
 
 
 def _shares_harm(scene: Scene, group: Group, ceiling: int) -> bool:

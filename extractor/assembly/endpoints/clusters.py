@@ -22,12 +22,13 @@ _APART = re.compile(r"\b(?:was|were|of patients|with|in)\b")
 _CLASS_BEFORE = re.compile(
     r"\b(?:for|by|with|in|according\s+to)\s+(?:(?:patients|those)\s+(?:with|of|in)\s+)?(?:an?\s+|the\s+)?$"
 )
+_TURNED = str.maketrans("()[]", ")(][")
 _SCALE = re.compile(r"KPS|GPA|ECOG|Karnofsky|performance|recursive", re.I)
 
 
 def outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
     """Terms that no bracket closes off: of ``failure (local or distant metastases) was 41%`` the first."""
-    outer = [t for t in left if _ends_open(scene.text[t.end : offset])]
+    outer = [t for t in left if ends_open(scene.text[t.end : offset])]
     return outer or left
 
 
@@ -42,7 +43,14 @@ def without_classes(scene: Scene, left: list[Term]) -> list[Term]:
     return left
 
 
-def _ends_open(gap: str) -> bool:
+def same_bracket(scene: Scene, before: int, offset: int) -> bool:
+    """Whether the bracket that ``before`` stands in holds ``offset`` too."""
+    told = scene.text[scene.sentence.start : before]
+    return not ends_open(told[::-1].translate(_TURNED)) and ends_open(scene.text[before:offset])
+
+
+def ends_open(gap: str) -> bool:
+    """Whether no bracket that was open before the gap is closed in it."""
     depth = 0
     for ch in gap:
         depth += (ch in "([") - (ch in ")]")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.assembly.endpoints.attach import Side
+from extractor.assembly.endpoints.clusters import ends_open
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.values import Value
@@ -84,7 +85,17 @@ def grade_for(
         return left[-1]
     if side == "left" and term is not None and _of_harm_before(scene, term):
         return None
-    return carried or _announced(scene, value) or _summed_up(scene, value)
+    return _outside(scene, value, carried) or _announced(scene, value) or _summed_up(scene, value)
+
+
+def _outside(scene: Scene, value: Value, carried: Atom | None) -> Atom | None:
+    """``grade ≥3 was 9% (grade 3, 8%; grade 5, 1%) and included stenosis (3%)``: the grade before the bracket."""
+    if carried is None or not 0 <= carried.end <= value.start:
+        return carried
+    if ends_open(scene.text[carried.end : value.start]):
+        return carried
+    outer = [g for g in scene.grades if g.end <= value.start and ends_open(scene.text[g.end : value.start])]
+    return outer[-1] if outer else carried
 
 
 def _of_harm_before(scene: Scene, term: Term) -> bool:

@@ -33,6 +33,10 @@ _AT_END = re.compile(
     r"|last|latest|final|most\s+recent|end\s+of)\b"
 )
 """``… and 74 (73%) at the time of the last visit``: no longer the time said before."""
+_FACTORS = re.compile(
+    r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?|factors?\s+(?:for|of|affecting|influencing))\b",
+    re.I,
+)
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _CORRESPONDING = re.compile(
     r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b"
@@ -65,7 +69,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
     reading.marks.sort()
     said = "pain_response" if state.term is not None and state.term.rule == "other.pain_left" else state.code
-    last = said or (scene.outcomes[-1].code if scene.outcomes else None)
+    last = said or _told_of(scene)
     tested = any(a.kind is AtomKind.P_VALUE for a in sentence.atoms)
     age = 0 if last else context.age + (not tested)
     reading.context = Context(
@@ -78,6 +82,14 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         tuple(state.moments),
     )
     return reading
+
+
+def _told_of(scene: Scene) -> str | None:
+    """The outcome that a sentence without values leaves to the next; of factors the one that they predict."""
+    if not scene.outcomes:
+        return None
+    main = [t.code for t in scene.outcomes if t.code in TIME_TYPE and t.code != "follow_up"]
+    return main[-1] if main and _FACTORS.search(scene.sentence.string) else scene.outcomes[-1].code
 
 
 def _values(scene: Scene) -> tuple[Scene, list[Value]]:

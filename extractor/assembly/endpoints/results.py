@@ -78,6 +78,8 @@ def result_of(
         measured = measured._replace(code="local_failure")
     if value.form == "time" and (measured.code == "progressive_disease" or _is_time_until(scene, measured)):
         measured = measured._replace(code="time_to_progression")
+    if value.form == "time" and measured.code in _RESPONSES:
+        measured = measured._replace(code="other")  # how long it lasted or took
     side, term, floor = subject.side, measured.term, slot.floor(scene)
     statistic = statistic_of(scene, slot.group, value, term, side, floor)
     if statistic is None or (measured.code == "follow_up" and not _is_average(scene, value)):

@@ -51,7 +51,7 @@ _WAS_FOUND = re.compile(
 )
 """``one patient (1/13, 7.7 %) with local failure was documented``."""
 _VERBAL = re.compile(
-    r"^(?:died|die|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
+    r"^(?:died|die|succumbed|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
     r"|disease[- ]free|(?:had|have)\s+failed|still alive|failed locally|progressed locally|remained alive|develop(?:s|ed|ing)?\s+[a-z]|lived|(?:were|remained) (?:stable|unchanged)"
     r"|completely responded|responded completely|regressed|(?:disappeared|resolved) completely|completely (?:disappeared|regressed)"
@@ -69,6 +69,15 @@ _CHANGE_OF = re.compile(
 )
 _CHANGED_BY = re.compile(
     r"\b(?:reduction|increase|decrease|improvement|gain|difference|benefit)s?\s+of\s+(?:\w+\s+)?$"
+)
+_WHO = re.compile(
+    r"(?:^|\b(?:patients|women|men|children|cases|subjects|individuals))\s+(?:who|with|without)\b"
+)
+_OPENS = re.compile(r"(?:(?:A|In)\s+total(?:\s+of|,)?\s+)?")
+_WERE_TREATED = re.compile(r"[^.;,()%\d]{0,80}\b(?:were|was)\s+(?:re-?)?(?:treated|irradiated)\b")
+_WERE_STUDIED = re.compile(
+    r"[^.;,()%\d]{0,80}\b(?:were|was)\s+(?:[\w-]+ly\s+)?(?:included|enrolled|analy[sz]ed|evaluated|identified|randomi[sz]ed|recruited|reviewed"
+    r"|studied|eligible|entered|accrued|registered|assigned)\b"
 )
 _GROUP_CLOSED = re.compile(r"\s*[)\]]\s*(?:with|without|who|whose)\b")
 _OF_THOSE_WITH = re.compile(
@@ -154,6 +163,8 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     gap = _without_grades(scene, group.end, term.start)
     if group.values[0].rule == "n_equals" and _GROUP_CLOSED.match(gap):
         return None  # patients (n = 40) without progression
+    if group.form == "count" and _is_studied(scene, group, term, gap):
+        return None  # 240 patients who completed it without progression were included
     if group.form == "count" and (
         _COMPARED_IN.search(gap)
         or _own_share(scene, term, gap)
@@ -172,6 +183,16 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if changes_what_follows(scene, group, term) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
     return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
+
+
+def _is_studied(scene: Scene, group: Group, term: Term, gap: str) -> bool:
+    """``45 patients who had relapsed were treated``: whom the study is about."""
+    if not _WHO.search(gap):
+        return False
+    opens = _OPENS.fullmatch(scene.text, scene.sentence.start, group.start) and term.code != "toxicity"
+    return bool(
+        _WERE_STUDIED.match(scene.text, term.end) or (opens and _WERE_TREATED.match(scene.text, term.end))
+    )
 
 
 def _died_with(scene: Scene, group: Group, first: Term, second: Term) -> bool:

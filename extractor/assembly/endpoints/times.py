@@ -28,6 +28,7 @@ _ENDS = re.compile(r"\s*(?:[,;)]|[.](?!\d)|$|(?:in|for|with|after)\s)")
 _NEXT_ARM = re.compile(
     r"[^%]*(?:;|,)\s*(?:and\s+)?(?:that\s+)?(?:for|in|with|group|arm|cohort)\b[^;.%]*,?\s*(?:was\s+|were\s+|:\s*)?"
     r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
+    r"|[\s)]*(?:or|and|versus|vs\.?|than)\s+(?:than\s+|in\s+)?(?:the\s+)?(?:\d+\s+)?(?:patients|those|women|men)\s+(?:who|with|without|treated|receiving|given)\s[^;.%()]{3,80}\(\s*"
     r"|[^.]{0,60};[^;.%]{3,60}"
     r"|\s*(?:\([^()]*\)\s*)?,\s*(?:and\s+)?",
     re.I,

@@ -42,13 +42,22 @@ _FACTORS_ALONE = re.compile(
 )
 """``significant prognostic factors were stage (p = 0.01), …``: of what, another sentence says."""
 _FACTORS_OF = re.compile(r"\)\s+(?:for|of|with\s+respect\s+to|in\s+relation\s+to)\s+(?:the\s+)?")
+_OUTLASTS = re.compile(r"survival$|control$")
+_RESPONSE = re.compile(r"response")
+"""``local control was associated with the response (p = 0.01)``: the response predicts."""
 _WITH_FACTOR = re.compile(r"\b(?:associated|correlated|related)\s+(?:with|to)\b", re.I)
 
 
 def associated(at: Place) -> Codes | None:
     """``local control was associated with the volume (p = 0.007) and …``: the outcome before the verb."""
     links = list(_WITH_FACTOR.finditer(at.sentence.text, at.sentence.start, at.atom.start))
-    if not links or any(links[-1].end() <= t.start for t in at.before):
+    if not links:
+        return None
+    behind = [t for t in at.before if links[-1].end() <= t.start]
+    led = [t for t in at.before if t.end <= links[-1].start()]
+    if behind and not (
+        led and _OUTLASTS.search(led[-1].code) and all(_RESPONSE.search(t.code) for t in behind)
+    ):
         return None
     before = [t for t in at.before if t.end <= links[-1].start()]
     near = before and links[-1].start() - before[-1].end < NEAR

@@ -53,6 +53,7 @@ _IN_ARM_OPEN = re.compile(
 )
 _AT_TIME = re.compile(r"\s+(?:[a-z-]+\s+){1,4}(?:at|after)\s+")
 _PERFORMANCE = re.compile(r"\b(?:Karnofsky|KPS|Lansky|performance)\b[^.;,()]{0,40}$")
+_CHANGED = re.compile(r"\b(?:deteriorat|worsen|declin|improv)", re.I)
 _TO_GRADE = re.compile(r"\s+(?:[A-Za-z-]+\s+){0,4}")
 _TO_OPEN = re.compile(r"\s*(?:[A-Za-z/-]+\s+){0,6}[(\[]\s*")
 _RATIO_COMMA = re.compile(r"\s*[,;]?\s*(?:[\w-]+\s+){0,2}[,;(\[]?\s*")
@@ -107,7 +108,7 @@ def percent_values(reader: ValueReader) -> list[Value]:
             and (_CRITERION.search(before) or _DOSE_VOLUME.search(before))
         ):
             continue
-        if _PERFORMANCE.search(before[-50:]):
+        if _PERFORMANCE.search(before[-50:]) and not _CHANGED.search(before[-80:]):
             continue
         if _THE_SHARE.search(reader.text[max(0, atom.start - 10) : atom.start]) and _OF_PEOPLE_WITH.match(
             reader.text, atom.end

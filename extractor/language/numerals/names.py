@@ -83,7 +83,9 @@ _ONE_IN = (
     r"(?=\s+(?:[a-z]+\s+)?(?:patients|women|men|people|children)\b)"
 )
 """``one in ten patients``: a proportion, which counts nobody."""
-_NAME = re.compile(rf"{_LABELLED}|{_TNM}|{_TRIAL}|{_TEST}|{_ORDERED}|{_ONE_IN}")
+_ZERO_LED = r"(?<![=<>.,·/:\d-])(?<![=<>.,·/:-]\s)\b0\d{2,4}\b(?![.,·/:-]?\d)"
+"""``Group study 0813``."""
+_NAME = re.compile(rf"{_ZERO_LED}|{_LABELLED}|{_TNM}|{_TRIAL}|{_TEST}|{_ORDERED}|{_ONE_IN}")
 
 
 def expand_refs(text: str) -> tuple[int, ...]:
