@@ -31,7 +31,7 @@ _SPLIT = re.compile(
 _FACTORS = re.compile(r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?)\b", re.I)
 """What a secondary aim may be to find, and no endpoint."""
 _TRIVIAL = re.compile(
-    r"^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*$",
+    r"^\W*(?:the\s+)?(?:(?:rates?|severity|incidence|frequency|grades?|patterns?)(?:\s+(?:and|or)\s+|\s+)){1,2}(?:of\s+)?(?:acute|late|early)?\W*$|^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*$",
     re.I,
 )
 

@@ -149,6 +149,9 @@ def expand_phrase(phrase: str) -> list[str]:
             ]
         choices.append(options)
     forms = [" ".join(parts) for parts in product(*choices)]
+    forms.extend(
+        [form.replace(" free survival", " free-survival") for form in forms if " free survival" in form]
+    )
     if len(words) >= 2:
         forms.extend([form.replace(" ", "-") for form in forms if "–" not in form])
     if any(is_abbreviation(word) for word in words) and not is_abbreviation(

@@ -108,10 +108,17 @@ _ON_PEOPLE = re.compile(
 _OF_BEFORE = re.compile(rf"\b(?:\d+|{NUMBER_WORDS})\s+of\s+(?:the\s+|these\s+)?$", re.I)
 """``two of three trials reported pain``."""
 _POOLED = re.compile(
-    r"\b(?:meta-?analys\w*|systematic|pool(?:ed|ing)|included|identified|eligible|combin(?:ed|ing)|data (?:from|of)"
+    r"\b(?:trials|studies)\s+(?:accrued|enrolled|recruited|randomi[sz]ed|treated)\b|\b(?:meta-?analys\w*|systematic|pool(?:ed|ing)|included|identified|eligible|combin(?:ed|ing)|data (?:from|of)"
     r"|(?:treated|enrolled|entered|randomi[sz]ed|participants|participated) (?:in|on))\b",
     re.I,
 )
+
+
+_RESULTS_OF = re.compile(
+    r"\b(?:results?|analys[ei]s|experiences?|reports?|outcomes?)\s+(?:of|from|in)\s+$", re.I
+)
+_TITLE_ENDS = re.compile(r"[\s.]*")
+"""``…: long-term results of two phase II trials``, which says no more of them than that they are reported."""
 
 
 def is_limited(sentence: Sentence) -> bool:
@@ -262,7 +269,7 @@ def _of_narrative(at: _Number) -> bool:
         return True
     if _WITH_PARTICIPANTS.match(at.after) or _LIMITED_TO.search(at.before):
         return False
-    if _OF_BEFORE.search(at.before):
+    if _OF_BEFORE.search(at.before) or (_RESULTS_OF.search(at.before) and _TITLE_ENDS.fullmatch(at.after)):
         return False
     told = (
         _NARRATIVE.match(at.sentence.text[at.atom.core : at.atom.end])

@@ -33,6 +33,9 @@ _OF_ARTICLES = re.compile(
     r"\b(?:articles|papers|publications|citations|studies|trials|records(?=\s+(?:were\s+)?(?:identified|retrieved|screened|found)))\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.;])*(?:,|\bof\s+(?:which|these))\s+(?:only\s+)?$"
 )
 """``of the 845 articles retrieved, 22 were eligible``."""
+_AND = re.compile(r"\s*,?\s*and\s+")
+_COMMA = re.compile(r"\s*,\s*")
+_LIST_OPENS = re.compile(r"(?:^|\bof\s+(?:whom|which|these|them)|[,;:]|\band|\bwhile|\bwhereas)\s*$")
 _SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 
 
@@ -48,6 +51,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     named = dict(_named(sentence, taken))
     found = _of_units(sentence, named | dict(courses(sentence, named, used)))
     found |= dict(_listed(sentence, found, taken))
+    found |= dict(_sharing_verb(sentence, found, taken))
     found |= dict(numerators(sentence, found, taken))
     found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
     # Each reader sees what the ones before it have found; an ellipsis leans on parts and may itself be a whole.
@@ -138,6 +142,25 @@ def _bracketed_parts(found: dict[int, Finding]) -> dict[int, int]:
         if f.fields["unit"] == "lesions" and f.fields["n"] in sums[1:]:
             parts |= dict.fromkeys(run[: sums.index(f.fields["n"]) + 1], whole)
     return parts
+
+
+def _sharing_verb(
+    sentence: Sentence, found: dict[int, Finding], taken: set[int]
+) -> Iterator[tuple[int, Finding]]:
+    """``of whom 13 and 21 received A and B, respectively``: the numbers of a list share its verb."""
+    for start in [k for k, f in found.items() if f.rule == "cohort.assigned"]:
+        head, joint = start, _AND
+        for atom in reversed([a for a in sentence.atoms if a.end <= start]):
+            before = sentence.text[max(sentence.start, atom.start - 16) : atom.start]
+            free = is_integer(atom) and atom.comparator == "=" and atom.start not in taken | found.keys()
+            if (
+                not free
+                or not joint.fullmatch(sentence.text[atom.end : head])
+                or not _LIST_OPENS.search(before)
+            ):
+                break
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.assigned")
+            head, joint = atom.start, _COMMA
 
 
 def _listed(sentence: Sentence, found: dict[int, Finding], taken: set[int]) -> Iterator[tuple[int, Finding]]:

@@ -25,6 +25,12 @@ _SETTINGS = re.compile(
     re.I,
 )
 """``45 Gy in the definitive or 40 Gy in the adjuvant setting in five fractions``."""
+_ADDED = re.compile(
+    r"\b(?:and|plus|followed\s+by|then|with|before|after)\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){0,3}?(?:brachytherapy|boost\w*|[HLP]DR\w*|ICBT|ISBT|ICRT"
+    r"|intracavitary|interstitial|endobronchial|intraluminal|implants?|intraoperative|IORT|radiosurgery|SBRT|SABR|SRS)\b",
+    re.I,
+)
+"""``45 Gy to the pelvis and brachytherapy of 7 Gy per fraction``: a second treatment with a dose of its own."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
 _AVERAGES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?:and\s+|with\s+)?(?:the\s+|an?\s+)?(?:median|mean|average)\s+(?:number\s+of\s+)?fractions?(?:\s+number)?"
@@ -167,7 +173,8 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
             continue
         open_ = [k for k in kept if not k.fractions and not k.each and _consists(k, part.each)]
         led = _EACH_FOR_ALL.search(sentence.text[max(sentence.start, part.start - 40) : part.start])
-        if not led or not open_ or open_ != kept:
+        added = kept and _ADDED.search(sentence.text, kept[-1].end, part.start)
+        if not led or not open_ or open_ != kept or added:
             kept.append(part)
             continue
         kept = [replace(k, each=part.each) for k in kept]

@@ -17,6 +17,12 @@ _IN_TWO_GRAY = re.compile(r"\bin\s+\d(?:[.·]\d)?[-\s]?Gy\s*$")
 """``an equivalent dose in 2-Gy fractions of 66 Gy``."""
 _IN_FRACTIONS = re.compile(r"\bin\s+(?:[\w-]+\s+)?(?:fractions?|fx|fr)$", re.I)
 _LARGEST_EACH = 5
+_MOST_EACH = 15
+_SCHEDULE = re.compile(r"fractionation\b", re.I)
+_COURSE_NEXT = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:given|delivered)\s+)?(?:in|/|over)\s*(?:\d+|[a-z]+)\s+(?:fractions?|fx|fr)\b"
+)
+"""``the fractionation was 30 Gy in 10 fractions``: the whole course."""
 _LEAST_RATIO = 8
 _DAILY_NEXT = re.compile(
     r"\s+of\s+\d+(?:[.·]\d+)?\s*c?Gy\s*(?:,\s*)?(?:once|twice|daily|per\s+day|/\s?day|a\s+day|each\s+day|per\s+fraction)\b"
@@ -215,7 +221,10 @@ def find_parts(sentence: Sentence) -> list[Part]:
             parts.append(Part(m.start, m.end, "dose.single_dose", dose, (1.0, 1.0), None, dose.comparator))
             taken.update(a.start for a in m.atoms)
             continue
-        if _IN_TWO_GRAY.search(sentence.text[max(sentence.start, m.start - 16) : m.start]):
+        course = _SCHEDULE.match(sentence.text, m.start) and (
+            dose.low > _MOST_EACH or _COURSE_NEXT.match(sentence.text, m.end)
+        )
+        if course or _IN_TWO_GRAY.search(sentence.text[max(sentence.start, m.start - 16) : m.start]):
             parts.append(_total(sentence, dose))
             taken.update(a.start for a in m.atoms)
             continue

@@ -22,15 +22,29 @@ _TO_COUNT = re.compile(
     r"\s*(?:(?:as|being)\s+the\s+(?:most\s+)?(?:frequent|common|main|predominant|usual|first)\s+(?:site|location)s?\s*(?=[(\[]))?"
     r"(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:[A-Z]{2,6}\s*[,;]\s*)?(?:[nN]\s*=\s*)?)"
 )
-_IN_SITE = re.compile(
-    r"[\s)\]]*(?:(?:were|was|occurred|involved|affected|concerned)\s+)?(?:only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?"
+HAD_SPREAD = (
+    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+|women\s+|men\s+|cases\s+)?(?:had|developed|with)\s+(?:an?\s+)?"
+    r"(?:(?!(?:for|with|without|no|of|in|to)\b)[\w-]+\s+){0,2}"
 )
-"""``20 at the primary site, 8 in the lung``."""
+"""What leads from a number to the site of a spread: ``three had solitary liver metastases``."""
+_IN_SITE = re.compile(
+    rf"[\s)\]]*(?:(?:were|was|occurred|involved|affected|concerned)\s+)?(?:only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?|{HAD_SPREAD}"
+)
+"""``20 at the primary site, 8 in the lung``, ``three had liver metastases``."""
 _HAD_SPREAD = re.compile(
     r"[\s)\]]*(?:(?:patients|women|men|cases)\s+)?(?:had|developed)\s+(?:combined\s+|synchronous\s+|isolated\s+|also\s+|additional\s+)?"
 )
 """``7 patients had luminal regrowth and 2 had lung metastases``."""
 _SITE_CLOSES = re.compile(r"\s*(?:[,.;)(]|and\b|$)")
+_SPREAD = re.compile(
+    r"\s+(?:(?:lymph\s+)?nod(?:e|al)\s+)?(?:metastas[ei]s|recurrences?|relapses?|failures?|progression)\b"
+)
+_JOINT = re.compile(
+    r"(?:\s+(?:sites?|nodes?|only|failure|relapse|recurrence))?\s*(?:\bplus\b|\+|\band\b|&|\bwith\b|\bas\s+well\s+as\b)\s*(?:the\s+)?"
+)
+_NODE = re.compile(r"\bnod(?:e|al)\b", re.I)
+_NODE_BEFORE = re.compile(rf"{_NODE.pattern}\s+$", re.I)
+_PLUS = re.compile(r"\bplus\b|\+|&|\bwith\b|\bas\s+well\s+as\b")
 _ITEM_ENDS = re.compile(r"[,;)]")
 """``(pleura 10, lung 4)``."""
 _FROM_COUNT = re.compile(r"[\s)\]]*(?:(?:patients|women|men|lesions|tumou?rs|cases)\s+)?")
@@ -39,6 +53,11 @@ _LEADS = re.compile(
     r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?sites?\b"
     r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?(?=\s+in\b)"
 )
+_TWO_NUMBERS = re.compile(
+    r"[^\d;.]*\d+(?:\.\d+)?\s*%?(?:\s*\([^()]*\))?\s*(?:,|,?\s*and|vs\.?|versus)\s+(?:in\s+)?\d"
+)
+_NEAR = frozenset({"local_failure", "regional_failure", "locoregional_failure"})
+_SITED = _NEAR | {"distant_failure", "recurrence"}
 _BEYOND_FIELD = frozenset({"local_failure", "regional_failure"})
 _FAILURE_NAMED = re.compile(
     r"failure|relapse|recurrence|progression|pattern|first (?:site|event)", re.I
@@ -71,9 +90,37 @@ def parts_apart(
             if is_cause_of_death(sentence, m.start, found):
                 continue
             rule = "endpoint.distant_failure" if spread else m.rule
-            term = Term(m.start, _end_of(sentence, m), m.code or "", rule, sentence.text[m.start : m.end])
+            end = _end_of(sentence, m)
+            code = "regional_failure" if _of_nodes(sentence, m, end) else m.code or ""
+            term = Term(m.start, end, code, rule, sentence.text[m.start : m.end])
             extra.append(_together(term, extra) if m.code == "recurrence" else term)
-    return extra
+    return _at_once(sentence, extra)
+
+
+def _at_once(sentence: Sentence, parts: Sequence[Term]) -> list[Term]:
+    """``local plus distant (n = 2)``: failure at two sites at once, with one number."""
+    joined: list[Term] = []
+    for part in sorted(parts, key=lambda t: t.start):
+        last = joined[-1] if joined else None
+        if last is None or not _is_joint(sentence, last, part):
+            joined.append(part)
+            continue
+        near = {last.code, part.code} <= _NEAR
+        rule = part.rule if last.rule.endswith("_counted") else last.rule
+        text = sentence.text[last.start : part.end]
+        joined[-1] = Term(last.start, part.end, "locoregional_failure" if near else "recurrence", rule, text)
+    return joined
+
+
+def _is_joint(sentence: Sentence, first: Term, second: Term) -> bool:
+    """Whether two sites are those of the same patients: ``and`` may join two numbers as well."""
+    joint = _JOINT.fullmatch(sentence.text, first.end, second.start)
+    if joint is None or not (first.code in _SITED and second.code in _SITED):
+        return False
+    plus = _PLUS.search(joint.group())
+    return bool(plus) or not (
+        _TWO_NUMBERS.match(sentence.text, second.end) or "respectively" in sentence.string
+    )
 
 
 def sites_leading(sentence: Sentence) -> list[Term]:
@@ -126,9 +173,17 @@ def _had_spread(sentence: Sentence, m: Mention) -> bool:
 
 
 def _end_of(sentence: Sentence, m: Mention) -> int:
-    """The end of a mention with the ``only`` or ``alone`` behind it."""
-    alone = _ALONE.match(sentence.text, m.end)
-    return alone.end() if alone else m.end
+    """The end of a mention with the word for its spread and the ``only`` or ``alone`` behind it."""
+    spread = _SPREAD.match(sentence.text, m.end, sentence.end) if m.label == "COUNTED_SITE" else None
+    end = spread.end() if spread else m.end
+    alone = _ALONE.match(sentence.text, end)
+    return alone.end() if alone else end
+
+
+def _of_nodes(sentence: Sentence, m: Mention, end: int) -> bool:
+    """``pelvic nodal metastases``, ``para-aortic node metastases``: spread to nodes, whatever site is named."""
+    before = _NODE_BEFORE.search(sentence.text, max(sentence.start, m.start - 16), m.start)
+    return m.label == "COUNTED_SITE" and bool(before or _NODE.search(sentence.text, m.end, end))
 
 
 def _leads_to_count(sentence: Sentence, m: Mention) -> bool:

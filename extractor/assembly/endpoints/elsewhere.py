@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractor.assembly.endpoints.apart import HAD_SPREAD
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
@@ -10,6 +11,7 @@ from extractor.language.numerals.words import NUMBER_WORDS
 
 _TO_SITE = re.compile(
     r"[\s)\]]*(?:[(\[]|(?:was|were|occurred|involved|affected|concerned)\s+)?(?:isolated\s+|only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?"
+    rf"|{HAD_SPREAD}"
 )
 _FAILURES = re.compile(
     r"^\s+(?:of\s+)?(?:(?:all|the|these)\s+)*(?:isolated\s+|first\s+)?[a-z]+s\b(?:\s+(?:on|in|after|with|during|following)\s+[\w\s-]{1,30}?(?=\s+(?:were|was|occurred)\b))?"

@@ -10,7 +10,7 @@ from extractor.assembly.values import Value
 
 _CHANGE = re.compile(
     r"\b(?:improv|declin|decreas|increas|deteriorat|worsen|preserv|chang|drop|loss\b|los[te]|recover|maintain|impair"
-    r"|fail|better|worse|reduc|fell|rose|gain)",
+    r"|fail|better|worse|reduc|fell|rose|fall\b|rise\b|gain)",
     re.I,
 )
 _FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)

@@ -8,7 +8,9 @@ from extractor.language.numerals.words import NUMBER_WORDS
 
 _OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and)\s*$", re.I)
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
-_SITE = r"local|regional|distant|loco-?regional|nodal|systemic|metastatic"
+_SITE = (
+    r"local|regional|distant|loco-?regional|nodal|systemic|metastatic|vaginal|pelvic|abdominal|para-?aortic"
+)
 _SITE_BEFORE = re.compile(
     rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|but\s+not|nor|,\s*and|versus|vs\.?|plus|\+)\s*"
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
@@ -30,6 +32,11 @@ SITES = {
     "nodal": "regional",
     "systemic": "distant",
     "metastatic": "distant",
+    "vaginal": "local",
+    "pelvic": "locoregional",
+    "abdominal": "distant",
+    "paraaortic": "regional",
+    "para-aortic": "regional",
 }
 _NAME_APART = (
     r"(?:local|loco-?regional|regional|distant|nodal|overall|(?:progression|disease|event|recurrence|relapse|metastasis|failure)"

@@ -103,6 +103,11 @@ _WITHIN = re.compile(
     r"(?:(?:of|after|from|following)\s+(?:(?:the|initial|end|completion|start|of)\s+){0,4}(?:treatment|therapy|surgery|radio\w+|irradiation|chemoradio\w+)\s+)?"
 )
 """``effusions were seen within the first 2 years of treatment in …``."""
+_OF_ORGAN = re.compile(
+    r"^\s+(?:of|in|to)\s+(?:the\s+)?(?!(?:[\w-]+\s+)?(?:treatment|therapy|\w*radi\w+|\w*chemo\w+|patients|women|men|children|cases|grade|arms?|groups?)\b)"
+    r"[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?:\s+(?:and|or)\s+(?:the\s+)?[a-z][\w-]*)?\s+(?=(?:occurred|developed|was|were|in)\b)"
+)
+"""``ulceration of the skin was seen in …``."""
 _OCCURRENCE = frozenset(
     """
     any affected affecting troubled involved there transient permanent temporary persistent mild
@@ -176,6 +181,8 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
     gap = _THE_REST.sub("", gap)
+    if term.code == "toxicity":
+        gap = _OF_ORGAN.sub(" ", gap)
     for part in (_WITHIN, _BY_SCALE, _AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
         gap = part.sub(" ", gap)
     if term.code == "mortality" and _CAUSED.fullmatch(gap):

@@ -141,6 +141,13 @@ _NEXT_CLAUSE = re.compile(
     rf"[;]|\b(?:developed|experienced|suffered)\b[^,;]*\band\s+(?:\d+|{NUMBER_WORDS}|another)\b|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus"
 )
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
+_OF_PATIENTS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:of\s+(?:the\s+|all\s+)*(?:[\w-]+\s+)?(?:patients|women|men|cases|lesions|tumou?rs|children))?\s*,?\s+(?:(?!who\b|with\b)[\w-]+\s+){0,4}"
+)
+_CAME_ABOUT = re.compile(
+    r"\b(?:was|were|has\s+been|have\s+been)\s+(?:[\w-]+ly\s+)?(?:achieved|observed|seen|noted|obtained|found|maintained|reached|preserved|retained|restored|recorded)\b"
+)
+"""``In 92% of the patients local control was achieved``."""
 _CAUSE = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|at|as|were|was|had|due to|because of)\s+(?:[\w/-]+\s+){0,4}$"
 )
@@ -269,6 +276,9 @@ def _counted(scene: Scene, group: Group, term: Term, gap: str) -> bool:
     """``In 3 patients, late toxicity was seen``; ``3 deaths from toxicity``."""
     if _STOPPED_FOR.fullmatch(gap):
         return True
+    opens = re.fullmatch(r"In\s+", scene.text[scene.sentence.start : group.start])
+    if group.form == "percent" and opens and _OF_PATIENTS.fullmatch(gap):
+        return _CAME_ABOUT.search(scene.text, term.start, term.end + 24) is not None
     if group.form != "count":
         return False
     if (

@@ -31,7 +31,8 @@ _FOLLOW_UP_NEXT = re.compile(
     re.I,
 )
 _FOLLOWED = re.compile(
-    r"\b(?:at|by|after|during|within|over|through)\s+(?:the\s+|an?\s+)?(?:first\s+)?$", re.I
+    r"\b(?:at|by|after|during|within|over|through)\s+(?:the(?:ir)?\s+|an?\s+|his\s+|her\s+|our\s+|each\s+)?(?:first\s+)?$",
+    re.I,
 )
 _FOLLOW_UP = re.compile(
     r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)|period of observation", re.I
@@ -190,6 +191,8 @@ def _of_follow_up(at: Place) -> Role | None:
         return None
     if re.search(r"\bthan\s+$", at.before):
         return "none"
+    if at.atom.adjectival and _FOLLOWED.search(at.before) and not _AVERAGE.search(at.after[:20]):
+        return "point"
     if _AVERAGE.search(at.before[-40:] + at.after[:20]):
         return "follow_up"
     return "point" if _FOLLOWED.search(at.before) else "none"

@@ -33,7 +33,9 @@ _OPENED_ROW = re.compile(
 """``3 years (absolute difference, 11.3%, …), 5 years (``."""
 _TAKEN_BACK = re.compile(
     r"\brates?\s+(?:of|were|was)\b|\b(?:which|who|that)\s+(?:reported|found|had|showed)\b"
+    r"|\(\s*[Pp]\s*(?:[-–]?\s?value\s*)?[=<>≤≥][^()]*\)\s*,?\s*(?:with|where|whereby|as|being)\b"
 )
+"""``a difference in survival (p = 0.03), with the best 5-year survival (60 %) in …``: rates of the groups."""
 _DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b", re.I)
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|v)\s")
 _CHANGED_BY = re.compile(

@@ -73,6 +73,11 @@ _AT_PRIMARY = re.compile(
 """``twelve relapsed at the primary site``, which parts no list of sites."""
 _WITH_SOME = re.compile(r"\b(?:with|of\s+(?:these|the|which|whom))\s+(?:\d+|[a-z]+)\s+$")
 _STATES = frozenset({"stable_disease", "progressive_disease"})
+_REMAINED = re.compile(r"remained\s+(?:stable|unchanged)", re.I)
+_IN_SCALE = re.compile(
+    r"\b(?:rise|fall|decline|decrease|increase|drop|change|gain|loss|improvement|deterioration)s?\s+(?:\([^()]*\)\s+)?(?:in|of)\s+(?:the(?:ir)?\s+)?$"
+)
+"""``20 % improved, 15 % remained stable and 5 % had a rise in IPSS``."""
 _FUNCTIONS = frozenset(
     {"other.function", "other.senses", "other.measure", "other.preserved", "other.walking"}
 )
@@ -165,6 +170,13 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
         )
     ):
         return replace(term, code="other", rule=before[-1].rule)
+    scale = next((t for t in found if t.start >= term.end and t.rule == "other.measure"), None)
+    if (
+        scale is not None
+        and _REMAINED.fullmatch(term.text)
+        and _IN_SCALE.search(sentence.text, term.end, scale.start)
+    ):
+        return replace(term, code="other", rule=scale.rule)
     named = [t for t in before if FAILED.search(t.code)]
     if named and FAILED.search(term.code):
         prior = sentence.text[max(sentence.start, term.start - 30) : term.start]

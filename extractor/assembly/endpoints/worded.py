@@ -30,8 +30,10 @@ _GIVEN = re.compile(
 """Words that lead to a score: ``mean score 4.8``, ``the mean IPSS rose from 8.2``."""
 _SCORES_OPENED = re.compile(r"\bscores?\b[^.;%]{0,80}\(\s*$", re.I)
 _AT_BASELINE = re.compile(
-    r"\s+(?:points\s+)?(?:at\s+(?:baseline|presentation|study\s+entry|enrol\w+|diagnosis)|(?:before|prior\s+to)\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|RT|therapy|surgery|implant\w*|brachytherapy)|pre-?treatment)\b"
+    r"\s+(?:points\s+)?(?:at\s+(?:baseline|presentation|study\s+entry|enrol\w+|diagnosis)|(?:before|prior\s+to)\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|RT|therapy|surgery|implant\w*|brachy\w+|proton\w*|chemo\w+|SBRT|SABR|SRS)|pre-?treatment)\b"
+    r"(?!\s+and\s+(?:at|after)\b)"
 )
+"""``8 at baseline``, but not ``6 before treatment and at 5 years``."""
 _BASELINE_BEFORE = re.compile(
     r"\bat\s+(?:baseline|study\s+entry|enrol\w+|diagnosis)\s+(?:was|were)\s+(?:[\d.·]+\s+and\s+)?$"
     r"|\b(?:baseline|pre-?treatment)\s+(?:[\w-]+\s+){1,5}(?:was|were)\s+$"

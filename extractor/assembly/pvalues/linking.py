@@ -12,7 +12,7 @@ from extractor.assembly.pvalues.thresholds import LEVELS
 from extractor.language.numerals import Atom, AtomKind
 
 _CHARACTERISTIC = re.compile(
-    r"\b(?:baseline|characteristics?|balanced|compliance|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b"
+    r"\b(?:baseline|characteristics?|balanced|compliance|numbers?\s+of\s+(?:[\w-]+\s+){0,2}?(?:cycles|courses|fractions|nodes|implants)|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b"
     r"|\b(?:levels?|concentrations?|expression|costs?|durations?|volumes?|intervals?|doses?|SUV\w*|weight|BMI|counts?|index|indices|density|thickness|diameters?|interruptions?)"
     r"\s+(?:\([^()]*\)\s+)?(?:of\s+(?:the\s+)?[\w-]+\s+)?(?:was|were|did|fell|rose|decreased|increased|dropped|declined|differed)\b",
     re.I,
@@ -52,7 +52,11 @@ _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
 _COORDINATED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}"
 )
+_JOINED = re.compile(
+    r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:(?:the|for|of|in|on|with|to|also|late|acute)\s+){0,3}"
+)
 _BOTH = re.compile(r"\bboth\s*$|\beach\b")
+_FIGURES = {AtomKind.P_VALUE, AtomKind.PERCENT, AtomKind.INTERVAL}
 _PERCENT_REACH = 40
 _TERM_REACH = 110
 
@@ -108,12 +112,26 @@ def _beside(at: Place) -> Codes | None:
     return None if code is None else [code]
 
 
+def owners(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> list[Term]:
+    """The term right before the bracket of a p-value, with those coordinated with it that have no figures themselves."""
+    opened = opening(sentence, atom)
+    near = [t for t in outcomes if opened is not None and t.end <= opened]
+    if not near or not _TO_BRACKET.fullmatch(sentence.text[near[-1].end : opened]):
+        return []
+    cluster = [near[-1]]
+    for term in reversed(near[:-1]):
+        gap = range(term.end, cluster[0].start)
+        told = any(a.kind in _FIGURES and a.start in gap for a in sentence.atoms)
+        if told or not _JOINED.fullmatch(sentence.text[gap.start : gap.stop]):
+            break
+        cluster.insert(0, term)
+    return cluster
+
+
 def _owner(at: Place) -> Codes | None:
     """``… with local control (HR 0.42; p = 0.003) and survival (p = 0.04)``: the term right before the bracket."""
-    near = [t for t in at.outcomes if at.opened is not None and t.end <= at.opened]
-    if not near or not _TO_BRACKET.fullmatch(at.sentence.text[near[-1].end : at.opened]):
-        return None
-    return [near[-1].code]
+    cluster = owners(at.sentence, at.atom, at.outcomes)
+    return [cluster[0].code] if cluster else None
 
 
 def _elided_head(at: Place) -> Codes | None:

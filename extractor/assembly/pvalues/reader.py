@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints import Reading, Term, is_sizing
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.pvalues.linking import beside, codes_of
+from extractor.assembly.pvalues.linking import beside, codes_of, owners
 from extractor.assembly.pvalues.place import of_factors
 from extractor.assembly.pvalues.tested import tested
 from extractor.assembly.pvalues.thresholds import is_threshold
@@ -44,20 +44,28 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
 def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: Sequence[Term]) -> list[Finding]:
     if not run:
         return []
-    codes = _in_order(sentence, reading, run) or codes_of(sentence, reading, run[0], outcomes)
+    codes = _in_order(sentence, reading, run, outcomes) or codes_of(sentence, reading, run[0], outcomes)
     spread = len(run) > 1 and len(codes) >= len(run)
     findings = []
     for i, atom in enumerate(run):
-        code = codes[-len(run) + i] if spread else (codes[0] if len(codes) <= 1 else codes[-1])
+        code = codes[-len(run) + i] if spread else codes[0]
         fields = {"comparator": atom.comparator, "value": atom.low, "endpoint": code}
         findings.append(Finding("p_value", atom.start, atom.end, "p_value.printed", fields))
     return findings
 
 
-def _in_order(sentence: Sentence, reading: Reading, run: list[Atom]) -> list[str | None] | None:
-    """``A 7 vs 3 %, B 21 vs 29 % and C 83 vs 77 % (p = 0.68, 0.54, and 0.56)``: one for each endpoint."""
+def _in_order(
+    sentence: Sentence, reading: Reading, run: list[Atom], outcomes: Sequence[Term]
+) -> list[str | None] | None:
+    """``A 7 vs 3 %, B 21 vs 29 % and C 83 vs 77 % (p = 0.68, 0.54, and 0.56)``: one for each endpoint.
+
+    ``stage and age predicted survival (p = 0.01 and 0.03)``: one for each factor, all of the endpoint.
+    """
     if len(run) < 2 or beside(sentence, reading, run[0]) is not None:
         return None
+    named = owners(sentence, run[0], outcomes)
+    if named and not any(t.code in {"none", "other"} for t in named):  # which may be factors
+        return [t.code for t in named] if len(named) == len(run) else [named[-1].code] * len(run)
     begin = sentence.start
     for m in _PREDICTS.finditer(sentence.text, begin, run[0].start):
         verb = _VERB.search(sentence.text, m.end(), run[0].start)
