@@ -25,6 +25,8 @@ _STOP = re.compile(
     r",\s+with\b|(?:,|;)\s+(?:and|but)\s+no\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
     re.I,
 )
+_CLASSED = re.compile(r"\b(?:was|were)\s+(?:considered|regarded|classed|counted)\s+(?:as|in|to\s+be|an?)\b")
+"""``patients with a normal level were considered in remission``: a definition."""
 _SPLIT = re.compile(
     r";\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s|,\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])"
 )
@@ -179,6 +181,8 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
             continue
         if piece.terms and piece.terms[-1].code == "follow_up":
             continue
+        if _CLASSED.search(sentence.text, piece.start, piece.end):
+            continue
         if not piece.terms and re.search(
             r"\b(?:were|was|is|are|will|had|did|does|do|has|have)\b", sentence.text[piece.start : piece.end]
         ):
@@ -194,6 +198,7 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
             or re.match(
                 r"\s*(?:for|in|with|by|after|among|from|at|assessed|presented|described|expressed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
                 sentence.text[piece.start : piece.end],
+                re.I,
             )
         ):
             continue

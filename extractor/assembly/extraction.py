@@ -35,6 +35,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     of_pain = _PAIN.search(document.text[:_OPENING]) is not None and not _TUMOUR_RESPONSE.search(
         document.text
     )
+    of_hormones = _HORMONES.search(document.text[:_OPENING]) is not None
     for block in document.blocks:
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.TABLE and block.table is not None:
@@ -56,6 +57,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = _meant(findings, {"recurrence"}, "biochemical_failure")
         if of_pain or context.section == "pain_response":
             findings = _meant(findings, _RESPONSES, "pain_response")
+        if of_hormones:
+            findings = _meant(findings, {"response_rate", "complete_response"}, "other")
         studies = linker.for_text(block, annotation)
         for finding in findings:
             study = studies(finding.start)
@@ -142,6 +145,11 @@ _TUMOUR_RESPONSE = re.compile(
     r"\b(?:objective|tumou?r|radiographic|radiological?|metabolic|pathological?)\s+(?:\w+\s+)?(?:response|remission)|\bRECIST\b",
     re.I,
 )
+_HORMONES = re.compile(
+    r"\bacromegal|\bCushing|\bprolactinoma|\b(?:GH|ACTH|hormone|growth hormone)[-\s]+secreting|\bfunction(?:al|ing) pituitary",
+    re.I,
+)
+"""Where hormones are treated, a remission is theirs."""
 _RESPONSES = {"response_rate", "complete_response", "partial_response"}
 
 
@@ -232,7 +240,7 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         doses = find_doses(sentence)
         declared = find_declared(sentence)
         reading = read_endpoints(sentence, context)
-        doses = label_doses(sentence, doses, bool(reading.findings))
+        doses = label_doses(sentence, doses, any(map(_named, reading.findings)))
         used = set(reading.used)
         used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
         endpoints = [

@@ -1,7 +1,7 @@
 """spaCy components: sentences, in-document abbreviations, and the mentions of the rule files."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from extractor.language.abbreviations import find_abbreviations
 from extractor.language.gated import GatedMatcher
 from extractor.language.mentions import Mention
+from extractor.language.numerals import AtomKind
 from extractor.language.rules import RuleSet, expand_phrase, is_abbreviation, load_rules
 from extractor.language.sentences import split_sentences
 from extractor.language.tokenizer import token_atoms
@@ -21,7 +22,14 @@ _BAR = "¦"
 """Stands in no phrase."""
 _PER_UNIT = re.compile(r"\s+per\s+[\w-]+(?:\s+[\w-]+)?$")
 """``local control per tumor``."""
-_LESIONS = re.compile(r"(?:metastas[ei]s|tumou?rs?|lesions?|nodules?|carcinomas?)$", re.I)
+_UNNAMED = frozenset({"other.free_survival_composed", "other.freedom_composed"})
+"""What is free of an event without a code, unless the event is the document's own abbreviation."""
+_SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
+_PEOPLE = frozenset(
+    {"patients", "patient", "women", "men", "cases", "studies", "trials", "groups", "cohorts"}
+)
+_FARTHEST_NOUN = 4
+_NOT_BETWEEN = frozenset({"of", "in", "and", "or", "with", "to", "for", "the", "a", "an", "by", "at", "on"})
 ABBREVIATIONS = "extractor_abbreviations"
 MENTIONS = "extractor_mentions"
 
@@ -67,6 +75,7 @@ class MentionFinder:
         self.exact = PhraseMatcher(nlp.vocab, attr="ORTH")
         self.patterns = GatedMatcher(nlp.vocab, rules.patterns)
         self.long_forms: dict[str, str] = {}
+        self.lesions: dict[str, bool] = {}
         for term in rules.terms:
             lower: list[str] = []
             exact: list[str] = []
@@ -83,8 +92,8 @@ class MentionFinder:
         known = doc.user_data.get(ABBREVIATIONS, {})
         exact = [s for s in self.exact(doc, as_spans=True) if self._stands_alone(doc, s, known)]
         spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
-        spans.extend(self.patterns(doc))
-        spans.extend(_lesions_counted(doc, known))
+        spans.extend(self._spelt_out(doc, span, known) for span in self.patterns(doc))
+        spans.extend(self._counted(doc, known))
         found = _longest(doc.text, [self._mention(doc, span) for span in spans])
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
         doc.user_data[MENTIONS] = tuple(found)
@@ -139,6 +148,38 @@ class MentionFinder:
                 spans.append(Span(doc, token.i, token.i + 1, label=rule))
         return spans
 
+    def _spelt_out(self, doc: Doc, span: Span, known: dict[str, str]) -> Span:
+        """``DBF-free survival``, ``freedom from LP``: what the words behind the abbreviation mean."""
+        if span.label_ not in _UNNAMED:
+            return span
+        long = _SHORT.sub(lambda m: known.get(m[0], m[0]), span.text)
+        rule = self._meaning(long) if long != span.text else None
+        return Span(doc, span.start, span.end, label=rule) if rule else span
+
+    def _counted(self, doc: Doc, known: dict[str, str]) -> Iterator[Span]:
+        """``305 BM``, ``48 treated BMs``: so many of what the short form stands for."""
+        lesions = {short for short, long in known.items() if self._is_lesion(long)}
+        by_token = token_atoms(doc) if lesions else {}
+        for token in doc:
+            if token.text not in lesions and token.text.removesuffix("s") not in lesions:
+                continue
+            for i in range(token.i - 1, max(-1, token.i - 1 - _FARTHEST_NOUN), -1):
+                if i in by_token and by_token[i].kind is AtomKind.NUMBER:
+                    if _ends_there(doc, token.i):
+                        yield Span(doc, i, token.i + 1, label="cohort.lesions")
+                    break
+                if not doc[i].is_alpha or not doc[i].text.islower() or doc[i].text in _NOT_BETWEEN:
+                    break
+
+    def _is_lesion(self, long: str) -> bool:
+        """Whether the rules count a long form as lesions."""
+        if long not in self.lesions:
+            doc = self.make_doc(f"12 {long}")
+            self.lesions[long] = any(
+                s.label_ == "cohort.lesions" and s.end == len(doc) for s in self.patterns(doc)
+            )
+        return self.lesions[long]
+
     def _label(self, span: Span) -> str:
         return self.rules[span.label_].label
 
@@ -160,16 +201,11 @@ class MentionFinder:
         return self.long_forms[long] or None
 
 
-def _lesions_counted(doc: Doc, known: dict[str, str]) -> list[Span]:
-    """``39 MLTs``, where the text defines MLT as a metastatic liver tumour."""
-    return [
-        Span(doc, token.i - 1, token.i + 1, label="cohort.lesions")
-        for token in doc
-        if token.i > 0
-        and token.text.endswith("s")
-        and _LESIONS.search(known.get(token.text[:-1]) or known.get(token.text) or "")
-        and doc[token.i - 1].ent_type_ == "NUMBER"
-    ]
+def _ends_there(doc: Doc, i: int) -> bool:
+    """Not ``12 BM patients``, ``3 VS-related``."""
+    return i + 1 == len(doc) or not (
+        (doc[i + 1].is_alpha and doc[i + 1].text in _PEOPLE) or doc[i + 1].text == "-"
+    )
 
 
 def _apart(nlp: Language, phrases: Sequence[str]) -> list[Doc]:

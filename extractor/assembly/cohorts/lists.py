@@ -195,7 +195,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         (headed, _FEWEST),
         (listed, 2),
         (named, 2 if whole else _FEWEST),
-        (shared, 2),
+        (shared, 1),
         (counted, 1),
         (leading, 2),
     )

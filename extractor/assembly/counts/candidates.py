@@ -76,6 +76,9 @@ _STUDIES_NEXT = re.compile(
 """``two of three studies presented response data``."""
 _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 """``grade 2 (n = 4)``."""
+_AGAIN = re.compile(
+    r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
+)
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
 _IN_ARM_NEXT = re.compile(
     r"\s+(?:in|on|of)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w)"
@@ -149,7 +152,11 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
     if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"} or FOLD.match(scene.after(atom, 6)):
         return None
-    if _AGE_BEFORE.search(scene.before(atom, 16)) or _ALL_BUT.search(scene.before(atom, 50)):
+    if (
+        _is_repeated(scene, atom)
+        or _AGE_BEFORE.search(scene.before(atom, 16))
+        or _ALL_BUT.search(scene.before(atom, 50))
+    ):
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
         return None
@@ -209,6 +216,12 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if whole is None:
         return value
     return replace(value or counted(atom, "patients", rule="part"), whole=whole)
+
+
+def _is_repeated(scene: Numbers, atom: Atom) -> bool:
+    """``57 fractures (57 of 410, 14%)``: the bracket says it again, with its share."""
+    again = _AGAIN.match(scene.sentence.text, atom.end, scene.sentence.end)
+    return again is not None and int(again["n"]) == atom.low
 
 
 def _of_failures(scene: Numbers, whole: Atom) -> str | None:

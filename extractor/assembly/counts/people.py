@@ -24,14 +24,18 @@ _NOUN = re.compile(r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules
 def people_numbers(sentence: Sentence) -> dict[int, Mention]:
     """Numbers of people by offset; a list shares its noun (``five and eight patients``)."""
     found: dict[int, Mention] = {}
-    for mention in sentence.labelled("PEOPLE"):
-        if not mention.atoms:
-            continue
+    mentions = [m for m in sentence.labelled("PEOPLE") if m.atoms]
+    own = {m.atoms[0].start for m in mentions}  # Among 22 children, 14 patients
+    for mention in mentions:
         head = mention.atoms[0]
         found[head.start] = mention
         for atom in reversed([a for a in sentence.atoms if a.end <= head.start]):
             gap = sentence.text[atom.end : head.start]
-            if not is_integer(atom) or not (_LISTED.fullmatch(gap) or _DESCRIBED.fullmatch(gap)):
+            if (
+                atom.start in own
+                or not is_integer(atom)
+                or not (_LISTED.fullmatch(gap) or _DESCRIBED.fullmatch(gap))
+            ):
                 break
             found[atom.start] = mention
             head = atom

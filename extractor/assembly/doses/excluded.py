@@ -44,7 +44,7 @@ _LEFT_OUT = re.compile(
     r"|(?:\s*(?:,|and)\s*\d+(?:[.·]\d+)?\s*Gy)*\s+for\s+(?:the\s+)?(?:MLD|MHD|mean lung|mean heart|rectum|bladder|spinal cord|heart|lungs?|bowel)\b"
 )
 _LABEL_NEXT = re.compile(
-    r"(?:\s*(?:,|/|,?\s*(?:and|or|vs\.?|v\.?|versus|to|with|than|(?:than|vs\.?|versus)\s+(?:in|for)))\s*(?:(?:with\s+)?the\s+)?\d+(?:[.·]\d+)?[-\s]*(?:c?Gy)?(?:\s?\(RBE\))?)*"
+    r"(?:\s*(?:,|/|,?\s*(?:and|or|vs\.?|v\.?|versus|to|with|than|(?:than|vs\.?|versus)\s+(?:in|for)))\s*(?:(?:with\s+)?the\s+)?\d+(?:[.·]\d+)?(?!\s+patients\b)[-\s]*(?:c?Gy)?(?:\s?\(RBE\))?)*"
     r"[-\s]*(?:(?:control|treatment|study|standard|experimental|dose|radiotherapy|RT|randomi[sz]ation|schedule|fractionation)\s+)?"
     r"(?:arms?|groups?|cohorts?|isodose|patients)\b",
     re.I,

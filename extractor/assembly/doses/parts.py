@@ -40,6 +40,14 @@ _SINGLE_DOSES = re.compile(r"(?<!\bin )(?<!\bwith )\bsingle\s+doses\s+of[^a-z]*G
 _BRACKET_OPENS = re.compile(r"(?:[^().;\d]{0,20})[(\[]\s*(?:\w+\s+)?(?:in\s+|with\s+|at\s+)?")
 _BESIDE = re.compile(r"\s*(?:of|as|in|per|each|:|=)?\s*")
 _SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
+_EACH_NAMED = re.compile(
+    r"\bdoses?\s+per\s+fraction\s*[(:,]\s*(?:(?!Gy|\d)[^.;()]){0,30}?"
+    r"(?:[≥≤<>]?\s*\d+(?:[.·]\d+)?(?:\s*(?:to|-|–)\s*\d+(?:[.·]\d+)?)?\s*Gy\s*(?:,|and|or|vs?\.?|versus)\s*)*$"
+    r"|\b(?:daily\s+(?:fraction|dose)|fraction(?:al)?\s+(?:size|dose)|doses?\s+per\s+fraction)\s+(?:was|were)\s+"
+    r"(?:then\s+)?(?:modified|reduced|changed|lowered|decreased|increased|adapted|set)\s+(?:from\s+\d+(?:[.·]\d+)?\s*Gy\s+)?to\s+$",
+    re.I,
+)
+"""``dose per fraction (≥ 24 Gy v 20 to 23 Gy)``, ``the daily fraction was reduced to 2 Gy``."""
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
 )
@@ -56,6 +64,8 @@ _LEAST_PARTS = 2
 
 def _total(sentence: Sentence, atom: Atom) -> Part:
     """A dose by itself; ``a single 8-Gy fraction`` says how many as well."""
+    if _EACH_NAMED.search(sentence.text[max(sentence.start, atom.start - 120) : atom.start]):
+        return Part(atom.start, atom.end, "dose.per_fraction", None, None, atom)
     behind = _FRACTION_NEXT.match(sentence.text, atom.end)
     if behind and _SINGLE_BEFORE.search(sentence.text[max(sentence.start, atom.start - 10) : atom.start]):
         return Part(atom.start, behind.end(), "dose.single_fraction", atom, (1.0, 1.0))

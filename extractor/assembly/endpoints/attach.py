@@ -80,6 +80,9 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
             floor = groups[i - 1].start if groups[i - 1].form == "zero" else groups[i - 1].end
             if _told_within(scene, groups[i - 1], group):
                 floor = groups[i - 2].end if i > 1 else scene.sentence.start
+        if i and group.form == "time" and _is_follow_up(groups[i - 1]) and not _is_follow_up(group):
+            # follow-up and survival were 9 and 12 months
+            floor = groups[i - 2].end if i > 1 else scene.sentence.start
         before = attached[-1] if i else None
         if before is not None and before.side == "right" and before.terms:
             end = before.terms[-1].end
@@ -106,6 +109,10 @@ def _told_within(scene: Scene, told: Group, group: Group) -> bool:
         return False
     before = [t for t in scene.outcomes if t.end <= told.start]
     return bool(before) and _AT_FOLLOW_UP.fullmatch(scene.text, before[-1].end, told.start) is not None
+
+
+def _is_follow_up(group: Group) -> bool:
+    return group.values[0].rule == "follow_up"
 
 
 def _of_next(
@@ -247,7 +254,7 @@ def _shares_harm(scene: Scene, group: Group, ceiling: int) -> bool:
 
 def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
     """A measured time belongs to what stands before it; a follow-up to the nearest word for it."""
-    if group.values[0].rule == "follow_up":
+    if _is_follow_up(group):
         named = [t for t in scene.terms if t.code == "follow_up"]
         if not named:
             return None

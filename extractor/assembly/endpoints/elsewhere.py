@@ -40,8 +40,11 @@ _DEATHS_OPEN = re.compile(
 )
 
 
-_FOR = re.compile(r"[\s)\]]*(?:\([^()]*\)\s*)?for\s+(?:the\s+)?")
-_LED_BY_FOR = re.compile(r"\bfor\s+(?:the\s+)?$")
+_ANY = (
+    r"(?:(?:the|any|overall|total|all|new|subsequent|late|acute|severe|symptomatic|isolated|first)\s+){0,3}"
+)
+_FOR = re.compile(rf"[\s)\]]*(?:\([^()]*\)\s*)?for\s+{_ANY}")
+_LED_BY_FOR = re.compile(rf"\bfor\s+{_ANY}$")
 _NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:and\s+)?|and\s+)(?:of\s+)?")
 _NAMED_ENDS = re.compile(
     r"\s*(?:(?:from|of)\s+(?:the\s+)?(?:[a-z]+\s+)?[a-z]+\s*)?(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|(?:was|were)\s+[a-z]|respectively|$)"

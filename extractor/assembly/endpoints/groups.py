@@ -17,7 +17,7 @@ _PEOPLE_DID = re.compile(
 )
 """``17 patients were enrolled, with 13 patients achieving …``: the first number counts no event."""
 _HAD = re.compile(
-    r"\s+(?:of\s+(?:the\s+)?(?:patients|women|men)\s+)?(?:were|had|received|underwent|receiving|undergoing)\s"
+    r"\s+(?:of\s+(?:(?:the\s+)?(?:patients|women|men)|them|these|whom)\s+)?(?:were|had|received|underwent|receiving|undergoing)\s"
 )
 _HAD_COUNTED = re.compile(
     r"[\s)\]]+(?:were|had|received|underwent)\s+"
@@ -104,7 +104,7 @@ def new_subject(scene: Scene, value: Value) -> bool:
 
 
 def _continues(scene: Scene, left: Value, right: Value) -> bool:
-    if not _same_form(left, right):
+    if not _same_form(left, right) or _of_its_own(scene, left, right):
         return False
     if left.start == right.start:
         return True
@@ -175,6 +175,12 @@ def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
     return any(
         t.end <= left.start and _VALUE_OF.search(scene.text[t.end : left.start]) for t in scene.outcomes
     )
+
+
+def _of_its_own(scene: Scene, left: Value, right: Value) -> bool:
+    """``follow-up and survival were 9 and 12 months``: one time is the follow-up's, the other an outcome's."""
+    one = (left.rule == "follow_up") is not (right.rule == "follow_up")
+    return one and any(t.end <= left.start for t in scene.outcomes)
 
 
 def _same_form(left: Value, right: Value) -> bool:

@@ -22,6 +22,11 @@ _TREATED_BEFORE = re.compile(
     r"(?:[\w-]+\s+){0,4}(?:before|within|after|more\s+than|less\s+than)\s+(?:more\s+than\s+)?$",
     re.I,
 )
+_DONE_AT = re.compile(
+    r"\b(?:biopsied|resected|treated|retreated|operated|irradiated|imaged|scanned|diagnosed|presenting|referred)\s+"
+    r"(?:at\s+)?(?:[≤≥⩽⩾<>]|(?:more|less|later|earlier)\s+than)\s*$",
+    re.I,
+)
 SINCE_TREATMENT = re.compile(
     r"\s*(?:after|following|post-?|from)\s*(?:the\s+)?(?:(?:end|start|completion)\s+of\s+)?(?:[\w-]+\s+)?"
     r"(?:treatment|therapy|radiotherapy|irradiation|radiation|RT|SBRT|SRS|SABR|radiosurgery|surgery|implant\w*"
@@ -66,6 +71,11 @@ def extreme(at: Place) -> Role | None:
 def of_treatment(at: Place) -> Role | None:
     """``who received radiotherapy before 90 days``: when they were treated."""
     return "none" if _TREATED_BEFORE.search(at.before) else None
+
+
+def of_group(at: Place) -> Role | None:
+    """``10 lesions biopsied ≤9 months after radiosurgery``: which lesions they were."""
+    return "none" if _DONE_AT.search(at.before) else None
 
 
 def between_times(at: Place) -> Role | None:

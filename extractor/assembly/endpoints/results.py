@@ -38,6 +38,10 @@ _RESPECTIVELY = re.compile(r"[^.;]{0,40}\brespectively\b")
 _AT_START_NEXT = re.compile(
     r"\s*,?\s*(?:(?:at|on)\s+(?:baseline|presentation|diagnosis|admission|entry|enrol\w+)|(?:before|prior\s+to)\s+\w+|pre-?\w+)\s+to\b"
 )
+_BASELINE_OPENED = re.compile(
+    r"\b(?:baseline|pre-?treatment|pretherapeutic|before\s+(?:treatment|therapy|radio\w+))(?:\s+(?:values?|levels?|rates?|status))?\s*[(\[]\s*$"
+)
+"""``compared with the baseline (73%)``."""
 _AFTER_IT = re.compile(r"\s+(?:after|following|later|post)\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
@@ -112,8 +116,10 @@ def _is_time_until(scene: Scene, measured: Measured) -> bool:
 
 def _at_start(scene: Scene, value: Value) -> bool:
     """``from 80 % at baseline to 60 % at 3 years``: what the change began with."""
-    led = scene.text[max(scene.sentence.start, value.start - 5) : value.start]
-    return led == "from " and _AT_START_NEXT.match(scene.text, value.end) is not None
+    led = scene.text[max(scene.sentence.start, value.start - 40) : value.start]
+    if _BASELINE_OPENED.search(led):
+        return True
+    return led.endswith("from ") and _AT_START_NEXT.match(scene.text, value.end) is not None
 
 
 def _carried_grade(scene: Scene, state: State, slot: Slot, subject: Subject) -> Atom | None:

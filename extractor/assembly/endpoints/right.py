@@ -15,7 +15,7 @@ _NOT_DIRECT = re.compile(
     re.I,
 )
 _EVENT_VERB = (
-    r"(?:had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
+    r"(?:(?:were|was)\s+(?:positive|diagnostic|suspicious|consistent)\s+(?:for|of|with)|had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
     r"|achieving|achieve|showed|shows?|shown|demonstrated|exhibited|suffer(?:ed)?(?:\s+from)?|reported|sustained|were|was|with"
     r"|remained|presented|displayed|obtained|required|underwent|attained|indicated|noted|who|did|needed"
     r"|maintained|without|received|are|is|went|complained|faced|encountered|incurred|manifested)"
@@ -28,11 +28,11 @@ _PEOPLE = (
     r"(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*"
     r"(?:[\w/+-]+\s+){0,3}?"
     r"(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites"
-    r"|treatments|survivors|deaths|specimens|failures|recurrences|relapses|events)?"
+    r"|treatments|survivors|deaths|specimens|biopsies|resections|scans|eyes|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
-    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|from|assigned|allocated|randomi[sz]ed|who|that(?=\s+(?:could\s+be|were|was)\s+(?:assess|evalu|imag|follow|examin))|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,3}levels?\b))\b"
-    r"(?:[\w\s,/+-]|\d[.·](?=\d)){0,60}?)?"
+    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|biopsied|resected|operated|irradiated|from|assigned|allocated|randomi[sz]ed|who|that(?=\s+(?:could\s+be|were|was)\s+(?:assess|evalu|imag|follow|examin))|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,3}levels?\b))\b"
+    r"(?:[\w\s,/+≤≥<>-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
     rf"^[\s)\]]*(?:,\s+(?={_EVENT_VERB}\b))?(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?(?:,?\s*respectively,?\s+)?"
@@ -140,7 +140,7 @@ _RESPECTIVELY = re.compile(r",\s*respectively,")
 _NEXT_CLAUSE = re.compile(
     rf"[;]|\b(?:developed|experienced|suffered)\b[^,;]*\band\s+(?:\d+|{NUMBER_WORDS}|another)\b|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus"
 )
-_HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed)\b")
+_HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed|could\s+be)\b")
 _OF_PATIENTS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:of\s+(?:the\s+|all\s+)*(?:[\w-]+\s+)?(?:patients|women|men|cases|lesions|tumou?rs|children))?\s*,?\s+(?:(?!who\b|with\b)[\w-]+\s+){0,4}"
 )
@@ -284,7 +284,7 @@ def _counted(scene: Scene, group: Group, term: Term, gap: str) -> bool:
     if (
         re.fullmatch(r"In\s+", scene.text[scene.sentence.start : group.start])
         and re.fullmatch(r"\s*(?:patients|women|men|cases)?\s*,\s*(?:[\w-]+\s+){0,6}", gap)
-        and _HAPPENED.match(scene.text[term.end :])
+        and (_HAPPENED.match(scene.text[term.end :]) or _HAPPENED.match(term.text))
     ):
         return True
     return group.values[0].rule == "direct" and bool(_CAUSE.match(gap))

@@ -12,11 +12,13 @@ from extractor.assembly.endpoints.notimes import (
     extreme,
     in_abbreviation,
     of_classes,
+    of_group,
     of_survivors,
     of_treatment,
     per_week,
     spread,
 )
+from extractor.assembly.endpoints.pairtimes import AVERAGE, CLOSED, FOLLOW_UP, own_of_pair
 from extractor.assembly.endpoints.scene import Scene, average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import Place, Role
@@ -24,7 +26,6 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
-_AVERAGE = re.compile(r"\b(?:median|mean|average|medium)\b", re.I)
 _AVERAGE_NEAR = re.compile(r"\b(?:median|mean|average|medium)\b[^;%]{0,40}$", re.I)
 _FOLLOW_UP_NEXT = re.compile(
     r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
@@ -33,9 +34,6 @@ _FOLLOW_UP_NEXT = re.compile(
 _FOLLOWED = re.compile(
     r"\b(?:at|by|after|during|within|over|through)\s+(?:the(?:ir)?\s+|an?\s+|his\s+|her\s+|our\s+|each\s+)?(?:first\s+)?$",
     re.I,
-)
-_FOLLOW_UP = re.compile(
-    r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)|period of observation", re.I
 )
 _FOLLOW_UP_OVER = re.compile(
     r"\d\s*%|\d\s*(?:months|mos?|years|yrs?)\b[^(]*,\s(?!(?:with\s+)?(?:an?\s+|the\s+)?(?:median|mean)\s+(?:of|was|being)\b)|\b(?:survival|rate|control)\b"
@@ -124,7 +122,6 @@ _INCIDENCE_OVER = re.compile(
 )
 """``cumulative incidence of brain metastasis during 2 years``."""
 _FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until|and)\s+$", re.I)
-_CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(\[,:=])\s*$", re.I)
 
 
@@ -147,7 +144,9 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
             listed.append(atom)
             continue
         found = {roles[a.start] for a in listed}
-        shared = any(a.shared for a in listed)
+        shared = any(a.shared for a in listed) and not any(
+            own_of_pair(_place(scene, a)) is not None for a in listed
+        )
         if len(listed) > 1 and "follow_up" in found and shared:
             roles.update({a.start: "follow_up" for a in listed})
         if len(listed) > 1 and roles[listed[0].start] == "point" and found <= {"point", "value", "none"}:
@@ -177,11 +176,15 @@ def _lists_on(scene: Scene, left: Atom, right: Atom) -> bool:
     return bool(_LISTED.fullmatch(scene.text[left.end : right.start]))
 
 
-def _role(scene: Scene, atom: Atom) -> Role:
+def _place(scene: Scene, atom: Atom) -> Place:
     before = scene.text[max(scene.sentence.start, atom.start - 90) : atom.core]
     after = scene.text[atom.end : min(scene.sentence.end, atom.end + 70)]
     clause = re.split(r"[;]|\.\s", before.replace("vs.", "vs "))[-1]
-    place = Place(scene, atom, before, after, clause)
+    return Place(scene, atom, before, after, clause)
+
+
+def _role(scene: Scene, atom: Atom) -> Role:
+    place = _place(scene, atom)
     return next((role for rule in _RULES if (role := rule(place)) is not None), "none")
 
 
@@ -191,18 +194,20 @@ def _of_follow_up(at: Place) -> Role | None:
         return None
     if re.search(r"\bthan\s+$", at.before):
         return "none"
-    if at.atom.adjectival and _FOLLOWED.search(at.before) and not _AVERAGE.search(at.after[:20]):
+    if at.atom.adjectival and _FOLLOWED.search(at.before) and not AVERAGE.search(at.after[:20]):
         return "point"
-    if _AVERAGE.search(at.before[-40:] + at.after[:20]):
+    if AVERAGE.search(at.before[-40:] + at.after[:20]):
         return "follow_up"
     return "point" if _FOLLOWED.search(at.before) else "none"
 
 
 def _behind_follow_up(at: Place) -> Role | None:
     """``median follow-up was 24 months``."""
-    named = list(_FOLLOW_UP.finditer(at.clause))
+    named = list(FOLLOW_UP.finditer(at.clause))
     if not named or at.atom.adjectival:
         return None
+    if (own := own_of_pair(at)) is not None:
+        return "follow_up" if own else None
     between = at.clause[named[-1].end() :]
     if _FOR_ANOTHER.search(between) and at.after.split()[:1] == ["for"]:
         return "follow_up"
@@ -218,7 +223,7 @@ def _behind_follow_up(at: Place) -> Role | None:
     if _IN_THE_MEDIAN.match(at.after):
         return "follow_up"
     begin = named[-1].start()
-    if not _AVERAGE.search(at.clause[max(0, begin - 40) :]):
+    if not AVERAGE.search(at.clause[max(0, begin - 40) :]):
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
         return "point" if led else "none"
     return None if _EXTREME_BETWEEN.search(between) else "follow_up"
@@ -339,7 +344,7 @@ def _behind_outcome(at: Place) -> Role | None:
     term = term_before(at.scene, at.atom.start)
     if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
         return None
-    gap = _CLOSED.sub(" ", at.scene.text[term.end : at.atom.start])
+    gap = CLOSED.sub(" ", at.scene.text[term.end : at.atom.start])
     if gap.endswith(("(", "[")) and (not at.atom.single or at.atom.comparator != "="):
         return None  # surgery after an interval (6-8 weeks), long survival (> 5 years)
     if not gap.strip() and term.text.isupper() and not at.atom.adjectival:
@@ -377,7 +382,7 @@ def _like_before(at: Place) -> Role | None:
 def _with_rate(at: Place) -> Role | None:
     """``were 8.8 months and 11 %, whereas they were 9.7 months and 0 %``: the same pair again."""
     before = at.scene.text[at.scene.sentence.start : at.atom.start]
-    if not _RATE_BEHIND.match(at.after) or not _PAIR_BEFORE.search(before) or not _AVERAGE.search(before):
+    if not _RATE_BEHIND.match(at.after) or not _PAIR_BEFORE.search(before) or not AVERAGE.search(before):
         return None
     return "value"
 
@@ -396,7 +401,7 @@ def _bracketed(at: Place) -> Role | None:
 def _again(at: Place) -> Role | None:
     """``median survival was 19 months (range 2-84); 24 months for stage III``."""
     goes_on = _TIME_THEN.search(at.before) and re.match(r"\s+(?:for|in|with|after)\b", at.after)
-    named = _AVERAGE.search(at.scene.text, at.scene.sentence.start, at.atom.start)
+    named = AVERAGE.search(at.scene.text, at.scene.sentence.start, at.atom.start)
     return "value" if goes_on and named else None
 
 
@@ -406,7 +411,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    per_week, cut, of_classes, in_abbreviation, of_survivors, _bracketed, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_time_to, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    per_week, cut, of_classes, in_abbreviation, of_survivors, of_group, _bracketed, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_time_to, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
     between_times, _of_measurements, _paired, _after_treatment, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -49,6 +49,14 @@ _CHANGE_IN = re.compile(
 )
 _PAIRED = re.compile(r"\b(?:vs\.?|versus|v|compared|to|and)\b|[-–]")
 _LEVEL = re.compile(r"\b(?:from|to|survival|control|rate)\s+of\s+$|rates?\b")
+_TWO_AVERAGES = re.compile(
+    r"\b(median|mean)\s+(?:and|or|/)\s+(median|mean)\b(?:(?!\d\s*(?:%|months|years))[^;])*$", re.I
+)
+_MEDIAN_OF = re.compile(
+    r"\b(?:by|of|with)\s+(?:an?\s+)?median\s+(?:of\s+)?$|\bmedian\s+(?:[\w-]+\s+){0,3}"
+    r"(?:reduction|decrease|increase|change|decline|loss|gain|improvement|shrinkage|regression)\b[^;%,]{0,50}$",
+    re.I,
+)
 _MEAN = re.compile(r"\bmean\b[^;%,]{0,90}$", re.I)
 
 
@@ -64,9 +72,17 @@ def statistic_of(
         case "ratio":
             return value.rule or "hazard_ratio"
         case "time" | "not_reached":
-            return _of_time(scene, value, term)
+            return _each_average(scene, group, value) or _of_time(scene, value, term)
         case _:
             return _of_percent(scene, group, value, term, side, floor)
+
+
+def _each_average(scene: Scene, group: Group, value: Value) -> str | None:
+    """``the median and mean survival were 16 and 26 months``: each value has its own."""
+    if len(group.values) != 2:
+        return None
+    named = _TWO_AVERAGES.search(scene.text, scene.sentence.start, group.start)
+    return named[1 + group.values.index(value)].lower() if named else None
 
 
 def _of_time(scene: Scene, value: Value, term: Term | None) -> str | None:
@@ -116,8 +132,15 @@ def _of_percent(
         and (term is None or term.code not in {"other", "quality_of_life"})
     ):
         return "difference"  # no share of patients is below 0
-    if term is not None and term.code in {"other", "quality_of_life"} and _MEAN.search(clause):
-        return "mean"
+    if term is not None and term.code in {"other", "quality_of_life"}:
+        lead = scene.text[max(floor, group.start - 160) : group.start]
+        if _MEDIAN_OF.search(lead):
+            return "median"
+        if _MEAN.search(clause):
+            return "mean"
+    carried = scene.context.statistic if scene.context.code in {"other", "quality_of_life"} else None
+    if side == "inherit" and term is None and carried in {"median", "mean"}:
+        return carried  # These figures were 33 % and 41 %
     return "rate"
 
 

@@ -9,6 +9,11 @@ from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind
 
 _LEADING = re.compile(r"(?:[A-Z][\w ]{0,24}[,:]\s+)?(?:At|By|Within)\s+")
+_HEADED = re.compile(
+    r"(?:The\s+)?(?:[\w-]+\s+){0,3}?(?:[Rr]ates?|[Ii]ncidences?|[Pp]robabilit(?:y|ies)|[Rr]isks?|[Ff]igures)\s+at\s+"
+)
+"""``Event rates at 1 year were 8 % for A and 12 % for B``."""
+_LISTS_ON = re.compile(r"\s*(?:,|and\b|or\b)")
 _OPENS_LIST = re.compile(
     r"[-\s]*(?:[\w-]+\s+){0,3}(?:results?|outcomes?|rates?|figures|estimates|probabilities|values)\s*(?:were|was|are)?"
     r"\s*(?:as\s+follows)?\s*:\s"
@@ -48,9 +53,10 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
         before = scene.text[scene.sentence.start : atom.start]
         if role == "point":
             points.append(atom)
-            if _LEADING.fullmatch(before) or (
-                _OPENS_LIST.match(scene.text, atom.end) and not _SHARE.search(before)
-            ):
+            if (
+                _LEADING.fullmatch(before)
+                or (_HEADED.fullmatch(before) and not _LISTS_ON.match(scene.text, atom.end))
+            ) or (_OPENS_LIST.match(scene.text, atom.end) and not _SHARE.search(before)):
                 lead = atom
         elif role == "follow_up":
             measured.append(_time_value(atom, reader, "follow_up"))

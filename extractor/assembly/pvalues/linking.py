@@ -28,7 +28,10 @@ _PLAN_COMPARED = re.compile(
     re.I,
 )
 """``the volumes that received 100% were larger in patients with fibrosis``: figures of plans are compared."""
-_FOR_ALL = re.compile(r"\b(?:all|both)\s*$|\bfor (?:all|both)\s*[:,;]?\s*$", re.I)
+_FOR_ALL = re.compile(
+    r"\b(?:all|both|smallest|largest|lowest|highest|minimum|maximum)\s*$|\bfor (?:all|both)\s*[:,;]?\s*$",
+    re.I,
+)
 _ALL_BEHIND = re.compile(r"\s*,?\s*(?:for\s+)?(?:all|both|each)\s*[)\]]")
 """``(P < 0.001, all)``."""
 _TO_BRACKET = re.compile(r"\s*(?:rates?|times?|probabilit(?:y|ies))?\s*")

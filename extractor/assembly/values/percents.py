@@ -41,6 +41,10 @@ _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
 _NEXT_N = re.compile(r"\s*[,;]\s*(?:n\s*=\s*)?")
 """``(21%, 8 of 38 patients)``, ``(40%; n = 20)``."""
 _BRACKET_BEFORE = re.compile(r"[(\[]\s*$")
+_OF_PEOPLE_OPEN_N = re.compile(
+    r"^\s*of\s+(?:(?:the|all|our|these|treated)\s+)*(?:patients|women|men|children|cases|lesions|tumou?rs|metastases|eyes)\s*[(\[]\s*(?P<n>n\s*=\s*)?$"
+)
+"""``4.5% of patients (n = 7)``."""
 _PEOPLE_OPEN = re.compile(
     r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?"
     r"|schedules?|techniques?|modalities|strategies|methods?|subgroups?|periods?|regimens?|centers?|centres?|studies|trials?|phase|grade|superior|inferior|higher|lower)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
@@ -241,12 +245,13 @@ def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:
 
 
 def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
-    """``25% (13/52)``, ``25% (13 of 52 patients)``, ``25% (n = 13)``, and in its bracket ``(25%, 13 of 52)``."""
+    """``25% (13/52)``, ``25% (13 of 52 patients)``, ``25% (n = 13)``, ``25% of patients (n = 13)``, ``(25%, 13 of 52)``."""
     after, second = reader.at(i + 1), reader.at(i + 2)
     if after is None:
         return None
+    far = _OF_PEOPLE_OPEN_N.match(reader.gap(atom, after))
     opened = _BRACKET_BEFORE.search(reader.text[max(0, atom.start - 2) : atom.start])
-    if not (_NEXT_N.fullmatch if opened else _OPEN_N.match)(reader.gap(atom, after)):
+    if not far and not (_NEXT_N.fullmatch if opened else _OPEN_N.match)(reader.gap(atom, after)):
         return None
     if after.kind is AtomKind.RATIO:
         return _Count(int(after.low), int(after.high or 0), None, (after,))
@@ -254,6 +259,8 @@ def _count_after(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
         return None
     if second is not None and are_fraction(reader.text, after, second):
         return _Count(int(after.low), int(second.low), None, (after, second))
+    if far and not far["n"]:
+        return None
     if _PEOPLE_NEXT.match(reader.text[after.end : after.end + 40]):
         return _Count(int(after.low), None, None, (after,))
     return None
