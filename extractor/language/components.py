@@ -159,9 +159,10 @@ class MentionFinder:
     def _counted(self, doc: Doc, known: dict[str, str]) -> Iterator[Span]:
         """``305 BM``, ``48 treated BMs``: so many of what the short form stands for."""
         lesions = {short for short, long in known.items() if self._is_lesion(long)}
+        lesions |= {f"{s}s" for s, long in known.items() if s in lesions or self._is_lesion(f"{long}s")}
         by_token = token_atoms(doc) if lesions else {}
         for token in doc:
-            if token.text not in lesions and token.text.removesuffix("s") not in lesions:
+            if token.text not in lesions:
                 continue
             for i in range(token.i - 1, max(-1, token.i - 1 - _FARTHEST_NOUN), -1):
                 if i in by_token and by_token[i].kind is AtomKind.NUMBER:
