@@ -20,6 +20,10 @@ _RANKED = re.compile(
 """``survival was the primary and quality of life the secondary endpoint``."""
 _LEADS_UP = re.compile(r"[\s,]*(?:with|and)\s[^.;:]*\bas\s+(?:the\s+|our\s+|an?\s+)?$")
 """``…, with survival and toxicity as`` what the next marker says."""
+_REPORTS = re.compile(
+    r"\s+(?:of\s+(?:the|this|our)\s+(?:[\w-]+\s+){1,2})?(?:was|is|were)\s+to\s+(?:report|describe|present|review|update|summari[sz]e|share)\b"
+)
+"""``The primary aim of this analysis is to report survival``: what the paper is for."""
 _DENIED = re.compile(r"\s*(?:not|met|reached|achieved|similar)\b")
 _STOP = re.compile(
     r",\s+with\b|(?:,|;)\s+(?:and|but)\s+no\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
@@ -60,6 +64,8 @@ def find_declared(sentence: Sentence) -> list[Finding]:
     for i, marker in enumerate(markers):
         limit = markers[i + 1].start if i + 1 < len(markers) else sentence.end
         floor = markers[i - 1].end if i else sentence.start
+        if _REPORTS.match(sentence.text, marker.end, limit):
+            continue
         if _LEADS_UP.match(sentence.text, marker.end, limit):
             found_here = _before(sentence, marker, terms, floor)
         else:

@@ -12,7 +12,8 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?)\b"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
+    r"|[\w]+-(?:sensitive|resistant|na[iï]ve|positive|negative|refractory|dependent|independent|risk|eligible)(?=\s+(?:at|disease|tumou?rs?|ones)\b|\s*[,.;(]))\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
 """``… in 31 patients, squamous in 12``."""

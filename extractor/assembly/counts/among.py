@@ -8,6 +8,14 @@ from extractor.language.numerals import Atom
 _EXCLUDED_NEXT = re.compile(
     r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
 )
+_CAME_WITH = re.compile(
+    r"\s+with\s+(?:(?!\b(?:and|developed|had|after|at)\b)[^.;,%\d]){3,80}?\b(?:recurren\w+|relapses?|failures?|progression|metastas[ei]s)\s+"
+    r"(?:[\w\s-]{0,40}?\s)?(?:underwent|received|were\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|re-?irradiated|enrolled|included|implanted|identified|analy[sz]ed|reviewed))\b"
+)
+_SERIES_OPENS = re.compile(
+    r"\b(?:between|from|since|in|until|during)\s[^.;]*\b(?:19|20)\d\d\b|\btotal\s+of\s+$", re.I
+)
+"""``Between 2001 and 2009, 30 men with proven recurrence underwent an implant``: who was treated."""
 _SERIES_BEFORE = re.compile(
     r"\b(?:series|study|trial|cohort|population|sample|analysis|review|we)\s+"
     r"(?:included|comprised|enrolled|consisted\s+of|treated|irradiated|studied)\s+(?:(?:a|total|of|only|all)\s+)*$"
@@ -27,6 +35,11 @@ _FOLLOWED = re.compile(
 )
 """``median follow-up was 17 years for the 33 patients still alive``."""
 _RATE_IN = re.compile(r"\b(?:in|for|among|of)\s+(?:the\s+|these\s+|all\s+|our\s+)?$")
+_COMPARED_NEXT = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:who|with|without|treated|given|on)\s+(?:[\w-]+\s+){1,8}?)?(?:was|were)\s+compared\s+(?:with|to)\s+(?:those|that)\b"
+)
+_THOSE_OF = re.compile(r"\bcompared\s+(?:with|to)\s+(?:those|that)\s+(?:for|of|in|from)\s+(?:the\s+)?$")
+"""``toxicity in 90 men treated without was compared with that in 80 men``."""
 _SAID_OF_THEM = re.compile(
     r"(?:(?!\b(?:and|but|who|whose)\b)[^.;,%\d]){0,60}?\b(?:was|were|reached)\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?%"
 )
@@ -38,10 +51,13 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
     return bool(
         _FOLLOWED.search(scene.before(atom, 80))
         or _EXCLUDED_NEXT.match(after)
+        or (_CAME_WITH.match(after) and _SERIES_OPENS.search(scene.before(atom, 90)))
         or (
             _PURPOSE.fullmatch(scene.sentence.text, scene.sentence.start, atom.start)
             and _STUDIED_NEXT.match(after)
         )
         or _SERIES_BEFORE.search(scene.before(atom, 50))
         or (_RATE_IN.search(scene.before(atom, 16)) and _SAID_OF_THEM.match(after))
+        or _COMPARED_NEXT.match(after)
+        or _THOSE_OF.search(scene.before(atom, 40))
     )

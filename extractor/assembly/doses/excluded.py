@@ -25,6 +25,7 @@ _LIMITED = re.compile(
     r"|\b(?:permitted|allowed|restricted|limited|kept|shielded|constrained)\s+(?:to\s+)?(?:(?:receive|below|under|less than|at|to|within)\s+(?:less than\s+|[<≤]\s*)?)?$"
     r"|%\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:[PCGI]TVs?|target|prostate|volume)\s+(?:volumes?\s+)?receiv\w+\s+(?:at\s+least\s+)?$"
     r"|\b(?:cord|kidneys?|liver|lungs?|heart|larynx)\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|before|beyond|from)\s+$"
+    r"|\bspar(?:ing|ed)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){1,3}?to\s+(?:an?\s+)?(?:(?:maximum|mean)\s+)?(?:doses?\s+of\s+)?$"
     r"|\bdifferences?\s+between\s+$|\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
     re.I,
 )
@@ -37,6 +38,8 @@ _ORGAN_RECEIVED = re.compile(
 )
 _BOUND_OR_AVERAGE = re.compile(r"(?:mean|median|maximum|max|minimum|average)\b[\w\s]{0,25}$", re.I)
 _COMPARED = re.compile(r"\bdifferences?\s+between\b")
+_PRESCRIBED = re.compile(r"\b(?:prescribed|prescription)\s+(?:[\w-]+\s+){0,4}$", re.I)
+"""``the prescribed dose to the gland was 125 Gy``."""
 _SIZE_NEXT = re.compile(r"\s*,\s*(?:n\s*=\s*)?\d{1,5}\s*[;)]")
 """``302 patients (8 Gy, 152; 20 Gy, 150)``."""
 _LEFT_OUT = re.compile(
@@ -96,6 +99,9 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     atoms = [a for a in (part.total, part.each) if a is not None]
     for m in banned:
         if not any(m.start <= a.start and a.end <= m.end for a in atoms):
+            continue
+        prescribed = _PRESCRIBED.search(sentence.text[max(sentence.start, m.start - 60) : m.start])
+        if m.rule == "dose.not_organ" and prescribed:
             continue
         if m.rule == "dose.not_arm_label" and (part.fractions is not None and part.each is None):
             continue

@@ -110,7 +110,9 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
 
 
 def _measure(before: str, longer: str, within: str, after: str, atom: Atom) -> str:
-    clause = re.split(r"Gy\b", re.split(r"[;]|\.\s", before)[-1])[-1]
+    clause = re.split(
+        r"(?<!BED\d )(?<!BED\d)(?<!BED\d\d )(?<!BED\d\d)Gy\b", re.split(r"[;]|\.\s", before)[-1]
+    )[-1]
     if (
         re.search(r"\b\d+(?:[.·]\d+)?\s*(?:Gy)?\s*\(\s*$", before)
         and "," not in clause[-12:]

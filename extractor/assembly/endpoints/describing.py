@@ -146,6 +146,11 @@ _OPERATION_OF = re.compile(
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 
 
+_AFTER_IT = re.compile(r"(?:After|Following|At|On|Upon|For|Because\s+of)\s+(?:[\w-]+\s+){0,4}")
+_THEN_TREATED = re.compile(
+    r"(?:\s+(?:[\w-]+\s+){0,4}[\w-]+)?,\s*(?:[^.;%]{2,60}\s)?(?:received|underwent|had\s+(?:undergone|received)|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:treated|given|irradiated|offered|implanted))\b"
+)
+"""``After local recurrence, patients received …``: when they were treated."""
 _WHO_DID_NOT = re.compile(
     r"\b(?:who|that|those)\s+(?:had\s+)?(?:failed\s+to|failing\s+to|did\s+not|could\s+not|(?:was|were)\s+unable\s+to|never|not)\s+"
     r"(?:achiev\w+|obtain\w*|attain\w*|reach\w*|have|show\w*|experience\w*)\s+(?:an?\s+|any\s+)?(?:[\w-]+\s+)?$"
@@ -194,6 +199,9 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         if _TREATED_FOR.search(before) or _PREVIOUS.search(before) or (fell and _WITHOUT.search(before)):
             return True
     if spread and _GROUP_WITH.search(before) and of_survival(found, term):
+        return True
+    after_it = FAILED.search(term.code) and _AFTER_IT.fullmatch(sentence.text, sentence.start, term.start)
+    if after_it and _THEN_TREATED.match(sentence.text, term.end):
         return True
     if _WHO_DID_NOT.search(sentence.text, max(sentence.start, term.start - 60), term.start):
         return True

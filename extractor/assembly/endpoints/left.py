@@ -34,7 +34,7 @@ _AT_START = re.compile(
     r"\bat\s+(?:diagnosis|presentation|baseline|enrol\w+|study entry|randomi[sz]ation)\b", re.I
 )
 _BEFORE_TREATMENT = (
-    r"(?:\bbefore\s+(?:the\s+)?(?:treatment|radio\w+|irradiation|referral|enrol\w+|study\s+entry|inclusion)\b"
+    r"(?:\b(?:before|prior\s+to)\s+(?:the\s+|their\s+)?(?:treatment|radio\w+|irradiation|brachytherapy|implant\w*|referral|enrol\w+|study\s+entry|inclusion)\b"
     r"|\bhad\s+(?:already\s+)?been\s+(?:performed|done|carried\s+out|undertaken)\b"
     r"|\bat\s+the\s+time\s+of\s+(?:radio\w+|treatment|irradiation|inclusion|enrol\w+))"
 )

@@ -30,7 +30,7 @@ _DONE_AT = re.compile(
 SINCE_TREATMENT = re.compile(
     r"\s*(?:after|following|post-?|from)\s*(?:the\s+)?(?:(?:end|start|completion)\s+of\s+)?(?:[\w-]+\s+)?"
     r"(?:treatment|therapy|radiotherapy|irradiation|radiation|RT|SBRT|SRS|SABR|radiosurgery|surgery|implant\w*"
-    r"|chemoradio\w+|chemotherapy|completion|randomi[sz]ation|brachytherapy)\b",
+    r"|chemoradio\w+|chemotherapy|completion|randomi[sz]ation|brachytherapy|(?-i:[A-Z]{2,6}))\b",
     re.I,
 )
 

@@ -14,7 +14,7 @@ _NEW_CLAUSE = re.compile(
     r"(?:\band\b|[;,]|\bvs\b|\bbut\b|\bwhereas\b|\bwhile\b|\bversus\b|\bcompared\b)\s*(?:i\.e\.,?\s*|\w+\s*){0,2}$"
 )
 _MAINTAINED = re.compile(
-    r"\b(?:maintained|stable|constant|persist\w*|sustained|lost|disappear\w*|unchanged|plateau\w*|(?:did\s+not|no)\s+(?:further\s+)?(?:chang|declin|increas|decreas|fall|rise)\w*)\b"
+    r"\b(?:maintained|stable|constant|persist\w*|sustained|lost|disappear\w*|unchanged|plateau\w*|followed\s+by|return(?:ed|ing)?\s+to\s+(?:the\s+)?(?:baseline|pre-?treatment|average)|(?:did\s+not|no)\s+(?:further\s+)?(?:chang|declin|increas|decreas|fall|rise)\w*)\b"
 )
 """``6 % at 5 years was maintained at 10 years``: no value of that time."""
 _OPENS = re.compile(r"\s*[(\[]\s*")

@@ -112,7 +112,9 @@ _NOT_ACHIEVED = re.compile(
 )
 """``the 14 patients who failed to achieve a complete response``."""
 _ASIDE = re.compile(
-    r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b|,\s+(?:both|all|each|neither)\s+[^,;.()%\d]{3,60},"
+    r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b"
+    r"|\bat\s+(?:the\s+)?(?:last|latest|final)\s+(?:follow-?up|contact|visit|assessment|evaluation)(?:\s+(?:visit|evaluation|assessment))?\b"
+    r"|,\s+(?:both|all|each|neither)\s+[^,;.()%\d]{3,60},"
 )
 _EVENTS_OPENED = re.compile(r"\s*events?\s+\((?:i\.e\.,?\s+)?")
 """``412 events (i.e., deaths)``."""

@@ -31,6 +31,11 @@ _FOLLOW_UP_NEXT = re.compile(
     r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
     re.I,
 )
+_AVERAGED_AT = re.compile(
+    r"\b(?:median|mean|average)\s+(?:[\w-]+\s+){0,2}(?:scores?|values?|levels?|IPSS|PSA|dos(?:e|age))\s+at\s+$",
+    re.I,
+)
+"""``the average score at three months follow-up``."""
 _FOLLOWED = re.compile(
     r"\b(?:at|by|after|during|within|over|through)\s+(?:the(?:ir)?\s+|an?\s+|his\s+|her\s+|our\s+|each\s+)?(?:first\s+)?$",
     re.I,
@@ -194,7 +199,8 @@ def _of_follow_up(at: Place) -> Role | None:
         return None
     if re.search(r"\bthan\s+$", at.before):
         return "none"
-    if at.atom.adjectival and _FOLLOWED.search(at.before) and not AVERAGE.search(at.after[:20]):
+    passing = at.atom.adjectival and _FOLLOWED.search(at.before) and not AVERAGE.search(at.after[:20])
+    if passing or _AVERAGED_AT.search(at.before):
         return "point"
     if AVERAGE.search(at.before[-40:] + at.after[:20]):
         return "follow_up"
@@ -226,7 +232,7 @@ def _behind_follow_up(at: Place) -> Role | None:
     if not AVERAGE.search(at.clause[max(0, begin - 40) :]):
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
         return "point" if led else "none"
-    return None if _EXTREME_BETWEEN.search(between) else "follow_up"
+    return None if _EXTREME_BETWEEN.search(_CLOSED.sub(" ", between)) else "follow_up"
 
 
 def _outcome_between(at: Place, end: int) -> bool:

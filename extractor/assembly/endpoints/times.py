@@ -23,7 +23,7 @@ _SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
 _ROSE_FROM = re.compile(r"\b(?:increased|improved|prolonged|extended|rose|longer)\b[^;,]{0,20}\bfrom\s+$")
 _INTERVAL = re.compile(r"\([^()]*\)")
 _AT_FOLLOW_UP = re.compile(
-    r"\b(?:at|by|after|with|during|over)\b[^;.]{0,60}$|^In\s+an?\s+(?:[\w-]+\s+)?(?:median|mean)\b[^;.]{0,40}$",
+    r"\b(?:at|by|after|with|within|during|over)\b[^;.]{0,60}$|^In\s+an?\s+(?:[\w-]+\s+)?(?:median|mean)\b[^;.]{0,40}$",
     re.I,
 )
 _VERSUS = re.compile(
