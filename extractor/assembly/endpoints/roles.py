@@ -61,6 +61,7 @@ _SURVIVED = re.compile(
 _TIMES_BEFORE = re.compile(rf"(?:At\s+)?(?:\d+|{NUMBER_WORDS})\s*(?:,|and|or)\s*", re.I)
 """``One and two years after randomization`` opens the sentence."""
 _IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 _PERIOD_NEXT = re.compile(
     r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b"
@@ -232,7 +233,7 @@ def _behind_follow_up(at: Place) -> Role | None:
     if not AVERAGE.search(at.clause[max(0, begin - 40) :]):
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
         return "point" if led else "none"
-    return None if _EXTREME_BETWEEN.search(_CLOSED.sub(" ", between)) else "follow_up"
+    return None if _EXTREME_BETWEEN.search(_IN_BRACKETS.sub(" ", between)) else "follow_up"
 
 
 def _outcome_between(at: Place, end: int) -> bool:
