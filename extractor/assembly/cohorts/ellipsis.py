@@ -24,6 +24,8 @@ _PARALLEL = re.compile(
 )
 
 
+_IN_PEOPLE = re.compile(r"\s+[A-Za-z][\w-]*s\s+in\s+\d+\s+(?:patients|women|men|cases)\b")
+"""``24 OLTs in 15 patients and 48 NSCLCs in 46 patients``."""
 REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other)\s+$", re.I)
 """``in 91 patients and below 70 in the remaining 36``."""
 _IN_THE_REST = re.compile(rf"\b(?:in|for|of|to|among|with)\s+{REST_BEFORE.pattern}", re.I)
@@ -70,6 +72,8 @@ def elliptic(
         ):
             continue
         unit = found[max(known)].fields["unit"] if known else "patients"
+        if _IN_PEOPLE.match(sentence.text, atom.end):
+            unit = "lesions"
         yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.elliptic")
         last = atom.start
 
@@ -110,4 +114,4 @@ def _leans(sentence: Sentence, atom: Atom) -> bool:
     if re.match(r"\s+(?:and|or|to)\s+\d", after) or _SCORE.match(after):
         return False
     named = _COUNTED_NEXT.match(after) or _GROUP_NEXT.match(after)
-    return bool(listed or _ELLIPSIS.match(after) or named or gapped(before, after))
+    return bool(listed or _ELLIPSIS.match(after) or named or gapped(before, after) or _IN_PEOPLE.match(after))

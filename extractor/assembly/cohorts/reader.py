@@ -49,9 +49,10 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         for a in m.atoms
     }
     named = dict(_named(sentence, taken))
-    found = _of_units(sentence, named | dict(courses(sentence, named, used)))
+    found = named | dict(courses(sentence, named, used))
     found |= dict(_listed(sentence, found, taken))
     found |= dict(_sharing_verb(sentence, found, taken))
+    found = _of_units(sentence, found)
     found |= dict(numerators(sentence, found, taken))
     found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
     # Each reader sees what the ones before it have found; an ellipsis leans on parts and may itself be a whole.

@@ -30,6 +30,14 @@ _LIMITED = re.compile(
     re.I,
 )
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
+_DOSES_LISTED = r"(?:[<>≤≥]?\s*\d+(?:[.·]\d+)?(?:\s?c?Gy)?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+))*"
+_VOLUME_RECEIVED = re.compile(
+    rf"\bvolumes?\s+(?:of\s+[^.;,]{{1,30}}?)?(?:that\s+|which\s+)?receiv(?:ed|ing|es?)\s+(?:(?:at\s+least|more\s+than|over)\s+)?{_DOSES_LISTED}$"
+)
+"""``the chest wall volume receiving ≥20, ≥30 and ≥40 Gy``."""
+_SIZES_OF = re.compile(rf"\bfraction\s+sizes?\s+(?:of|were)\s+(?P<before>{_DOSES_LISTED})$")
+_SIZE_THEN = re.compile(r"(?:\s?c?Gy)?\s*(?:,|and\b|or\b|vs\b|versus\b)\s*(?:and\s+|or\s+)?\d")
+"""``for fraction sizes of 6, 7 and 8 Gy``: groups of patients."""
 _ORGAN_RECEIVED = re.compile(
     r"(?<!whole )(?<!entire )(?<!total )\b(?:liver|lungs?|heart|cord|parotids?|rectum|bladder|kidneys?|brainstem|o?esophagus|cochlea|larynx|"
     r"glands?|chiasm|nerves?|apparatus|pathways?|tissues?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+|that\s+|which\s+)?receiv(?:ed|ing|es?)\s+"
@@ -58,7 +66,7 @@ _LEADS_TO_DOSE = re.compile(
     re.I,
 )
 _ORGAN = re.compile(
-    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|duodenum|sigmoid|urethra|brainstem|o?esophagus|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
+    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|duodenum|sigmoid|urethra|brainstem|o?esophag(?:us|eal)|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
     r"(?![-\s]+(?:preserv|spar|intact|boost|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation|diseases?\b|electrons?\b|irradiation|radiotherapy|radiation\s+(?:therapy|treatment)|S[BA]BRT\b|SABR\b))",
     re.I,
 )
@@ -110,6 +118,10 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
     before = sentence.text[max(0, part.start - 40) : part.start]
     if atoms and re.search(r"(?<!> )(?<!< )(?<!>)(?<!<)\bor\s?=\s*$", before):
         return True  # print or extraction lost the sign before "or ="
+    if atoms and _VOLUME_RECEIVED.search(sentence.text, sentence.start, part.start):
+        return True
+    if atoms and _one_of_sizes(sentence, part):
+        return True
     if atoms and _COMPARED.search(sentence.text[max(0, part.start - 16) : part.start + 8]):
         return True
     if atoms and (_LEFT_OUT.match(after) or _SIZE_NEXT.match(after)):
@@ -152,6 +164,12 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
             before,
         )
     )
+
+
+def _one_of_sizes(sentence: Sentence, part: Part) -> bool:
+    """``fraction sizes of 6, 7 and 8 Gy went with …``."""
+    led = _SIZES_OF.search(sentence.text, sentence.start, part.start)
+    return led is not None and bool(led["before"] or _SIZE_THEN.match(sentence.text, part.end))
 
 
 def _names_fraction_size(part: Part, before: str, after: str) -> bool:

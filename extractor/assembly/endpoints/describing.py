@@ -12,6 +12,10 @@ _WITH = re.compile(r"\b(?:with|for)\s+(?:[\w-]+\s+)?$", re.I)
 _DISEASE_NEXT = re.compile(
     r"\s+(?:or refractory\s+)?(?:disease|tumou?rs?|cancers?|lymphomas?|gliomas?|setting|patients)\b"
 )
+_INDICATED = re.compile(
+    r"\b(?:indications?|reasons?)\s+(?:of|for)\s[^.;%]{3,70}\b(?:were|was|included)\b", re.I
+)
+"""``indications for radiotherapy were an involved margin (n = 28) or …``: why they were treated."""
 _OTHER_SIDE_NEXT = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:nod(?:es?|al)|lymph|lungs?|pleura\w*|metasta\w+|hilum|hilar|mediastin\w+|neck|hemithorax|adrenal|kidney|parotid|eye|optic)\b",
     re.I,
@@ -176,6 +180,8 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
         return bool(_WITH.search(before) or _came_in_states(sentence, term))
+    if term.code == "other" and _INDICATED.search(sentence.text, sentence.start, term.start):
+        return True
     if term.text.lower() == "ipsilateral" and _OTHER_SIDE_NEXT.match(sentence.text, term.end):
         return True
     if term.text in {"RR", "RRs"} and (

@@ -25,6 +25,10 @@ _OF_MODEL = re.compile(
     re.I,
 )
 """``the model showed that a predicted probability of 20% …``."""
+_RISK_AT = re.compile(
+    r"\s*(?:risk|probability|incidence|likelihood)\s+(?:of|for)\s[^.;]{3,60}?\b(?:correlat|correspond)\w*\s+(?:with|to)\b"
+)
+"""``a 30% risk of pain correlated with a volume of 35 cm3``: a point of a curve."""
 _DOSE_VOLUME = re.compile(r"\b(?:V\d{1,3}|D\d{2,3})(?:\s?c?Gy)?\b[^.;%]*$")
 _GROUP_WITH = re.compile(
     r"\b(?:patients|those|women|men)\s+(?:with|without|who\s+(?:had|developed))\b[^.;,%]{0,40}$"
@@ -53,7 +57,9 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         scene.text, max(scene.sentence.start, group.start - 90), group.start
     ):
         return False
-    if group.form == "percent" and _OF_MODEL.search(scene.sentence.string):
+    if group.form == "percent" and (
+        _OF_MODEL.search(scene.sentence.string) or _RISK_AT.match(scene.text, group.end)
+    ):
         return False
     if group.form == "count" and _parts_those_included(scene, group):
         return False

@@ -8,7 +8,7 @@ from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
 
 _COORDINATION = re.compile(
-    r"\b(?:and|or|vs\.?|v\.?|versus|compared|to|against|than|from|but|respectively)\b|[,/;(]|–|-", re.I
+    r"\b(?:and|or|vs\.?|v\.?|versus|compared|to|against|than|from|but|respectively)\b|[,/;(&]|–|-", re.I
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _PEOPLE_DID = re.compile(

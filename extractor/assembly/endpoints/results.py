@@ -27,6 +27,7 @@ _AND_ALSO = re.compile(r"\s*(?:\+|plus|and|as\s+well\s+as|combined\s+with)\s*")
 _WITHIN_REGION = {"local_failure", "regional_failure", "locoregional_failure"}
 _RESPONSES = {"complete_response", "partial_response", "stable_disease", "response_rate"}
 _UNTIL = re.compile(r"\b(?:time|interval)s?\b[^;.,]{0,50}\bto\s+(?:first\s+)?$")
+_DURATION_OF = re.compile(r"\b[Dd]urations?\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
 _AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
 _AT_START = re.compile(
@@ -82,6 +83,8 @@ def result_of(
         measured = measured._replace(code="local_failure")
     if value.form == "time" and (measured.code == "progressive_disease" or _is_time_until(scene, measured)):
         measured = measured._replace(code="time_to_progression")
+    if value.form == "time" and measured.code == "toxicity" and _lasted(scene, measured):
+        return None
     if value.form == "time" and measured.code in _RESPONSES:
         measured = measured._replace(code="other")  # how long it lasted or took
     side, term, floor = subject.side, measured.term, slot.floor(scene)
@@ -102,6 +105,12 @@ def result_of(
         )
     moments = _moments(scene, slot, value, statistic, times)
     return Result(value, index, measured, side, statistic, moments, grade)
+
+
+def _lasted(scene: Scene, measured: Measured) -> bool:
+    """``the mean duration of the pain was 25 months``."""
+    term = measured.term
+    return term is not None and _DURATION_OF.search(scene.text, scene.sentence.start, term.start) is not None
 
 
 def _is_time_until(scene: Scene, measured: Measured) -> bool:

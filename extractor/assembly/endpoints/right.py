@@ -18,7 +18,7 @@ _EVENT_VERB = (
     r"(?:(?:were|was)\s+(?:positive|diagnostic|suspicious|consistent)\s+(?:for|of|with)|had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
     r"|achieving|achieve|showed|shows?|shown|demonstrated|exhibited|suffer(?:ed)?(?:\s+from)?|reported|sustained|were|was|with"
     r"|remained|presented|displayed|obtained|required|underwent|attained|indicated|noted|who|did|needed"
-    r"|maintained|without|received|are|is|went|complained|faced|encountered|incurred|manifested)"
+    r"|maintained|without|received|are|is|went|complained|faced|encountered|incurred|manifested|resulted\s+in|led\s+to|caused)"
 )
 _NOT_EVENT = (
     r"(?!in\s+(?!$))(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed"
@@ -28,11 +28,11 @@ _PEOPLE = (
     r"(?:of\s+)?(?:(?:all|the|these|those|our|evaluable|assessable|treated|surviving|\d+)\s+)*"
     r"(?:[\w/+-]+\s+){0,3}?"
     r"(?:patients?|women|men|cases|lesions?|tumou?rs?|subjects|participants|children|metastases|sites"
-    r"|treatments|survivors|deaths|specimens|biopsies|resections|scans|eyes|failures|recurrences|relapses|events)?"
+    r"|treatments|survivors|deaths|fractures|ribs|procedures|specimens|biopsies|resections|scans|eyes|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
     r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|biopsied|resected|operated|irradiated|from|assigned|allocated|randomi[sz]ed|who|that(?=\s+(?:could\s+be|were|was)\s+(?:assess|evalu|imag|follow|examin))|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,3}levels?\b))\b"
-    r"(?:[\w\s,/+≤≥<>-]|\d[.·](?=\d)){0,60}?)?"
+    r"(?:[\w\s,/+≤≥<>&-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
     rf"^[\s)\]]*(?:,\s+(?={_EVENT_VERB}\b))?(?!(?:for|in|among|with|from|by|at|versus|vs|and|or|on|after)\b)(?:{_PEOPLE}(?:\s*\([^()]{{0,40}}\))?{_OF_AN_ARM}\s*)?(?:,?\s*respectively,?\s+)?"

@@ -22,6 +22,10 @@ _PREDICTED = re.compile(
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|did|improved|reduced|increased|decreased|prolonged|differed|favou?red|showed|occurred)\b"
 )
+_PARTICIPLE = re.compile(
+    r"(?:(?<=^)|(?<=, )|(?<=and )|(?<=that ))(?:increased|decreased|reduced|improved|prolonged)\s+(?=(?:[a-z]+\s+){0,3}[a-z]+\s*(?:$|[(\[]))"
+)
+"""``and increased tumour diameter (``: no verb of its own."""
 _SAID_THAT = re.compile(r"\b(?:showed|revealed|demonstrated|found|indicated|confirmed|suggested)\s+that\b")
 _FACTOR_FOR = re.compile(
     r"\b(?:factors?|predictors?|determinants?|predictive|prognostic|associated|predicted)\s+(?:for|of|with)?\s*",
@@ -69,6 +73,7 @@ def predicted(at: Place) -> Codes | None:
     subject = mask_brackets(at.sentence.text[at.clause_start : at.atom.start])[
         at.subclause_start - at.clause_start :
     ]
+    subject = _PARTICIPLE.sub(" ", subject)
     if _VERB.search(subject[max((m.end() for m in _SAID_THAT.finditer(subject)), default=0) :]):
         return None
     verb = _PREDICTED.search(at.sentence.text, at.atom.end, at.sentence.end)

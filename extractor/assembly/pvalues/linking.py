@@ -133,7 +133,7 @@ def owners(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> list[Ter
 
 def _owner(at: Place) -> Codes | None:
     """``… with local control (HR 0.42; p = 0.003) and survival (p = 0.04)``: the term right before the bracket."""
-    cluster = owners(at.sentence, at.atom, at.outcomes)
+    cluster = owners(at.sentence, at.atom, at.before)
     return [cluster[0].code] if cluster else None
 
 

@@ -18,6 +18,9 @@ _FACTORS = re.compile(
     re.I,
 )
 _CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
+_IN_THOSE = re.compile(
+    r"\b(?:patients|those|women|men)\s+with\s+(?:an?\s+)?(?:lower|higher|low|high|poor|reduced|impaired|larger|smaller|better|worse)\s+(?:[\w-]+\s+)?$"
+)
 _CLAUSE_END = re.compile(r";\s|\.\s")
 NEAR = 60
 
@@ -54,15 +57,27 @@ class Place:
         return self.clause_start + max((m.end() for m in _CONTRAST.finditer(masked)), default=0)
 
     @cached_property
+    def in_whom(self) -> set[int]:
+        """``fractures were more common in patients with lower density (p = 0.04)``: measures that say in whom."""
+        text, begin = self.sentence.text, self.sentence.start
+        told = self.outcomes[:1]
+        return {
+            t.start
+            for t in self.outcomes[1:]
+            if t.code == "other" and told[0].code != "other" and _IN_THOSE.search(text, begin, t.start)
+        }
+
+    @cached_property
     def before(self) -> Sequence[Term]:
         """The outcomes named before it."""
-        return [t for t in self.outcomes if t.end <= self.atom.start]
+        return [t for t in self.outcomes if t.end <= self.atom.start and t.start not in self.in_whom]
 
     @cached_property
     def values(self) -> Sequence[tuple[int, str]]:
         """The marks of values and terms before it."""
         passed = {"follow_up"} | ({"none"} - {t.code for t in self.outcomes})
-        return [(o, c) for o, c in self.reading.marks if o < self.atom.start and c not in passed]
+        marks = self.reading.marks
+        return [(o, c) for o, c in marks if o < self.atom.start and c not in passed and o not in self.in_whom]
 
     @cached_property
     def of_factors(self) -> bool:

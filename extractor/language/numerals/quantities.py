@@ -190,6 +190,7 @@ def find_ratios(text: str) -> Iterator[Atom]:
             yield Atom(AtomKind.RATIO, m.start(), m.end(), low, high, core=m.start())
 
 
+_FRACTIONS_NEXT = re.compile(r"\s+(?:fractions|fx|sessions)\b")
 _CHANGED_FROM = re.compile(
     r"\b(?:rose|risen|fell|fallen|dropped|increas\w+|decreas\w+|declin\w+|improv\w+|deteriorat\w+|worsened|reduced|changed|went|shrank)"
     r"\s+(?:[\w-]+\s+){0,2}from\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?$"
@@ -210,6 +211,8 @@ def find_numbers(text: str) -> Iterator[Atom]:
         ends, end, at = ends_of(m), m.end(), m.end()
         if _is_change(text, m, ends):
             ends, at = None, m.end("low")
+        elif ends is None and m["high"] and _FRACTIONS_NEXT.match(text, m.end()):
+            ends = (parse_number(m["high"]), parse_number(m["low"]))  # 54-56 Gy in 9-7 fractions
         if ends is None:
             try:
                 value = parse_number(m["low"])

@@ -13,6 +13,7 @@ _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
     statistics.find_p_values,
     statistics.find_intervals,
     grades.find_grades,
+    times.find_ordinal_times,
     names.find_names,
     times.find_years_and_months,
     apart.find_over_spread,

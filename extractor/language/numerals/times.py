@@ -69,6 +69,22 @@ def find_years_and_months(text: str) -> Iterator[Atom]:
             yield Atom(AtomKind.TIME, m.start(), m.end(), value, value, "months", core=m.start())
 
 
+_ORDINAL = re.compile(
+    r"\b(?:at|by|after|in|until)\s+(?:the\s+)?(?P<time>(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?P<unit>week|month|year))\b"
+    r"(?!\s+of\s+(?:treatment|therapy|radio\w*|chemo\w*|RT|life|age|study|accrual))",
+    re.I,
+)
+
+
+def find_ordinal_times(text: str) -> Iterator[Atom]:
+    """``at 3rd month of follow-up`` is a time, of 3 months."""
+    for m in _ORDINAL.finditer(text):
+        value = float(m["n"])
+        yield Atom(
+            AtomKind.TIME, m.start("time"), m.end("time"), value, value, unit_of(m["unit"]), core=m.start("time"), adjectival=True
+        )  # fmt: skip
+
+
 def find_named_times(text: str) -> Iterator[Atom]:
     """``week 8``, ``weeks 1, 4, and 12``: one atom a number."""
     for m in _NAMED.finditer(text):
