@@ -31,13 +31,18 @@ _STOP = re.compile(
 )
 _CLASSED = re.compile(r"\b(?:was|were)\s+(?:considered|regarded|classed|counted)\s+(?:as|in|to\s+be|an?)\b")
 """``patients with a normal level were considered in remission``: a definition."""
+_FACTORS_SOUGHT = re.compile(
+    r"(?:to\s+)?(?:determine|identify|evaluate|assess|analy[sz]e|explore|examine|find|investigate|define)?\s*(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:factors|predictors|determinants)\b",
+    re.I,
+)
+"""``a secondary objective was to identify risk factors for …``: no outcome."""
 _SPLIT = re.compile(
     r";\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s|,\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])"
 )
 _FACTORS = re.compile(r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?)\b", re.I)
 """What a secondary aim may be to find, and no endpoint."""
 _TRIVIAL = re.compile(
-    r"^\W*(?:the\s+)?(?:(?:rates?|severity|incidence|frequency|grades?|patterns?)(?:\s+(?:and|or)\s+|\s+)){1,2}(?:of\s+)?(?:acute|late|early)?\W*$|^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*$",
+    r"^\W*(?:the\s+)?(?:(?:rates?|severity|incidence|frequency|grades?|patterns?)(?:\s+(?:and|or)\s+|\s+)){1,2}(?:of\s+)?(?:acute|late|early)?\W*$|^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*(?:\([A-Za-z]{2,5}\)\W*)?$",
     re.I,
 )
 
@@ -129,7 +134,7 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
         return []
     while end > start and sentence.text[end - 1] in " .,;":
         end -= 1
-    if re.match(
+    if _FACTORS_SOUGHT.match(sentence.text, start, end) or re.match(
         r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved|better|worse|higher|lower|improved|superior|inferior|longer|shorter|comparable|different)\b",
         sentence.text[start:end],
     ):

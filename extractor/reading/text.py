@@ -6,6 +6,7 @@ from pathlib import Path
 from extractor.document import Document
 from extractor.errors import DamagedError, NoTextError
 from extractor.reading import flow, lines
+from extractor.reading.glued import parted
 from extractor.reading.limits import Limits, exceeded
 
 MEDIA_TYPE = "text/plain"
@@ -41,6 +42,6 @@ def decode(path: Path, data: bytes, limits: Limits) -> str:
 
 def read_text(path: Path, data: bytes, *, doc_id: str, limits: Limits) -> Document:
     """The document of a plain text file."""
-    rows = decode(path, data, limits).splitlines()
+    rows = [parted(row) for row in decode(path, data, limits).splitlines()]
     pieces = lines.pieces(rows, wrapped=lines.is_wrapped(rows))
     return flow.compose(pieces, doc_id=doc_id, sha256=hashlib.sha256(data).hexdigest(), media_type=MEDIA_TYPE)

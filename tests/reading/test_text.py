@@ -286,3 +286,15 @@ def test_real_abstracts_lose_no_character(shared: Path, folder: str) -> None:
         assert document.text.split() == path.read_text(encoding="utf8").split()
         assert {b.source for b in document.blocks} == {"abstract"}
         assert document.blocks[0].kind is BlockKind.TITLE
+
+
+def test_headings_glued_to_the_words_behind_are_parted(tmp_path: Path) -> None:
+    path = tmp_path / "glued.txt"
+    path.write_text("A title.\n\nAimsTo look. MethodsSix trials were pooled. ResultsForty men died.", "utf8")
+    assert "Methods Six trials" in read(path).text
+
+
+def test_one_glued_word_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "name.txt"
+    path.write_text("A title.\n\nWe used a tool. ResultsHub was asked for 44 patients.", "utf8")
+    assert "ResultsHub" in read(path).text

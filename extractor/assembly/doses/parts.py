@@ -295,7 +295,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
             ranged
             and not RESPECTIVELY.match(sentence.text, m.end)
             and re.search(
-                r"Gy(?:\W*(?:in|/|over|with|as|delivered in|given in)?\W*|\b[^.;,\d]{0,40}\bin\s+)$",
+                r"\bbetween\s+$|Gy(?:\W*(?:in|/|over|with|as|delivered in|given in)?\W*|\b[^.;,\d]{0,40}\bin\s+)$",
                 sentence.text[max(0, m.start - 50) : m.start],
             )
         ):

@@ -9,6 +9,16 @@ from extractor.assembly.endpoints.design import is_design, is_sizing
 from extractor.assembly.endpoints.reading import Reading, read_endpoints
 from extractor.assembly.endpoints.scene import Context
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
-from extractor.assembly.endpoints.terms import terms_of
+from extractor.assembly.endpoints.terms import NO_OUTCOME, terms_of
 
-__all__ = ["TIME_TYPE", "Context", "Reading", "Term", "is_design", "is_sizing", "read_endpoints", "terms_of"]
+__all__ = [
+    "NO_OUTCOME",
+    "TIME_TYPE",
+    "Context",
+    "Reading",
+    "Term",
+    "is_design",
+    "is_sizing",
+    "read_endpoints",
+    "terms_of",
+]

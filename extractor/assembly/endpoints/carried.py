@@ -44,6 +44,10 @@ _PART_NEXT = re.compile(
 """``31 patients had died: 17 (25 %) in one group and …``."""
 _LISTED_NEXT = re.compile(r"[\s)\]]*[,;]\s*(?:and\s+)?")
 _TO_OWN_COUNT = re.compile(r"\s*(?:[(\[:]\s*(?:n\s*=\s*)?|in\s+)")
+_LOWERED_TO = re.compile(
+    r"\b(?:reduc|lower|decreas|rais|increas)\w*\s+(?:the|this|its)\s+(?:incidence|rate|risk|frequency)\s+(?:from\s+\d+(?:[.·]\d+)?\s?%\s+)?to\s+(?:an?\s+(?:median|mean)\s+of\s+)?$"
+)
+"""``radiotherapy reduced the incidence to 23 %``."""
 _THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
 _REFERS_BACK = re.compile(
     r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?|risks?|incidence|probability|estimates?)\b|^(?:At|After)\s\d",
@@ -132,6 +136,8 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
         if intervals or _THESE_EVENTS.search(text) or _compares_outcomes(scene, group):
             return True
     if scene.context.statistic == "median" and group.form == "time" and _compares_outcomes(scene, group):
+        return True
+    if group.form == "percent" and _LOWERED_TO.search(scene.text, scene.sentence.start, group.start):
         return True
     shared = scene.points or "respectively" in text or "correspond" in text
     return bool(shared and _REFERS_BACK.search(text))

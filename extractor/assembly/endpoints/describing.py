@@ -147,6 +147,8 @@ _OPERATION_OF = re.compile(
     re.I,
 )
 """``excision of ectopic bone``: what was treated."""
+_YEARS_OF = re.compile(r"\b(?:years?|months?)\s+of\s+(?:(?!\d+(?:[.·]\d+)?\s?%)[\w+/-]+\s*){0,6}$")
+"""``after five years of toxicity-free survival``: who they were by then."""
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 
 
@@ -230,6 +232,12 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     ):
         return True
     if term.rule == "other.function" and _OPERATION_OF.search(before):
+        return True
+    if (
+        term.rule == "other.free_survival"
+        and any(t.end <= term.start and t.code == "toxicity" for t in found)
+        and _YEARS_OF.search(sentence.text, max(sentence.start, term.start - 60), term.start)
+    ):
         return True
     if term.code != "mortality" and is_cause_of_death(sentence, term.start, found):
         return True

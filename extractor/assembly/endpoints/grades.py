@@ -23,6 +23,8 @@ _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:
 _GRADES_JOINED = re.compile(r"\s*(?:toxicity\s+)?(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?")
 _VALUES_JOINED = re.compile(r"[\s)]*(?:,|and|,\s*and)\s*")
 """``grade ≥2 and grade ≥3 toxicity were 14 % and 3 %``."""
+_NEXT_ITEM = re.compile(r"[;,]|\band\b")
+"""What parts ``no complication (grade 0)`` from a complication."""
 _LISTED = re.compile(r"[^.;]{0,30}\brespectively\b")
 _COUNTED_GRADE = re.compile(rf"\s*(?:[(:=]\s*|(?:in|for|by)\s+)(?:n\s*=\s*)?(?:\d|{NUMBER_WORDS}\b)")
 """``pneumonitis (grade 2 in 4, grade 3 in 1)``: the parts of a number, not what it counts."""
@@ -62,7 +64,13 @@ def grade_for(
             inside = [g for g in inside if g.end <= ceiling] or inside
         if inside:
             return ([g for g in inside if g.end <= ceiling] or inside)[-1]
-    left = [g for g in scene.grades if floor <= g.start and g.end <= value.start]
+    left = [
+        g
+        for g in scene.grades
+        if floor <= g.start
+        and g.end <= value.start
+        and not (g.high == 0 and _NEXT_ITEM.search(scene.text, g.end, value.start))
+    ]
     if left and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start]):
         return left[-1]
     behind = _directly_behind(scene, end, ceiling)
@@ -84,6 +92,8 @@ def grade_for(
     if left:
         return left[-1]
     if side == "left" and term is not None and _of_harm_before(scene, term):
+        return None
+    if carried is not None and carried.high == 0 and not _announced(scene, value):
         return None
     return _outside(scene, value, carried) or _announced(scene, value) or _summed_up(scene, value)
 

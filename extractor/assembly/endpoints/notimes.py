@@ -36,6 +36,9 @@ SINCE_TREATMENT = re.compile(
 
 _LIMITED_RANGE = re.compile(r"\d\s*(?:to|[-–])\s*[<>≤≥]")
 """``7 to ≤ 8 weeks``."""
+_OF_FREE_SURVIVAL = re.compile(
+    r"-?\s*(?:,?\s*(?:and|or)?\s*\d+[-\s]*(?:years?|months?))?\s+of\s+(?:[\w+/-]+\s+){0,6}(?:[\w-]+-)?free[-\s]+surviv(?:al|ors|orship)\b"
+)
 _ABBREVIATED = re.compile(r"[-\s]*[A-Z][A-Za-z]*[A-Z]\w*\s*[)\]]")
 
 
@@ -45,6 +48,11 @@ def of_classes(at: Place) -> Role | None:
         return None
     printed = at.scene.text[at.atom.start : at.atom.end]
     return "none" if _LIMITED_RANGE.search(printed) or printed[0] in "<>≤≥" else None
+
+
+def of_survivorship(at: Place) -> Role | None:
+    """``at 2, and 5 years of toxicity-free survival``: how long those had lived whose risk it was."""
+    return "none" if _OF_FREE_SURVIVAL.match(at.after) else None
 
 
 def in_abbreviation(at: Place) -> Role | None:

@@ -55,6 +55,7 @@ _VERBAL = re.compile(
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
     r"|disease[- ]free|(?:had|have)\s+failed|still alive|failed locally|progressed locally|remained alive|develop(?:s|ed|ing)?\s+[a-z]|lived|(?:were|remained) (?:stable|unchanged)"
     r"|completely responded|responded completely|regressed|(?:disappeared|resolved) completely|completely (?:disappeared|regressed)"
+    r"|(?:had|showed|demonstrated|experienced|exhibited|noted|noticed|reported|achieved|obtained|displayed)\s+(?:[a-z]+\s+){0,3}improvements?"
     r"|returned to|resumed|regained|retained|kept|preserved|maintained|lost"
     r"|(?:were|was|are|is|remained?)\s+(?:\w+\s+)?disease)",
     re.I,
@@ -112,7 +113,7 @@ _NOT_ACHIEVED = re.compile(
 )
 """``the 14 patients who failed to achieve a complete response``."""
 _ASIDE = re.compile(
-    r"\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b"
+    r"\beither\s+[\w-]+,\s+|\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b"
     r"|\bat\s+(?:the\s+)?(?:last|latest|final)\s+(?:follow-?up|contact|visit|assessment|evaluation)(?:\s+(?:visit|evaluation|assessment))?\b"
     r"|,\s+(?:both|all|each|neither)\s+[^,;.()%\d]{3,60},"
 )

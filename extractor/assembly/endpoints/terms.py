@@ -11,6 +11,7 @@ from extractor.assembly.endpoints.heads import (
     bracketed_heads,
     shared_heads,
 )
+from extractor.assembly.endpoints.improved import improved_terms
 from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
@@ -51,7 +52,7 @@ _CONTROL = re.compile(
 _RATE_OF_IT = re.compile(
     r"\b(?P<name>(?:[a-z][a-z-]{3,}\s+)?[a-z][a-z-]{3,}\s+rates?)\s+(?:at\s+(?:[\w-]+\s+){1,4})?(?:was|were|of)\s+(?:only\s+)?\d"
 )
-_NO_OUTCOME = re.compile(
+NO_OUTCOME = re.compile(
     r"dos[ei]|accru|recruit|enrol|complet|complian|adher|particip|consent|drop|attrit|retent|detect|positiv|negativ|false|diagnos|sampl"
     r"|concord|agree|accura|utili[sz]|\buse|usage|screen|refus|follow|heart|flow|infusion|deliver|growth|prolif|label|mitot|interest"
     r"|error|expos|cost|preval|smok|cover|event|incidence|hazard|overall|annual|crude|actuarial|year|month|these|this|their|such"
@@ -129,6 +130,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
+    found += improved_terms(sentence, found)
     found += _unnamed_rates(sentence, found)
     if carried is not None and carried.endswith("_control"):
         found += _control(sentence, found, carried)
@@ -255,7 +257,7 @@ def _unnamed_rates(sentence: Sentence, found: list[Term]) -> list[Term]:
     return [
         Term(m.start("name"), m.end("name"), "other", "other.rate", m["name"])
         for m in _RATE_OF_IT.finditer(sentence.text, sentence.start, sentence.end)
-        if not _NO_OUTCOME.search(m["name"])
+        if not NO_OUTCOME.search(m["name"])
         and not any(start < m.end("name") and m.start("name") < end for start, end in known)
     ]
 

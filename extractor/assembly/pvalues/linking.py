@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from extractor.assembly.endpoints import Reading, Term, is_design
+from extractor.assembly.endpoints import NO_OUTCOME, Reading, Term, is_design
 from extractor.assembly.findings import Sentence
 from extractor.assembly.pvalues import factors
 from extractor.assembly.pvalues.brackets import mask_brackets, opening
@@ -58,6 +58,7 @@ _COORDINATED = re.compile(
 _JOINED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:(?:the|for|of|in|on|with|to|also|late|acute)\s+){0,3}"
 )
+_RATES_OPEN = re.compile(r"\bdifferences?\s+in\s+(?:the\s+)?(?P<name>(?:[a-z-]+\s+){1,4}rates?)\s*$")
 _BOTH = re.compile(r"\bboth\s*$|\beach\b")
 _FIGURES = {AtomKind.P_VALUE, AtomKind.PERCENT, AtomKind.INTERVAL}
 _PERCENT_REACH = 40
@@ -143,6 +144,16 @@ def _elided_head(at: Place) -> Codes | None:
     if at.opened is None or term is None or not _ADJECTIVE.search(at.sentence.text[: at.opened]):
         return None
     return [term.code] if _TO_HEAD.fullmatch(at.sentence.text, at.atom.end, term.start) else None
+
+
+def _of_unnamed_rate(at: Place) -> Codes | None:
+    """``no difference in discharge rates (p = 0.7)``: an outcome without a name here."""
+    if at.opened is None:
+        return None
+    m = _RATES_OPEN.search(at.sentence.text, max(at.sentence.start, at.opened - 60), at.opened)
+    if m is None or NO_OUTCOME.search(m["name"]):
+        return None
+    return None if any(t.end > m.start("name") and t.start < m.end() for t in at.outcomes) else ["other"]
 
 
 def _of_heterogeneity(at: Place) -> Codes | None:
@@ -240,6 +251,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _for_all, _said_for, _beside, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_heterogeneity, _of_groups, factors.factor,
+    _of_design, _for_all, _said_for, _beside, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_unnamed_rate, _of_heterogeneity, _of_groups, factors.factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip

@@ -1,0 +1,29 @@
+"""Patients who improved, where nothing says in which of the outcomes that have a name."""
+
+import re
+
+from extractor.assembly.endpoints.term import Term
+from extractor.assembly.findings import Sentence
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_REACH = 40
+_IMPROVED = re.compile(
+    r"\b(?:had|showed|demonstrated|experienced|exhibited|noted|noticed|reported|achieved|obtained|displayed)\s+"
+    r"(?:(?:an?|some|any|marked|clear|definite|significant|substantial|clinical|neurologic(?:al)?|functional|subjective"
+    r"|symptomatic|objective|partial|overall|further|good|moderate|slight|major|minor)\s+){0,3}improvements?\b"
+)
+_COUNTED = re.compile(rf"\d|%|\b(?:{NUMBER_WORDS})\b", re.I)
+_IN_OUTCOME = re.compile(
+    r"\s+(?:in|of)\s+(?:[\w-]+\s+){0,3}(?:survival|control|outcomes?|rates?|doses?|coverage)\b"
+)
+
+
+def improved_terms(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``Two of the three patients with palsy showed improvement``: an outcome without a code."""
+    return [
+        Term(m.start(), m.end(), "other", "other.improved", m.group())
+        for m in _IMPROVED.finditer(sentence.text, sentence.start, sentence.end)
+        if _COUNTED.search(sentence.text, sentence.start, m.start())
+        and not _IN_OUTCOME.match(sentence.text, m.end())
+        and not any(t.start < m.end() + _REACH and m.start() < t.end for t in found)
+    ]
