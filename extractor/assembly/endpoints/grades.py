@@ -93,7 +93,7 @@ def grade_for(
         return left[-1]
     if side == "left" and term is not None and _of_harm_before(scene, term):
         return None
-    if carried is not None and carried.high == 0 and not _announced(scene, value):
+    if carried is not None and carried.high == 0 and _NEXT_ITEM.search(scene.text, carried.end, value.start):
         return None
     return _outside(scene, value, carried) or _announced(scene, value) or _summed_up(scene, value)
 
