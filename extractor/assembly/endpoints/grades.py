@@ -23,7 +23,7 @@ _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:
 _GRADES_JOINED = re.compile(r"\s*(?:toxicity\s+)?(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?")
 _VALUES_JOINED = re.compile(r"[\s)]*(?:,|and|,\s*and)\s*")
 """``grade ≥2 and grade ≥3 toxicity were 14 % and 3 %``."""
-_NEXT_ITEM = re.compile(r"[;,]|\band\b")
+_NEXT_ITEM = re.compile(r";|[)\]]\s*,|\band\b")
 """What parts ``no complication (grade 0)`` from a complication."""
 _LISTED = re.compile(r"[^.;]{0,30}\brespectively\b")
 _COUNTED_GRADE = re.compile(rf"\s*(?:[(:=]\s*|(?:in|for|by)\s+)(?:n\s*=\s*)?(?:\d|{NUMBER_WORDS}\b)")
