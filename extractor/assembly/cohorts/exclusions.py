@@ -83,6 +83,13 @@ _LIMIT_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more)|metast)")
 _OR_FEWER_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more))")
 _WITH_BEFORE = re.compile(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$")
 _PER_PATIENT = re.compile(r"\s*(?:per|/)\s*patient")
+_SEGMENTS = re.compile(r"\bsegments$", re.I)
+_DIVIDED = re.compile(
+    r"\b(?:divi\w+|subdivi\w+|split\w*|partition\w*|separat\w+)\s[^.;]{0,40}\s?into\s+(?:\w+\s+)?$", re.I
+)
+_OF_ORGAN = re.compile(
+    r"\s+of\s+(?:the\s+|each\s+)?(?:\w+\s+)?(?:heart|lungs?|liver|prostate|rectum|bladder|bowel|o?esophagus|lobes?|organs?|volumes?|spinal\s+cord|brain)\b"
+)
 _SITES = re.compile(r"\bsites?\b$")
 _FEWEST_SITES = 15
 _ONE_TRIAL = re.compile(r"\b(?:trial|study)$")
@@ -259,6 +266,13 @@ def _of_each(at: _Number) -> bool:
     return bool(_PER_PATIENT.match(at.after) or named)
 
 
+def _of_organ(at: _Number) -> bool:
+    """``the heart was divided into four segments``, ``two segments of the heart``: parts of an organ."""
+    if not _SEGMENTS.search(at.sentence.text[at.atom.end : at.end]):
+        return False
+    return bool(_DIVIDED.search(at.before) or _OF_ORGAN.match(at.after))
+
+
 def _of_narrative(at: _Number) -> bool:
     """``two trials``, where nothing says that they were pooled; ``three study arms``, ``two PET studies``."""
     name = at.sentence.text[at.atom.end : at.end]
@@ -282,7 +296,7 @@ def _of_narrative(at: _Number) -> bool:
 
 _REFUSALS = (_is_name, _bounds, _is_article, _of_block, _is_average, _of_a_kind, _was_planned, _limits_what)
 _OF_PEOPLE = (_of_a_subgroup, _is_age, _of_places)
-_OF_UNIT = {"lesions": (_of_each, *_OF_PEOPLE), "studies": (_of_narrative,)}
+_OF_UNIT = {"lesions": (_of_each, _of_organ, *_OF_PEOPLE), "studies": (_of_narrative,)}
 
 
 _PLANNED_SIZE = re.compile(r"\b(?:planned|target(?:ed)?|projected|anticipated|intended)\b", re.I)

@@ -17,8 +17,9 @@ _FACTOR = re.compile(r"\b(?:predict\w*|prognostic|factors?|associated)\b", re.I)
 _NO_OUTCOME_BEFORE = re.compile(
     r"\b(?:available|known|unknown|missing|lacking|returned)\s+(?:for|in|from)\s+(?:only\s+|the\s+)?$"
     r"|\b(?:NTCP|TCP|complication probability)\b[^.;]{0,60}\b(?:was|were|of|from)\s+$"
+    r"|\b(?:threshold|cut-?off)(?:\s+(?:value|point|level))?(?:\s+(?:of|for)\s[^.;%]{3,80})?\s(?:was|were|is)\s+$"
 )
-"""How many the data came from, and what models predict."""
+"""How many the data came from, what models predict, and where a measure parts the patients."""
 _OF_MODEL = re.compile(
     r"\b(?:predicted|modell?ed|estimated)\s+(?:probabilit(?:y|ies)|risks?)\b(?=[^.;]*\b(?:model|logistic|MLD|mean\s+(?:lung|heart)\s+dose|V\d|dose)\b)"
     r"|\b(?:model|logistic|nomogram)\b[^.;]*\bpredicted\s+(?:probabilit(?:y|ies)|risks?)\b",

@@ -16,6 +16,12 @@ _EXTREME = re.compile(
     r"|\brang(?:ed|ing|es?)\s+(?:from|between)\s+$",
     re.I,
 )
+_RANGE_OF_MEDIANS = re.compile(
+    r"\bmedian\s+(?:(?!follow|time|duration|interval|age\b|value|latency|observation)[A-Za-z-]+\s+){0,5}(?:survivals?|PFS|OS|DFS|EFS|LRFS|times?\s+to\s+progression|TTP)"
+    r"\s+(?:[A-Za-z-]+\s+){0,3}?rang(?:ed|ing|es)\s+(?:from|between)\s+$",
+    re.I,
+)
+"""``median survival ranged from 19 to 28 months``: the least and the greatest of several."""
 _SPREAD_OPENED = re.compile(r"(?:months?|mos?|years?|yrs?|weeks?|wks?|days?|\d)\s*[(\[]\s*$")
 _TREATED_BEFORE = re.compile(
     r"\b(?:received|underwent|started|began|initiated|given|treated|administered|operated|irradiated|who had)\s+"
@@ -71,8 +77,15 @@ def spread(at: Place) -> Role | None:
     return "none" if not at.atom.single and _SPREAD_OPENED.search(at.before) else None
 
 
+def ranges_of_medians(before: str) -> bool:
+    """Whether what stands before a time says that several medians ranged from it."""
+    return bool(_RANGE_OF_MEDIANS.search(before))
+
+
 def extreme(at: Place) -> Role | None:
     """``maximum 8 years``."""
+    if ranges_of_medians(at.before):
+        return "value"
     return "none" if _EXTREME.search(at.before) else None
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from extractor.assembly.endpoints.notimes import ranges_of_medians
 from extractor.assembly.endpoints.roles import time_roles
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value, ValueReader
@@ -66,7 +67,11 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
             measured.append(_time_value(atom, reader, ""))
             if (other := _without_unit(scene, atom)) is not None:
                 measured.append(Value("time", other.core, other.end, other.low, atom.unit, atoms=(other,)))
-            if not atom.single and atom.high is not None and _ROSE_FROM.search(before):
+            if (
+                not atom.single
+                and atom.high is not None
+                and (_ROSE_FROM.search(before) or ranges_of_medians(before))
+            ):
                 measured.append(replace(measured[-1], value=atom.high))
     return replace(scene, points=tuple(points), soft=soft, lead=lead), measured
 

@@ -24,6 +24,10 @@ _LIMIT_OF_CI = re.compile(
     r"\b(?:lower|upper)\s+(?:limit|bound)\s+of\s+(?:the\s+)?[^.;]{0,30}\b(?:CI|confidence\s+interval)\b[^.;%]{0,80}$"
 )
 _LIMITS = {">", ">=", "<", "<="}
+_ISODOSE = re.compile(
+    r"(?:\s*(?:,|and|or|to|[-–])\s*[<>≤≥⩽⩾]?\s*\d+(?:[.·]\d+)?\s?%){0,2}[\s-]*isodose", re.I
+)
+"""``marginal (<90% and ≥50% isodose lines)``."""
 _THE_SHARE = re.compile(r"\b(?:for|of|among|in|to)\s+the\s+$", re.I)
 _OF_PEOPLE_WITH = re.compile(
     r"\s*(?:of\s+(?:the\s+)?)?(?:patients|women|men|cases)\s+(?:with|who|whose|without|that|presenting|in\s+whom)\b"
@@ -46,7 +50,7 @@ _OF_PEOPLE_OPEN_N = re.compile(
 )
 """``4.5% of patients (n = 7)``."""
 _PEOPLE_OPEN = re.compile(
-    r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?"
+    r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in(?!-(?:field|breast|transit|stent|lung|brain)\b)|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?"
     r"|schedules?|techniques?|modalities|strategies|methods?|subgroups?|periods?|regimens?|centers?|centres?|studies|trials?|phase|grade|superior|inferior|higher|lower)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
     re.I,
 )
@@ -111,6 +115,8 @@ def percent_values(reader: ValueReader) -> list[Value]:
             (atom.comparator in _LIMITS or _OR_MORE.match(reader.text, atom.end))
             and (_CRITERION.search(before) or _DOSE_VOLUME.search(before))
         ):
+            continue
+        if _ISODOSE.match(reader.text, atom.end):
             continue
         if _PERFORMANCE.search(before[-50:]) and not _CHANGED.search(before[-80:]):
             continue
