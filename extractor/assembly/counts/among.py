@@ -30,6 +30,13 @@ _STUDIED_NEXT = re.compile(
     r"|included|examined|investigated|enrolled|followed|assessed|treated|randomi[sz]ed)\b"
 )
 """``To evaluate late toxicity 94 patients with … were reviewed``: those the study is about."""
+_REVIEWED = re.compile(
+    r"\b(?:reviewed|reviewing|analy[sz]ed|evaluated|assessed|studied|examined|reports?|reported|describes?|described)\s+"
+    r"(?:the\s+|our\s+)?(?:[\w-]+\s+){0,2}(?:outcomes?|results|records|charts|data|files|experience)\s+(?:in|of|for|from|on|with)\s+"
+    r"(?:(?:a|total|of|all|the|our)\s+)*$",
+    re.I,
+)
+"""``the authors reviewed outcomes in 90 patients with neuralgia``."""
 _FOLLOWED = re.compile(
     r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
 )
@@ -56,6 +63,7 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
             _PURPOSE.fullmatch(scene.sentence.text, scene.sentence.start, atom.start)
             and _STUDIED_NEXT.match(after)
         )
+        or _REVIEWED.search(scene.before(atom, 90))
         or _SERIES_BEFORE.search(scene.before(atom, 50))
         or (_RATE_IN.search(scene.before(atom, 16)) and _SAID_OF_THEM.match(after))
         or _COMPARED_NEXT.match(after)

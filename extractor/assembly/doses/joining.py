@@ -113,6 +113,8 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
     ):
         return False
     radiation = r"(?:radiotherapy|radiation|irradiation|\w*RT\b|SRS|SABR|SBRT|radiosurgery|treatment|regimen|schedule|courses?\b|hypofraction\w+)"
+    if re.search(r"single[-–]", quoted, re.I):
+        around = re.sub(r"^\s*\((?=[a-z])", " ", around)  # single-dose (stereotactic radiosurgery)
     return bool(
         re.match(
             rf"[-\s]*(?:of\s+)?(?:\([A-Z]+\)\s*)?(?:[\w-]+\s+|\w+[-\s]+){{0,3}}?{radiation}", around, re.I

@@ -87,6 +87,14 @@ _OF_THOSE_WITH = re.compile(
 _PEOPLE_WITH = re.compile(
     r"[\s)\]]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men|children|cases)\s+)?with\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}"
 )
+_AMONG_WHO = re.compile(
+    r"[\s)\]]*(?:of\s+(?:(?:the|these|all|those)\s+)*(?:\d+\s+)?(?:[\w-]+\s+){0,2}(?:patients|women|men|children|lesions|tumou?rs|those)\s+)?"
+    r"(?:who|that|which|with)\s+(?:[\w-]+\s+){0,4}"
+)
+_THEN_HAD = re.compile(
+    r"\s+(?:\([^()]*\)\s*)?(?:(?:later|subsequently|then|also)\s+)?(?:had|developed|experienced|reported|suffered|showed|achieved)\s+"
+    r"(?:[\w-]+\s+){0,4}"
+)
 _IN = re.compile(r"(?<!result)(?<!resulted)(?<!resulting)(?:\s|^)(?:[Ii]n|for|among)\s+(?:only\s+)?$")
 _IN_RISK = re.compile(
     r"[\s)\]]*(?:\([^()]*\)\s*)?(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:\([^()]*\)\s*)?in\s+(?:the\s+)?(?:[\d-]+[- ](?:year|month)\s+)?"
@@ -170,6 +178,8 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         right = [term]
     if len(right) > 1 and _died_with(scene, group, term, right[1]):
         return right[1]
+    if len(right) > 1 and _had_before(scene, group, term, right[1]):
+        return right[1]
     gap = _without_grades(scene, group.end, term.start)
     if group.values[0].rule == "n_equals" and _GROUP_CLOSED.match(gap):
         return None  # patients (n = 40) without progression
@@ -209,6 +219,12 @@ def _died_with(scene: Scene, group: Group, first: Term, second: Term) -> bool:
     """``two patients with lung fibrosis died``: what those had to whom it happened."""
     had = _PEOPLE_WITH.fullmatch(scene.text, group.end, first.start)
     return bool(had and _VERBAL.match(second.text) and not scene.text[first.end : second.start].strip())
+
+
+def _had_before(scene: Scene, group: Group, first: Term, second: Term) -> bool:
+    """``9 (30%) of 30 patients who achieved pain relief had recurrent pain``: among whom it was counted."""
+    among = _AMONG_WHO.fullmatch(scene.text, group.end, first.start)
+    return among is not None and _THEN_HAD.fullmatch(scene.text, first.end, second.start) is not None
 
 
 def _own_share(scene: Scene, term: Term, gap: str) -> bool:

@@ -406,6 +406,13 @@ def _bracketed(at: Place) -> Role | None:
     return "point" if closed and re.search(r"(?:%|percent)\s*\($", at.before) else None
 
 
+def _of_long_survival(at: Place) -> Role | None:
+    """``long-term survival (≥ 2 years) was 17 %``: who lived so long."""
+    closed = re.match(r"\)\s*(?:rates?\s+)?(?:was|were|of|in)\b[^;.]{0,20}\d", at.after)
+    opened = re.search(r"\b[Ll]ong[-\s]term\s+surviv\w+\s+(?:rates?\s+)?\(\s*(?:[≥>⩾]\s*)?$", at.before)
+    return "point" if closed and opened else None
+
+
 def _again(at: Place) -> Role | None:
     """``median survival was 19 months (range 2-84); 24 months for stage III``."""
     goes_on = _TIME_THEN.search(at.before) and re.match(r"\s+(?:for|in|with|after)\b", at.after)
@@ -419,7 +426,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, _bracketed, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_time_to, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, _bracketed, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_time_to, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
     between_times, _of_measurements, _paired, _after_treatment, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -125,6 +125,7 @@ def _of_percent(
         _COMPARED_NEXT.match(scene.text[value.end : value.end + 22])
         or _LIST_COMPARED.match(scene.text, value.end)
         or _COMPARED_BY.search(left)
+        or _compared_too(scene, group, value, floor)
         or _OPENED.search(left)
         or _OPENED_ROW.search(left)
         or (behind is not None and _CHANGE_NEXT.match(scene.text[value.end : behind.start]))
@@ -149,6 +150,17 @@ def _of_percent(
     if side == "inherit" and term is None and carried in {"median", "mean"}:
         return carried  # These figures were 33 % and 41 %
     return "rate"
+
+
+def _compared_too(scene: Scene, group: Group, value: Value, floor: int) -> bool:
+    """``declined by 7 % with one and 30 % with the other``: the second value is a change like the first."""
+    first = group.values[0]
+    return (
+        value is not first
+        and len(group.values) == 2
+        and _COMPARED_BY.search(scene.text[max(floor, first.start - 160) : first.start]) is not None
+        and re.search(r"\b(?:to|of|from)\s*$", scene.text[first.end : value.start]) is None
+    )
 
 
 def _named_difference(scene: Scene, group: Group, value: Value, clause: str) -> bool:
