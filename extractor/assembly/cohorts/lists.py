@@ -155,6 +155,10 @@ _NAMED_ITEM = re.compile(
 """``histology: squamous cell carcinoma 45, adenocarcinoma 30, other 8``; ``stage was I: 12, II: 25, III: 40``."""
 _ITEM_ENDS = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:[,;.]|and\b|$)")
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,;:]\s|\band\s)\s*$")
+_NUMBERS_WERE = re.compile(
+    r"(?:The\s+)?[Nn]umbers?\s+of\s+[^.;:\d]{3,90}\s(?:patients|men|women|cases|children)\s+(?:was|were)\s+"
+)
+"""``The numbers of low- and high-risk men were 41 (30 %) and 96 (70 %)``."""
 _FEWEST = 3
 
 
@@ -187,7 +191,8 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     listed = opening[-1:] + listed
     shares = [a for a in free if _SHARE_BEHIND.match(text, a.end)]
     counted = [a for a in in_number if a in shares]
-    leading = [a for a in shares if _CLAUSE_BEGINS.search(text[sentence.start : a.start])]
+    numbered = [a for a in shares if _NUMBERS_WERE.fullmatch(text, sentence.start, a.start)]
+    leading = numbered + [a for a in shares if _CLAUSE_BEGINS.search(text[sentence.start : a.start])]
     items = [a for a in free if _NAMED_ITEM.search(before(a)) and _ITEM_ENDS.match(text, a.end)]
     scored = [a for a in free if _SCORED.search(before(a))]
     headed = items if _HEAD.match(text, sentence.start) else []

@@ -33,9 +33,9 @@ _OTHER_TREATMENT = re.compile(
 _OTHER_SCHEDULE = re.compile(
     r"\b(?:or|vs\.?|v\.?|versus|compared|followed|plus|then|than|boost\w*|randomi[sz]ed)\b|\.\s", re.I
 )
-_TREATMENT = r"radiotherapy|radiation|irradiation|radiosurgery|SBRT|SRS|SABR|RT|HDR|brachytherapy|schedule|regimen|course"
+_TREATMENT = r"radiotherapy|radiation|irradiation|radiosurgery|SRS|SABR|\w{0,4}RT|PBT|VMAT|HDR|brachytherapy|schedule|regimen|course"
 _TO_DOSE = re.compile(
-    rf"^[\s,(-]*(?:(?:\w+\s+)?(?:{_TREATMENT}|dose|treatment|therapy)(?:\s+plans?)?)?[\s,(-]*"
+    rf"^[\s,(-]*(?:(?:[\w-]+\s+){{0,2}}?(?:{_TREATMENT}|dose|treatment|therapy)(?:\s+plans?)?)?[\s,(-]*"
     r"(?:(?:over|in|within)\s+(?:[\w.-]+\s+){1,2}(?:weeks?|days?)\b[\s,(]*)?"
     r"(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:an?\s+)?(?:(?:total|median|mean|margin(?:al)?|prescription|prescribed|peripheral)\s+)*(?:doses?)?\s*(?:of|was)?\s*$",
     re.I,

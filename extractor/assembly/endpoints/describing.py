@@ -138,7 +138,7 @@ _COMPETING = re.compile(
 _DISEASE_BEFORE = re.compile(r"(?:cardiovascular|coronary\s\w+|heart|cardiac)\s+diseases?", re.I)
 """``women with heart disease``: what they came with."""
 _ALLOWED_FOR = re.compile(
-    r"\b(?:correct(?:ed|ing|ion)|adjust(?:ed|ing|ment)|censor(?:ed|ing)|account(?:ed|ing)|exclu(?:ded|ding|sion))\s+(?:(?:for|of)\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    r"\b(?:(?:correct(?:ed|ing|ion)|adjust(?:ed|ing|ment)|account(?:ed|ing))\s+for|(?:censor(?:ed|ing)|exclu(?:ded|ding|sion))(?:\s+(?:for|of))?)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.I,
 )
 """``corrected for intercurrent deaths``."""
