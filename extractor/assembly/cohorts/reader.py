@@ -20,6 +20,7 @@ from extractor.assembly.cohorts.lists import (
     staged,
 )
 from extractor.assembly.cohorts.numbers import cohort_of, unit_of_n
+from extractor.assembly.cohorts.primaries import primaries
 from extractor.assembly.counts import partitions, people_numbers
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
@@ -63,6 +64,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         given,
         staged,
         characterised,
+        primaries,
         slashed,
         parts,
         elliptic,

@@ -13,7 +13,7 @@ _OF = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:/|(?:out\s+)?of)\s*(?:the\s
 _IN_LIST = re.compile(r"\s*(?:,|,?\s*and)\s+")
 """``in 20, 15 and 5 patients``: one list, of which the first is no sum."""
 _PART_BEHIND = re.compile(
-    r"\s*(?:Gy\b|fractions?\b|fx\b|%|times\b|cycles?\b|cent(?:er|re)s?\b|months?\b|years?\b)"
+    r"\s*(?:Gy\b|fractions?\b|fx\b|%|times\b|cycles?\b|cent(?:er|re)s?\b|lines?\b|agents?\b|drugs?\b|regimens?\b|months?\b|years?\b)"
 )
 _PART_BEFORE = re.compile(
     r"(?:\b(?:stage|phase|arm|group|type|level|grade|T|N|M|than|least|age)\s*|[-–/+])$", re.I

@@ -38,6 +38,7 @@ _REPORTED_IT = re.compile(
 _PALLIATED = re.compile(r"\bsymptoms?\b[^.;]{0,40}\b(?:palliated|relieved|improved)\b")
 _RELIEF_OF = re.compile(
     r"\b(?:relief|improvement|resolution|palliation|control|disappearance|alleviation|reduction|regression)s?\s+(?:at\s+[\w-]+(?:\s+\w+)?\s+)?(?:of|in|from)\s+(?:[\w-]+\s+){0,4}$"
+    r"|\bresponse(?:\s+rates?)?\s+(?:for|of|in)\s+(?:[\w-]+,?\s+){0,4}$"
     r"|\b(?:relief|benefit|improvement|palliation)\s+(?:was|were)\s+\w+\s+(?:for|of|in)\s+$",
     re.I,
 )

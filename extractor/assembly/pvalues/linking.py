@@ -13,6 +13,7 @@ from extractor.language.numerals import Atom, AtomKind
 
 _CHARACTERISTIC = re.compile(
     r"\b(?:baseline|characteristics?|balanced|compliance|numbers?\s+of\s+(?:[\w-]+\s+){0,2}?(?:cycles|courses|fractions|nodes|implants)|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b"
+    r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:smaller|larger|bigger|heavier|older|younger)\b(?!\s+(?:in|after|with)\b)"
     r"|\b(?:levels?|concentrations?|expression|costs?|durations?|volumes?|intervals?|doses?|SUV\w*|weight|BMI|counts?|index|indices|density|thickness|diameters?|interruptions?)"
     r"\s+(?:\([^()]*\)\s+)?(?:of\s+(?:the\s+)?[\w-]+\s+)?(?:was|were|did|fell|rose|decreased|increased|dropped|declined|differed)\b",
     re.I,
