@@ -46,6 +46,12 @@ _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _DIES = re.compile(r"(?:died|relapsed|recurred|progressed|developed)\b")
+_SEEN_IN = re.compile(
+    r"\b(?:observed|seen|noted|found|reported|recorded|detected|documented|identified|diagnosed|occurred|developed|achieved|obtained)"
+    r"\s+(?:only\s+)?(?:in|by|for)\s+(?:only\s+)?$"
+)
+"""``relapse was observed in 46 (38%) patients``: a clause that is told out with its share."""
+_IN = re.compile(r"\s+in\s+(?:only\s+)?")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\s+(?:only\s+)?$")
 """``metastases in 118 patients, of whom 109 died``: the first number counts another event."""
 _OWN_STATE = re.compile(
@@ -118,6 +124,8 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
     listed = _LIST_GAP.fullmatch(gap) and not _NOUN_ENDS.search(scene.text[left.start : left.end])
     if left.form == "count" and named and not listed and _dies(scene, right):
         return False
+    if left.form == "percent" and named and _told_out(scene, left, right):
+        return False
     if left.form == "ratio":
         return True
     if left.form == "score" and _TURNS.search(gap):
@@ -145,6 +153,13 @@ def _dies(scene: Scene, value: Value) -> bool:
     return re.fullmatch(r"[^,;.]{0,60}", lead) is not None and bool(
         _DIES.match(event.text) or _HAD_EVENT.search(lead)
     )
+
+
+def _told_out(scene: Scene, left: Value, right: Value) -> bool:
+    """``relapse was observed in 46 (38%) patients, and 28 (23%) patients died``: two clauses."""
+    before = scene.text[max(scene.sentence.start, left.start - 40) : left.start]
+    elliptic = any(_IN.fullmatch(scene.text, t.end, left.start) for t in scene.outcomes)
+    return (elliptic or _SEEN_IN.search(before) is not None) and _dies(scene, right)
 
 
 def _holds_event(scene: Scene, value: Value) -> bool:

@@ -18,6 +18,10 @@ _OPENED = re.compile(r"\s*[\[(]\s*")
 _BETWEEN = re.compile(r"\s*[;,]\s*")
 _AT = re.compile(r"\s*(?:at|after|by)\s+")
 """``96% at 1 year (92-99)``: the interval stands behind the time."""
+_P_FIRST = re.compile(
+    r"\s*[,;(\[]\s*(?:log-?rank\s+)?[Pp](?:[-\s]?values?)?\s*[=<>≤≥]\s*\d*[.·]?\d+(?=\s*[,;]\s*(?:9\d|99)\s?%\s*(?:CI|confidence)\b)"
+)
+"""``(HR 0.61, p = 0.01, 95% CI 0.46–0.78)``: the interval stands behind the p-value."""
 _SIGNED = re.compile(
     r"\s*[\[(]\s*[-−–](?P<low>\d[\d.·]*)\s?%?\s*(?:to|,|;|[-−–])\s*(?P<high>[-−–]?\d[\d.·]*)\s?%?\s*[\])]"
 )
@@ -54,6 +58,8 @@ class ValueReader:
     def interval(self, i: int, end: int) -> Interval | None:
         """The interval behind ``end`` of atom ``i``: with the words, or bare in brackets and holding the value."""
         value = self.atoms[i].low
+        if (told := _P_FIRST.match(self.text, end)) is not None:
+            end = told.end()
         for other in self.atoms[i + 1 : i + 4]:
             if other.start < end:
                 continue
