@@ -8,6 +8,9 @@ _PAREN = re.compile(
 )
 _RATIO_GIVEN = re.compile(r"[(\[]\s*[as]?(?:HR|OR|RR)\s*[,;=]\s*\d")
 """``had longer PFS (HR, 0.46)`` defines nothing."""
+_RATIOS = frozenset({"HR", "OR", "RR"})
+_VALUE_NEXT = re.compile(r"\s*[=:,]?\s*\d*[.·]\d")
+"""``hazard ratio (HR) 2.1``: what the letters mean, whatever was printed for it."""
 _BESIDE = re.compile(r"\((?P<long>[a-z][\w\s/-]{3,60}),\s+(?P<short>[A-Z][\w-]{1,9})\)")
 """``(standard-dose group, SD)``."""
 _FOOTNOTE = re.compile(r"(?:^|[;,.]\s*)([A-Z][\w/+-]{1,9})\s*[:=,]\s+([a-z][^;:=,.()]{3,80})(?=[;,.]|$)")
@@ -21,7 +24,8 @@ def find_abbreviations(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for m in _PAREN.finditer(text):
         short = m.group(1) or m.group(2)
-        if not _plausible(short) or "respectively" in m.group() or _RATIO_GIVEN.match(m.group()):
+        measured = short in _RATIOS and _VALUE_NEXT.match(text, m.end())
+        if not _plausible(short) or "respectively" in m.group() or _RATIO_GIVEN.match(m.group()) or measured:
             continue
         long = _long_form(short, text[max(0, m.start() - 120) : m.start()])
         if long:

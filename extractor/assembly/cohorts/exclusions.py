@@ -64,7 +64,11 @@ _CAME = re.compile(
 )
 _EXPONENT = re.compile(r"\^[-−–]?\s?$|\b(?:m|kg|ml|l|g|d)\s?[-−–]$", re.I)
 """``100 mg m^-2 were given``."""
-_SCALED = re.compile(r"\b(?:of|was|were|score|status|index)\s+\d\s*(?:or|to|[-–/])\s*$", re.I)
+_SCALED = re.compile(
+    r"\b(?:of|was|were|score|status|index)\s+\d\s*(?:or|to|[-–/])\s*$"
+    r"|\b(?:downgrad\w+|upgrad\w+|reduction|decrease|increase|score|ratio)\s+(?:to|of)\s+$",
+    re.I,
+)
 """``a performance status of 0 or 1 on the scale of the group``."""
 _BUT = re.compile(r"[,;]\s+(?:but|however|although|though|yet|while|whereas)\b")
 _MET_LIMITS = re.compile(

@@ -83,6 +83,9 @@ def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[
         after = sentence.text[atom.end : atom.end + 40]
         before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
         goes_on = last is not None and _NEXT_RATIO.fullmatch(sentence.text, last, atom.start)
+        if _STAGE_SHARE.match(after):
+            yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
+            continue
         if _OF_PATIENTS.match(after) or _AVAILABLE_FOR.search(before) or goes_on:
             yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
             if before.endswith("("):
@@ -106,6 +109,8 @@ _OF_PATIENTS = re.compile(
     r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b"
     r"|(?:completed|received|underwent|had received|were)\b)"
 )
+_STAGE_SHARE = re.compile(r"\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M1|[Ss]tage\s+[IV1-4]+)[a-d]?\s*[,;)]")
+"""``inoperable tumours (38/47 T4)``."""
 _NEXT_RATIO = re.compile(
     r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:(?:of\s+)?(?:the\s+)?patients\s+)?(?:(?:in|on|from|of)\s+[^,;.\d]{1,40}?)?"
     r"\s*(?:,\s*(?:and\s+)?|;\s*|\band\s+)(?:similarly\s+)?(?:(?:for|in|from)\s+)?"

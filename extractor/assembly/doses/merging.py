@@ -21,7 +21,7 @@ _REACHED = re.compile(
 )
 """What leads from a dose a fraction to the total that it makes up."""
 _RHYTHM = re.compile(
-    r"[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?|daily|(?:per\s+|a\s+|/\s?)(?:day|week)|weekly|\w+\s+(?:days?|times|fractions|fx)\s*(?:/|per|a|each)\s*week"
+    r"[\s,;(]*(?:(?:once|twice|b\.?i\.?d\.?|daily|(?:per\s+|a\s+|/\s?)(?:day|week)|weekly|\w+\s+(?:days?|times|fractions|fx)[\s-]*(?:/|per|a|each)[\s-]*week"
     r"|delivered|given|administered|of|thoracic|radiation|radiotherapy|irradiation|RT|therapy|over\s+[\w\s.]{3,15}?)[\s,;(]*)*",
     re.I,
 )

@@ -29,7 +29,7 @@ _DAILY_NEXT = re.compile(
 )
 """``a single dose of 2 Gy once daily``: the dose of each fraction."""
 _MOST_A_DAY = 3
-_NEAR_TOTAL = 70
+_NEAR_TOTAL = 130
 _A_DAY_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)day\b|\s+daily\b")
 """``2 × 1.2 Gy/day``: the dose of each of two fractions a day."""
 _A_WEEK_NEXT = re.compile(r"\s*(?:/\s?|per\s+|a\s+|each\s+)week\b")

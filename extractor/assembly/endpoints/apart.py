@@ -49,6 +49,10 @@ _ITEM_ENDS = re.compile(r"[,;)]")
 """``(pleura 10, lung 4)``."""
 _FROM_COUNT = re.compile(r"[\s)\]]*(?:(?:patients|women|men|lesions|tumou?rs|cases)\s+)?")
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$)")
+_BOTH_NAMED = re.compile(
+    r"\s+(?:the\s+)?(?:primary|local|locally)\b[^,.;()\d]{0,25}?\sand\s(?:the\s+)?[^,.;()\d]{3,35}?(?=[,.;)]|$)"
+)
+"""``5 at both the primary and the nodes``."""
 _LEADS = re.compile(
     r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?sites?\b"
     r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?(?=\s+in\b)"
@@ -59,6 +63,7 @@ _TWO_NUMBERS = re.compile(
 _NEAR = frozenset({"local_failure", "regional_failure", "locoregional_failure"})
 _SITED = _NEAR | {"distant_failure", "recurrence"}
 _BEYOND_FIELD = frozenset({"local_failure", "regional_failure"})
+_SITES = frozenset({"local_failure", "regional_failure", "distant_failure"})
 _FAILURE_NAMED = re.compile(
     r"failure|relapse|recurrence|progression|pattern|first (?:site|event)", re.I
 )  # of "pattern of failure", which is no outcome itself
@@ -93,7 +98,7 @@ def parts_apart(
             end = _end_of(sentence, m)
             code = "regional_failure" if _of_nodes(sentence, m, end) else m.code or ""
             term = Term(m.start, end, code, rule, sentence.text[m.start : m.end])
-            extra.append(_together(term, extra) if m.code == "recurrence" else term)
+            extra.append(_together(term, [*found, *extra]) if m.code == "recurrence" else term)
     return _at_once(sentence, extra)
 
 
@@ -161,7 +166,7 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
     ):
         return bool(_SITE_CLOSES.match(sentence.text, _end_of(sentence, m)))
     verbal = said.startswith(("were ", "remained ", "had ", "showed "))
-    if not verbal and not (m.code == "recurrence" and _CLOSES.match(sentence.text, m.end)):
+    if not verbal and not (m.code == "recurrence" and _CLOSES.match(sentence.text, _end_of(sentence, m))):
         return False
     return before is not None and _FROM_COUNT.fullmatch(sentence.text, before.end, m.start) is not None
 
@@ -176,6 +181,8 @@ def _end_of(sentence: Sentence, m: Mention) -> int:
     """The end of a mention with the word for its spread and the ``only`` or ``alone`` behind it."""
     spread = _SPREAD.match(sentence.text, m.end, sentence.end) if m.label == "COUNTED_SITE" else None
     end = spread.end() if spread else m.end
+    if m.code == "recurrence" and (named := _BOTH_NAMED.match(sentence.text, end)):
+        return named.end()
     alone = _ALONE.match(sentence.text, end)
     return alone.end() if alone else end
 
@@ -199,5 +206,5 @@ def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
 
 def _together(term: Term, before: Sequence[Term]) -> Term:
     """``the primary in 14, the neck in 5 and both in 3``: of local and regional failures both are locoregional."""
-    sites = {t.code for t in before}
+    sites = {t.code for t in before if t.end <= term.start} & _SITES
     return replace(term, code="locoregional_failure") if sites == _BEYOND_FIELD else term

@@ -39,6 +39,12 @@ _PREDICTS = re.compile(
     r"\b(?:predict\w*|prognostic|associated|correlat\w+|significant\s+for|entered|multivariate|multivariable|univariate|independent)\b",
     re.I,
 )
+_WITH_EVENT = re.compile(
+    r"[\s)\]]*(?:(?:patients|women|men|cases|children)\s+)?with\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}"
+)
+_WITH_BEFORE = re.compile(r"\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$")
+_LISTED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*and)\s+(?:only\s+)?")
+_THERE_WERE = re.compile(r"\bThere\s+(?:were|was)\s+(?:only\s+|also\s+)?$", re.I)
 _TO_GRADE = re.compile(r"[\s)\]]*[^;:.,%\d()]{0,24}(?:\d+)?[^;:.,%\d()]{0,60}")
 _AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
 _FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
@@ -92,7 +98,8 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
         if before is not None and before.side == "left" and _tells_whose(scene, groups[i - 1], group):
             floor = group.start
         ceiling = _ceiling(scene, groups, i)
-        attached.append(_attach(scene, group, floor, ceiling))
+        beside = _with(scene, group, ceiling, before)
+        attached.append(beside or _attach(scene, group, floor, ceiling))
     return [_of_next(scene, groups, attached, i) or own for i, own in enumerate(attached)]
 
 
@@ -113,6 +120,27 @@ def _told_within(scene: Scene, told: Group, group: Group) -> bool:
 
 def _is_follow_up(group: Group) -> bool:
     return group.values[0].rule == "follow_up"
+
+
+def _with(scene: Scene, group: Group, ceiling: int, before: Attachment | None) -> Attachment | None:
+    """``There were 30 patients (17%) with local recurrence, 25 (14%) with metastases and …``."""
+    right = next((t for t in scene.outcomes if t.start >= group.end), None)
+    if (
+        right is None
+        or right.end > ceiling
+        or group.form not in {"percent", "count"}
+        or not _WITH_EVENT.fullmatch(scene.text, group.end, right.start)
+    ):
+        return None
+    lead = scene.text[scene.sentence.start : group.start]
+    goes_on = (
+        before is not None
+        and before.side == "right"
+        and bool(before.terms)
+        and _WITH_BEFORE.search(scene.text, scene.sentence.start, before.terms[0].start)
+        and _LISTED.fullmatch(scene.text, before.terms[-1].end, group.start)
+    )
+    return Attachment((right,), "right") if goes_on or _THERE_WERE.search(lead) else None
 
 
 def _of_next(

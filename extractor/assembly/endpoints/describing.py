@@ -131,6 +131,10 @@ _FACTOR_OF = re.compile(
 _MEANT_FOR = re.compile(
     r"\b(?:should\s+(?:have|be)|indicated|indications?|candidates?|eligible|suitable|fit|offered|planned)\b[^.;,()]*$"
 )
+_GIVEN_FOR = re.compile(
+    r"\b(?:treated|irradiated|re-?irradiated|given|used|indicated)\s+for\s+(?:[a-z-]+\s+){0,2}(?:recurren|relaps|second|new|persistent|primary)"
+)
+"""``49 were treated for recurrence, 15 had second primary cancers``: what it was given for."""
 _COMPETING = re.compile(
     r"\s+(?:(?:was|were|being)\s+)?(?:(?:treated|considered|counted|regarded|taken)\s+)?as\s+(?:an?\s+|the\s+)?competing\b"
 )
@@ -265,6 +269,12 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     if FAILED.search(term.code) and _came_in_states(sentence, term):
         return True
     if term.rule == "other.resectable" and _OF_WHICH.search(sentence.text, sentence.start, term.start):
+        return True
+    if term.rule == "other.residual" and not any(t.code.endswith("_response") for t in found):
+        return True  # what an operation had left
+    if term.rule.startswith("other.second_cancer") and _GIVEN_FOR.search(
+        sentence.text, sentence.start, term.start
+    ):
         return True
     if term.code == "mortality" and _ALLOWED_FOR.search(before):
         return True

@@ -16,6 +16,9 @@ _SITE_BEFORE = re.compile(
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
     re.I,
 )
+_SYMPTOM = r"(?:pain|bleeding|dysphagia|dyspn(?:o)?ea|cough|ha?emoptysis|headache|swelling|odynophagia|hoarseness|stridor|trismus|obstruction)"
+_SYMPTOMS_BEFORE = re.compile(rf"(?:\b{_SYMPTOM}\s*,\s*)*\b{_SYMPTOM}\s*(?:,?\s*and|/)\s*$", re.I)
+"""``pain and dysphagia relief``."""
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
 _DEGREE_BEFORE = re.compile(
     rf"\b(complete|partial)\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|while|whereas)\s+(?:(?:\d+|{NUMBER_WORDS})\s+)?"
@@ -76,6 +79,8 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             named = degree and any(t.start <= degree.start(1) < t.end for t in found)
             if degree and not named and not term.code.startswith(degree.group(1).lower()):
                 extra.append(_head(degree.start(1), degree.group(1), f"{degree.group(1).lower()}_response"))
+        if "relief" in term.text:
+            extra.extend(_relieved_too(sentence, term, found))
         kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
         edge = term.start
         if term.code == "recurrence":
@@ -91,6 +96,17 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             code = f"{SITES[site.group(1).lower()]}_{kind}"
             extra.append(_head(edge, site.group(1), code))
     return extra
+
+
+def _relieved_too(sentence: Sentence, term: Term, found: list[Term]) -> list[Term]:
+    """``pain, cough and dysphagia relief rates``: each symptom with the relief that stands behind the last."""
+    listed = _SYMPTOMS_BEFORE.search(sentence.text, max(sentence.start, term.start - 60), term.start)
+    if listed is None or any(listed.start() < t.end and t.start < listed.end() for t in found):
+        return []
+    return [
+        _head(m.start(), m.group(), "pain_response" if m.group().lower() == "pain" else "other")
+        for m in re.compile(_SYMPTOM, re.I).finditer(sentence.text, listed.start(), listed.end())
+    ]
 
 
 def bracketed_heads(sentence: Sentence, found: list[Term]) -> list[Term]:

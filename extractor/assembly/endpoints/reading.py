@@ -219,4 +219,4 @@ def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
     )
     if subject.code == "toxicity" and (state.code != "toxicity" or slot.previous.form != slot.group.form):
         return None
-    return state.dated.get(subject.code) if broken else state.point
+    return state.dated.get(subject.code) if broken or subject.code == "toxicity" else state.point

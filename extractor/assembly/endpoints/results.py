@@ -15,6 +15,7 @@ from extractor.assembly.endpoints.scene import Scene, average_before
 from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.statistic import statistic_of
 from extractor.assembly.endpoints.subject import Subject, alternates
+from extractor.assembly.endpoints.term import Term
 from extractor.assembly.findings import Finding
 from extractor.assembly.values import Value, months
 from extractor.language.numerals import Atom, printed_grades
@@ -103,7 +104,7 @@ def result_of(
             _carried_grade(scene, state, slot, subject),
             slot.group.end,
         )
-    moments = _moments(scene, slot, value, statistic, times)
+    moments = _moments(scene, slot, value, statistic, times, term)
     return Result(value, index, measured, side, statistic, moments, grade)
 
 
@@ -210,7 +211,9 @@ def _is_average(scene: Scene, value: Value) -> bool:
     return bool(re.search(r"\b(?:median|mean)\b", scene.text[value.start : value.end + 25]))
 
 
-def _moments(scene: Scene, slot: Slot, value: Value, statistic: str, times: Moments) -> Moments:
+def _moments(
+    scene: Scene, slot: Slot, value: Value, statistic: str, times: Moments, term: Term | None
+) -> Moments:
     """The times that a value holds at; medians and means hold at none."""
     if value.form == "score":
         return times
@@ -222,7 +225,10 @@ def _moments(scene: Scene, slot: Slot, value: Value, statistic: str, times: Mome
         exact = [
             months(p.point)
             for p in slot.placed
-            if p.side == "pre" and p.value is None and _holds_at(scene, p.point, value)
+            if p.side == "pre"
+            and p.value is None
+            and _holds_at(scene, p.point, value)
+            and not _of_later_term(slot, term, p.point)
         ]
         return (exact[-1],) if exact else (None,)
     return (None,)
@@ -239,6 +245,12 @@ def _holds_at(scene: Scene, point: Atom, value: Value) -> bool:
     if point.comparator != "=" or ";" in scene.text[point.end : value.start]:
         return False
     return not _OPEN_ENDED.search(scene.text[max(0, point.start - 8) : point.start])
+
+
+def _of_later_term(slot: Slot, term: Term | None, point: Atom) -> bool:
+    """``ratios for local control and 5-year survival were …``: the time is not that of the control before it."""
+    terms = slot.attachment.terms if slot.attachment is not None else ()
+    return term is not None and term.end <= point.start and any(t.start >= point.end for t in terms)
 
 
 def _grades(scene: Scene, group: Group, result: Result, *, first: bool) -> list[dict[str, int | None]]:

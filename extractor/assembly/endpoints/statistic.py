@@ -21,6 +21,10 @@ _COMPARED_BY = re.compile(
     r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse|declined|fell|rose|dropped|worsened)\s+by\s+$"
 )
 _CHANGE_NEXT = re.compile(rf"\s*(?:relative\s+|absolute\s+)?{_CHANGE}\b")
+_RISK_CHANGE_NEXT = re.compile(
+    rf"\s*(?:relative\s+|absolute\s+)?(?:hazard|risk)(?:\s+rates?)?\s+{_CHANGE}s?\b"
+)
+"""``a 30 % hazard rate reduction``."""
 _NAMED = re.compile(
     r"\b(?:absolute|risk)\s+(?:\w+\s+){0,3}"
     r"(?:difference|improvement|reduction|benefit|gain|increase|decrease|excess)|\bdifferences?\b",
@@ -128,6 +132,7 @@ def _of_percent(
         or _compared_too(scene, group, value, floor)
         or _OPENED.search(left)
         or _OPENED_ROW.search(left)
+        or _RISK_CHANGE_NEXT.match(scene.text, value.end)
         or (behind is not None and _CHANGE_NEXT.match(scene.text[value.end : behind.start]))
         or _named_difference(scene, group, value, clause)
         or (len(group.values) == 1 and _CHANGE_IN.search(clause))

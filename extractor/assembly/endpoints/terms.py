@@ -163,6 +163,8 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
         return replace(term, code="cancer_specific_survival")
     if term.code == "recurrence" and _AT_PRIMARY.match(sentence.text, term.end):
         return replace(term, code="local_failure")
+    if term.rule == "endpoint.recurrence_failed" and (led := _site_next(sentence, term.end)) is not None:
+        return replace(term, code=led)
     if (
         term.code in _STATES
         and before
@@ -208,6 +210,18 @@ def _free_from_each(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
             listed = _FREEDOM.match(term.text) is not None
         terms.append(term)
     return terms
+
+
+def _site_next(sentence: Sentence, offset: int) -> str | None:
+    """``20 failed in the primary, 4 in the neck``: the failure at the site that the verb leads to."""
+    return next(
+        (
+            m.code
+            for m in sentence.labelled("SITE", "COUNTED_SITE")
+            if m.start >= offset and not sentence.text[offset : m.start].strip() and m.code != "recurrence"
+        ),
+        None,
+    )
 
 
 def _inside_number(sentence: Sentence, m: Mention) -> bool:

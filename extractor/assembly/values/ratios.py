@@ -9,7 +9,7 @@ from extractor.language.numerals import Atom, AtomKind
 
 _RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _FROM_NAME = re.compile(
-    r"[\s\])]*(?:[\[(][A-Za-z]*HR[\])])?(?:\s*(?:for|of)\s+[\w\s-]{2,60}?)?\s*(?:\([^()]{1,40}\))?[\s,:=;]*"
+    r"[\s\])]*(?:[\[(][A-Za-z]*HR[\])])?(?:\s*(?:for|of)\s+(?:[\w\s-]{2,60}?|[\w\s,/-]{4,90}?\band\s[\w\s-]{2,50}?))?\s*(?:\([^()]{1,40}\))?[\s,:=;]*"
     r"(?:was|of|is|were|estimated|at|=|and)?[\s,:=(\[]*"
 )
 _BOUND = re.compile(r"(?:than|below|above|under|over|[<>≤≥])\s*$")
