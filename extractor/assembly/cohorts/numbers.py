@@ -14,6 +14,11 @@ _LESIONS_LEAD = re.compile(
 """``Central lesions received 60 Gy in eight (n = 20) or five fractions (n = 12)``."""
 
 
+_SITES_WERE = re.compile(
+    r"\b(?:primary|tumou?r|disease|anatomic\w*)\s+(?:sub)?sites?\s+(?:were|was|included)\b[^.;]*[(\[]\s*[nN]\s*=\s*$",
+    re.I,
+)
+"""``primary sites were oropharynx (n = 32)``: so many patients had it there."""
 _PEOPLE_WITH = re.compile(
     r"\b(?:patients|women|men|children|those)\s+(?:with|having)\s+(?:[\w-]+\s+){0,4}?(?:lesions?|tumou?rs?|metastas[ei]s|disease)\s*\(\s*[nN]\s*=\s*$",
     re.I,
@@ -33,7 +38,7 @@ def unit_of_n(sentence: Sentence, atom: Atom) -> str:
     if behind and noun_unit(behind.group()) == "lesions":
         return "lesions"
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
-    if _PEOPLE_WITH.search(before):
+    if _PEOPLE_WITH.search(before) or _SITES_WERE.search(before):
         return "patients"
     if re.search(r"\b(?:arm|group|assigned|allocated|randomi[sz]ed)\b[^,;]*$", before):
         return "patients"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
-from extractor.language.numerals import AtomKind
+from extractor.language.numerals import Atom, AtomKind
 
 _BREAK = re.compile(
     r"\b(?:and|or|vs\.?|v\.?|versus|compared|followed|plus|then|than|while|whereas|but|with a boost|boost(?:ed)?|to either|from|randomi[sz]ed)\b|[;:]|\.\s",
@@ -48,6 +48,7 @@ _SINGLE_DOSE_NEXT = re.compile(
 _FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
+_SHARE_ASIDE = re.compile(r"\(\s*\d+(?:[.·]\d+)?\s?%\s*\)")
 _ISODOSE = re.compile(r"\s*(?:isodose|of the prescribed|coverage)")
 
 
@@ -74,6 +75,8 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
         )
     ]
     between = [a for a in between if not _ISODOSE.match(sentence.text, a.end)]
+    if left.each is not None and left.total is None and right.total is not None:
+        between = [a for a in between if not _is_share_aside(sentence, a)]
     if any(
         a.kind in {AtomKind.DOSE, AtomKind.PERCENT, AtomKind.CITATION, AtomKind.P_VALUE, AtomKind.MEASURE}
         for a in between
@@ -92,7 +95,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     ):
         return _fractions_of(gap, left, right)
     if left.each is not None and left.total is None and left.fractions is None and right.total is not None:
-        if _reaches(sentence.text[left.end : max(right.start, right.total.core)]):
+        if _reaches(_SHARE_ASIDE.sub(" ", sentence.text[left.end : max(right.start, right.total.core)])):
             return _combine(left, right, left.rule)
         return None
     small = left.total
@@ -146,13 +149,19 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
             right.each is not None and _SINGLE_DOSE_NEXT.fullmatch(sentence.text, left.end, right.start + 6)
         )
         and not re.fullmatch(
-            r"\s*,?\s*(?:and|with)\s+(?:a\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+of\s*", gap
+            r"\s*,?\s*(?:and|with)\s+(?:an?\s+|the\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+(?:of|was|were|(?:rang(?:ed|ing)\s+)?from)\s*",
+            gap,
         )
     ):
         return None
     if (left.fractions and right.fractions) or (left.each and right.each):
         return None
     return _combine(left, right, right.rule if left.rule == "dose.total" else left.rule)
+
+
+def _is_share_aside(sentence: Sentence, atom: Atom) -> bool:
+    """``1.2 Gy twice daily (85%) to 70 Gy``: how many had it so."""
+    return _SHARE_ASIDE.fullmatch(sentence.text, atom.start - 1, atom.end + 1) is not None
 
 
 def _is_product(left: Part, right: Part) -> bool:

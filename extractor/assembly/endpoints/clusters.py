@@ -17,6 +17,8 @@ _OF_WHOM = re.compile(
     r"(?:For|In|Among|With|If|When)\s(?:[^,;:%]*\s)?(?:with|without|who|whose|had|having|achiev\w+)\s[^,;:%]*"
 )
 """``For patients with a clear margin, survival was …``: whose outcome it is."""
+_AFTER = re.compile(r"(?:With|After|Following|Including|Despite|Before|Without)\s+(?:[\w-]+\s+){0,3}")
+"""``With salvage surgery, local control rose …``: what was done."""
 _LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")
 _APART = re.compile(r"\b(?:was|were|of patients|with|in)\b")
 _CLASS_BEFORE = re.compile(
@@ -64,7 +66,9 @@ def cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
     cluster = [left[-1]]
     for term in reversed(left[:-1]):
         gap = scene.text[term.end : cluster[0].start]
-        opens = _OF_WHOM.fullmatch(scene.text, scene.sentence.start, term.start)
+        opens = _OF_WHOM.fullmatch(scene.text, scene.sentence.start, term.start) or (
+            term.code == "other" and _AFTER.fullmatch(scene.text, scene.sentence.start, term.start)
+        )
         if not _COORDINATED.fullmatch(gap) or _APART.search(gap) or (opens and gap.startswith(",")):
             break
         cluster.insert(0, term)

@@ -8,9 +8,7 @@ from extractor.language.numerals.words import NUMBER_WORDS
 
 _OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and)\s*$", re.I)
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
-_SITE = (
-    r"local|regional|distant|loco-?regional|nodal|systemic|metastatic|vaginal|pelvic|abdominal|para-?aortic"
-)
+_SITE = r"in-?field|marginal|out-of-field|local|regional|distant|loco-?regional|nodal|systemic|metastatic|vaginal|pelvic|abdominal|para-?aortic"
 _SITE_BEFORE = re.compile(
     rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|but\s+not|nor|,\s*and|versus|vs\.?|plus|\+)\s*"
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
@@ -27,6 +25,10 @@ _DEGREE_BEFORE = re.compile(
 )
 """``31 (60 %) had a complete and 12 (23 %) a partial response``."""
 SITES = {
+    "in-field": "local",
+    "infield": "local",
+    "marginal": "local",
+    "out-of-field": "distant",
     "local": "local",
     "regional": "regional",
     "distant": "distant",

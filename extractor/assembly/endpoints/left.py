@@ -12,7 +12,7 @@ EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted
 _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
 _OF_CAUSE = re.compile(r"^\s*(?:due to|from|of|because of)\s+(?:[\w-]+\s+){1,4}?(?=(?:occurred|was|were)\b)")
 _AS_FIRST = re.compile(
-    r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only)\s+(?:[\w-]+\s+)?(?:failure|event|relapse|recurrence)s?\b"
+    r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only)\s+(?:sites?\s+of\s+)?(?:[\w-]+\s+)?(?:failure|event|relapse|recurrence)s?\b"
     r"|\b(?:was|were)\s+(?:the\s+)?(?:first|initial|sole|only)\s+(?:sites?|components?|events?|patterns?|manifestations?|causes?)"
     r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?\b"
 )
@@ -120,7 +120,7 @@ _OCCURRENCE = frozenset(
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
     disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
-    performed given carried out possible feasible alone excellent good fair poor satisfactory unsatisfactory
+    performed given carried out possible feasible attempted undertaken alone excellent good fair poor satisfactory unsatisfactory
     """.split()
 )
 _BEFORE_COUNT = frozenset(

@@ -69,7 +69,7 @@ _UNCHANGED = re.compile(r"(?:remained|were) (?:unchanged|stable)", re.I)
 _RESPONSES = frozenset({"complete_response", "partial_response", "response_rate"})
 _AGAIN = re.compile(r"(?:relapses?|recurrences?|failures?)", re.I)
 _AT_PRIMARY = re.compile(
-    r"\s+(?:at|in)\s+the\s+(?:primary|original|tumou?r)\s+(?:site|tumou?r|bed)\b(?!\s*(?:,|\(|and|or|in\b))"
+    r"\s+(?:at|in)\s+(?:the\s+)?(?:primary|original|tumou?r)\s+(?:sites?|tumou?rs?|lesions?|bed)\b(?!\s*(?:,|\(|and|or|in\b))"
 )
 """``twelve relapsed at the primary site``, which parts no list of sites."""
 _WITH_SOME = re.compile(r"\b(?:with|of\s+(?:these|the|which|whom))\s+(?:\d+|[a-z]+)\s+$")
@@ -95,6 +95,10 @@ _FREE_FROM = {
     "progressive_disease": "progression_free_survival",
     "mortality": "overall_survival",
 }
+_GRADED_LOSS = re.compile(
+    r"\b[Gg]rades?\s+[\dIV][\w\s/–-]{0,8}\s(?:decrease|loss|reduction|impairment|decline|deterioration|worsening)s?\s+(?:in|of)\s+(?:the\s+)?$"
+)
+"""``a grade 4 decrease in visual acuity``."""
 _CORRECTED = re.compile(r"\b(?:corrected|determinate)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -124,7 +128,9 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     leading = sites_leading(sentence)
     found = [t for t in found if not any(s.start < t.end and t.start < s.end for s in leading)] + leading
     found = [_gain(sentence, t) for t in found]
-    found = [t for t in found if t.code != "skip" and not describes(sentence, t, found)]
+    found = [
+        t for t in found if t.code != "skip" and (_left_over(t, carried) or not describes(sentence, t, found))
+    ]
     found = [_said_again(sentence, t, found) for t in found]
     found = _free_from_each(sentence, found)
     found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
@@ -135,6 +141,11 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     if carried is not None and carried.endswith("_control"):
         found += _control(sentence, found, carried)
     return sorted([*found, *parts_apart(sentence, named, found, carried)], key=lambda t: t.start)
+
+
+def _left_over(term: Term, carried: str | None) -> bool:
+    """``nine patients had residual disease`` behind a sentence on responses: those who had none."""
+    return term.rule == "other.residual" and carried is not None and carried.endswith("_response")
 
 
 def _gain(sentence: Sentence, term: Term) -> Term:
@@ -161,8 +172,8 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
         sentence.text[max(sentence.start, term.start - 40) : term.start]
     ):
         return replace(term, code="cancer_specific_survival")
-    if term.code == "recurrence" and _AT_PRIMARY.match(sentence.text, term.end):
-        return replace(term, code="local_failure")
+    if term.code == "recurrence" and (primary := _AT_PRIMARY.match(sentence.text, term.end)):
+        return replace(term, end=primary.end(), code="local_failure")
     if term.rule == "endpoint.recurrence_failed" and (led := _site_next(sentence, term.end)) is not None:
         return replace(term, code=led)
     if (
@@ -181,6 +192,10 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
         and _IN_SCALE.search(sentence.text, term.end, scale.start)
     ):
         return replace(term, code="other", rule=scale.rule)
+    if term.rule in _FUNCTIONS and _GRADED_LOSS.search(
+        sentence.text, max(sentence.start, term.start - 50), term.start
+    ):
+        return replace(term, code="toxicity", rule="toxicity.general")
     named = [t for t in before if FAILED.search(t.code)]
     if named and FAILED.search(term.code):
         prior = sentence.text[max(sentence.start, term.start - 30) : term.start]

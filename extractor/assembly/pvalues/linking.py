@@ -60,6 +60,10 @@ _JOINED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:(?:the|for|of|in|on|with|to|also|late|acute)\s+){0,3}"
 )
 _RATES_OPEN = re.compile(r"\bdifferences?\s+in\s+(?:the\s+)?(?P<name>(?:[a-z-]+\s+){1,4}rates?)\s*$")
+_FOR_IT = re.compile(
+    r"[)\]]?(?:\s+and\s+[a-z][\w\s-]{1,40}?[(\[][pP]\s?[=<>]\s?[\d.]+[)\]])?\s+for\s+(?:the\s+)?"
+)
+"""``stage (p = 0.01) and grade (p = 0.02) for survival``."""
 _BOTH = re.compile(r"\bboth\s*$|\beach\b")
 _FIGURES = {AtomKind.P_VALUE, AtomKind.PERCENT, AtomKind.INTERVAL}
 _PERCENT_REACH = 40
@@ -106,9 +110,7 @@ def _for_all(at: Place) -> Codes | None:
 def _said_for(at: Place) -> Codes | None:
     """``(p = 0.17 for CR)``: named right behind it."""
     term = next((t for t in at.outcomes if t.start >= at.atom.end), None)
-    named = term is not None and re.fullmatch(
-        r"[)\]]?\s+for\s+(?:the\s+)?", at.sentence.text[at.atom.end : term.start]
-    )
+    named = term is not None and _FOR_IT.fullmatch(at.sentence.text, at.atom.end, term.start)
     return [term.code] if term is not None and named else None
 
 

@@ -71,5 +71,5 @@ def find_over_spread(text: str) -> Iterator[Atom]:
     for find in (find_times, find_doses, find_percents):
         for atom in find(text):
             printed = text[atom.core : atom.end]
-            if re.search(r"[(\[]", printed) and "RBE" not in printed:
+            if re.search(r"[(\[](?!\s?RBE)", printed):
                 yield atom
