@@ -157,6 +157,8 @@ def _cells(n: int, m: int, k: int, strengths: Sequence[float]) -> list[tuple[int
         return [(u, 0) for u in range(n)] if k == 1 else None
     if m > 1 and k == 1 and n % m == 0:
         arms = n // m
+        if _ands_part(m, strengths) and m != arms:
+            return [(u % m, 0) for u in range(n)]
         if _is_inner(m, strengths) and (not _is_inner(arms, strengths) or _weakest(m, strengths) >= 1):
             return [(u % m, 0) for u in range(n)]
         return [(u // arms, 0) for u in range(n)]
@@ -173,6 +175,12 @@ def _is_inner(size: int, strengths: Sequence[float]) -> bool:
     within = [s for i, s in enumerate(strengths, 1) if i % size]
     between = [s for i, s in enumerate(strengths, 1) if i % size == 0]
     return bool(within and between) and min(between) > max(within)
+
+
+def _ands_part(size: int, strengths: Sequence[float]) -> bool:
+    """``82%, 70%, 78% and 74%, 61%, 70%``: a bare ``and`` between the blocks, and commas within them."""
+    ands = [i for i, s in enumerate(strengths, 1) if s == 0]
+    return bool(ands) and ands == list(range(size, len(strengths) + 1, size))
 
 
 def _weakest(size: int, strengths: Sequence[float]) -> float:

@@ -14,6 +14,9 @@ _OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
 _CLOSED = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 _FRESH = 1
+_GRADED_TUMOUR = re.compile(
+    r"\s*(?:[a-z-]+\s+)?(?:tumou?rs?|diseases?|carcinomas?|gliomas?|cancers?|lymphomas?|sarcomas?|meningiomas?|histolog\w+|lesions?|differentiat\w+)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Scene:
 def scene_of(sentence: Sentence, context: Context) -> Scene:
     """The scene of a sentence, before its times are sorted."""
     terms = tuple(terms_of(sentence, context.code))
+    if not any(t.code not in {"follow_up", "none"} for t in terms):
+        terms = tuple(sorted([*terms, *_bare_grades(sentence, context)], key=lambda t: t.start))
     return Scene(
         sentence,
         context,
@@ -72,6 +77,17 @@ def scene_of(sentence: Sentence, context: Context) -> Scene:
         grades=tuple(a for a in sentence.atoms if a.kind is AtomKind.GRADE),
         statistics=tuple(sentence.labelled("STATISTIC")),
     )
+
+
+def _bare_grades(sentence: Sentence, context: Context) -> list[Term]:
+    """``Acute toxicity was mild. Grade 2 was seen in 12 patients``: grades of the harm told just before."""
+    if context.code != "toxicity" or context.age > _FRESH:
+        return []
+    return [
+        Term(a.start, a.end, "toxicity", "toxicity.general", sentence.text[a.start : a.end])
+        for a in sentence.atoms
+        if a.kind is AtomKind.GRADE and not _GRADED_TUMOUR.match(sentence.text, a.end)
+    ]
 
 
 def term_before(scene: Scene, offset: int) -> Term | None:

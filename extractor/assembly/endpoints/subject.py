@@ -43,7 +43,7 @@ _RELIEF_OF = re.compile(
     re.I,
 )
 _FATAL_NEXT = re.compile(
-    r"\s+(?:of\s+(?:which|whom|them|these)\s+)?(?:(?:was|were|proved|being)\s+(?:fatal|lethal)|with\s+(?:an?\s+)?(?:fatal|lethal)\s+outcome)\b"
+    r"\s+(?:of\s+(?:which|whom|them|these)\s+)?(?:\(\d+(?:[.·]\d+)?\s?%\)\s+)?(?:(?:(?:was|were|proved|being)\s+)?(?:fatal|lethal)|with\s+(?:an?\s+)?(?:fatal|lethal)\s+outcome)\b"
 )
 _BOTH_DEGREES = re.compile(r"complete\s+and\s+partial\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
