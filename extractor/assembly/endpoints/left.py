@@ -171,7 +171,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         gap = _OPENING_BRACKET.sub("", gap)
     if first.rule == "graded":
         return term.code == "toxicity" and len(gap) < 140
-    stated = term.text.endswith("ed") or _EVENT_STATED.search(gap)
+    stated = term.text.endswith(("ed", "ed in")) or _EVENT_STATED.search(gap)
     if _NO_COUNT.search(term.code) and not stated:
         return False
     if first.rule == "n_equals" and term.code.endswith("_survival") and not term.text.endswith("ed"):
