@@ -86,6 +86,9 @@ _FEW_LESIONS = 10
 _LIMIT_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more)|metast)")
 _OR_FEWER_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more))")
 _WITH_BEFORE = re.compile(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$")
+_NO_RESPONSE_NEXT = re.compile(
+    r"\s+(?:had|showed|with|achieved)\s+no\s+(?:[a-z]+\s+)?(?:response|remission)\b"
+)
 _PER_PATIENT = re.compile(r"\s*(?:per|/)\s*patient")
 _SEGMENTS = re.compile(r"\bsegments$", re.I)
 _DIVIDED = re.compile(
@@ -257,6 +260,11 @@ def _of_places(at: _Number) -> bool:
     return bool(_PLACE_NEXT.match(at.behind))
 
 
+def _did_not_respond(at: _Number) -> bool:
+    """``one patient had no response``."""
+    return bool(_NO_RESPONSE_NEXT.match(at.after))
+
+
 def _of_each(at: _Number) -> bool:
     """``five or fewer``, ``patients with three lesions``, ``2 lesions per patient``."""
     few = at.atom.words and at.atom.low <= _FEW_LESIONS and _LIMIT_NEXT.match(at.behind)
@@ -299,7 +307,7 @@ def _of_narrative(at: _Number) -> bool:
 
 
 _REFUSALS = (_is_name, _bounds, _is_article, _of_block, _is_average, _of_a_kind, _was_planned, _limits_what)
-_OF_PEOPLE = (_of_a_subgroup, _is_age, _of_places)
+_OF_PEOPLE = (_did_not_respond, _of_a_subgroup, _is_age, _of_places)
 _OF_UNIT = {"lesions": (_of_each, _of_organ, *_OF_PEOPLE), "studies": (_of_narrative,)}
 
 

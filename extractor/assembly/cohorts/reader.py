@@ -28,6 +28,8 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _OPENED = re.compile(r"\s+(?:[\w-]+\s+){0,4}[(\[]\s*")
+_AGAIN = re.compile(r"\s+(?:[\w-]+\s+){1,5}[(\[]\s*[nN]\s*=\s*")
+"""``Forty patients (n = 40)``."""
 _HAD_ONE = re.compile(r"^(?!(?:1|one)\b)[\w,]+\s+single[-\s]+(?:fraction|session|dose)$", re.I)
 """``141 single-fraction courses``: so many who had one fraction."""
 _OF_ARTICLES = re.compile(
@@ -85,6 +87,9 @@ def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:
             and _OPENED.fullmatch(sentence.text, number.end, share.start)
         ):
             yield number.start
+    for number, again in pairwise(a for a in sentence.atoms if is_integer(a)):
+        if number.low == again.low and _AGAIN.fullmatch(sentence.text, number.end, again.start):
+            yield again.start
 
 
 def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]:

@@ -59,12 +59,17 @@ _GRADE_ASIDE = re.compile(
 )
 """``no severe (grade 3 or 4) toxicity``."""
 _MORE_THAN = re.compile(r"\b(?:more|greater|higher|worse)\s+than\s+(?=[Gg]rade)")
+_BOTH_TIMES = re.compile(
+    r"\b(?:acute|early|late|chronic|subacute)\s+(?:and|or|/)\s+(?:(?:acute|early|late|chronic)\b|$)", re.I
+)
+"""``no grade 3 acute and late toxicity``."""
 _OTHER_ARM = re.compile(r"\b(?:in|of|on)\s+(?:the\s+)?(?:other|standard)\s+(?:[\w-]+\s+)?(?:groups?|arms?)\b")
 _OF_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|these|our|all)\s+)*")
 """``none of the 37 patients``."""
 _PATIENTS = re.compile(r"^\s*(?:patients?|of\s+the\s+patients)")
 _COUNTED_HAD = re.compile(
-    r"\d[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$"
+    rf"(?:\d|\b{NUMBER_WORDS}\b)[^,;.]*\b(?:had|have|reported|indicated|showed|experienced|developed|were|with|demonstrated)\s+$",
+    re.I,
 )
 _IN_LESIONS = re.compile(
     r"\s+(?:(?:was|were|has been|have been)\s+)?(?:\w+\s+)?(?:in|among|for)\s+(?:any\s+|all\s+|the\s+|these\s+|of\s+)*"
@@ -136,7 +141,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
-    gap = _OTHER_ARM.sub(" ", _GRADE_ASIDE.sub(" ", gap))
+    gap = _BOTH_TIMES.sub(" ", _OTHER_ARM.sub(" ", _GRADE_ASIDE.sub(" ", gap)))
     gap = _MORE_THAN.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (

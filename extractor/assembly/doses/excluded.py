@@ -66,10 +66,12 @@ _LEADS_TO_DOSE = re.compile(
     re.I,
 )
 _ORGAN = re.compile(
-    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|duodenum|sigmoid|urethra|brainstem|o?esophag(?:us|eal)|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|skin|organs? at risk|OARs?)\b"
+    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|duodenum|sigmoid|urethra|brainstem|o?esophag(?:us|eal)|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|(?<!total )skin|organs? at risk|OARs?)\b"
     r"(?![-\s]+(?:preserv|spar|intact|boost|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation|diseases?\b|electrons?\b|irradiation|radiotherapy|radiation\s+(?:therapy|treatment)|S[BA]BRT\b|SABR\b))",
     re.I,
 )
+_WHOLE_SKIN = re.compile(r"[Tt]otal skin\b")
+"""``a total skin dose of 4 Gy``: the skin is what is treated."""
 _BEHIND = 40
 _ALLOWED = re.compile(
     r"\b(?:allowed|permitted|allowable)\b(?!\s+(?:an?|the|for|us)\b)[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I
@@ -112,6 +114,8 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
         if m.rule == "dose.not_organ" and prescribed:
             continue
         if m.rule == "dose.not_arm_label" and (part.fractions is not None and part.each is None):
+            continue
+        if m.rule == "dose.not_organ" and _WHOLE_SKIN.match(sentence.text, max(0, m.start - 6), m.end):
             continue
         return True
     after = sentence.text[part.end : part.end + 40]

@@ -117,7 +117,9 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
         around = re.sub(r"^\s*\((?=[a-z])", " ", around)  # single-dose (stereotactic radiosurgery)
     return bool(
         re.match(
-            rf"[-\s]*(?:of\s+)?(?:\([A-Z]+\)\s*)?(?:[\w-]+\s+|\w+[-\s]+){{0,3}}?{radiation}", around, re.I
+            rf"[-\s]*\)?\s*(?:of\s+)?(?:\([A-Z]+\)\s*)?(?:[\w-]+\s+|\w+[-\s]+){{0,3}}?{radiation}",
+            around,
+            re.I,
         )
         or re.search(
             rf"{radiation}\s+(?:\w+\s+){{0,3}}?(?:in|with|of|using|given|delivered|for)?\s*$", before, re.I

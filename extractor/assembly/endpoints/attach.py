@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.assembly.endpoints.clusters import (
@@ -64,6 +64,11 @@ _AT_FOLLOW_UP = re.compile(
     r"follow[- ]?up\s+(?:(?:time|period|duration)\s+)?(?:of\s+)?"
 )
 _THEN_WAS = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:was|were|is|reached|remained)\s+(?:only\s+|still\s+)?")
+_FOR_DURATION = re.compile(
+    r"(?:\s*\([^()]*\))?\s*,?\s+(?:with|for|of)\s+(?:an?\s+|the\s+)?(?:mean|median|average)(?:\s+(?:response|remission))?\s+"
+    r"(?:duration|time|length)\s+of\s+"
+)
+"""``partial responses, with a mean duration of 2 months``: how long they lasted."""
 _HAD_NUMBER = re.compile(
     r"[\s)\]]*(?:had|experienced|developed|suffered)(?:\s+from)?\s+(?:a\s+total\s+of\s+)?"
 )
@@ -206,7 +211,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
     direct = right_of(scene, group, right)
     own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
-    if own and group.form == "percent":
+    if own and group.form in {"percent", "ratio"}:
         return Attachment((own[-1],), "right")
     if group.form == "ratio" and (outcome := predicted_outcome(scene, group)) is not None:
         return Attachment((outcome,), "right")
@@ -291,4 +296,7 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
     right = [t for t in scene.outcomes if t.start >= group.end]
     if (behind := named_behind(scene, group, left, right)) is not None:
         return Attachment((behind,), "right")
+    before = [t for t in scene.outcomes if t.end <= group.start and "respon" in t.code]
+    if before and _FOR_DURATION.fullmatch(scene.text, before[-1].end, group.start):
+        return Attachment((replace(before[-1], code="other", rule="other.duration"),), "left")
     return Attachment(tuple(cluster(scene, left)), "left") if left else None

@@ -48,6 +48,14 @@ _IN_MOST = re.compile(
     r"\s+(?:[\w-]+\s+){1,3}in\s+(?:most|many|some|a\s+majority\s+of)\s+(?:of\s+the\s+)?(?:patients|cases|women|men)\b"
 )
 """``100% donor cells in most patients``: how much, not how many."""
+_HAPPENS = re.compile(r"_failure$|^recurrence$|_response$|^response_rate$|^progressive_disease$")
+_HAD_NONE = re.compile(
+    r"(?:\b(?:had|have|having|showed|experienced|developed|reported|suffered|exhibited|achieved)\s+no"
+    r"|\b(?:did|do|have|had)\s+not\s+(?:have|had|develop|experience|show|suffer|report|achieve)\w*)(?:\s+(?:an?|any|further))?"
+    r"(?:\s+(?!evidence|sign)[\w-]+){0,3}\s+$"
+)
+_NONE_BEFORE = re.compile(r"\b[Nn]o\s+(?:(?:acute|late|local|clinical|any|skin|objective)\s+)*$")
+_SEEN_IN = re.compile(r"\s+(?:was|were|has\s+been)\s+(?:seen|observed|noted|recorded|reported|found)\s+in\s+")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 
 
@@ -77,7 +85,7 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         _dose_volume(scene, group) or (FAILED.search(code) and _how_managed(scene, group))
     ):
         return False
-    if not subject.measured[0].code or code == "none":
+    if not subject.measured[0].code or code == "none" or _is_denied(scene, group, subject):
         return False
     if subject.measured[0].rule == "other.blood_level" and group.form in {"percent", "count"}:
         return False
@@ -123,6 +131,23 @@ def _how_managed(scene: Scene, group: Group) -> bool:
     """``recurrence was confirmed by biopsy in 42 %``, ``of the relapses 62 % were treated with surgery``."""
     before = scene.text[max(scene.sentence.start, group.start - 70) : group.start]
     return bool(_MANAGED_IN.search(before) or _MANAGED_NEXT.match(scene.text, group.values[0].end))
+
+
+def _is_denied(scene: Scene, group: Group, subject: Subject) -> bool:
+    """``12 patients did not develop a recurrence``: those in whom it did not happen."""
+    if (
+        group.form not in {"percent", "count"}
+        or not _HAPPENS.search(subject.code)
+        or group.values[-1].value == 0
+    ):
+        return False
+    behind = next((t for t in scene.outcomes if t.start >= group.end), None)
+    if subject.side == "right":
+        return behind is not None and _HAD_NONE.search(scene.text, group.end, behind.start) is not None
+    named = next((t for t in reversed(scene.outcomes) if t.end <= group.start), None)
+    if named is None or subject.side != "left" or not _SEEN_IN.fullmatch(scene.text, named.end, group.start):
+        return False
+    return bool(_NONE_BEFORE.search(scene.text[max(scene.sentence.start, named.start - 30) : named.start]))
 
 
 def _changes(scene: Scene, group: Group) -> bool:

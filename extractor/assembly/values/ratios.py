@@ -1,6 +1,7 @@
 """Hazard, odds and risk ratios: behind their name, or known by their interval where one was named."""
 
 import re
+from collections.abc import Sequence
 
 from extractor.assembly.values.reader import ValueReader
 from extractor.assembly.values.value import Value
@@ -14,6 +15,9 @@ _FROM_NAME = re.compile(
 )
 _BOUND = re.compile(r"(?:than|below|above|under|over|[<>≤≥])\s*$")
 """``a ratio of less than 1 favours …``."""
+_FOLD_TO_CI = re.compile(
+    r"[-\s]?fold\s+(?:[a-z]+\s+)?(?:higher|lower|greater|increased?|decreased?|reduced|rise|reduction|more|excess)\b[^.;()\d]{0,60}[(\[]\s*"
+)
 _RANGED = re.compile(r"\b(?:rang(?:ed|ing|es?)|var(?:ied|ying))\s+(?:from|between)?|\b(?:from|between)\b")
 FOLD = re.compile(r"[-\s]?fold\b")
 """``raised the hazard by 2-fold to 6-fold``."""
@@ -29,6 +33,7 @@ def ratio_values(reader: ValueReader) -> list[Value]:
         if atom.kind is not AtomKind.NUMBER or atom.words or atom.start in reader.used:
             continue
         if FOLD.match(reader.text, atom.end):
+            values += _fold(reader, names, atom)
             continue
         named = next((m for m in reversed(names) if m.end <= atom.start), None)
         if not atom.single:
@@ -53,6 +58,26 @@ def ratio_values(reader: ValueReader) -> list[Value]:
             continue
         reader.used.add(atom.start)
     return values
+
+
+def _fold(reader: ValueReader, names: Sequence[Mention], atom: Atom) -> list[Value]:
+    """``1.5-fold higher (95% CI 1.1-2.2)``: an effect, where its interval is printed."""
+    behind = reader.at(reader.atoms.index(atom) + 1)
+    if behind is None or behind.kind is not AtomKind.INTERVAL:
+        return []
+    if not _FOLD_TO_CI.fullmatch(reader.text, atom.end, behind.start):
+        return []
+    before = reader.text[reader.sentence.start : atom.start].lower()
+    odds = "odds" in before or "likel" in before
+    rule = "odds_ratio" if odds else "hazard_ratio" if "hazard" in before else "risk_ratio"
+    reader.used.add(atom.start)
+    level = float(behind.unit) if behind.unit else None
+    return [
+        Value(
+            "ratio", atom.core, behind.end, atom.low, "ratio", ci_low=behind.low, ci_high=behind.high, ci_level=level,
+            atoms=(atom, behind), rule=(names[-1].code if names else None) or rule,
+        )
+    ]  # fmt: skip
 
 
 def _is_range(reader: ValueReader, named: Mention, atom: Atom) -> bool:

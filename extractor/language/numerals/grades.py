@@ -12,7 +12,7 @@ _END = r"(?![\d·%A-Za-z]|\.\d)"
 _SCALE = r"(?:\b(?:(?:NCI[\s-]?)?CTC(?:AE)?|RTOG(?:\s?/\s?EORTC)?)[\s-]+(?=[Gg]r))?"
 _WORDED = (
     rf"{_SCALE}(?P<above>\b(?:above|below|(?:greater|higher|more|worse|less|lower)\s+than)\s+)?(?P<pre>(?:{SIGN})\s*)?"
-    r"(?:(?<![\d°])(?<!\d\s)°|\b(?:[Gg]rades?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*°?"
+    r"(?:(?<![\d°])(?<!\d\s)°|\b(?:[Gg]rades?(?:\s?\((?:Gr?|g)\.?\))?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*°?"
     rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
 )
 _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w·%]|\.\d)"
