@@ -44,6 +44,7 @@ _FOLLOWED = re.compile(
 _FOLLOW_UP_OVER = re.compile(
     r"\d\s*%|\d\s*(?:months|mos?|years|yrs?)\b[^(]*,\s(?!(?:with\s+)?(?:an?\s+|the\s+)?(?:median|mean)\s+(?:of|was|being)\b)|\b(?:survival|rate|control)\b"
 )
+_A_TIME = re.compile(r"\d\s*(?:months?|mos?|years?|yrs?|weeks?)\b")
 _FOR_ANOTHER = re.compile(
     r"^\s*(?:was|were|of)\s+[\w.]+\s*(?:months?|mos?|years?|yrs?)\s*(?:\([^()]*\)\s*)?for\s+[^;,.%\d]{3,60},?\s+and\s+$"
 )
@@ -226,7 +227,7 @@ def _behind_follow_up(at: Place) -> Role | None:
     bracket = re.search(r"(\d\s*(?:months|mos?|years|yrs?))?\s*\(\s*(?:median|mean)\s*[,:]?\s*$", between)
     if bracket:  # of what stands before the bracket
         return "follow_up" if bracket.group(1) else "none"
-    if _outcome_between(at, named[-1].end()):
+    if _outcome_between(at, named[-1].end()) or _told_between(at, named[-1].end()):
         return None
     if _IN_THE_MEDIAN.match(at.after):
         return "follow_up"
@@ -235,6 +236,15 @@ def _behind_follow_up(at: Place) -> Role | None:
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
         return "point" if led else "none"
     return None if _EXTREME_BETWEEN.search(_IN_BRACKETS.sub(" ", between)) else "follow_up"
+
+
+def _told_between(at: Place, end: int) -> bool:
+    """``follow-up was 20 months and median PFS was 12 months``: the follow-up has its time, this one is the outcome's."""
+    begin = at.atom.core - len(at.clause) + end
+    named = [
+        t for t in at.scene.outcomes if begin <= t.start and t.end <= at.atom.start and t.code in TIME_TYPE
+    ]
+    return bool(named) and _A_TIME.search(at.scene.text, begin, named[-1].start) is not None
 
 
 def _outcome_between(at: Place, end: int) -> bool:
