@@ -23,7 +23,7 @@ _LEADS_UP = re.compile(r"[\s,]*(?:with|and)\s[^.;:]*\bas\s+(?:the\s+|our\s+|an?\
 _REPORTS = re.compile(
     r"\s+(?:of\s+(?:the|this|our)\s+(?:[\w-]+\s+){1,2})?(?:was|is|were)\s+to\s+(?:report|describe|present|review|update|summari[sz]e|share)\b"
 )
-"""``The primary aim of this analysis is to report survival``: what the paper is for."""
+"""``The primary aim here was to report outcomes``: what the paper is for."""
 _DENIED = re.compile(r"\s*(?:not|met|reached|achieved|similar)\b")
 _STOP = re.compile(
     r",\s+with\b|(?:,|;)\s+(?:and|but)\s+no\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",

@@ -77,7 +77,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
 
 
 def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:
-    """``one patient (1/13, 8 %) with failure``: a number that the bracket behind it repeats as an event's."""
+    """``two men (2/31, 6 %) with relapse``: a number that the bracket behind it repeats as an event's."""
     for number, share in pairwise(sentence.atoms):
         if (
             share.kind is AtomKind.RATIO

@@ -122,7 +122,7 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
 
 
 def _listed_with_parts(scene: Numbers, values: Sequence[Value], value: Value) -> Value | None:
-    """``in 11 low-risk men (2 locally), 14 high-risk men (3 locally)``: the first number says what all count."""
+    """``in 9 younger men (1 nodal), 21 older men (6 nodal)``: the first number says what all count."""
     if value.rule or value.people is None or not _PART_NEXT.match(scene.sentence.text, value.end):
         return None
     return next((v for v in values if _PART_CLOSED.fullmatch(scene.sentence.text, v.end, value.start)), None)

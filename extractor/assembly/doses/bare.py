@@ -36,7 +36,7 @@ def slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
 
 
 def unitless(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``the dose was 45-46 in 1.8-2 Gy fractions``: a bare number before the dose of each is the total."""
+    """``the dose was 60-64 in 2 Gy fractions``: a bare number before the dose of each is the total."""
     found = []
     for part in parts:
         if part.each is None or part.total is not None or part.fractions is not None:

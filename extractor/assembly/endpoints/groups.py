@@ -40,7 +40,7 @@ _TO_EVENT = re.compile(
 _TURNS = re.compile(
     r"\b(?:but|then|and)\s+(?:had\s+)?(?:was|were|fell|dropped|declined|decreased|rose|returned|recovered|improved)\b"
 )
-"""``was 11 during treatment, but was 5 at 36 months``: each score with its time."""
+"""``was 14 at 1 month, but fell to 6``: each score with its time."""
 _NOUN_ENDS = re.compile(r"\d\s+[a-z]+$|\b[a-z]+\s+[a-z]+$")
 _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"

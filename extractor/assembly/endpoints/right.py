@@ -49,7 +49,7 @@ _WITH_EVENT = re.compile(r"[\s)\]]*(?:of\s+)?(?:patients\s+)?with\s+(?:an?\s+)?(
 _WAS_FOUND = re.compile(
     r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:documented|observed|seen|noted|recorded|reported|identified|found|encountered|diagnosed)\b(?!\s+(?:in|among|for)\b)"
 )
-"""``one patient (1/13, 7.7 %) with local failure was documented``."""
+"""``two men (2/31, 6 %) with relapse were seen``."""
 _VERBAL = re.compile(
     r"^(?:died|die|succumbed|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
@@ -119,7 +119,7 @@ _NOT_GIVEN = re.compile(r"\b(?:did|could)\s+not\s+(?:complete|receive|undergo|st
 _NOT_ACHIEVED = re.compile(
     r"\b(?:fail(?:ed|ing|s)?|unable|not)\s+(?:to\s+)?(?:achiev\w*|obtain\w*|attain\w*|reach\w*|respond\w*|show\w*)\s+(?:an?\s+)?(?:[\w-]+\s+)?$"
 )
-"""``the 14 patients who failed to achieve a complete response``."""
+"""``9 men who did not reach a remission``."""
 _ASIDE = re.compile(
     r"\beither\s+[\w-]+,\s+|\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b"
     r"|\bat\s+(?:the\s+)?(?:last|latest|final)\s+(?:follow-?up|contact|visit|assessment|evaluation)(?:\s+(?:visit|evaluation|assessment))?\b"

@@ -36,7 +36,7 @@ _AVERAGED_AT = re.compile(
     r"\b(?:median|mean|average)\s+(?:[\w-]+\s+){0,2}(?:scores?|values?|levels?|IPSS|PSA|dos(?:e|age))\s+at\s+$",
     re.I,
 )
-"""``the average score at three months follow-up``."""
+"""``the mean level at 6 months follow-up``."""
 _FOLLOWED = re.compile(
     r"\b(?:at|by|after|during|within|over|through)\s+(?:the(?:ir)?\s+|an?\s+|his\s+|her\s+|our\s+|each\s+)?(?:first\s+)?$",
     re.I,
@@ -167,7 +167,7 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
 
 
 def _beside_extreme(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
-    """``minimum and median follow-ups of 6 and 10.3 years``: the first of them is no average."""
+    """``shortest and median follow-up of 2 and 5 years``: the first of them is no average."""
     found: dict[int, Role] = {}
     for m in _EXTREME_AND_AVERAGE.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         pair = [a for a in atoms if a.core >= m.end()][:2]

@@ -213,7 +213,7 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
 
 
 def _free_from_each(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
-    """``freedom from local progression, distant progression and death``: each event of the list is one not had."""
+    """``freedom from local failure, metastasis and death``: each event of the list is one not had."""
     terms: list[Term] = []
     listed = False
     for term in found:
