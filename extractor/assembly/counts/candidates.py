@@ -246,9 +246,12 @@ def _is_graded(scene: Numbers, atom: Atom, following: Atom) -> bool:
 
 
 def _is_list_mark(scene: Numbers, atom: Atom) -> bool:
-    """``(3)``, ``; 3) …``: a number of a list, not of people."""
+    """``(3)``, ``; 3) …``: a number of a list, not of people, unless ``(CR: 12, PR: 8)`` closes an aside."""
     text = scene.sentence.text
     opened = _ITEM_OPENS.search(scene.before(atom, 4)) or atom.start == scene.sentence.start
+    aside = text.rfind("(", scene.sentence.start, atom.start)
+    if text[atom.start - 1] != "(" and aside > text.rfind(")", scene.sentence.start, atom.start):
+        return False
     return bool(opened and text[atom.end : atom.end + 1] == ")" and atom.low < 10)
 
 

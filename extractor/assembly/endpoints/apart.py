@@ -20,7 +20,7 @@ _ENDS = re.compile(
 _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
     r"\s*(?:(?:as|being)\s+the\s+(?:most\s+)?(?:frequent|common|main|predominant|usual|first)\s+(?:site|location)s?\s*(?=[(\[]))?"
-    r"(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:[A-Z]{2,6}\s*[,;]\s*)?(?:[nN]\s*=\s*)?)"
+    r"(?:(?:(?:was|were)\s+)?(?:seen|found|observed|noted|occurred|developed)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:[A-Z]{2,6}\s*[,;]\s*)?(?:[nN]\s*=\s*)?)"
 )
 HAD_SPREAD = (
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+|women\s+|men\s+|cases\s+)?(?:had|developed|with)\s+(?:an?\s+)?"
@@ -153,7 +153,7 @@ def _heads(named: Sequence[Term]) -> Iterator[tuple[tuple[str, ...], Term]]:
 def _is_part(sentence: Sentence, m: Mention) -> bool:
     """Whether a mention is parted from its head; one that is too common a word must lead to its number."""
     if m.label == "SITE":
-        return bool(_ENDS.match(sentence.text, m.end))
+        return bool(_ENDS.match(sentence.text, m.end)) or _leads_to_count(sentence, m)
     if _leads_to_count(sentence, m):
         return True
     before = next((a for a in reversed(sentence.atoms) if a.end <= m.start), None)

@@ -47,6 +47,7 @@ _LISTED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*and)\s+(?:only\s+)?")
 _THERE_WERE = re.compile(r"\bThere\s+(?:were|was)\s+(?:only\s+|also\s+)?$", re.I)
 _TO_GRADE = re.compile(r"[\s)\]]*[^;:.,%\d()]{0,24}(?:\d+)?[^;:.,%\d()]{0,60}")
 _AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
+_NAMES_PART = re.compile(r"\s*[:=]\s*|\s+")
 _FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
 """Outcomes that predict others: lung function, the margins of a resection."""
 _GRADED_REACH = 120
@@ -251,9 +252,10 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
 
 
 def _site_of_part(scene: Scene, group: Group) -> Attachment | None:
-    """``17 relapses (pleura 10, lung 4, …)``: the site right before the number; else the parts are of the whole."""
-    sites = [t for t in scene.outcomes if t.rule.startswith("site.")]
-    beside = [t for t in sites if scene.text[t.end : group.start].isspace()]
+    """``17 relapses (pleura 10, lung 4)``, ``(CR: 11, PR: 9)``: named right before the number; else parts of the whole."""
+    beside = [t for t in scene.outcomes if _NAMES_PART.fullmatch(scene.text, t.end, group.start)]
+    if any(t.code == "mortality" and t.end <= group.start for t in scene.outcomes):
+        beside = [t for t in beside if t.code != "toxicity"]  # what they died of
     return Attachment((beside[0],), "left") if beside else None
 
 

@@ -48,7 +48,7 @@ _LOWERED_TO = re.compile(
     r"\b(?:reduc|lower|decreas|rais|increas)\w*\s+(?:the|this|its)\s+(?:incidence|rate|risk|frequency)\s+(?:from\s+\d+(?:[.·]\d+)?\s?%\s+)?to\s+(?:an?\s+(?:median|mean)\s+of\s+)?$"
 )
 """``radiotherapy reduced the incidence to 23 %``."""
-_THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?)\b", re.I)
+_THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?|differences?)\b", re.I)
 _REFERS_BACK = re.compile(
     r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?|risks?|incidence|probability|estimates?)\b|^(?:At|After)\s\d",
     re.I,
@@ -131,7 +131,7 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
         return False
     if group.form == "percent" and _NO_DIFFERENCE.search(text) and _compares_outcomes(scene, group):
         return scene.context.code not in {"follow_up", "other", "none"}
-    if scene.context.code in TIME_TYPE and group.form == "percent":
+    if scene.context.code in TIME_TYPE | {"mortality"} and group.form == "percent":
         intervals = any(v.ci_low is not None for v in group.values)
         if intervals or _THESE_EVENTS.search(text) or _compares_outcomes(scene, group):
             return True

@@ -39,6 +39,12 @@ _DEATHS_OPEN = re.compile(
     re.I,
 )
 
+_ANALYSIS_OF = re.compile(
+    r"(?:(?:In|On|By|With|Using|At|For)\s+)?(?:the\s+|an?\s+)?(?:(?:Cox|(?:uni|multi)varia\w+|regression|proportional|hazards?|analys[ei]s|models?|logistic)\s+)*"
+    r"(?:for|of)\s+(?:the\s+)?",
+    re.I,
+)
+
 
 _ANY = (
     r"(?:(?:the|any|overall|total|all|new|subsequent|late|acute|severe|symptomatic|isolated|first)\s+){0,3}"
@@ -65,7 +71,21 @@ def predicted_outcome(scene: Scene, group: Group) -> Term | None:
         return None
     if any(group.end <= t.start < m.start() and t.code in TIME_TYPE for t in scene.outcomes):
         return None  # an outcome of its own stands between
-    return behind if _OF_TERM.fullmatch(scene.text[m.end() : behind.start]) else None
+    if not _OF_TERM.fullmatch(scene.text[m.end() : behind.start]):
+        return None
+    return (_analysed(scene, group) or behind) if behind.code == "none" else behind
+
+
+def _analysed(scene: Scene, group: Group) -> Term | None:
+    """``On multivariate analysis for survival, male sex (HR 0.44), … were correlated with a worse outcome``."""
+    return next(
+        (
+            t
+            for t in scene.outcomes
+            if t.end <= group.start and _ANALYSIS_OF.fullmatch(scene.text, scene.sentence.start, t.start)
+        ),
+        None,
+    )
 
 
 def named_behind(scene: Scene, group: Group, left: Sequence[Term], right: Sequence[Term]) -> Term | None:

@@ -62,6 +62,9 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
         units, gaps = _units(scene, slots, values)
         strengths = [_strength(g) for g in gaps]
         distinct = tuple(dict.fromkeys(months(p.point) for p in points))
+        if len(units) == len(terms) and (own := _own_times(terms, points)):
+            _assign(result, units, [(t, (m,)) for t, m in zip(terms, own, strict=True)], timed=True)
+            continue
         if len(units) == len(terms) != len(distinct) > 1:  # each value holds at all times
             _assign(result, units, [(t, distinct) for t in terms], timed=True)
             continue
@@ -77,6 +80,14 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
                 timed=bool(times),
             )
     return result
+
+
+def _own_times(terms: Sequence[Term], points: Sequence[Placed]) -> list[float | None] | None:
+    """``the 3-year failure and 5-year specific and overall survival``: of each term the last time before it."""
+    starts = [p.point.start for p in points]
+    if len(starts) < 2 or starts[0] > terms[0].start or not terms[0].start < starts[-1] < terms[-1].start:
+        return None
+    return [months(next(p.point for p in reversed(points) if p.point.start < t.start)) for t in terms]
 
 
 def _run(scene: Scene, slots: Sequence[Slot], first: int) -> list[int]:

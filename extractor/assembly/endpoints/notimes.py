@@ -11,6 +11,7 @@ _ALIVE_AT = re.compile(
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
 )
+_CALLED = re.compile(r"[-\s]*(?:non-?)?(?:survivors|responders|progressors)\b", re.I)
 _EXTREME = re.compile(
     r"\b(?:maximum|minimum|longest|shortest|max|min|up to|at least)\b[\s,:=]*(?:of\s+)?$"
     r"|\brang(?:ed|ing|es?)\s+(?:from|between)\s+$",
@@ -43,7 +44,7 @@ SINCE_TREATMENT = re.compile(
 _LIMITED_RANGE = re.compile(r"\d\s*(?:to|[-–])\s*[<>≤≥]")
 """``7 to ≤ 8 weeks``."""
 _OF_FREE_SURVIVAL = re.compile(
-    r"-?\s*(?:,?\s*(?:and|or)?\s*\d+[-\s]*(?:years?|months?))?\s+of\s+(?:[\w+/-]+\s+){0,6}(?:[\w-]+-)?free[-\s]+surviv(?:al|ors|orship)\b"
+    r"-?\s*(?:,?\s*(?:and|or)?\s*\d+[-\s]*(?:years?|months?))?\s+of\s+(?:(?!overall\b|survival\b|and\b|or\b)[\w+/≥-]+\s+){0,6}(?:[\w-]+-)?free[-\s]+surviv(?:al|ors|orship)\b"
 )
 _ABBREVIATED = re.compile(r"[-\s]*[A-Z][A-Za-z]*[A-Z]\w*\s*[)\]]")
 
@@ -108,8 +109,8 @@ def between_times(at: Place) -> Role | None:
 
 
 def of_survivors(at: Place) -> Role | None:
-    """``of the 98 patients alive at 6 months``: who they were, not when something happened."""
-    return "none" if _ALIVE_AT.search(at.before) else None
+    """``of the 98 patients alive at 6 months``, ``the 3-month responders``: who they were, not when something happened."""
+    return "none" if _ALIVE_AT.search(at.before) or _CALLED.match(at.after) else None
 
 
 def cut(at: Place) -> Role | None:

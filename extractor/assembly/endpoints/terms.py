@@ -55,7 +55,7 @@ _RATE_OF_IT = re.compile(
 NO_OUTCOME = re.compile(
     r"dos[ei]|accru|recruit|enrol|complet|complian|adher|particip|consent|drop|attrit|retent|detect|positiv|negativ|false|diagnos|sampl"
     r"|concord|agree|accura|utili[sz]|\buse|usage|screen|refus|follow|heart|flow|infusion|deliver|growth|prolif|label|mitot|interest"
-    r"|error|expos|cost|preval|smok|cover|event|incidence|hazard|overall|annual|crude|actuarial|year|month|these|this|their|such"
+    r"|error|expos|cost|preval|smok|cover|event|incidence|hazard|overall|annual|crude|actuarial|year|month|these|this|their|such|\bwith\s"
     r"|respective|corresponding|higher|lower|similar|the\s|sediment|filtr|metabol|uptake|count|clear|recall|missing|reporting|analysis",
     re.I,
 )
@@ -99,6 +99,7 @@ _GRADED_LOSS = re.compile(
     r"\b[Gg]rades?\s+[\dIV][\w\s/–-]{0,8}\s(?:decrease|loss|reduction|impairment|decline|deterioration|worsening)s?\s+(?:in|of)\s+(?:the\s+)?$"
 )
 """``a grade 4 decrease in visual acuity``."""
+_ASIDE = re.compile(r"\b(?P<site>local|regional|locoregional|distant)\s+\([a-z\s-]{4,24}\)\s+$", re.I)
 _CORRECTED = re.compile(r"\b(?:corrected|determinate)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -124,6 +125,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
             if code == "biochemical_control" and _EVENTS_NEXT.match(sentence.text, m.end):
                 code = "biochemical_failure"
             found.append(Term(m.start, m.end, code, m.rule, text))
+    found = _around_asides(sentence, found)
     named = found
     leading = sites_leading(sentence)
     found = [t for t in found if not any(s.start < t.end and t.start < s.end for s in leading)] + leading
@@ -146,6 +148,19 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
 def _left_over(term: Term, carried: str | None) -> bool:
     """``nine patients had residual disease`` behind a sentence on responses: those who had none."""
     return term.rule == "other.residual" and carried is not None and carried.endswith("_response")
+
+
+def _around_asides(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
+    """``survival and local (in-field) control``: the site in brackets parts no adjective from its head."""
+    terms: list[Term] = []
+    for term in found:
+        aside = _ASIDE.search(sentence.text, max(sentence.start, term.start - 40), term.start)
+        if aside is not None:
+            terms = [t for t in terms if t.start < aside.start()]
+            code = f"{SITES[aside['site'].lower()]}_failure" if term.code == "recurrence" else term.code
+            term = replace(term, start=aside.start(), code=code)
+        terms.append(term)
+    return terms
 
 
 def _gain(sentence: Sentence, term: Term) -> Term:

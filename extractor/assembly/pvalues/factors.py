@@ -51,6 +51,9 @@ _RESPONSE = re.compile(r"response")
 """``local control was associated with the response (p = 0.01)``: the response predicts."""
 _WITH_FACTOR = re.compile(r"\b(?:associated|correlated|related)\s+(?:with|to)\b", re.I)
 
+_ON_EVENT = re.compile(r"[^;.(){}\d]{4,80}\s(?:when|if|once|after)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}")
+_OCCURRED = re.compile(r"\s(?:had\s|was\s|were\s)?(?:occurred|developed|present|observed|seen)\s+")
+
 
 def associated(at: Place) -> Codes | None:
     """``local control was associated with the volume (p = 0.007) and …``: the outcome before the verb."""
@@ -66,6 +69,20 @@ def associated(at: Place) -> Codes | None:
     before = [t for t in at.before if t.end <= links[-1].start()]
     near = before and links[-1].start() - before[-1].end < NEAR
     return [before[-1].code] if near else None
+
+
+def conditional(at: Place) -> Codes | None:
+    """``survival was reduced when pneumonitis occurred (p < 0.001)``: the event is the condition."""
+    if len(at.before) < 2:
+        return None
+    outcome, event = at.before[-2:]
+    told = _ON_EVENT.fullmatch(at.sentence.text, outcome.end, event.start)
+    alone = (
+        told
+        and outcome.start >= at.clause_start
+        and _OCCURRED.fullmatch(at.sentence.text, event.end, at.opened or 0)
+    )
+    return [outcome.code] if alone else None
 
 
 def predicted(at: Place) -> Codes | None:

@@ -254,6 +254,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _for_all, _said_for, _beside, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_unnamed_rate, _of_heterogeneity, _of_groups, factors.factor,
+    _of_design, _for_all, _said_for, _beside, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_unnamed_rate, _of_heterogeneity, _of_groups, factors.factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip

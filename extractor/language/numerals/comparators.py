@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _WORDS = {
     "at least": ">=", "no less than": ">=", "not less than": ">=", "a minimum of": ">=", "minimum": ">=",
     "more than": ">", "greater than": ">", "higher than": ">", "over": ">", "above": ">", "beyond": ">",
-    "exceeding": ">", "in excess of": ">",
+    "exceeding": ">", "exceeded": ">", "exceeds": ">", "in excess of": ">",
     "less than": "<", "lower than": "<", "fewer than": "<", "under": "<", "below": "<",
     "up to": "<=", "at most": "<=", "no more than": "<=", "not more than": "<=", "never exceeded": "<=", "not exceeding": "<=", "did not exceed": "<=", "a maximum of": "<=",
     "maximum": "<=",

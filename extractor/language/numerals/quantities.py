@@ -182,11 +182,20 @@ def find_measures(text: str) -> Iterator[Atom]:
             yield Atom(AtomKind.MEASURE, start, end, value, value, m["unit"], core=start)
 
 
+_FIFTHS = 5
+_OF_PEOPLE = re.compile(
+    r"\s+of\s+(?:all\s+|the\s+|our\s+)?(?:patients|women|men|children|cases|lesions|tumou?rs)\b"
+)
+"""``about 1/3 of the patients``: a fraction in figures, which counts nobody."""
+
+
 def find_ratios(text: str) -> Iterator[Atom]:
     """``10/57``: events of a total."""
     for m in _RATIO.finditer(text):
         low, high = float(m["low"]), float(m["high"])
-        if 0 <= low <= high and high > 0 and not _SLASHED_SHARES.match(text, m.end()):
+        if low < high <= _FIFTHS and _OF_PEOPLE.match(text, m.end()):
+            yield Atom(AtomKind.MEASURE, m.start(), m.end(), low / high, low / high, "part", core=m.start())
+        elif 0 <= low <= high and high > 0 and not _SLASHED_SHARES.match(text, m.end()):
             yield Atom(AtomKind.RATIO, m.start(), m.end(), low, high, core=m.start())
 
 
