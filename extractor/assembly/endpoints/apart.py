@@ -20,8 +20,10 @@ _ENDS = re.compile(
 _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
     r"\s*(?:(?:as|being)\s+the\s+(?:most\s+)?(?:frequent|common|main|predominant|usual|first)\s+(?:site|location)s?\s*(?=[(\[]))?"
-    r"(?:(?:(?:was|were)\s+)?(?:seen|found|observed|noted|occurred|developed)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:[A-Z]{2,6}\s*[,;]\s*)?(?:[nN]\s*=\s*)?)"
+    r"(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:[A-Z]{2,6}\s*[,;]\s*)?(?:[nN]\s*=\s*)?)"
 )
+_HAPPENED = re.compile(r"\s+(?:occurred|developed)\b")
+"""``and both occurred in six``."""
 HAD_SPREAD = (
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+|women\s+|men\s+|cases\s+)?(?:had|developed|with)\s+(?:an?\s+)?"
     r"(?:(?!(?:for|with|without|no|of|in|to)\b)[\w-]+\s+){0,2}"
@@ -201,6 +203,8 @@ def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
     if number.kind is AtomKind.PERCENT and not sentence.text[end : number.start].strip():
         return True
     bare = sentence.text[end : number.start].isspace() and _ITEM_ENDS.match(sentence.text, number.end)
+    happened = m.code == "recurrence" and _HAPPENED.match(sentence.text, end)
+    end = happened.end() if happened else end
     return bool(bare) or _TO_COUNT.fullmatch(sentence.text, end, number.start) is not None
 
 
