@@ -19,7 +19,7 @@ _THERE_WERE = re.compile(
 
 
 def primaries(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``There were four hepatocellular carcinoma, seven colorectal and one lung primary``: patients of each kind."""
+    """``There were five renal, six colorectal and two breast primaries``: patients of each kind."""
     listed = _THERE_WERE.match(sentence.text, sentence.start, sentence.end)
     if listed is None or any(m.code not in {"skip", "none"} for m in sentence.labelled("ENDPOINT")):
         return

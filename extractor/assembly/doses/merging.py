@@ -44,7 +44,7 @@ _TO_DOSE = re.compile(
 _SINGLE_DOSE_NEXT = re.compile(
     r"[\s,;:(]*(?:(?:and|with|at|in|using)\s+)?(?:an?\s+|the\s+)?(?:(?:median|mean|daily)\s+)?single\b", re.I
 )
-"""``a total of 35 Gy; the median single dose was 7 Gy``."""
+"""``a total of 40 Gy; a median single dose of 8 Gy``."""
 _FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""

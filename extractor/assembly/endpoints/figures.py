@@ -43,7 +43,7 @@ _WERE_INCLUDED = re.compile(
 _WAS_DONE = re.compile(
     r"\s+(?:was|were)\s+(?:[\w-]+ly\s+)?(?:performed|done|carried\s+out|undertaken|attempted|planned|used|offered)\b"
 )
-"""``resection with joint preservation was performed for 82%``: an operation."""
+"""``limb preservation was attempted in 64%``: an operation."""
 _IN_MOST = re.compile(
     r"\s+(?:[\w-]+\s+){1,3}in\s+(?:most|many|some|a\s+majority\s+of)\s+(?:of\s+the\s+)?(?:patients|cases|women|men)\b"
 )

@@ -19,7 +19,7 @@ _IN_OUTCOME = re.compile(
 
 
 def improved_terms(sentence: Sentence, found: list[Term]) -> list[Term]:
-    """``Two of the three patients with palsy showed improvement``: an outcome without a code."""
+    """``Five of eight with palsy showed improvement``: an outcome without a code."""
     return [
         Term(m.start(), m.end(), "other", "other.improved", m.group())
         for m in _IMPROVED.finditer(sentence.text, sentence.start, sentence.end)

@@ -42,7 +42,7 @@ SINCE_TREATMENT = re.compile(
 )
 
 _LIMITED_RANGE = re.compile(r"\d\s*(?:to|[-–])\s*[<>≤≥]")
-"""``7 to ≤ 8 weeks``."""
+"""``5 to ≤ 6 weeks``."""
 _OF_FREE_SURVIVAL = re.compile(
     r"-?\s*(?:,?\s*(?:and|or)?\s*\d+[-\s]*(?:years?|months?))?\s+of\s+(?:(?!overall\b|survival\b|and\b|or\b)[\w+/≥-]+\s+){0,6}(?:[\w-]+-)?free[-\s]+surviv(?:al|ors|orship)\b"
 )
@@ -50,7 +50,7 @@ _ABBREVIATED = re.compile(r"[-\s]*[A-Z][A-Za-z]*[A-Z]\w*\s*[)\]]")
 
 
 def of_classes(at: Place) -> Role | None:
-    """``for 7 to ≤ 8 weeks, 8 to ≤ 10 weeks, and > 10 weeks``: classes of an interval."""
+    """``for 5 to ≤ 6 weeks, and > 6 weeks``: classes of an interval."""
     if not _LIMITED_RANGE.search(at.scene.sentence.string):
         return None
     printed = at.scene.text[at.atom.start : at.atom.end]
