@@ -37,6 +37,7 @@ _GROUP_NEXT = re.compile(
 _REACH = 140
 _OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\s+(?:patients\s+)?(?:had|were|received|underwent)\b")
 """``… in 23 of 37 patients and 17 of these had a low tumour``."""
+_BEFORE_OR_AFTER = re.compile(r"\s+(?:after|before)\b")
 _AND_IN = re.compile(r"\b(?:and|while|whereas)\s+(?:in|for|to|with)\s+$")
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _SCORE = re.compile(rf"\s+in\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
@@ -114,4 +115,11 @@ def _leans(sentence: Sentence, atom: Atom) -> bool:
     if re.match(r"\s+(?:and|or|to)\s+\d", after) or _SCORE.match(after):
         return False
     named = _COUNTED_NEXT.match(after) or _GROUP_NEXT.match(after)
-    return bool(listed or _ELLIPSIS.match(after) or named or gapped(before, after) or _IN_PEOPLE.match(after))
+    return bool(
+        listed
+        or _ELLIPSIS.match(after)
+        or _BEFORE_OR_AFTER.match(after)
+        or named
+        or gapped(before, after)
+        or _IN_PEOPLE.match(after)
+    )

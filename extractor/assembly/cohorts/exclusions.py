@@ -89,6 +89,8 @@ _WITH_BEFORE = re.compile(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$")
 _NO_RESPONSE_NEXT = re.compile(
     r"\s+(?:had|showed|with|achieved)\s+no\s+(?:[a-z]+\s+)?(?:response|remission)\b"
 )
+_COUNT_NEXT = re.compile(r"\s*[(\[]\s*[nN]\s*=")
+"""``two lesions (n = 3)``: what three patients had."""
 _PER_PATIENT = re.compile(r"\s*(?:per|/)\s*patient")
 _SEGMENTS = re.compile(r"\bsegments$", re.I)
 _DIVIDED = re.compile(
@@ -272,6 +274,8 @@ def _of_each(at: _Number) -> bool:
         return True
     each = _WITH_BEFORE.search(at.before) and (at.limits or at.atom.low <= _FEW)
     if each and not _COUNTED_WITH.search(at.before):
+        return True
+    if at.atom.low <= _FEW and at.label == "PEOPLE" and _COUNT_NEXT.match(at.after):
         return True
     sites = at.sentence.text[at.atom.end : at.end]
     named = _SITES.search(sites) and at.atom.low < _FEWEST_SITES and at.atom.words

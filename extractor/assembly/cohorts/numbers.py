@@ -19,6 +19,11 @@ _SITES_WERE = re.compile(
     re.I,
 )
 """``primary sites were oropharynx (n = 32)``: so many patients had it there."""
+_SO_MANY_EACH = re.compile(
+    r"\b(?:one|two|three|four|five|single|solitary|multiple|(?<!grade )(?<!stage )[1-5](?:\s*[-–]\s*\d)?)\s+(?:[\w-]+\s+){0,2}?(?:lesions?|metastas[ei]s|tumou?rs?|nodules?)\s*[(\[]\s*[nN]\s*=\s*$",
+    re.I,
+)
+"""``one liver lesion (n = 10)``: how many patients had so many."""
 _PEOPLE_WITH = re.compile(
     r"\b(?:patients|women|men|children|those)\s+(?:with|having)\s+(?:[\w-]+\s+){0,4}?(?:lesions?|tumou?rs?|metastas[ei]s|disease)\s*\(\s*[nN]\s*=\s*$",
     re.I,
@@ -38,7 +43,7 @@ def unit_of_n(sentence: Sentence, atom: Atom) -> str:
     if behind and noun_unit(behind.group()) == "lesions":
         return "lesions"
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
-    if _PEOPLE_WITH.search(before) or _SITES_WERE.search(before):
+    if _PEOPLE_WITH.search(before) or _SITES_WERE.search(before) or _SO_MANY_EACH.search(before):
         return "patients"
     if re.search(r"\b(?:arm|group|assigned|allocated|randomi[sz]ed)\b[^,;]*$", before):
         return "patients"

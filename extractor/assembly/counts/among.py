@@ -38,7 +38,8 @@ _REVIEWED = re.compile(
 )
 """``the authors reviewed outcomes in 90 patients with neuralgia``."""
 _FOLLOWED = re.compile(
-    r"\bfollow-?\s?up\b(?:[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$", re.I
+    r"\bfollow-?\s?up\b(?:(?!\b(?:observed|occurred|seen|found|noted|developed|recorded|detected|reported|diagnosed|documented|identified|confirmed|appeared)\b)[^.;%]|\.(?=\d)){0,60}\b(?:for|in|of|among)\s+(?:the\s+|these\s+|all\s+)?$",
+    re.I,
 )
 """``median follow-up was 17 years for the 33 patients still alive``."""
 _RATE_IN = re.compile(r"\b(?:in|for|among|of)\s+(?:the\s+|these\s+|all\s+|our\s+)?$")

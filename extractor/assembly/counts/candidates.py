@@ -27,7 +27,7 @@ _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort|CT
 _AGE_BEFORE = re.compile(r"\b(?:younger|older|aged?)\s+(?:than\s+)?$", re.I)
 _GROUP_NEXT = re.compile(r"\s+(?:groups?|arms?|series|cent(?:er|re)s?)\b")
 _NONE_BEFORE = re.compile(
-    r"\b(?:no|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
+    r"\b(?:no|all\s+but|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
 )
 """``none of the 37 patients``, ``no one``."""
 _ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
@@ -80,6 +80,12 @@ _AGAIN = re.compile(
     r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
 )
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
+_AFTER_ANOTHER = re.compile(
+    r"\d\s+(?:patients|women|men|cases)\s+(?:after|with|without|following|treated\s+with|receiving)\s+(?!(?:recurr|relaps|metast|progress))[^,;.()\d]{2,50}\s+and\s+(?:in\s+)?$"
+    rf"|\b{NUMBER_WORDS}\s+(?:patients|women|men|cases)\s+(?:after|following)\s+[^,;.()\d]{{2,50}}\s+and\s+(?:in\s+)?$"
+)
+_AFTER_NEXT = re.compile(r"\s+(?:after|with|without|following|treated\s+with|receiving)\s+[a-z]")
+"""``in 14 patients after stenting and 5 after brachytherapy``."""
 _IN_ARM_NEXT = re.compile(
     r"\s+(?:in|on|of)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w)"
 )
@@ -281,6 +287,8 @@ def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
         return some
     if _NUMBER_WAS.search(scene.before(atom, 130)):
         return counted(atom, "patients", rule="numbered")
+    if _AFTER_ANOTHER.search(scene.before(atom, 110)) and _AFTER_NEXT.match(scene.after(atom, 40)):
+        return counted(atom, "patients", rule="in_arm")
     if _is_elliptic(scene, atom):
         return counted(atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients")
     if _IN_ARM_NEXT.match(scene.after(atom, 60)) and re.search(

@@ -11,6 +11,7 @@ from extractor.assembly.doses.lists import (
     list_link,
     paired,
     single_for_all,
+    without_brackets,
 )
 from extractor.assembly.doses.merging import merge
 from extractor.assembly.doses.part import Part
@@ -44,13 +45,12 @@ def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
 def _is_aside(sentence: Sentence, before: list[Part], part: Part) -> bool:
     if part.total is None or part.fractions or part.each:
         return False
-    return any(
-        p.total is not None
-        and _RESTATED.fullmatch(re.split(r"\d", sentence.text[p.end : part.start])[0])
-        and not re.search(r"[)\]]", sentence.text[p.end : part.start])
+    gaps = (
+        without_brackets(sentence.text[p.end : part.start])
         for p in before
-        if p.end < part.start
+        if p.end < part.start and p.total is not None
     )
+    return any(_RESTATED.fullmatch(re.split(r"\d", gap)[0]) and not re.search(r"[)\]]", gap) for gap in gaps)
 
 
 def _joined(sentence: Sentence, parts: list[Part], asides: Collection[int]) -> list[Part]:

@@ -82,7 +82,7 @@ def each_for_list(sentence: Sentence, parts: list[Part]) -> list[Part]:
         if left.total is None or left.each is None or right.total is None:
             continue
         leads = left.each.start <= left.total.start and left.fractions is None and left.end == left.total.end
-        gap = _BRACKETED.sub(" ", sentence.text[left.end : right.start])
+        gap = without_brackets(sentence.text[left.end : right.start])
         low, high = sorted((left.total.low, right.total.low))
         if leads and _is_bare_total(right) and low >= _ALIKE * high and _LISTED.fullmatch(gap):
             result[i] = replace(right, each=left.each, rule=left.rule)
@@ -141,6 +141,13 @@ def _is_bare_total(part: Part) -> bool:
     return part.total is not None and part.fractions is None and part.each is None
 
 
+def without_brackets(text: str) -> str:
+    """The text without brackets, also those within others."""
+    while (shorter := _BRACKETED.sub(" ", text)) != text:
+        text = shorter
+    return text
+
+
 def list_link(sentence: Sentence, left: Part, right: Part) -> bool:
     """Whether two totals stand in one list, for which a number of fractions may be said once."""
     if left.total is None or right.total is None:
@@ -149,7 +156,7 @@ def list_link(sentence: Sentence, left: Part, right: Part) -> bool:
     if left.total.shared and LIST_GAP.match(gap):
         return True
     low, high = sorted((left.total.low, right.total.low))
-    plain = _BRACKETED.sub(" ", gap)
+    plain = without_brackets(gap)
     if _LISTED.fullmatch(plain):
         return low >= _ALIKE * high
     return low >= _ALIKE_TARGETS * high and bool(_TARGETS.fullmatch(plain) or _SETTINGS.fullmatch(plain))

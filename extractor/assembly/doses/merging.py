@@ -191,7 +191,11 @@ def _fractions_of(gap: str, left: Part, right: Part) -> Part | None:
         return None
     if left.fractions == (1.0, 1.0):
         return replace(left, end=right.end, total=total, comparator=right.comparator)
-    if re.search(rf"total|\bup to\b|(?:{_TREATMENT})\s+of\b", gap, re.I) or (
+    if re.search(
+        rf"total|\bup to\b|\bto\s+(?:an?\s+|the\s+)?(?:(?:median|mean|prescribed|prescription)\s+)*dose|(?:{_TREATMENT})\s+of\b",
+        gap,
+        re.I,
+    ) or (
         total.low / left.fractions[0] >= 1.2
         and total.low >= 20
         and not re.search(r"\bof\b|×|\bx\b|\bat\b", gap)

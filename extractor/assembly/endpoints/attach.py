@@ -7,6 +7,7 @@ from typing import Literal
 
 from extractor.assembly.endpoints.clusters import (
     cluster,
+    compared,
     one_of_slashed,
     outside_closed,
     right_cluster,
@@ -231,7 +232,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     if (site := site_behind(scene, group, right)) is not None:
         return Attachment((site,), "right")
     if left:
-        together = one_of_slashed(scene, group, cluster(scene, left))
+        together = one_of_slashed(scene, group, compared(scene, group, left) or cluster(scene, left))
         if stands_left(scene, group, together[-1], direct):
             return Attachment(tuple(together), "left")
         return Attachment((direct,), "right") if direct else None

@@ -20,6 +20,12 @@ _OF_WHOM = re.compile(
 _AFTER = re.compile(r"(?:With|After|Following|Including|Despite|Before|Without)\s+(?:[\w-]+\s+){0,3}")
 """``With salvage surgery, local control rose …``: what was done."""
 _LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")
+_MORE_THAN = re.compile(
+    r"\s*(?:rates?\s+)?(?:was|were|is|are|occurred)\s+(?:[\w-]+ly\s+)?(?:much\s+|far\s+)?"
+    r"(?:(?:more|less)\s+(?:common|frequent|likely|often|prevalent)(?:ly)?|higher|lower|commoner|rarer|greater)\s+than\s+"
+    r"(?:the\s+)?(?:(?:that|those|rates?)\s+of\s+|for\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}"
+)
+_TO_VALUES = re.compile(r"\s*(?:rates?\s*)?[(\[,]\s*")
 _APART = re.compile(r"\b(?:was|were|of patients|with|in)\b")
 _CLASS_BEFORE = re.compile(
     r"\b(?:for|by|with|in|according\s+to)\s+(?:(?:patients|those)\s+(?:with|of|in)\s+)?(?:an?\s+|the\s+)?$"
@@ -73,6 +79,15 @@ def cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
             break
         cluster.insert(0, term)
     return cluster
+
+
+def compared(scene: Scene, group: Group, left: Sequence[Term]) -> list[Term] | None:
+    """``distant failure was more common than local failure (34 % vs 12 %)``: one value of each."""
+    if len(group.values) != 2 or len(left) < 2 or left[-2].code == left[-1].code:
+        return None
+    than = _MORE_THAN.fullmatch(scene.text, left[-2].end, left[-1].start)
+    opened = _TO_VALUES.fullmatch(scene.text, left[-1].end, group.start)
+    return list(left[-2:]) if than and opened else None
 
 
 def one_of_slashed(scene: Scene, group: Group, cluster: list[Term]) -> list[Term]:

@@ -223,7 +223,7 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return True  # what those who fared differently came with
     if _DISEASE_BEFORE.fullmatch(term.text) and _GROUP_WITH.search(before):
         return True
-    if term.rule in {"other.surgery", "other.retreatment"}:
+    if term.rule in {"other.surgery", "other.retreatment", "other.aids"}:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]
         if _PROCEDURE_GIVEN.search(longer) or _ARM_NEXT.match(sentence.text, term.end):
             return True

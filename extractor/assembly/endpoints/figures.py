@@ -56,6 +56,10 @@ _HAD_NONE = re.compile(
 )
 _NONE_BEFORE = re.compile(r"\b[Nn]o\s+(?:(?:acute|late|local|clinical|any|skin|objective)\s+)*$")
 _SEEN_IN = re.compile(r"\s+(?:was|were|has\s+been)\s+(?:seen|observed|noted|recorded|reported|found)\s+in\s+")
+_BOUND = re.compile(
+    r"\s*(?:above|over|exceeding|below|under|beyond|at\s+least|(?:more|less|greater|lower|higher)\s+than)\b"
+)
+_RATIO_NEXT = re.compile(r"\s*\(\s*(?:[A-Za-z]*HR|OR|RR|hazard|odds)\b")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 
 
@@ -94,6 +98,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         and group.form in {"percent", "count"}
         and not _changes(scene, group)
     ):
+        return False
+    if group.form == "percent" and all(_cuts(scene, v) for v in group.values):
         return False
     if group.form == "percent":
         strict = subject.side == "right" or code == "other"
@@ -148,6 +154,12 @@ def _is_denied(scene: Scene, group: Group, subject: Subject) -> bool:
     if named is None or subject.side != "left" or not _SEEN_IN.fullmatch(scene.text, named.end, group.start):
         return False
     return bool(_NONE_BEFORE.search(scene.text[max(scene.sentence.start, named.start - 30) : named.start]))
+
+
+def _cuts(scene: Scene, value: Value) -> bool:
+    """``weight loss above 10 % (HR 1.9)``: what cut the patients in two."""
+    bounds = _BOUND.match(scene.text, value.start, value.end)
+    return bounds is not None and _RATIO_NEXT.match(scene.text, value.end) is not None
 
 
 def _changes(scene: Scene, group: Group) -> bool:

@@ -17,7 +17,7 @@ _PEOPLE_DID = re.compile(
 )
 """``17 patients were enrolled, with 13 patients achieving …``: the first number counts no event."""
 _HAD = re.compile(
-    r"\s+(?:of\s+(?:(?:the\s+)?(?:patients|women|men)|them|these|whom)\s+)?(?:were|had|received|underwent|receiving|undergoing)\s"
+    r"\s+(?:of\s+(?:(?:the\s+)?(?:patients|women|men)|them|these|whom)\s+)?(?:were|had|received|underwent|receiving|undergoing|complet(?:ed|ing)|finish(?:ed|ing)|refused)\s"
 )
 _HAD_COUNTED = re.compile(
     r"[\s)\]]+(?:were|had|received|underwent)\s+"

@@ -49,7 +49,7 @@ _EXAMINED = re.compile(
 )
 """``cognitive function was tested in 92 %``: how many were looked at."""
 _COMPLIED = re.compile(
-    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+)?(?:had\s+)?(?:completed|returned|consented|agreed|filled)\b"
+    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+)?(?:had\s+)?(?:complet(?:ed|ing)|finish(?:ed|ing)|returned|consented|agreed|filled)\b"
 )
 _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(

@@ -120,6 +120,11 @@ _NOT_ACHIEVED = re.compile(
     r"\b(?:fail(?:ed|ing|s)?|unable|not)\s+(?:to\s+)?(?:achiev\w*|obtain\w*|attain\w*|reach\w*|respond\w*|show\w*)\s+(?:an?\s+)?(?:[\w-]+\s+)?$"
 )
 """``9 men who did not reach a remission``."""
+"""``the 14 patients who failed to achieve a complete response``."""
+_ASKED_ON = re.compile(
+    r"\b(?:questionnaires?|surveys?|questions?|interviews?|forms?|instruments?|scales?)\s+(?:on|about|for|of|regarding|concerning|assessing|measuring)\s+(?:[\w-]+\s+){0,3}$"
+)
+"""``587 patients were sent questionnaires on incontinence``."""
 _ASIDE = re.compile(
     r"\beither\s+[\w-]+,\s+|\((?:fatal|severe|late|acute|any)\)|\bat\s+least\s+(?:one|1|an?)\b|\bone\s+or\s+more\b"
     r"|\bat\s+(?:the\s+)?(?:last|latest|final)\s+(?:follow-?up|contact|visit|assessment|evaluation)(?:\s+(?:visit|evaluation|assessment))?\b"
@@ -191,7 +196,7 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         or _AVERAGE_OF.search(scene.text, group.end, term.end)
     ):
         return None  # 224 patients that showed superior local control
-    if len(gap) > 160 or _NOT_GIVEN.search(gap) or _NOT_ACHIEVED.search(gap):
+    if len(gap) > 160 or _NOT_GIVEN.search(gap) or _NOT_ACHIEVED.search(gap) or _ASKED_ON.search(gap):
         return None
     before = scene.text[max(scene.sentence.start, group.start - 14) : group.start]
     if group.form == "percent" and not scene.grades and _OF_THOSE_WITH.match(gap) and _IN.search(before):

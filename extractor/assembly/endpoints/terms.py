@@ -60,7 +60,7 @@ NO_OUTCOME = re.compile(
     re.I,
 )
 _AS_FIRST = re.compile(
-    r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only|isolated)\s+(?:[\w-]+\s+)?$", re.I
+    r"\b(?:as|was|were)\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only|isolated)\s+(?:[\w-]+\s+)?$", re.I
 )
 _AFTER_EVENT = re.compile(
     r"(?:After|Following)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:recurrence|relapse|progression|failure),\s*(?:the\s+)?(?:[\w-]+\s+){0,4}"

@@ -89,6 +89,11 @@ _OF_PEOPLE = re.compile(r"\s*of\s+(?:the\s+|all\s+|these\s+|those\s+)?")
 
 
 _FAR_OPEN = re.compile(r"[^;()%]{0,110}[(\[]\s*")
+_CLOSED = re.compile(r"\s*[)\]]")
+_EVENT_OPEN = re.compile(
+    r"\s+(?:(?:[\w-]+\s+){0,2}?(?:patients|women|men|children|cases|lesions)\s+)?"
+    r"(?:died|relapsed|recurred|progressed|failed|developed|experienced|suffered|required)\s+(?!in\s+(?:the\s+)?(?:[\w-]+\s+)?(?:arm|group))[^,;:()\[\]%]{2,70}[(\[]\s*"
+)
 _ROUNDING = 0.6
 """Per cent; how far a printed share may be from its fraction."""
 
@@ -148,7 +153,7 @@ def _is_factor(reader: ValueReader, atom: Atom) -> bool:
 
 def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
     start, end = atom.core if atom.comparator == "=" and atom.low >= 0 else atom.start, atom.end
-    count = _count_before(reader, i, atom)
+    count = _count_before(reader, i, atom) or _event_count(reader, i, atom)
     if count is not None:
         first = count.atoms[-1]
         start = first.start if first.kind is AtomKind.RATIO else first.core
@@ -240,6 +245,21 @@ def _graded_count(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     if not (_TO_GRADE.fullmatch(to_grade) and _TO_OPEN.fullmatch(to_percent)):
         return None
     return _Count(int(count.low), None, noun_unit(to_grade), (count,))
+
+
+def _event_count(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
+    """``three patients died of sepsis (4%)``, ``two patients died within 30 days of surgery (3%)``."""
+    before = reader.at(i - 1)
+    count = reader.at(i - 2) if before is not None and before.kind is AtomKind.TIME else before
+    if count is None or not is_integer(count) or count.start in reader.used or count.comparator != "=":
+        return None
+    gap = reader.gap(count, atom)
+    alone = _CLOSED.match(reader.text, atom.end)
+    return (
+        _Count(int(count.low), None, noun_unit(gap), (count,))
+        if alone and _EVENT_OPEN.fullmatch(gap)
+        else None
+    )
 
 
 def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:
