@@ -298,3 +298,13 @@ def test_one_glued_word_is_left(tmp_path: Path) -> None:
     path = tmp_path / "name.txt"
     path.write_text("A title.\n\nWe used a tool. ResultsHub was asked for 44 patients.", "utf8")
     assert "ResultsHub" in read(path).text
+
+
+def test_capital_headings_glued_to_the_words_behind_are_parted(tmp_path: Path) -> None:
+    path = tmp_path / "capitals.txt"
+    path.write_text(
+        "A title.\n\nPURPOSETo look. METHODS AND MATERIALSWe pooled. RESULTSAmong 90 men 12 died.", "utf8"
+    )
+    text = read(path).text
+    assert "METHODS AND MATERIALS We pooled." in text
+    assert "RESULTS Among 90 men" in text

@@ -82,6 +82,8 @@ _TIME_NEXT = re.compile(r"\s*(?:years?|months?|weeks?)\b")
 _PLACE_NEXT = re.compile(
     r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b"
 )
+_PEOPLE_OPENED = re.compile(r"\d?\s(?:patients|women|men|children)\s+\(\s*$", re.I)
+"""``fourteen patients (17 sites)``: the sites that were treated."""
 _FEW_LESIONS = 10
 _LIMIT_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more)|metast)")
 _OR_FEWER_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more))")
@@ -259,7 +261,8 @@ def _is_age(at: _Number) -> bool:
 
 def _of_places(at: _Number) -> bool:
     """``23 centres``, ``six cycles``."""
-    return bool(_PLACE_NEXT.match(at.behind))
+    treated = _PEOPLE_OPENED.search(at.before) and at.after.startswith(")")
+    return bool(_PLACE_NEXT.match(at.behind)) and not treated
 
 
 def _did_not_respond(at: _Number) -> bool:

@@ -28,6 +28,11 @@ _IS_A_KIND = re.compile(
 """``Single-fraction radiotherapy is a convenient option``: a kind of treatment."""
 _USED_IN = re.compile(r"\b(?:used|common|usual|standard|preferred|chosen)\s+(?:in|for|as|with)\s+$")
 """``8 Gy was most often used in single-fraction treatment``: what the dose was given as."""
+_RECEIVED = re.compile(
+    r"\b(?:patients?|women|woman|men|man|\d+|one|two|three|others?)\s+(?:only\s+)?(?:received|had|got|was\s+given|were\s+given|completed)\s+(?:only\s+|just\s+)?$",
+    re.I,
+)
+"""``one patient received 9 fractions``."""
 _RESTATED = re.compile(r"\s*[(\[][^()\[\]]*\b(?:BED|EQD|biologic|equivalent)")
 """``48 Gy (BED10, 105.6 Gy) in 4 fractions``."""
 
@@ -104,6 +109,8 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
     dosed = any(a.kind is AtomKind.DOSE and a.end <= part.start for a in sentence.atoms)
     if dosed and _USED_IN.search(before):
         return False
+    if _RECEIVED.search(before) and re.match(r"\s*(?:[),.;]|$)", around):
+        return True
     if "weekly" in quoted or (part.fractions == (1.0, 1.0) and _IS_A_KIND.match(around)):
         return False
     if re.match(

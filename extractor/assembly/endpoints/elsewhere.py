@@ -32,7 +32,7 @@ _ACTED_ON = re.compile(
 )
 """``smoking (OR 1.6, p = 0.01) increased the risk of pneumonitis``."""
 _OF_TERM = re.compile(
-    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|odds|likelihood|probability|rate|incidence|with|of|for|worse|better|poor|poorer|improved|inferior|superior|impaired|reduced|decreased|increased|shorter|shortened|longer|prolonged|higher|lower|[a-z]+ly|moderate|to|severe|late|acute|chronic|the|a|an|both)){0,6}\s+"
+    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|odds|likelihood|probability|rate|incidence|with|of|for|worse|better|poor|poorer|improved|inferior|superior|impaired|reduced|decreased|increased|shorter|shortened|longer|prolonged|higher|lower|overall|[a-z]+ly|moderate|to|severe|late|acute|chronic|the|a|an|both)){0,6}\s+"
 )
 _DEATHS_OPEN = re.compile(
     rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?deaths\b[^;.]{{0,60}},\s+(?:only\s+)?",

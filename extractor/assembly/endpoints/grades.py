@@ -37,6 +37,7 @@ _WERE_THE_MOST = re.compile(
     r"(?:[^;.]|\.(?=\d))*\b(?:were|was)\s+(?:the\s+|among\s+)+(?:most|main|only|predominant|commonest|leading)\b"
     r"(?:(?!\b(?:and|but)\b)[^;,.()%\d]){0,40}$"
 )
+_TO_GRADE = 14
 _GRADE_OF_TERM = re.compile(r"\s*[,(]?\s*(?:of\s+)?")
 
 
@@ -57,6 +58,10 @@ def grade_for(
     own = next((g for g in scene.grades if value.start <= g.start < value.end), None)
     if own is not None:
         return own
+    if side == "right" and term is not None and value.form == "ratio":
+        closed = scene.text.rfind(")", value.end, term.start)  # a grade in the list of factors is one of them
+        near = [g for g in scene.grades if max(closed, value.end) < g.start <= term.end + _TO_GRADE]
+        return near[-1] if near else None
     if side == "right" and term is not None:
         start, last = min(value.start, term.start), max(value.end, term.end)
         inside = [g for g in scene.grades if start <= g.start and g.end <= last]

@@ -41,6 +41,10 @@ _TURNS = re.compile(
     r"\b(?:but|then|and)\s+(?:had\s+)?(?:was|were|fell|dropped|declined|decreased|rose|returned|recovered|improved)\b"
 )
 """``was 14 at 1 month, but fell to 6``: each score with its time."""
+_WITH_GRADE = re.compile(
+    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+)?(?:showing|having|with|developing|experiencing|suffering)\s+(?:an?\s+)?(?:late\s+|acute\s+)?(?:[Gg]rades?|G|°)\s*[\dIV≥][^\s]*(?:\s+or\s+\w+)?\s+"
+)
+"""``oedema was seen in 41 %, with one patient (5 %) showing grade 3 oedema``."""
 _NOUN_ENDS = re.compile(r"\d\s+[a-z]+$|\b[a-z]+\s+[a-z]+$")
 _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
@@ -58,6 +62,10 @@ _OWN_STATE = re.compile(
     r"[\s)\]]*(?:patients\s+)?(?:had|presented\s+with|underwent|received)\s+(?!(?:an?\s+)?(?:[Gg]rade|no\b))[^,;.]{3,60},?\s+(?:and|while|whereas)\s+"
 )
 """``19 patients had advanced disease, and 9 patients later developed …``."""
+_TREATED_NEXT = re.compile(
+    r"\band\s+(?:[\w-]+\s+){1,4}(?:was|were)\s+(?:performed|done|given|carried\s+out|required|needed|used|administered|offered|delivered|undertaken)\b"
+)
+"""``relapse was found in 12 cases and neck dissection was performed for 7``: a treatment, no event."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
 _SUBJECT_NEXT = re.compile(
@@ -117,7 +125,7 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
     gap = scene.text[left.end : right.start]
     if len(gap) > 130 or re.search(r"[.]\s+[A-Z]", gap) or _something_new(scene, left, right):
         return False
-    if left.form == "count" and not _counts_go_on(left, right, gap):
+    if left.form == "count" and (_TREATED_NEXT.search(gap) or not _counts_go_on(left, right, gap)):
         return False
     clause = scene.text.rfind(";", scene.sentence.start, left.start)
     named = any(clause < t.start and t.end <= left.start for t in scene.outcomes)
@@ -183,6 +191,8 @@ def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
     if link is None or event is None:
         return False
     own = scene.text[right.end : event.start]
+    if link[1] in {"with", "including"} and _WITH_GRADE.fullmatch(own):
+        return True
     if not _PREDICATE.fullmatch(own) and (
         link[1] not in {"with", "including"} or not _TO_EVENT.fullmatch(own)
     ):

@@ -16,7 +16,7 @@ _NOT_DIRECT = re.compile(
 )
 _EVENT_VERB = (
     r"(?:(?:were|was)\s+(?:positive|diagnostic|suspicious|consistent)\s+(?:for|of|with)|had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
-    r"|achieving|achieve|showed|shows?|shown|demonstrated|exhibited|suffer(?:ed)?(?:\s+from)?|reported|sustained|were|was|with"
+    r"|achieving|achieve|showed|shows?|shown|showing|presenting|demonstrated|exhibited|suffer(?:ed|ing)?(?:\s+from)?|reported|sustained|were|was|with"
     r"|remained|presented|displayed|obtained|required|underwent|attained|indicated|noted|who|did|needed"
     r"|maintained|without|received|are|is|went|complained|faced|encountered|incurred|manifested|resulted\s+in|led\s+to|caused)"
 )

@@ -134,6 +134,8 @@ _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(\[,:=
 
 
 _FAR_APART = 3
+_BARE_UNIT = re.compile(r"\d\s?(?:year|month)$")
+"""``the 2 year and 4 year rates``: the singular makes them adjectives."""
 _EXTREME_REACH = 8
 _EXTREME = r"(?:minimum|maximum|longest|shortest)"
 _EXTREME_AND_AVERAGE = re.compile(
@@ -159,7 +161,8 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
             roles.update({a.start: "follow_up" for a in listed})
         if len(listed) > 1 and roles[listed[0].start] == "point" and found <= {"point", "value", "none"}:
             roles.update({a.start: "point" for a in listed})
-        if len(listed) > 1 and "point" in found and "follow_up" not in found and shared:
+        bare = all(_BARE_UNIT.search(scene.text, a.start, a.end) and a.low > 1 for a in listed)
+        if len(listed) > 1 and "point" in found and "follow_up" not in found and (shared or bare):
             roles.update({a.start: "point" for a in listed})
         listed = [atom] if atom is not None else []
     roles.update(_beside_extreme(scene, atoms))

@@ -74,6 +74,8 @@ _AT_PRIMARY = re.compile(
 """``twelve relapsed at the primary site``, which parts no list of sites."""
 _WITH_SOME = re.compile(r"\b(?:with|of\s+(?:these|the|which|whom))\s+(?:\d+|[a-z]+)\s+$")
 _STATES = frozenset({"stable_disease", "progressive_disease"})
+_NODE_BEFORE = re.compile(r"(?<!distant )(?<!non-regional )\b(?:lymph[-\s]+)?nod(?:e|al)\s+$", re.I)
+"""``neck node metastasis was diagnosed in 12``."""
 _REMAINED = re.compile(r"remained\s+(?:stable|unchanged)", re.I)
 _IN_SCALE = re.compile(
     r"\b(?:rise|fall|decline|decrease|increase|drop|change|gain|loss|improvement|deterioration)s?\s+(?:\([^()]*\)\s+)?(?:in|of)\s+(?:the(?:ir)?\s+)?$"
@@ -176,6 +178,10 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
     if term.rule == "endpoint.local_failure_composed" and site:
         return replace(term, code=f"{SITES[site.group(1).lower()]}_failure")
+    if term.rule == "endpoint.distant_failure_composed" and _NODE_BEFORE.search(
+        sentence.text, sentence.start, term.start
+    ):
+        return replace(term, code="regional_failure", rule="endpoint.regional_failure_composed")
     if term.rule == "other.preservation_composed" and term.text.endswith("relief"):
         pain = re.search(r"\bpain", sentence.text[sentence.start : term.start], re.I)
         return replace(term, code="pain_response") if pain else term

@@ -19,7 +19,7 @@ _CHARACTERISTIC = re.compile(
     re.I,
 )
 _ANALYSED = re.compile(
-    r"\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia",
+    r"\bassociations?\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia",
     re.I,
 )
 _PLAN_COMPARED = re.compile(
@@ -29,6 +29,11 @@ _PLAN_COMPARED = re.compile(
     re.I,
 )
 """``the volumes that received 100% were larger in patients with fibrosis``: figures of plans are compared."""
+_OF_USE = re.compile(
+    r"\b(?:associated\s+with|predict\w*|likel\w+\s+to|factors?\s+for|odds\s+of|correlat\w+\s+with)\b[^.;]{0,60}?"
+    r"\b(?:receiv\w+|receipt|use|usage|utili[sz]ation|omission|omitting|delivery|undergo\w*)\b",
+    re.I,
+)
 _FOR_ALL = re.compile(
     r"\b(?:all|both|smallest|largest|lowest|highest|minimum|maximum)\s*$|\bfor (?:all|both)\s*[:,;]?\s*$",
     re.I,
@@ -51,6 +56,11 @@ _HETEROGENEITY = re.compile(
 )
 _WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline characteristics\b", re.I)
 _COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
+_AVERAGED = re.compile(r"\b(?:mean|median|average)\b|±", re.I)
+_SIZE = r"\d[\d.·]*(?:\s*(?:±|\+/-)\s*\d[\d.·]*)?"
+_SIZES = re.compile(
+    rf"[(\[]\s*(?:(?:mean|median|average)s?[,:]?\s+)?{_SIZE}\s*(?:mm|cm|m[lL]|cc)?[³3]?\s*(?:vs\.?|versus|compared\s+(?:with|to)|and)\s+{_SIZE}\s*(?:mm|cm|m[lL]|cc)[³3]?\s*[;,]\s*"
+)
 _VERSUS = re.compile(r"\b(?:vs?|versus|compared|to)\b")
 _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
 _COORDINATED = re.compile(
@@ -181,6 +191,8 @@ def _of_groups(at: Place) -> Codes | None:
 
 def _compares_other(at: Place) -> bool:
     opened = at.opened
+    if opened is not None and _sizes_compared(at, opened):
+        return True
     if opened is None or any(t.end <= opened and opened - t.end < NEAR for t in at.outcomes):
         return False
     before = [a for a in at.sentence.atoms if opened < a.start < at.atom.start and a.kind in _COMPARED_KINDS]
@@ -195,6 +207,12 @@ def _of_plans(at: Place) -> Codes | None:
     compared = list(_PLAN_COMPARED.finditer(clause))
     apart = compared and re.search(r";|,\s+(?:and|but|while|whereas)\b", clause[compared[-1].end() :])
     return [None] if compared and not apart else None
+
+
+def _sizes_compared(at: Place, opened: int) -> bool:
+    """``tumours of those who relapsed were larger (mean 38 mm vs 29 mm; p = 0.04)``: sizes, whose outcome is the group."""
+    averaged = _AVERAGED.search(at.sentence.text, at.clause_start, at.atom.start)
+    return averaged is not None and _SIZES.fullmatch(at.sentence.text, opened, at.atom.start) is not None
 
 
 def _of_loose_percent(at: Place) -> Codes | None:
@@ -245,6 +263,11 @@ def _of_last_value(at: Place) -> Codes | None:
     return [at.values[-1][1]] if at.values else None
 
 
+def _of_use(at: Place) -> Codes | None:
+    """``young age was associated with use of brachytherapy (p < 0.001)``: who was treated, no outcome."""
+    return [None] if not at.outcomes and _OF_USE.search(at.sentence.string) else None
+
+
 def _of_context(at: Place) -> Codes | None:
     """What the sentences before are about, where this one compares no characteristics."""
     text = at.sentence.string
@@ -254,6 +277,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _for_all, _said_for, _beside, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_unnamed_rate, _of_heterogeneity, _of_groups, factors.factor,
+    _of_design, _of_use, _for_all, _said_for, _beside, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_unnamed_rate, _of_heterogeneity, _of_groups, factors.factor,
     _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
 )  # fmt: skip

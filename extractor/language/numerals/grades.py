@@ -16,7 +16,7 @@ _WORDED = (
     rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
 )
 _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w·%]|\.\d)"
-_AGAIN = r"(?:[Gg]rades?\s+|G(?=\d))?"
+_AGAIN = r"(?:[Gg]rades?\s+|G(?=\d)|°(?=\d))?"
 _HIGH = (
     rf"(?P<sep>(?P<span>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+)|\s+and\s+"
     rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*){{0,5}}{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
