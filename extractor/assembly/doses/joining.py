@@ -29,7 +29,7 @@ _IS_A_KIND = re.compile(
 _USED_IN = re.compile(r"\b(?:used|common|usual|standard|preferred|chosen)\s+(?:in|for|as|with)\s+$")
 """``8 Gy was most often used in single-fraction treatment``: what the dose was given as."""
 _RECEIVED = re.compile(
-    r"\b(?:patients?|women|woman|men|man|\d+|one|two|three|others?)\s+(?:only\s+)?(?:received|had|got|was\s+given|were\s+given|completed)\s+(?:only\s+|just\s+)?$",
+    r"\b(?:patients?|women|woman|men|man|\d+|one|two|three|others?)\s+(?:only\s+)?(?:received|was\s+given|were\s+given)\s+(?:only\s+|just\s+)?$",
     re.I,
 )
 """``one patient received 9 fractions``."""
