@@ -25,7 +25,7 @@ _PARALLEL = re.compile(
 
 
 _IN_PEOPLE = re.compile(r"\s+[A-Za-z][\w-]*s\s+in\s+\d+\s+(?:patients|women|men|cases)\b")
-"""``24 OLTs in 15 patients and 48 NSCLCs in 46 patients``."""
+"""``19 HCCs in 12 patients and 31 BMs in 22 patients``."""
 REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other)\s+$", re.I)
 """``in 91 patients and below 70 in the remaining 36``."""
 _IN_THE_REST = re.compile(rf"\b(?:in|for|of|to|among|with)\s+{REST_BEFORE.pattern}", re.I)
@@ -99,7 +99,7 @@ def _is_rest(sentence: Sentence, atom: Atom) -> bool:
 
 
 def _leads_parts(sentence: Sentence, atom: Atom) -> bool:
-    """``… in 43 patients and in 23 (T2: 4, T3: 19)``: the bracket parts the number."""
+    """``… in 31 patients and in 17 (T2: 6, T3: 11)``: the bracket parts the number."""
     before = sentence.text[max(sentence.start, atom.start - 20) : atom.start]
     return bool(_AND_IN.search(before)) and sentence.text[atom.end :].lstrip().startswith("(")
 

@@ -59,6 +59,8 @@ _GRADE_ASIDE = re.compile(
 )
 """``no severe (grade 3 or 4) toxicity``."""
 _MORE_THAN = re.compile(r"\b(?:more|greater|higher|worse)\s+than\s+(?=[Gg]rade)")
+_OR_MORE = re.compile(r"\bor\s+more\b")
+"""``no toxicity of grade 3 or more``."""
 _BOTH_TIMES = re.compile(
     r"\b(?:acute|early|late|chronic|subacute)\s+(?:and|or|/)\s+(?:(?:acute|early|late|chronic)\b|$)", re.I
 )
@@ -145,7 +147,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     gap = _MORE_THAN.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
-        _NO_EVENT.search(gap + re.split(r",|\band\b", text[term.end : term.end + 22])[0])
+        _NO_EVENT.search(_OR_MORE.sub(" ", gap + re.split(r",|\band\b", text[term.end : term.end + 22])[0]))
         or (_APART.search(gap) and not _PATIENTS.search(gap))
         or _COUNTED_HAD.search(text[max([sentence.start, m.start() - 60, *before]) : m.start()])
     ):

@@ -150,7 +150,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
         )
         and not (right.rule == "dose.per_fraction" and gap == "; ")
         and not re.fullmatch(
-            r"\s*,?\s*(?:and|with)\s+(?:an?\s+|the\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+(?:of|was|were|(?:rang(?:ed|ing)\s+)?from)\s*",
+            r"\s*,?\s*(?:and|with)\s+(?:an?\s+|the\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+(?:of|was|were|(?:(?:rang|vari)(?:ed|ing)\s+)?(?:from|between))\s*",
             gap,
         )
     ):

@@ -47,7 +47,7 @@ _EACH_NAMED = re.compile(
     r"(?:then\s+)?(?:modified|reduced|changed|lowered|decreased|increased|adapted|set)\s+(?:from\s+\d+(?:[.·]\d+)?\s*Gy\s+)?to\s+$",
     re.I,
 )
-"""``dose per fraction (≥ 24 Gy v 20 to 23 Gy)``, ``the daily fraction was reduced to 2 Gy``."""
+"""``dose per fraction (≥ 18 Gy v 14 to 17 Gy)``, ``the daily fraction was reduced to 2 Gy``."""
 _FRACTION_NEXT = re.compile(
     r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
 )

@@ -15,7 +15,7 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import AtomKind
 
 _ENDS = re.compile(
-    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|\+|\)|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
+    r"(?:[-–\s]only\b)?\s*(?:\(|,|;|:|\.|$|and\b|or\b|in\b|plus\b|with\s+(?=distant|regional|nodal|local)|\+|\)|only\b|sites?\b|alone\b|nodes\b|vs\b|versus\b)"
 )
 _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
@@ -56,8 +56,8 @@ _BOTH_NAMED = re.compile(
 )
 """``5 at both the primary and the nodes``."""
 _LEADS = re.compile(
-    r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?sites?\b"
-    r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?(?=\s+in\b)"
+    r"\s+(?:was|were)\s+the\s+(?:[\w-]+\s+){0,2}?(?:sites?|locations?)\b"
+    r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression|metastas[ie])s?)?(?=\s+in\b|\s*[(\[]\s*\d)"
 )
 _TWO_NUMBERS = re.compile(
     r"[^\d;.]*\d+(?:\.\d+)?\s*%?(?:\s*\([^()]*\))?\s*(?:,|,?\s*and|vs\.?|versus)\s+(?:in\s+)?\d"
@@ -163,7 +163,7 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
     if (
         before is not None
         and m.label == "COUNTED_SITE"
-        and not said.startswith("at ")
+        and not (said.startswith("at ") and m.code == "recurrence")
         and _IN_SITE.fullmatch(sentence.text, before.end, m.start)
     ):
         return bool(_SITE_CLOSES.match(sentence.text, _end_of(sentence, m)))

@@ -53,7 +53,7 @@ _FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
 """Outcomes that predict others: lung function, the margins of a resection."""
 _GRADED_REACH = 120
 _FACTOR_OPENS = re.compile(
-    r"(?:\s+to\s+(?:the\s+)?(?:[\w-]+\s+)?(?:treatment|therapy|radiotherapy|chemotherapy))?\s*[(\[]\s*(?:[pP]\s*[=<]\s*[\d.·]+\s*[;,]\s*)?(?:[A-Za-z]*HR|RR|OR|hazard\s+ratio|relative\s+risk)[\s=:,]*"
+    r"(?:\s+(?:to|after|following|at|during)\s+(?:[\w-]+\s+){0,2}[\w-]+)?\s*[(\[]\s*(?:[pP]\s*[=<]\s*[\d.·]+\s*[;,]\s*)?(?:[A-Za-z]*HR|RR|OR|hazard\s+ratio|relative\s+risk)[\s=:,]*"
 )
 _AND_NONE = re.compile(r"\s+(?:in|on|of|with|after)\s+[^,;.()]{1,50}?,?\s+(?:and|but)\s+")
 """``two patients in the first group and none in the second had …``."""

@@ -5,7 +5,7 @@ import re
 from extractor.assembly.endpoints.groups import Group, new_subject
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot, State
-from extractor.assembly.endpoints.term import TIME_TYPE
+from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.language.numerals import AtomKind
 
 VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
@@ -48,6 +48,9 @@ _LOWERED_TO = re.compile(
     r"\b(?:reduc|lower|decreas|rais|increas)\w*\s+(?:the|this|its)\s+(?:incidence|rate|risk|frequency)\s+(?:from\s+\d+(?:[.·]\d+)?\s?%\s+)?to\s+(?:an?\s+(?:median|mean)\s+of\s+)?$"
 )
 """``radiotherapy reduced the incidence to 23 %``."""
+_FACTORS_WERE = re.compile(
+    r"\b(?:factors|predictors|variables|covariates)\s+(?:[\w-]+\s+){0,5}?(?:were|included)\b"
+)
 _THESE_EVENTS = re.compile(r"\b(?:these|such|this)\s+(?:events?|failures?|rates?|differences?)\b", re.I)
 _REFERS_BACK = re.compile(
     r"\b(?:made no difference|did not differ|corresponding|respective|rates?|figures?|risks?|incidence|probability|estimates?)\b|^(?:At|After)\s\d",
@@ -120,7 +123,7 @@ def _next_grade(scene: Scene, start: int, end: int) -> bool:
 
 def _may_inherit_context(scene: Scene, group: Group) -> bool:
     """A sentence that names no endpoint goes on about that of the sentence before."""
-    if scene.context.code is None or any(t.code != "none" for t in scene.outcomes):
+    if scene.context.code is None or not all(t.code == "none" or _predicts(scene, t) for t in scene.outcomes):
         return False
     if group.form == "ratio" and _OF_RECEIPT.search(scene.sentence.string):
         return False
@@ -141,6 +144,12 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
         return True
     shared = scene.points or "respectively" in text or "correspond" in text
     return bool(shared and _REFERS_BACK.search(text))
+
+
+def _predicts(scene: Scene, term: Term) -> bool:
+    """``independent factors were age (HR 0.4) and a complete response (HR 0.3)``, of the survival told before."""
+    told = (scene.context.code or "").endswith("_survival") and term.code.endswith("_response")
+    return told and _FACTORS_WERE.search(scene.text, scene.sentence.start, term.start) is not None
 
 
 def _compares_outcomes(scene: Scene, group: Group) -> bool:

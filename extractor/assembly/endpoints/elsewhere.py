@@ -23,7 +23,7 @@ _SITE_ENDS = re.compile(r"\s*(?:[),.;]|[(\[](?!\s*(?:n\s*=\s*)?\d)|(?:and|or)\s+
 _BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
 _WERE_PREDICTIVE = re.compile(
     r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"
-    r"(?:(?:risk|prognostic)\s+factors|significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
+    r"(?:(?:risk|prognostic)\s+factors?|significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
     r"|\b(?:influenced|predicted|affected|impacted)\b"
     r"|\b(?:result(?:ed)?\s+in|led\s+to|translated\s+into)\b"
 )
@@ -32,8 +32,9 @@ _ACTED_ON = re.compile(
 )
 """``smoking (OR 1.6, p = 0.01) increased the risk of pneumonitis``."""
 _OF_TERM = re.compile(
-    r"(?:\s+(?:predictive|prognostic|risk|factors?|predictors?|associated|odds|likelihood|probability|rate|incidence|with|of|for|worse|better|poor|poorer|improved|inferior|superior|impaired|reduced|decreased|increased|shorter|shortened|longer|prolonged|higher|lower|overall|[a-z]+ly|moderate|to|severe|late|acute|chronic|the|a|an|both)){0,6}\s+"
+    r"(?:\s+(?!(?:was|were|is|are|had|has|have|and|or|but|which|that|than|between|when|after)\b)[\w-]+?){0,7}[\s-]+"
 )
+"""Nothing but words that say how and of what kind, from a predicate to the outcome."""
 _DEATHS_OPEN = re.compile(
     rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?deaths\b[^;.]{{0,60}},\s+(?:only\s+)?",
     re.I,

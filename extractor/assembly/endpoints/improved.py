@@ -11,6 +11,7 @@ _IMPROVED = re.compile(
     r"\b(?:had|showed|demonstrated|experienced|exhibited|noted|noticed|reported|achieved|obtained|displayed)\s+"
     r"(?:(?:an?|some|any|marked|clear|definite|significant|substantial|clinical|neurologic(?:al)?|functional|subjective"
     r"|symptomatic|objective|partial|overall|further|good|moderate|slight|major|minor)\s+){0,3}improvements?\b"
+    r"|\b(?:had|were)\s+(?:[a-z]+ly\s+|much\s+)?improved\b(?=\s*[,.;]|\s+(?:at|after|by)\b)"
 )
 _COUNTED = re.compile(rf"\d|%|\b(?:{NUMBER_WORDS})\b", re.I)
 _IN_OUTCOME = re.compile(

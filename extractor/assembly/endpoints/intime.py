@@ -14,7 +14,7 @@ _TIME_TO = re.compile(r"\btime\s+to\s+(?:[\w-]+\s+){0,2}[\w-]+\b[^.;()%]{0,80}\(
 
 
 def in_years(at: Place) -> Role | None:
-    """``survival in 3 and 5 years was 76% and 64%``: when the rate holds."""
+    """``survival in 2 and 4 years was 81% and 70%``: when the rate holds."""
     if at.atom.unit not in {"years", "months"} or not _IN_BEFORE.search(at.before):
         return None
     before = any(t.end <= at.atom.start for t in at.scene.outcomes)

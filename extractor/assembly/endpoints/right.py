@@ -120,7 +120,7 @@ _NOT_ACHIEVED = re.compile(
     r"\b(?:fail(?:ed|ing|s)?|unable|not)\s+(?:to\s+)?(?:achiev\w*|obtain\w*|attain\w*|reach\w*|respond\w*|show\w*)\s+(?:an?\s+)?(?:[\w-]+\s+)?$"
 )
 """``9 men who did not reach a remission``."""
-"""``the 14 patients who failed to achieve a complete response``."""
+"""``the nine who did not reach a complete response``."""
 _ASKED_ON = re.compile(
     r"\b(?:questionnaires?|surveys?|questions?|interviews?|forms?|instruments?|scales?)\s+(?:on|about|for|of|regarding|concerning|assessing|measuring)\s+(?:[\w-]+\s+){0,3}$"
 )

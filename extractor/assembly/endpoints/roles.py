@@ -128,7 +128,7 @@ _INCIDENCE_OVER = re.compile(
     r"\b(?:incidence|rates?|risk|probability)\s+(?:of|for)\s[^.;,()%]{3,60}\b(?:during|over)\s+(?:the\s+(?:first\s+)?)?$",
     re.I,
 )
-"""``cumulative incidence of brain metastasis during 2 years``."""
+"""``incidence of nodal relapse during 3 years``."""
 _FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until|and)\s+$", re.I)
 _GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(\[,:=])\s*$", re.I)
 

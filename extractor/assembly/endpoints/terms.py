@@ -87,6 +87,8 @@ _FUNCTIONS = frozenset(
 """``vision improved in 20 % and remained stable in 60 %``: the function did, not the tumour."""
 _FREEDOM = re.compile(r"free(?:dom)?\s+(?:from|of)\b", re.I)
 _LISTED_TOO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:and|or)|/)\s*")
+_FROM_TOO = re.compile(r"(?:,|;|\band)\s+from\s+$")
+"""``freedom from local failure was 95 %, from distant metastasis 86 %``."""
 _FREE_FROM = {
     "local_failure": "local_control",
     "regional_failure": "regional_control",
@@ -238,7 +240,10 @@ def _free_from_each(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
     terms: list[Term] = []
     listed = False
     for term in found:
-        joined = terms and _LISTED_TOO.fullmatch(sentence.text, terms[-1].end, term.start)
+        joined = terms and (
+            _LISTED_TOO.fullmatch(sentence.text, terms[-1].end, term.start)
+            or _FROM_TOO.search(sentence.text, terms[-1].end, term.start)
+        )
         code = _FREE_FROM.get(term.code)
         if listed and joined and code is not None:
             term = replace(term, code=code)

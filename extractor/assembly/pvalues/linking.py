@@ -25,7 +25,8 @@ _ANALYSED = re.compile(
 _PLAN_COMPARED = re.compile(
     r"(?:^|[;,]\s|\b(?:and|while|whereas|but)\s)\s*(?:the\s+|both\s+)?(?:(?:mean|median|average|maximum|maximal|total|absolute|relative|treated|irradiated|planning|target|lung|heart|breast|tumou?r)\s+)*"
     r"(?:volumes?|doses?|V\d+\w*|D\d+\w*|MLD|MHD)\b[^.;]{0,90}?\b(?:was|were)\s+(?:\w+ly\s+)?(?:higher|lower|larger|greater|smaller|increased|different)\s+(?:in|for|among)\s+"
-    r"(?:the\s+)?(?:patients|women|men|those|cases|children)\s+(?:with|without|who)\b",
+    r"(?:the\s+)?(?:patients|women|men|those|cases|children)\s+(?:with|without|who)\b"
+    r"|\b(?:received|been\s+given|had)\s+(?:\w+ly\s+)?(?:higher|lower|larger|smaller)\s+(?:[\w-]+\s+)?doses?\b",
     re.I,
 )
 """``the volumes that received 100% were larger in patients with fibrosis``: figures of plans are compared."""
@@ -69,7 +70,9 @@ _COORDINATED = re.compile(
 _JOINED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:(?:the|for|of|in|on|with|to|also|late|acute)\s+){0,3}"
 )
-_RATES_OPEN = re.compile(r"\bdifferences?\s+in\s+(?:the\s+)?(?P<name>(?:[a-z-]+\s+){1,4}rates?)\s*$")
+_RATES_OPEN = re.compile(
+    r"(?:\bdifferences?\s+in\s+|[)\]],?\s+and\s+)(?:the\s+)?(?P<name>(?:[a-z-]+\s+){1,4}rates?)\s*$"
+)
 _FOR_IT = re.compile(
     r"[)\]]?(?:\s+and\s+[a-z][\w\s-]{1,40}?[(\[][pP]\s?[=<>]\s?[\d.]+[)\]])?\s+for\s+(?:the\s+)?"
 )

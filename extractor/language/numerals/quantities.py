@@ -221,7 +221,7 @@ def find_numbers(text: str) -> Iterator[Atom]:
         if _is_change(text, m, ends):
             ends, at = None, m.end("low")
         elif ends is None and m["high"] and _FRACTIONS_NEXT.match(text, m.end()):
-            ends = (parse_number(m["high"]), parse_number(m["low"]))  # 54-56 Gy in 9-7 fractions
+            ends = (parse_number(m["high"]), parse_number(m["low"]))  # 42-45 Gy in 7-5 fractions
         if ends is None:
             try:
                 value = parse_number(m["low"])
