@@ -88,7 +88,8 @@ def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:
         ):
             yield number.start
     for number, again in pairwise(a for a in sentence.atoms if is_integer(a)):
-        if number.low == again.low and _AGAIN.fullmatch(sentence.text, number.end, again.start):
+        in_words = not sentence.text[number.core].isdigit()
+        if in_words and number.low == again.low and _AGAIN.fullmatch(sentence.text, number.end, again.start):
             yield again.start
 
 

@@ -211,8 +211,12 @@ def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
     dated = max((p.end for p in scene.points if p.end <= slot.group.start), default=scene.sentence.start)
     if _AT_END.search(scene.text, dated, slot.group.start):
         return None
+    followed = any(t.code == "follow_up" and t.end <= slot.group.start for t in scene.terms)
     rates = (
-        subject.side == "left" and slot.group.form == "percent" and {subject.code, state.code} <= TIME_TYPE
+        subject.side == "left"
+        and slot.group.form == "percent"
+        and {subject.code, state.code} <= TIME_TYPE
+        and not followed
     )
     broken = (
         not rates and ";" in scene.text[slot.previous.end : slot.group.start] and subject.code != state.code
