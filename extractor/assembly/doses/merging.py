@@ -45,6 +45,8 @@ _SINGLE_DOSE_NEXT = re.compile(
     r"[\s,;:(]*(?:(?:and|with|at|in|using)\s+)?(?:an?\s+|the\s+)?(?:(?:median|mean|daily)\s+)?single\b", re.I
 )
 """``a total of 40 Gy; a median single dose of 8 Gy``."""
+_ASIDE = re.compile(r"\((?:range\W*)?[\d\s.–-]+\)")
+"""``34 fractions (range 27-43) to a median dose of 68 Gy``."""
 _FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
@@ -187,7 +189,7 @@ def _fractions_of(gap: str, left: Part, right: Part) -> Part | None:
     """``single fraction of 8 Gy``, ``13 fractions of 3.3 Gy``, ``single-fraction 8-Gy``."""
     total = right.total
     assert left.fractions is not None and total is not None
-    if not _TO_DOSE.match(gap):
+    if not _TO_DOSE.match(_ASIDE.sub(" ", gap)):
         return None
     if left.fractions == (1.0, 1.0):
         return replace(left, end=right.end, total=total, comparator=right.comparator)

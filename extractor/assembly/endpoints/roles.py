@@ -304,6 +304,16 @@ def _leads_to_percent(at: Place) -> bool:
     return at.scene.text[at.atom.end : following.start].strip() == ":"
 
 
+_DIED_WITHIN = re.compile(
+    r"\b(?:died|deaths?|mortality)\s+(?:[\w-]+\s+){0,2}within\s+(?:the\s+)?(?:first\s+)?$"
+)
+
+
+def _died(at: Place) -> Role | None:
+    """``five patients died within 30 days of treatment``."""
+    return "point" if _DIED_WITHIN.search(at.before) else None
+
+
 def _no_outcome_time(at: Place) -> Role | None:
     """``3 weeks apart``, ``aged 60 years``."""
     passed = _IGNORED_AFTER.match(at.after) and not _AFTER_NEXT.match(at.after)
@@ -440,6 +450,6 @@ def _from_baseline(at: Place) -> Role | None:
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
     per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, _bracketed, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_time_to, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
-    between_times, _of_measurements, _paired, _after_treatment, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
+    between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -94,7 +94,7 @@ def predicted(at: Place) -> Codes | None:
     if _VERB.search(subject[max((m.end() for m in _SAID_THAT.finditer(subject)), default=0) :]):
         return None
     verb = _PREDICTED.search(at.sentence.text, at.atom.end, at.sentence.end)
-    term = at.first_behind(verb.end(), 50, "other", "none") if verb else None
+    term = at.first_behind(verb.end(), 50, "none") if verb else None
     return [term.code] if term else None
 
 

@@ -22,6 +22,10 @@ _RANGED = re.compile(r"\b(?:rang(?:ed|ing|es?)|var(?:ied|ying))\s+(?:from|betwee
 FOLD = re.compile(r"[-\s]?fold\b")
 """``raised the hazard by 2-fold to 6-fold``."""
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|vs\.?|or)\s*")
+_LISTED_FOR = re.compile(
+    r"\s*(?:for\s+[A-Za-z][A-Za-z\s-]{1,45}?)?\s*(?:,|and|,\s*and)\s*(?:for\s+[A-Za-z][A-Za-z\s-]{1,45}?\s+(?:was\s+|were\s+)?)?"
+)
+"""``0.63 for OS, 0.45 for LC and 0.82``, ``0.63, for LC 0.45 and for DFS 0.82``."""
 
 
 def ratio_values(reader: ValueReader) -> list[Value]:
@@ -103,6 +107,8 @@ def _is_listed(reader: ValueReader, last: Value, atom: Atom) -> bool:
     gap = reader.text[last.end : atom.start]
     if _LISTED.fullmatch(gap):
         return True
+    if _LISTED_FOR.fullmatch(gap):
+        return not float(atom.low).is_integer()
     outside = re.sub(r"\([^()]*\)", "", gap)
     linked = len(gap) < 110 and re.search(r"\b(?:and|vs\.?|versus)\s+$", gap)
     return bool(linked) and not re.search(r"\d\s*%|[;]", outside)
