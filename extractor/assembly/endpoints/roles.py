@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from extractor.assembly.endpoints.followups import behind_follow_up, of_follow_up
 from extractor.assembly.endpoints.intime import in_years, of_time_to
 from extractor.assembly.endpoints.notimes import (
     SINCE_TREATMENT,
@@ -19,36 +20,15 @@ from extractor.assembly.endpoints.notimes import (
     per_week,
     spread,
 )
-from extractor.assembly.endpoints.pairtimes import AVERAGE, CLOSED, FOLLOW_UP, own_of_pair
+from extractor.assembly.endpoints.pairtimes import AVERAGE, CLOSED, own_of_pair
 from extractor.assembly.endpoints.scene import Scene, average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.assembly.endpoints.timeplace import Place, Role
+from extractor.assembly.endpoints.timeplace import AT, Place, Role
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
 _AVERAGE_NEAR = re.compile(r"\b(?:median|mean|average|medium)\b[^;%]{0,40}$", re.I)
-_FOLLOW_UP_NEXT = re.compile(
-    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
-    re.I,
-)
-_AVERAGED_AT = re.compile(
-    r"\b(?:median|mean|average)\s+(?:[\w-]+\s+){0,2}(?:scores?|values?|levels?|IPSS|PSA|dos(?:e|age))\s+at\s+$",
-    re.I,
-)
-"""``the mean level at 6 months follow-up``."""
-_FOLLOWED = re.compile(
-    r"\b(?:at|by|after|during|within|over|through)\s+(?:the(?:ir)?\s+|an?\s+|his\s+|her\s+|our\s+|each\s+)?(?:first\s+)?$",
-    re.I,
-)
-_FOLLOW_UP_OVER = re.compile(
-    r"\d\s*%|\d\s*(?:months|mos?|years|yrs?)\b[^(]*,\s(?!(?:with\s+)?(?:an?\s+|the\s+)?(?:median|mean)\s+(?:of|was|being)\b)|\b(?:survival|rate|control)\b"
-)
-_A_TIME = re.compile(r"\d\s*(?:months?|mos?|years?|yrs?|weeks?)\b")
-_FOR_ANOTHER = re.compile(
-    r"^\s*(?:was|were|of)\s+[\w.]+\s*(?:months?|mos?|years?|yrs?)\s*(?:\([^()]*\)\s*)?for\s+[^;,.%\d]{3,60},?\s+and\s+$"
-)
-"""``median follow-up was 5 years for tumour control and 8 years for survival``."""
 _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
@@ -62,9 +42,6 @@ _SURVIVED = re.compile(
 )
 _TIMES_BEFORE = re.compile(rf"(?:At\s+)?(?:\d+|{NUMBER_WORDS})\s*(?:,|and|or)\s*", re.I)
 """``One and two years after randomization`` opens the sentence."""
-_IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 _PERIOD_NEXT = re.compile(
     r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b"
 )
@@ -81,12 +58,6 @@ _RATE_NEXT = re.compile(
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
 _AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _AGE = re.compile(r"\b(?:age|aged|ages|older|younger)\b[^;.]{0,40}$", re.I)
-_AT = re.compile(
-    r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$"
-    r"|\bat\s+(?:both\s+)?(?:(?:\([a-z]\)\s*)?\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?(?:\([a-z]\)\s*)?$"
-    r"|\bat\s+\([a-z]\)\s*$",
-    re.I,
-)
 _WITHIN = re.compile(
     r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+|both\s+)?(?:first\s+)?$",
     re.I,
@@ -199,64 +170,6 @@ def _role(scene: Scene, atom: Atom) -> Role:
     return next((role for rule in _RULES if (role := rule(place)) is not None), "none")
 
 
-def _of_follow_up(at: Place) -> Role | None:
-    """``24 months of median follow-up``."""
-    if not _FOLLOW_UP_NEXT.match(at.after):
-        return None
-    if re.search(r"\bthan\s+$", at.before):
-        return "none"
-    passing = at.atom.adjectival and _FOLLOWED.search(at.before) and not AVERAGE.search(at.after[:20])
-    if passing or _AVERAGED_AT.search(at.before):
-        return "point"
-    if AVERAGE.search(at.before[-40:] + at.after[:20]):
-        return "follow_up"
-    return "point" if _FOLLOWED.search(at.before) else "none"
-
-
-def _behind_follow_up(at: Place) -> Role | None:
-    """``median follow-up was 24 months``."""
-    named = list(FOLLOW_UP.finditer(at.clause))
-    if not named or at.atom.adjectival:
-        return None
-    if (own := own_of_pair(at)) is not None:
-        return "follow_up" if own else None
-    between = at.clause[named[-1].end() :]
-    if _FOR_ANOTHER.search(between) and at.after.split()[:1] == ["for"]:
-        return "follow_up"
-    if _FOLLOW_UP_OVER.search(between) or len(between) >= 80:
-        return None
-    if re.fullmatch(r"[\s)]*\(\s*(?:median|mean)[\s,:=]*(?:of\s+)?", between, re.I):
-        return "follow_up"
-    bracket = re.search(r"(\d\s*(?:months|mos?|years|yrs?))?\s*\(\s*(?:median|mean)\s*[,:]?\s*$", between)
-    if bracket:  # of what stands before the bracket
-        return "follow_up" if bracket.group(1) else "none"
-    if _outcome_between(at, named[-1].end()) or _told_between(at, named[-1].end()):
-        return None
-    if _IN_THE_MEDIAN.match(at.after):
-        return "follow_up"
-    begin = named[-1].start()
-    if not AVERAGE.search(at.clause[max(0, begin - 40) :]):
-        led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
-        return "point" if led else "none"
-    return None if _EXTREME_BETWEEN.search(_IN_BRACKETS.sub(" ", between)) else "follow_up"
-
-
-def _told_between(at: Place, end: int) -> bool:
-    """``follow-up was 20 months and median PFS was 12 months``: the follow-up has its time, this one is the outcome's."""
-    begin = at.atom.core - len(at.clause) + end
-    named = [
-        t for t in at.scene.outcomes if begin <= t.start and t.end <= at.atom.start and t.code in TIME_TYPE
-    ]
-    return bool(named) and _A_TIME.search(at.scene.text, begin, named[-1].start) is not None
-
-
-def _outcome_between(at: Place, end: int) -> bool:
-    """``follow-up of 45 months, response at 6 months``: the time is the outcome's."""
-    begin = at.atom.core - len(at.clause) + end
-    named = any(begin <= t.start and t.end <= at.atom.start for t in at.scene.outcomes)
-    return named and _AT.search(at.before) is not None
-
-
 def _of_measurement(at: Place) -> Role | None:
     """``2-year PSA``, ``biopsy at 2 years``: when something was measured that is no outcome."""
     if at.atom.adjectival and _MEASUREMENT.match(at.after):
@@ -324,7 +237,7 @@ def _behind_at(at: Place) -> Role | None:
     """``at 2 years``, ``at 1, 2 and 3 years``; from ``at 1.5 to 14 years`` it is far to one time."""
     if not at.atom.single and (at.atom.high or 0) >= _FAR_APART * at.atom.low:
         return "none"
-    return "point" if _AT.search(at.before) else None
+    return "point" if AT.search(at.before) else None
 
 
 def _behind_average(at: Place) -> Role | None:
@@ -449,7 +362,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, _bracketed, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_time_to, _of_follow_up, _behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, _bracketed, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
     between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
 )  # fmt: skip
 """The first rule that answers decides."""

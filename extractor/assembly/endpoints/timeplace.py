@@ -1,11 +1,18 @@
 """A time of a sentence with the words around it."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from extractor.assembly.endpoints.scene import Scene
 from extractor.language.numerals import Atom
 
+AT = re.compile(
+    r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$"
+    r"|\bat\s+(?:both\s+)?(?:(?:\([a-z]\)\s*)?\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?(?:\([a-z]\)\s*)?$"
+    r"|\bat\s+\([a-z]\)\s*$",
+    re.I,
+)
 Role = Literal["point", "follow_up", "value", "none"]
 
 
