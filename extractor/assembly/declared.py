@@ -47,7 +47,7 @@ _TRIVIAL = re.compile(
 )
 
 
-_UNNAMED = "other.declared/declared"
+_UNNAMED = "other.declared"
 _INFINITIVE = re.compile(r"To\s+[a-z]+\s")
 """``To quantify the late effects on heart, lung and nodes was the main objective``: organs are no endpoints."""
 
@@ -171,7 +171,7 @@ def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) 
         if re.fullmatch(r"\s*(?:,|and|,\s*and)\s*(?:\w+\s+){0,2}", sentence.text[term.end : start]):
             start = term.start
     pieces = _pieces(sentence, marker, start, sentence.start + m.start(), terms)
-    return [p for p in pieces if p.rule != _UNNAMED] if _INFINITIVE.match(head) else pieces
+    return [p for p in pieces if p.rule != f"{_UNNAMED}/declared"] if _INFINITIVE.match(head) else pieces
 
 
 def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: list[Term]) -> list[Finding]:
@@ -220,7 +220,7 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         ):
             continue
         graded = any(a.kind is AtomKind.GRADE and piece.start <= a.start < piece.end for a in sentence.atoms)
-        unnamed = ("toxicity", "toxicity.general") if graded else ("other", _UNNAMED.partition("/")[0])
+        unnamed = ("toxicity", "toxicity.general") if graded else ("other", _UNNAMED)
         codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [
             (*unnamed, piece.start, piece.end)
         ]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.assembly.counts import ALL_BUT
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom
 from extractor.language.numerals.words import NUMBER_WORDS
@@ -28,8 +29,6 @@ SKIP_BEFORE = re.compile(
     r"(?:\b(?:up to|than|least|every|each|per|grade|stage|arms?|groups?|cycles?|or|class|score|day|week|month|year|age|aged|phase|type|level|first|next|top|other|additional|T|N|M)\s*)$",
     re.I,
 )
-_ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
-"""``all but two patients``: those who were not of them."""
 _COUNTED_WITH = re.compile(
     r"\d\s+(?:patients|women|men)\s+(?:\([^()]*\)\s+)?(?:with|had|having)\s+(?:\w+\s+)?$"
 )
@@ -188,7 +187,7 @@ def is_cohort(
 
 def _is_name(at: _Number) -> bool:
     """``grade 3 patients``, ``arm 2``: a number that names; also none."""
-    if at.atom.low == 0 or _ALL_BUT.search(at.before):
+    if at.atom.low == 0 or ALL_BUT.search(at.before):
         return True
     if _EXPONENT.search(at.before) or (at.label == "ASSIGNED" and _SCALED.search(at.before)):
         return True

@@ -27,10 +27,10 @@ _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort|CT
 _AGE_BEFORE = re.compile(r"\b(?:younger|older|aged?)\s+(?:than\s+)?$", re.I)
 _GROUP_NEXT = re.compile(r"\s+(?:groups?|arms?|series|cent(?:er|re)s?)\b")
 _NONE_BEFORE = re.compile(
-    r"\b(?:no|all\s+but|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
+    r"\b(?:no|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
 )
 """``none of the 37 patients``, ``no one``."""
-_ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
+ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
 """``all patients but one were alive``: those who were not."""
 _OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
@@ -161,7 +161,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if (
         _is_repeated(scene, atom)
         or _AGE_BEFORE.search(scene.before(atom, 16))
-        or _ALL_BUT.search(scene.before(atom, 50))
+        or ALL_BUT.search(scene.before(atom, 50))
     ):
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):

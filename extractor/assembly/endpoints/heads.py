@@ -15,6 +15,7 @@ _SITE_BEFORE = re.compile(
     re.I,
 )
 _SYMPTOM = r"(?:pain|bleeding|dysphagia|dyspn(?:o)?ea|cough|ha?emoptysis|headache|swelling|odynophagia|hoarseness|stridor|trismus|obstruction)"
+_ONE_SYMPTOM = re.compile(_SYMPTOM, re.I)
 _SYMPTOMS_BEFORE = re.compile(rf"(?:\b{_SYMPTOM}\s*,\s*)*\b{_SYMPTOM}\s*(?:,?\s*and|/)\s*$", re.I)
 """``pain and dysphagia relief``."""
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
@@ -107,7 +108,7 @@ def _relieved_too(sentence: Sentence, term: Term, found: list[Term]) -> list[Ter
         return []
     return [
         _head(m.start(), m.group(), "pain_response" if m.group().lower() == "pain" else "other")
-        for m in re.compile(_SYMPTOM, re.I).finditer(sentence.text, listed.start(), listed.end())
+        for m in _ONE_SYMPTOM.finditer(sentence.text, listed.start(), listed.end())
     ]
 
 
