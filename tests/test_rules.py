@@ -12,6 +12,7 @@ from extractor.document import Block, BlockKind, Cell, Document, Table
 from extractor.errors import RuleError
 from extractor.language.pipeline import annotate
 from extractor.language.rules import expand_phrase, load_rules, patterns_folder
+from extractor.language.wording import in_plain_words, reword
 
 RULES = {rule.id: rule for rule in (*load_rules().terms, *load_rules().patterns)}
 KIND = {
@@ -138,3 +139,24 @@ def test_a_folder_without_rules_is_named(tmp_path):
     with pytest.raises(RuleError, match="no rule files") as error:
         load_rules(tmp_path)
     assert str(tmp_path) in str(error.value)
+
+
+@pytest.mark.parametrize("rule", load_rules().rewrites, ids=lambda rule: rule.id)
+def test_what_a_rewrite_takes_and_leaves(rule):
+    assert [reword(rule, example.text).text for example in rule.match] == [e.gives for e in rule.match]
+    assert [reword(rule, text).text for text in rule.reject] == rule.reject
+
+
+def test_plain_words_lead_back_to_the_text_as_printed():
+    printed = "Notably, local control amounted to 84 percent (Table 2), as compared with 70% in our series."
+    wording = in_plain_words(printed)
+    assert wording.text.startswith("Local control was 84%")
+    start = wording.text.index("84%")
+    assert printed[slice(*wording.printed(start, start + 3))] == "84 percent"
+    (start, end) = wording.printed(0, len(wording.text))
+    assert printed[start:end] == printed[9:]
+
+
+def test_a_quote_is_of_the_text_as_printed():
+    (record,) = extract(as_document("Recurrent tumour was identified in only 12 pts (Fig. 3)."))
+    assert (record.quote.exact, record.quote.suffix) == ("12 pts", " (Fig. 3).")

@@ -14,6 +14,7 @@ from extractor.document import Block, BlockKind, Document, Span
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.pipeline import annotate
+from extractor.language.wording import Wording, in_plain_words
 from extractor.records import Cohort, Dose, Endpoint, PValue
 
 
@@ -33,11 +34,12 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What was read in ``text``. ``dropped`` are candidates in no record, ``supporting`` atoms that
+    """What was read in ``text``; ``plain`` is each sentence in the words that the rules saw. ``dropped`` are candidates in no record, ``supporting`` atoms that
     say when, which grade or whose study a record is."""
 
     text: str
     sentences: tuple[Span, ...]
+    plain: tuple[str, ...]
     atoms: tuple[Atom, ...]
     mentions: tuple[Mention, ...]
     records: tuple[Dose | Cohort | Endpoint | PValue, ...]
@@ -63,36 +65,32 @@ def explain(text: str, patterns: Path | None = None) -> Explanation:
     document = as_document(text)
     abbreviations = document_abbreviations(document)
     spans: list[Span] = []
+    plain: list[str] = []
     atoms: list[Atom] = []
     mentions: list[Mention] = []
     supporting: list[Use] = []
     dropped: list[Use] = []
     context = Context()
     for block in document.blocks:
-        annotation = annotate(document.text[block.start : block.end], abbreviations, patterns)
+        wording = in_plain_words(document.text[block.start : block.end], patterns)
+        placed = _Placed(document, block, wording)
+        annotation = annotate(wording.text, abbreviations, patterns)
         findings, after = find_in_text(annotation, context)
         carried = context.code is not None
         for sentence in sentences(annotation):
             here = [f for f in findings if sentence.start <= f.start < sentence.end]
             for use in _uses(sentence, here, carried):
-                moved = replace(use, start=use.start + block.start, end=use.end + block.start)
-                (supporting if use.reason.startswith(_SUPPORTS) else dropped).append(moved)
+                (supporting if use.reason.startswith(_SUPPORTS) else dropped).append(placed.use(use))
             carried = carried or any(f.kind == "endpoint" for f in here)
         context = after
-        spans.extend((start + block.start, end + block.start) for start, end in annotation.sentences)
-        atoms.extend(_moved(atom, block.start) for atom in annotation.atoms)
-        mentions.extend(
-            replace(
-                mention,
-                start=mention.start + block.start,
-                end=mention.end + block.start,
-                atoms=tuple(_moved(atom, block.start) for atom in mention.atoms),
-            )
-            for mention in annotation.mentions
-        )
+        spans.extend(placed.span(start, end) for start, end in annotation.sentences)
+        plain.extend(wording.text[start:end] for start, end in annotation.sentences)
+        atoms.extend(map(placed.atom, annotation.atoms))
+        mentions.extend(map(placed.mention, annotation.mentions))
     return Explanation(
         text=document.text,
         sentences=tuple(spans),
+        plain=tuple(plain),
         atoms=tuple(atoms),
         mentions=tuple(mentions),
         records=tuple(extract(document, patterns)),
@@ -101,9 +99,30 @@ def explain(text: str, patterns: Path | None = None) -> Explanation:
     )
 
 
-def _moved(atom: Atom, offset: int) -> Atom:
-    core = atom.core + offset if atom.core >= 0 else atom.core
-    return replace(atom, start=atom.start + offset, end=atom.end + offset, core=core)
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What was read in the plain words of a block, put where it stands in the document."""
+
+    document: Document
+    block: Block
+    wording: Wording
+
+    def span(self, start: int, end: int) -> Span:
+        start, end = self.wording.printed(start, end)
+        return start + self.block.start, end + self.block.start
+
+    def atom(self, atom: Atom) -> Atom:
+        start, end = self.span(atom.start, atom.end)
+        core = self.span(atom.core, atom.core + 1)[0] if atom.core >= 0 else atom.core
+        return replace(atom, start=start, end=end, core=core)
+
+    def mention(self, mention: Mention) -> Mention:
+        start, end = self.span(mention.start, mention.end)
+        return replace(mention, start=start, end=end, atoms=tuple(map(self.atom, mention.atoms)))
+
+    def use(self, use: Use) -> Use:
+        start, end = self.span(use.start, use.end)
+        return replace(use, start=start, end=end, text=self.document.text[start:end])
 
 
 _SUPPORTS = ("gives ", "names ")

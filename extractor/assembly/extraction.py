@@ -19,6 +19,7 @@ from extractor.document import BlockKind, Document
 from extractor.language.abbreviations import find_abbreviations, find_footnote_abbreviations, merge
 from extractor.language.mentions import Annotation
 from extractor.language.pipeline import annotate
+from extractor.language.wording import Wording, in_plain_words
 from extractor.records import Cohort, Dose, Endpoint, PValue, Study
 
 SEARCHED = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.FOOTNOTE}
@@ -47,7 +48,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             context = _under(annotate(text, abbreviations, patterns), context)
         if block.kind not in SEARCHED or (not any(ch.isdigit() for ch in text) and not _may_declare(text)):
             continue
-        annotation = annotate(text, abbreviations, patterns)
+        wording = in_plain_words(text, patterns)
+        annotation = annotate(wording.text, abbreviations, patterns)
         findings, context = find_in_text(annotation, context)
         if block.kind is BlockKind.FOOTNOTE:
             findings = [f for f in findings if f.kind != "dose"]  # a note explains a dose, it prescribes none
@@ -63,7 +65,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         for finding in findings:
             study = studies(finding.start)
             if not _is_label(finding, study, stated):
-                records.append(to_record(document, block, finding, study))
+                records.append(to_record(document, block, _printed(finding, wording), study))
     records = _once(records)
     return [with_confidence(record, patterns) for record in with_fact_ids(records)]
 
@@ -75,6 +77,12 @@ def _under(heading: Annotation, context: Context) -> Context:
         return replace(context, section=None)
     code = codes.pop() if len(codes) == 1 else None
     return Context(code, section=code)
+
+
+def _printed(finding: Finding, wording: Wording) -> Finding:
+    """The finding where it stands in the text as printed."""
+    start, end = wording.printed(finding.start, finding.end)
+    return replace(finding, start=start, end=end)
 
 
 def _is_label(finding: Finding, study: Study, stated: set[tuple[object, ...]]) -> bool:

@@ -35,8 +35,10 @@ def _lines(found: "Explanation") -> Iterator[str]:
     def quoted(start: int, end: int) -> str:
         return f"“{one_line(found.text[start:end])}”"
 
-    for number, (start, end) in enumerate(found.sentences, 1):
+    for number, ((start, end), plain) in enumerate(zip(found.sentences, found.plain, strict=True), 1):
         yield f"sentence {number}: {one_line(found.text[start:end])}"
+        if plain != found.text[start:end]:
+            yield f"  read as: {one_line(plain)}"
         atoms = [a for a in found.atoms if start <= a.start < end]
         yield from _block("atoms", [(a.kind.value, quoted(a.start, a.end), _value(a)) for a in atoms])
         mentions = [m for m in found.mentions if start <= m.start < end]

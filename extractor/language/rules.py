@@ -48,12 +48,35 @@ class Pattern(_Rule):
     patterns: list[list[dict[str, Any]]] = Field(min_length=1)
 
 
+class Reworded(_Strict):
+    """A text in our own words and what a rewrite makes of it."""
+
+    text: str
+    gives: str
+
+
+class Rewrite(_Strict):
+    """A wording and the plainer one that is read instead.
+
+    ``find`` is a regular expression without regard to case, in which ``{number}`` stands for the begin of a number in digits or words;
+    ``write`` may use its groups. One that ``opens`` a sentence makes the next letter its capital.
+    """
+
+    id: str = Field(pattern=r"^wording(\.[a-z0-9_]+)+$")
+    find: str
+    write: str = ""
+    opens: bool = False
+    match: list[Reworded] = Field(min_length=1)
+    reject: list[str] = Field(min_length=1)
+
+
 class RuleFile(_Strict):
     """One TOML file."""
 
     lists: dict[str, list[str]] = {}
     term: list[Term] = []
     rule: list[Pattern] = []
+    rewrite: list[Rewrite] = []
 
 
 class RuleSet(_Strict):
@@ -61,6 +84,7 @@ class RuleSet(_Strict):
 
     terms: tuple[Term, ...]
     patterns: tuple[Pattern, ...]
+    rewrites: tuple[Rewrite, ...]
     digest: str
 
 
@@ -95,18 +119,22 @@ def load_rules(folder: Path | None = None) -> RuleSet:
     seen: set[str] = set()
     terms: list[Term] = []
     patterns: list[Pattern] = []
+    rewrites: list[Rewrite] = []
     for path, file in files:
-        for rule in (*file.term, *file.rule):
-            if rule.id in seen:
-                raise RuleError(f"{path}: {rule.id}: this id is used twice")
-            seen.add(rule.id)
+        for rule_id in (rule.id for rules in (file.term, file.rule, file.rewrite) for rule in rules):
+            if rule_id in seen:
+                raise RuleError(f"{path}: {rule_id}: this id is used twice")
+            seen.add(rule_id)
         terms.extend(file.term)
+        rewrites.extend(file.rewrite)
         for pattern in file.rule:
             filled = [
                 [_fill(token, lists, path, pattern.id) for token in tokens] for tokens in pattern.patterns
             ]
             patterns.append(pattern.model_copy(update={"patterns": filled}))
-    return RuleSet(terms=tuple(terms), patterns=tuple(patterns), digest=digest.hexdigest())
+    return RuleSet(
+        terms=tuple(terms), patterns=tuple(patterns), rewrites=tuple(rewrites), digest=digest.hexdigest()
+    )
 
 
 def _fill(token: dict[str, Any], lists: dict[str, list[str]], path: Path, rule: str) -> dict[str, Any]:

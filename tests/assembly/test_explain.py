@@ -95,3 +95,13 @@ def test_on_the_command_line():
 def test_from_standard_input():
     result = CliRunner().invoke(main, ["explain", "-"], input="Nothing to see.")
     assert result.stdout == "sentence 1: Nothing to see.\n\nno records\n"
+
+
+def test_the_plain_words_are_shown_and_offsets_are_into_the_printed_ones():
+    text = "Notably, local control amounted to 84 percent at 2 years. The alpha error is 5 percent."
+    found = explain(text)
+    assert found.plain == ("Local control was 84% at 2 years.", "The alpha error was 5%.")
+    assert [text[a.start : a.end] for a in found.atoms] == ["84 percent", "2 years", "5 percent"]
+    assert [use.text for use in (*found.supporting, *found.dropped)] == ["2 years", "5 percent"]
+    shown = CliRunner().invoke(main, ["explain", text]).output
+    assert "read as: Local control was 84% at 2 years." in shown

@@ -1,0 +1,101 @@
+"""One wording for what papers say in many: a block of prose before the rules read it, and the way back to its offsets.
+
+``was found to be 84%``, ``amounted to 84%`` and ``was 84%`` state the same. The rewrites of ``patterns/*.toml`` turn the
+rarer wordings into the one that rules are written for, so that no rule has to list them all.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractor.document import Span
+from extractor.language.numerals.words import NUMBER_WORDS
+from extractor.language.rules import Rewrite, load_rules
+
+_NUMBER = rf"(?:[≥≤<>~]?\s?\d|(?:{NUMBER_WORDS})\b)"
+"""What ``{number}`` stands for in a rewrite: where a number begins, in digits or words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A block in plain words. ``starts`` and ``ends`` give for each of its characters the slice of the printed text
+    that it stands for; both are None where nothing was reworded."""
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def printed(self, start: int, end: int) -> Span:
+        """The span of the printed text that a span of the plain words stands for."""
+        if self.starts is None or self.ends is None or end <= start:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def in_plain_words(text: str, patterns: Path | None = None) -> Wording:
+    """The text with every rewrite applied, in the order of the rule files."""
+    wording = Wording(text)
+    for rewrite in load_rules(patterns).rewrites:
+        wording = _reworded(wording, rewrite)
+    return wording
+
+
+def reword(rewrite: Rewrite, text: str) -> Wording:
+    """The text with one rewrite applied."""
+    return _reworded(Wording(text), rewrite)
+
+
+def _reworded(wording: Wording, rewrite: Rewrite) -> Wording:
+    """One rewrite, at every place; one that ``opens`` a sentence hands its capital on to the word that is first now."""
+    text = wording.text
+    find = _compiled(rewrite.find)
+    if not find.search(text):
+        return wording
+    plain = _Builder(wording)
+    done = 0
+    for match in find.finditer(text):
+        start, end = match.span()
+        plain.keep(done, start)
+        plain.write(match.expand(rewrite.write), start, end)
+        done = end
+        if rewrite.opens and end < len(text):
+            plain.write(text[end].upper(), end, end + 1)
+            done = end + 1
+    plain.keep(done, len(text))
+    return plain.wording()
+
+
+class _Builder:
+    """Text written anew, with the way back of the wording that it is written from."""
+
+    def __init__(self, wording: Wording) -> None:
+        n = len(wording.text)
+        self.old = wording.text, wording.starts or range(n), wording.ends or range(1, n + 1)
+        self.parts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def keep(self, start: int, end: int) -> None:
+        """A stretch as it was."""
+        text, starts, ends = self.old
+        self.parts.append(text[start:end])
+        self.starts.extend(starts[start:end])
+        self.ends.extend(ends[start:end])
+
+    def write(self, words: str, start: int, end: int) -> None:
+        """Other words for a stretch."""
+        _, starts, ends = self.old
+        self.parts.append(words)
+        self.starts.extend([starts[start]] * len(words))
+        self.ends.extend([ends[end - 1]] * len(words))
+
+    def wording(self) -> Wording:
+        """What was written."""
+        return Wording("".join(self.parts), self.starts, self.ends)
+
+
+@cache
+def _compiled(find: str) -> re.Pattern[str]:
+    return re.compile(find.replace("{number}", _NUMBER), re.I)
