@@ -1,6 +1,7 @@
 """The schema of the rule files in ``patterns/``, loading, and the digest that identifies a rule set."""
 
 import hashlib
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -8,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from extractor.errors import RuleError
 
@@ -68,6 +69,15 @@ class Rewrite(_Strict):
     opens: bool = False
     match: list[Reworded] = Field(min_length=1)
     reject: list[str] = Field(min_length=1)
+
+    @field_validator("find")
+    @classmethod
+    def _compiles(cls, find: str) -> str:
+        try:
+            re.compile(find.replace("{number}", "0"))
+        except re.error as error:
+            raise ValueError(f"no regular expression: {error}") from error
+        return find
 
 
 class RuleFile(_Strict):

@@ -5,9 +5,10 @@ rarer wordings into the one that rules are written for, so that no rule has to l
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from extractor.document import Span
@@ -85,15 +86,30 @@ class _Builder:
         self.ends.extend(ends[start:end])
 
     def write(self, words: str, start: int, end: int) -> None:
-        """Other words for a stretch."""
-        _, starts, ends = self.old
-        self.parts.append(words)
-        self.starts.extend([starts[start]] * len(words))
-        self.ends.extend([ends[end - 1]] * len(words))
+        """Other words for a stretch; the characters that begin and end both alike stay where they are."""
+        text, starts, ends = self.old
+        old = text[start:end]
+        same = _alike(old, words)
+        same_end = _alike(reversed(old[same:]), reversed(words[same:]))
+        middle = words[same : len(words) - same_end]
+        first, last = start + same, end - same_end
+        self.keep(start, first)
+        if middle:
+            if first == last:
+                first, last = max(first - 1, start), min(last + 1, end)
+            self.parts.append(middle)
+            self.starts.extend([starts[first]] * len(middle))
+            self.ends.extend([ends[last - 1]] * len(middle))
+        self.keep(end - same_end, end)
 
     def wording(self) -> Wording:
         """What was written."""
         return Wording("".join(self.parts), self.starts, self.ends)
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 @cache
