@@ -179,6 +179,7 @@ def test_sentences_cover_all_that_is_no_space(text, protect):
 
 
 @given(TEXTS)
+@example("±0 ")
 def test_no_atom_is_cut_by_a_sentence(text):
     atoms = find_atoms(text)
     spans = split_sentences(text, [(a.start, a.end) for a in atoms])

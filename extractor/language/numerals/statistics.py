@@ -64,7 +64,7 @@ _SPREAD = re.compile(
     rf"{SIGNED}(?:\s?%|\s?(?:{_SPREAD_UNIT}))?"
     rf"(?:\s*(?:{DASH}|to|and|,)\s*{SIGNED}(?:\s?%|[-\s]?(?:{_SPREAD_UNIT}|mL|ng/mL|fractions?)\b)?)?"
     rf"|\d{{2}}%\s+(?:upper|lower)\s+confidence\s+(?:limit|bound)[,:]?\s*(?:of\s+)?[-−]?{NUM}\s?%?"
-    rf"|(?:±|\+/-|\+/−|\+\s?-)\s*{NUM}\s*%?(?:\s?c?Gy\b)?)"
+    rf"|(?:±|\+/-|\+/−|\+\s?-)\s*{NUM}(?:\s*%)?(?:\s?c?Gy\b)?)"
 )
 _RANGE_VERB = re.compile(r"range\s+(?:from|between)\b")
 _PLURAL_BEFORE = re.compile(r"(?<![\d\s])s\s+$")
