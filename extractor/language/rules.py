@@ -59,7 +59,8 @@ class Reworded(_Strict):
 class Rewrite(_Strict):
     """A wording and the plainer one that is read instead.
 
-    ``find`` is a regular expression without regard to case, in which ``{number}`` stands for the begin of a number in digits or words;
+    ``find`` is a regular expression without regard to case, in which ``{number}`` stands for the begin of a number in digits or words
+    and ``{scale}`` for a scale of toxicity;
     ``write`` may use its groups. One that ``opens`` a sentence makes the next letter its capital.
     """
 

@@ -17,6 +17,12 @@ from extractor.language.rules import Rewrite, load_rules
 
 _NUMBER = rf"(?:[≥≤<>~]?\s?\d|(?:{NUMBER_WORDS})\b)"
 """What ``{number}`` stands for in a rewrite: where a number begins, in digits or words."""
+_SCALE = (
+    r"(?:(?:NCI|RTOG|EORTC|CTCAE|CTC|LENT|SOMA|Common (?:Terminology|Toxicity) Criteria(?: for Adverse Events)?|National Cancer Institute(?:.s)?"
+    r"|Radiation Therapy Oncology Group|European Organi[sz]ation for Research and Treatment of Cancer)[\s/-]*)+"
+    r"(?:\((?:NCI|CTC|CTCAE|RTOG|EORTC)[^()]{0,12}\)\s*)?(?:,?\s*\(?v(?:ersion|ers?\.?|\.)?\s?\d(?:\.\d+)?\)?|\s\d\.\d+)?"
+)
+"""What ``{scale}`` stands for: a scale of toxicity, with its version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +120,4 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> int:
 
 @cache
 def _compiled(find: str) -> re.Pattern[str]:
-    return re.compile(find.replace("{number}", _NUMBER), re.I)
+    return re.compile(find.replace("{number}", _NUMBER).replace("{scale}", _SCALE), re.I)

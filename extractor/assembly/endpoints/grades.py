@@ -20,7 +20,9 @@ _LEADS_TO_GRADE = re.compile(
 
 _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:=]\s*(?:n\s*=\s*)?")
 """``grade 2 in 1, grade 3 in 2``."""
-_GRADES_JOINED = re.compile(r"\s*(?:toxicity\s+)?(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?")
+_GRADES_JOINED = re.compile(
+    r"\s*(?:(?!(?:and|in|was|were|by|with|had|of|for|occurred|developed)\b)[\w-]+\s+){0,4}(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?"
+)
 _VALUES_JOINED = re.compile(r"[\s)]*(?:,|and|,\s*and)\s*")
 """``grade ≥2 and grade ≥3 toxicity were 14 % and 3 %``."""
 _NEXT_ITEM = re.compile(r";|[)\]]\s*,|\band\b")
@@ -124,7 +126,7 @@ def _of_harm_before(scene: Scene, term: Term) -> bool:
 
 def _of_any_grade(before: str) -> bool:
     """``telangiectasia (any grade) in 4 %``, ``and asymptomatic necrosis in 5 %``: the grade said earlier is not its."""
-    return re.search(r"\bany[-\s]grade\b|\ba?symptomatic\b", before, re.I) is not None
+    return re.search(r"\bany[-\s]grade\b|(?!^)\ba?symptomatic\b", before.lstrip(), re.I) is not None
 
 
 def listed_grade(scene: Scene, values: Sequence[Value], index: int, floor: int) -> Atom | None:

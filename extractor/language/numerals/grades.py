@@ -8,25 +8,29 @@ from extractor.language.numerals.comparators import SIGN, comparator
 from extractor.language.numerals.words import DASH, roman
 
 _G = r"(?:III|II|IV|I|V|[0-5])"
+_SPELLED = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_WORD = rf"(?i:{'|'.join(_SPELLED)})"
 _END = r"(?![\d·%A-Za-z]|\.\d)"
 _SCALE = r"(?:\b(?:(?:NCI[\s-]?)?CTC(?:AE)?|RTOG(?:\s?/\s?EORTC)?)[\s-]+(?=[Gg]r))?"
+_THAN = r"(?:greater|higher|more(?:\s+severe)?|worse|less|lower)\s+than"
 _WORDED = (
-    rf"{_SCALE}(?P<above>\b(?:above|below|(?:greater|higher|more|worse|less|lower)\s+than)\s+)?(?P<pre>(?:{SIGN})\s*)?"
+    rf"{_SCALE}(?P<above>\b(?i:at\s+least|above|over|beyond|exceeding|below|{_THAN})\s+)?(?P<pre>(?:{SIGN})\s*)?"
     r"(?:(?<![\d°])(?<!\d\s)°|\b(?:[Gg]rades?(?:\s?\((?:Gr?|g)\.?\))?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*°?"
-    rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above)\s*)?(?P<low>{_G}){_END}"
+    rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above|exceeding|(?P<equal>equal\s+to\s+or\s+)?{_THAN}(?P<equal2>\s+or\s+equal\s+to)?)\s*)?"
+    rf"(?P<low>{_G}|(?P<word>{_WORD})){_END}"
 )
 _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w·%]|\.\d)"
 _AGAIN = r"(?:[Gg]rades?\s+|G(?=\d)|°(?=\d))?"
 _HIGH = (
     rf"(?P<sep>(?P<span>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+)|\s+and\s+"
     rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*){{0,5}}{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
-    rf"(?P<high>{_G}){_END}(?!\s+(?:patients?|women|men|cases?|(?:with\s+|had\s+|of\s+)?(?:[Gg]rade|G\s?[0-5]\b)))"
+    rf"(?P<high>(?(word){_WORD}|{_G})){_END}(?!\s+(?:patients?|women|men|cases?|(?:with\s+|had\s+|of\s+)?(?:[Gg]rade|G\s?[0-5]\b)))"
 )
 _MORE = rf"(?P<more>(?:(?(span)(?:\s*/\s*|\s+or\s+)|(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+))(?(span)|{_AGAIN}){_G}{_END})*)"
 """Further grades of a list; a span ends before them: ``grade 1-2 and grade 3-4``."""
 _OPEN = (
-    r"(?P<open>\s*\+|(?:\s*,)?\s*(?:or|and|/)\s*(?:greater|higher|more|worse|above|over|severer|up)\b"
-    r"|\s+or\s+(?:more\s+severe)|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
+    r"(?P<open>\s*\+|[\s-]plus\b|(?:\s*,)?[\s-]*(?:or|and|/)[\s-]*(?:even\s+)?(?:greater|higher|more|worse|above|over|severer|up)\b"
+    r"(?:[\s-]grades?\b)?|\s+toxicity\s+or\s+(?:greater|higher|more|worse)\b|\s+and\s+beyond)?"
 )
 _BARE = r"(?<=\b[Tt]oxicity\s)(?P<pre3>≥|>=|⩾)\s?(?P<low3>[0-5])(?![\d·%A-Za-z]|\.\d|\s%)"
 _HARM = (
@@ -38,7 +42,7 @@ _BARE_BEFORE = rf"(?<![\w.,·])(?P<pre4>≥|>=|⩾)\s?(?P<low4>[1-5])(?=\s+{_HAR
 """``no patient had ≥3 pneumonitis``: the word grade is left out."""
 _GRADE = re.compile(rf"(?:{_WORDED}|{_LETTER}|{_BARE}|{_BARE_BEFORE})(?:{_HIGH}{_MORE})?{_OPEN}")
 _TUMOUR = re.compile(
-    r"^\s*(?:\(?(?:\d\)?\s*)?(?:(?!(?:in|for|with|was|were)\b)[\w-]+\s+){0,2}?(?:astrocytomas?|gliomas?|tumou?rs?|sarcomas?|carcinomas?"
+    r"^\s*\)?\s*(?:\(?(?:\d\)?\s*)?(?:(?!(?:in|for|with|was|were)\b)[\w-]+\s+){0,2}?(?:astrocytomas?|gliomas?|tumou?rs?|sarcomas?|carcinomas?"
     r"|cancers?|DCIS|disease|lymphomas?|meningiomas?|histology|differentiation|group))",
     re.I,
 )
@@ -111,9 +115,9 @@ def printed_grades(text: str) -> list[int]:
 
 
 def _ends(m: re.Match[str]) -> tuple[int, int | None]:
-    low = high = roman(m["low"] or m["low2"] or m["low3"] or m["low4"])
+    low = high = _grade(m["low"] or m["low2"] or m["low3"] or m["low4"])
     if m["high"]:
-        high = roman(m["high"])
+        high = _grade(m["high"])
         if m["more"]:
             high = max(high, roman(re.findall(_G, m["more"])[-1]))
     sign = _sign(m)
@@ -126,17 +130,35 @@ def _ends(m: re.Match[str]) -> tuple[int, int | None]:
     return min(low, high), max(low, high)
 
 
+def _grade(text: str) -> int:
+    word = _SPELLED.get(text.lower())
+    return roman(text) if word is None else word
+
+
 def _sign(m: re.Match[str]) -> str:
     side = (m["above"] or m["sign"] or "").split()
-    if side and side[0] in {"above", "greater", "higher", "more", "worse"}:
+    if m["equal"] or m["equal2"]:
+        return "<=" if {"less", "lower"} & set(side) else ">="
+    if side and side[0].lower() in {"above", "over", "beyond", "exceeding", "greater", "higher", "more", "worse"}:
         return ">"
-    if side and side[0] in {"below", "less", "lower"}:
+    if side and side[0].lower() in {"below", "less", "lower"}:
         return "<"
-    if m["sign"] and m["sign"].strip() == "at least":
+    if side and side[0].lower() == "at":
         return ">="
     return comparator(m["pre"] or m["sign"] or m["pre2"] or m["sign2"] or m["pre3"] or m["pre4"])
 
 
+_HARMED = re.compile(
+    r"\s*(?:[\w/-]+\s+){0,3}?(?:(?:lung|liver|kidney|renal|hepatic|pulmonary|valv\w+|heart|cardi\w+|cardiovascular|vascular|art\w+|veno-occlusive|ulcer|host|bowel|reflux|bone|skin|dental)"
+    r"\s+disease|tumou?r\s+(?:lysis|pain|flare|bleeding|ha?emorrhage|edema|oedema|necrosis))\b"
+)
+"""``grade 3 interstitial lung disease``: a harm, though its last word may name a tumour."""
+_WHO_SCALE = re.compile(rf"\s*\)?\s+(?:[\w/-]+\s+){{0,2}}?(?:{_HARM}|[a-z]+(?:penia|toxicity|toxicities|an?emia|rrh\w+)\b|nausea|vomiting|events?\b|symptoms|reactions?\b|erythema)")
+"""``WHO grade 3 neutropenia``: the scale of harms, not that of tumours."""
+
+
 def _is_tumour(text: str, m: re.Match[str]) -> bool:
     after, before = text[m.end() : m.end() + 60], text[max(0, m.start() - 24) : m.start()]
+    if _HARMED.match(after) or (before.rstrip().endswith("WHO") and _WHO_SCALE.match(after)):
+        return False
     return bool(_TUMOUR.match(after) or _TUMOUR_BEFORE.search(before))
