@@ -149,7 +149,11 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     gap = _MORE_THAN.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
-        _NO_EVENT.search(_OR_MORE.sub(" ", gap + re.split(r",|\band\b", text[term.end : term.end + 22])[0]))
+        _NO_EVENT.search(
+            _OR_MORE.sub(
+                " ", gap + re.split(r",|\band\b", _MORE_THAN.sub(" ", text[term.end : term.end + 34])[:22])[0]
+            )
+        )
         or (_APART.search(gap) and not _PATIENTS.search(gap))
         or _COUNTED_HAD.search(text[max([sentence.start, m.start() - 60, *before]) : m.start()])
     ):

@@ -96,7 +96,7 @@ _LASTING = re.compile(
     r"(?:(?:more|less|longer)\s+than\s+)?[\w-]+\s+(?:days?|weeks?|months?|years?)(?:\s+after\s+[a-z]+)?\s+(?=(?:occurred|developed|was|were|in)\b)"
 )
 """``oedema persisting for more than 6 months was seen in …``."""
-_OPENING_BRACKET = re.compile(r"^\s*\([^()]*\)(?=\s*\w)")
+_OPENING_BRACKET = re.compile(r"^\s*\([^()]*\)(?=\s*[\w(])")
 """``causes of death (104 events) were cancer (n = 42)``."""
 _WITHIN = re.compile(
     r"\b(?:within|during)\s+(?:the\s+)?(?:first\s+)?(?:\d+|[a-z]+)\s+(?:years?|months?|weeks?|days?)\s+"

@@ -158,11 +158,13 @@ _NEXT_CLAUSE = re.compile(
 )
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed|could\s+be)\b")
 _OF_PATIENTS = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:of\s+(?:the\s+|all\s+)*(?:[\w-]+\s+)?(?:patients|women|men|cases|lesions|tumou?rs|children))?\s*,?\s+(?:(?!who\b|with\b)[\w-]+\s+){0,4}"
+    r"[\s)\]]*(?:\([^()]*\)\s*)?(?:(?:of\s+)?(?:the\s+|all\s+)*(?:[\w-]+\s+)?(?:patients|women|men|cases|lesions|tumou?rs|children))?(?:\s+\([^()]*\))?\s*,?\s+(?:(?!who\b|with\b)[\w-]+\s+){0,4}"
 )
 _CAME_ABOUT = re.compile(
-    r"\b(?:was|were|has\s+been|have\s+been)\s+(?:[\w-]+ly\s+)?(?:achieved|observed|seen|noted|obtained|found|maintained|reached|preserved|retained|restored|recorded)\b"
+    r"\b(?:was|were|has\s+been|have\s+been)\s+(?:[\w-]+ly\s+)?(?:achieved|observed|seen|noted|obtained|found|maintained|reached|preserved|retained|restored|recorded|reported|documented|detected)\b"
+    r"|\b(?:occurred|developed|arose|appeared|persisted|required)\b"
 )
+_OPENS_IN = re.compile(r"(?:[A-Z][a-z]+,\s+)?[Ii]n\s+(?:only\s+|a\s+total\s+of\s+)?")
 """``In 92% of the patients local control was achieved``."""
 _CAUSE = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:[\w/-]+\s+){0,3}(?:of|in|with|from|at|as|were|was|had|due to|because of)\s+(?:[\w/-]+\s+){0,4}$"
@@ -300,13 +302,13 @@ def _counted(scene: Scene, group: Group, term: Term, gap: str) -> bool:
     """``In 3 patients, late toxicity was seen``; ``3 deaths from toxicity``."""
     if _STOPPED_FOR.fullmatch(gap):
         return True
-    opens = re.fullmatch(r"In\s+", scene.text[scene.sentence.start : group.start])
+    opens = _OPENS_IN.fullmatch(scene.text, scene.sentence.start, group.start)
     if group.form == "percent" and opens and _OF_PATIENTS.fullmatch(gap):
-        return _CAME_ABOUT.search(scene.text, term.start, term.end + 24) is not None
+        return _CAME_ABOUT.search(scene.text, term.start, term.end + 40) is not None
     if group.form != "count":
         return False
     if (
-        re.fullmatch(r"In\s+", scene.text[scene.sentence.start : group.start])
+        opens
         and re.fullmatch(r"\s*(?:patients|women|men|cases)?\s*,\s*(?:[\w-]+\s+){0,6}", gap)
         and (_HAPPENED.match(scene.text[term.end :]) or _HAPPENED.match(term.text))
     ):

@@ -36,13 +36,16 @@ _GRADED_NOUN = re.compile(
     rf"[)\]]?\s+(?P<name>(?!{_OTHER_WORDS})[A-Za-z][a-z-]{{2,}}(?:[\s/]+(?!{_OTHER_WORDS})[a-z][\w'’-]+){{0,3}})(?=\s*(?:[,.;:()\[\]%]|$)|\s+(?:{_OTHER_WORDS}|[<≥>]?\d))"
 )
 """``grade 3 hypopigmentation was seen``: what is graded is a harm, whatever it is called."""
+_TO_ITS_GRADE = re.compile(r"\s*[,(]?\s*(?:of\s+)?")
 _NO_GRADED_HARM = re.compile(
     r"(?:(?:acute|late|chronic|early|subacute|severe|mild|moderate|symptomatic|gastrointestinal|genitourinary|non-\w+|ha?ematologic(?:al)?|skin|rectal|bladder|urinary|bowel|lung|pulmonary|cardiac)\s?)+$"
     r"|(?:.*\s)?(?:evidence|recommendations?|quality|levels?|certainty|responses?|regression|cosmesis|obliteration|resection|differentiation|histolog\w*|subtypes?|specimens?|invasive|ductal|lobular|endometrioid|squamous|urothelial"
     r"|malformations?|aneurysms?|tumou?rs?|diseases?|cancers?|lesions?|biops\w+|[a-z]+omas?|[a-z]*plasia|nodules|metast\w+|recurren\w+|relapses?|progression|survival|control|mortality|deaths?|status|scores?|scale|criteria|performance|grades?|[a-z]+ly)$",
     re.I,
 )
-_CHANGE_OF_IT = re.compile(r"(?:.*\s)?(?:decrease|loss|reduction|impairment|decline|increase|elevation|rise|deterioration|worsening)s?$")
+_CHANGE_OF_IT = re.compile(
+    r"(?:.*\s)?(?:decrease|loss|reduction|impairment|decline|increase|elevation|rise|deterioration|worsening)s?$"
+)
 _JOINED_TERM = re.compile(r"\s*(?:,|/|and\b|or\b)|\s+(?:in|of)\b")
 _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$", re.I)
 """``regional failure in irradiated volumes``: the adjective says where, not the volume."""
@@ -150,7 +153,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     named = found
     leading = sites_leading(sentence)
     found = [t for t in found if not any(s.start < t.end and t.start < s.end for s in leading)] + leading
-    found = [_gain(sentence, t) for t in found]
+    found = [_graded_symptom(sentence, _gain(sentence, t)) for t in found]
     found = [
         t for t in found if t.code != "skip" and (_left_over(t, carried) or not describes(sentence, t, found))
     ]
@@ -189,6 +192,20 @@ def _gain(sentence: Sentence, term: Term) -> Term:
     if term.code != "skip" or not _GAIN.search(term.text) or not _GAINED.match(sentence.text, term.end):
         return term
     return replace(term, code="overall_survival", rule="endpoint.overall_survival")
+
+
+def _graded_symptom(sentence: Sentence, term: Term) -> Term:
+    """``weight loss of grade 3``: a symptom that is graded is a harm."""
+    if term.rule != "other.symptom":
+        return term
+    grades = (a for a in sentence.atoms if a.kind is AtomKind.GRADE)
+    if not any(
+        _TO_ITS_GRADE.fullmatch(sentence.text, term.end, g.start)
+        or not sentence.text[g.end : term.start].strip()
+        for g in grades
+    ):
+        return term
+    return replace(term, code="toxicity", rule="toxicity.general")
 
 
 def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:

@@ -139,7 +139,16 @@ def _sign(m: re.Match[str]) -> str:
     side = (m["above"] or m["sign"] or "").split()
     if m["equal"] or m["equal2"]:
         return "<=" if {"less", "lower"} & set(side) else ">="
-    if side and side[0].lower() in {"above", "over", "beyond", "exceeding", "greater", "higher", "more", "worse"}:
+    if side and side[0].lower() in {
+        "above",
+        "over",
+        "beyond",
+        "exceeding",
+        "greater",
+        "higher",
+        "more",
+        "worse",
+    }:
         return ">"
     if side and side[0].lower() in {"below", "less", "lower"}:
         return "<"
@@ -153,7 +162,9 @@ _HARMED = re.compile(
     r"\s+disease|tumou?r\s+(?:lysis|pain|flare|bleeding|ha?emorrhage|edema|oedema|necrosis))\b"
 )
 """``grade 3 interstitial lung disease``: a harm, though its last word may name a tumour."""
-_WHO_SCALE = re.compile(rf"\s*\)?\s+(?:[\w/-]+\s+){{0,2}}?(?:{_HARM}|[a-z]+(?:penia|toxicity|toxicities|an?emia|rrh\w+)\b|nausea|vomiting|events?\b|symptoms|reactions?\b|erythema)")
+_WHO_SCALE = re.compile(
+    rf"\s*\)?\s+(?:[\w/-]+\s+){{0,2}}?(?:{_HARM}|[a-z]+(?:penia|toxicity|toxicities|an?emia|rrh\w+)\b|nausea|vomiting|events?\b|symptoms|reactions?\b|erythema)"
+)
 """``WHO grade 3 neutropenia``: the scale of harms, not that of tumours."""
 
 
