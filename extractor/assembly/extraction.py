@@ -195,7 +195,6 @@ def _may_declare(text: str) -> bool:
             "nobody",
             "never",
             "neither",
-            "none ",
             " not occur",
             " not observed",
             " not seen",

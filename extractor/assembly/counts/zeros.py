@@ -144,8 +144,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
     gap = _BOTH_TIMES.sub(" ", _OTHER_ARM.sub(" ", _GRADE_ASIDE.sub(" ", gap)))
-    for grade in (a for a in sentence.atoms if a.kind is AtomKind.GRADE and m.end() <= a.start < term.start):
-        gap = gap.replace(text[grade.start : grade.end], "grade 3", 1)  # grade 3 and 4
+    for near in (a for a in sentence.atoms if a.kind is AtomKind.GRADE and m.end() <= a.start < term.start):
+        gap = gap.replace(text[near.start : near.end], "grade 3", 1)  # grade 3 and 4
     gap = _MORE_THAN.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (
