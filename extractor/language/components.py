@@ -9,6 +9,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from extractor.language.abbreviations import find_abbreviations
+from extractor.language.derived import UNNAMED, DerivedOutcomes
 from extractor.language.gated import GatedMatcher
 from extractor.language.mentions import Mention
 from extractor.language.numerals import AtomKind
@@ -22,8 +23,6 @@ _BAR = "¦"
 """Stands in no phrase."""
 _PER_UNIT = re.compile(r"\s+per\s+[\w-]+(?:\s+[\w-]+)?$")
 """``local control per tumor``."""
-_UNNAMED = frozenset({"other.free_survival_composed", "other.freedom_composed"})
-"""What is free of an event without a code, unless the event is the document's own abbreviation."""
 _SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 _PEOPLE = frozenset(
     {"patients", "patient", "women", "men", "cases", "studies", "trials", "groups", "cohorts"}
@@ -87,13 +86,18 @@ class MentionFinder:
             if exact:
                 self.exact.add(term.id, _apart(nlp, exact))
         self.make_doc = nlp.make_doc
+        self.derived = DerivedOutcomes(
+            {rule.id: rule.code for rule in self.rules.values() if rule.label == "ENDPOINT"}
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         known = doc.user_data.get(ABBREVIATIONS, {})
         exact = [s for s in self.exact(doc, as_spans=True) if self._stands_alone(doc, s, known)]
         spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
         spans.extend(self._spelt_out(doc, span, known) for span in self.patterns(doc))
-        spans.extend(self._counted(doc, known))
+        derived = list(self.derived(doc, spans))
+        spans = [s for s in spans if s.label_ not in UNNAMED or not any(s.start == d.start for d in derived)]
+        spans.extend([*derived, *self._counted(doc, known)])
         found = _longest(doc.text, [self._mention(doc, span) for span in spans])
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
         doc.user_data[MENTIONS] = tuple(found)
@@ -150,7 +154,7 @@ class MentionFinder:
 
     def _spelt_out(self, doc: Doc, span: Span, known: dict[str, str]) -> Span:
         """``DBF-free survival``, ``freedom from LP``: what the words behind the abbreviation mean."""
-        if span.label_ not in _UNNAMED:
+        if span.label_ not in UNNAMED:
             return span
         long = _SHORT.sub(lambda m: known.get(m[0], m[0]), span.text)
         rule = self._meaning(long) if long != span.text else None
