@@ -8,6 +8,8 @@ _NO_STOP = frozenset(
     "ltd etc ph suppl jan feb mar apr jun jul aug sep sept oct nov dec wk wks mo mos yr yrs".split()
 )
 _STOP = re.compile(r"[.?!][\"”'’)\]]*(?:\[\d[\d,–\s-]*\])?\s+(?=[A-Z0-9(\[“\"'‘<>≥≤≈~±•–-]|[a-z][A-Z])|\n+")
+_LETTERED = re.compile(r"\b(?:arms?|groups?|cohorts?|schedules?|regimens?|types?)\s+(?:[A-Z],?\s+(?:(?:and|or|vs\.?|versus)\s+)?)*[A-Z]$", re.I)
+"""``… in arm B. This …``: a letter that is no initial."""
 _LAST_WORD = re.compile(r"(?:^|[\s(\[/,;])([A-Za-z][\w.’'-]*?)$")
 
 
@@ -54,4 +56,6 @@ def _ends(before: str, after: str) -> bool:
             and after[:1].isupper()
             and word.lower() != "v"
         )
+    if len(word) == 1 and _LETTERED.search(before) and re.match(r"[A-Z][a-z]", after):
+        return True
     return not re.fullmatch(r"[A-Z]|(?:[A-Z]\.-?)+[A-Z]?", word)

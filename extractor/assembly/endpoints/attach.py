@@ -219,8 +219,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((outcome,), "right")
     if group.form == "ratio":
         left = [t for t in left if t.code != "none" and not _is_factor(scene, t, group)]
-    if (named := named_behind(scene, group, left, right)) is not None:
-        return Attachment((named,), "right")
+    if named := named_behind(scene, group, left, right):
+        return Attachment(named, "right")
     if group.form == "ratio" and not left and same_bracket(scene, floor, group.start):
         return None  # PFS (10 vs 8 months; HR 0.7) and OS: what its bracket told of before
     if group.form == "ratio" and left and left[-1].rule in _FACTORS:
@@ -297,8 +297,8 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
         return Attachment((min(named, key=lambda t: abs(t.start - group.start)),), "left")
     left = without_classes(scene, [t for t in scene.outcomes if t.start >= floor and t.end <= group.start])
     right = [t for t in scene.outcomes if t.start >= group.end]
-    if (behind := named_behind(scene, group, left, right)) is not None:
-        return Attachment((behind,), "right")
+    if named := named_behind(scene, group, left, right):
+        return Attachment(named, "right")
     before = [t for t in scene.outcomes if t.end <= group.start and "respon" in t.code]
     if before and _FOR_DURATION.fullmatch(scene.text, before[-1].end, group.start):
         return Attachment((replace(before[-1], code="other", rule="other.duration"),), "left")

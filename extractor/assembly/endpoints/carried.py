@@ -11,13 +11,24 @@ from extractor.language.numerals import AtomKind
 VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
 """What stands between an outcome and a value that is its own."""
 _IT_WAS = re.compile(
-    r"(?:(?:In|For|Among|With|After|By|At)\s[^,;:%]{2,80},\s+)?"
-    r"(?:(?:it|this|that|they|these)\s+(?:was|were|is|are)"
+    r"(?:(?:In|For|Among|With|After|By|At|On)\s[^;:%]{2,90}?,?\s+)?"
+    r"(?:(?:it|this|that|they|these)\s+(?:(?:rates?|figures?|values?|estimates?)\s+)?(?:was|were|is|are)"
     r"|the\s+(?:respective\s+|corresponding\s+)?(?:medians?|rates?|figures?)(?:\s+(?:values?|times?))?\s+(?:was|were))\s+"
     r"(?:only\s+)?(?:\d|(?:\w+ly\s+)?(?:longer|shorter|higher|lower|better|worse)\b)",
     re.I,
 )
 """``It was 42 %``, ``In younger patients, it was longer``, ``The median was 23 months``."""
+_PRONOUN = re.compile(r"\b(?:it|they|this)\s+(?:was|were)\s+(?:only\s+)?$")
+_HAD_IT = re.compile(
+    r"(?:(?:In|On|By|Upon)\s[^,;:%]{2,60},\s+)?(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:those|patients|women|men|tumou?rs|lesions|children|arm(?:\s\w)?|group(?:\s\w)?)\b"
+    r"(?!\s+(?:who|that)\s)[^,;:%()]{0,80}?\shad\s+"
+    r"(?:(?:an?\s+)?(?:[\w-]+\s+){0,4}(?:rates?|figures?|probabilit(?:y|ies)|medians?)\s+(?:of\s+)?)?(?:only\s+)?$",
+    re.I,
+)
+"""``Those with stage II had 69%``: of what the sentence before told."""
+_VALUE_CLOSES = re.compile(
+    r"\s*(?:months\s*)?(?:[.,;(]|$|and\s|vs\b|versus\b|compared\b|at\s|whereas\b|while\b|in\s|for\s|respectively)"
+)
 _FARED = re.compile(
     r"\b(?:did|fared|better|worse|superior|inferior|poorer|no\s+(?:[\w-]+\s+){0,2}differences?|differed|similar|comparable|identical)\b",
     re.I,
@@ -66,14 +77,21 @@ _OF_RECEIPT = re.compile(
 def goes_on_about_it(scene: Scene, slot: Slot) -> bool:
     """``It was 42 % after complete resection, 38 % …``: still the outcome of the sentence before."""
     form = slot.group.form
-    if scene.context.code is None or not _IT_WAS.match(scene.sentence.string):
+    if scene.context.code is None or not (_IT_WAS.match(scene.sentence.string) or had_it(scene, slot.group)):
         return False
     if form != "percent" and not (form == "time" and scene.context.code in TIME_TYPE):
         return False
     attached = slot.attachment
     if attached is None or attached.side != "left" or not attached.terms:
         return True
-    return not VERB.search(scene.text[attached.terms[-1].end : slot.group.start])
+    gap = scene.text[attached.terms[-1].end : slot.group.start]
+    return not VERB.search(gap) or _PRONOUN.search(gap) is not None
+
+
+def had_it(scene: Scene, group: Group) -> bool:
+    """Whether the first value of a sentence is told of people alone, whose outcome the sentence before named."""
+    before = scene.text[scene.sentence.start : group.start]
+    return bool(_HAD_IT.fullmatch(before) and _VALUE_CLOSES.match(scene.text, group.values[0].end))
 
 
 def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
@@ -128,6 +146,9 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
     if group.form == "ratio" and _OF_RECEIPT.search(scene.sentence.string):
         return False
     if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
+        return True
+    measured = TIME_TYPE - {"follow_up"}
+    if group.form == "percent" and scene.context.code in measured and had_it(scene, group):
         return True
     text = scene.sentence.string
     if group.form == "percent" and group.values[0].n_events is not None and not _CORRESPONDING.search(text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly.endpoints.apart import HAD_SPREAD
+from extractor.assembly.endpoints.clusters import right_cluster
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
@@ -27,6 +28,7 @@ _WERE_PREDICTIVE = re.compile(
     r"|\b(?:influenced|predicted|affected|impacted)\b"
     r"|\b(?:result(?:ed)?\s+in|led\s+to|translated\s+into)\b"
 )
+_RATIO_OPENED = re.compile(r"\s*(?:rates?\s*)?[(\[,]\s*(?:[Aa]?HR|OR|RR|(?:hazard|odds|risk)\s+ratio)?[\s,:=]*")
 _ACTED_ON = re.compile(
     r"[^()]{0,60}[)\]]\s+(?:both\s+|also\s+|[a-z]+ly\s+)?(?:increased|decreased|reduced|lowered|raised|worsened|improved|impaired|enhanced)\b"
 )
@@ -54,8 +56,11 @@ _FOR = re.compile(rf"[\s)\]]*(?:\([^()]*\)\s*)?for\s+{_ANY}")
 _LED_BY_FOR = re.compile(rf"\bfor\s+{_ANY}$")
 _NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:and\s+)?|and\s+)(?:of\s+)?")
 _NAMED_ENDS = re.compile(
-    r"\s*(?:(?:from|of)\s+(?:the\s+)?(?:[a-z]+\s+)?[a-z]+\s*)?(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|(?:was|were)\s+[a-z]|respectively|$)"
+    r"\s*(?:(?:from|of)\s+(?:the\s+)?(?:[a-z]+\s+)?[a-z]+\s*)?(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|(?:was|were)\s+[a-z]|respectively|(?:at|after|by)\s+(?:\d|one|two|three|five)|$)"
 )
+_BRACKET_OPENS = re.compile(r"\s*[(\[]\s*(?:for\s+)?(?:the\s+)?(?:\d+-(?:year|month)\s+)?")
+_BRACKET_CLOSES = re.compile(r"(?:\s+rate)?\s*[)\]]")
+"""``rates of 87% (survival), 42% (control)``."""
 _HEAD = re.compile(
     r"\b(?:[Rr]ates?|[Rr]atios?|a?s?HRs?|ORs?|RRs?|[Pp]robabilit(?:y|ies)|[Ff]igures|[Vv]alues|[Ii]ncidences?|[Rr]isks?|[Mm]edians?|[Ee]stimates?)"
     r"\b(?:(?!\d\s*%)[^;]){0,80}$"
@@ -72,9 +77,19 @@ def predicted_outcome(scene: Scene, group: Group) -> Term | None:
         return None
     if any(group.end <= t.start < m.start() and t.code in TIME_TYPE for t in scene.outcomes):
         return None  # an outcome of its own stands between
+    if any(_is_predicted(scene, t, group) for t in scene.outcomes if t.end <= group.start):
+        return None
     if not _OF_TERM.fullmatch(scene.text[m.end() : behind.start]):
         return None
     return (_analysed(scene, group) or behind) if behind.code == "none" else behind
+
+
+def _is_predicted(scene: Scene, term: Term, group: Group) -> bool:
+    """``stage predicted control (HR 2.1) and grade predicted …``: what is predicted stands before the ratio."""
+    if not _RATIO_OPENED.fullmatch(scene.text, term.end, group.start):
+        return False
+    led = list(_WERE_PREDICTIVE.finditer(scene.text, scene.sentence.start, term.start))
+    return bool(led) and _OF_TERM.fullmatch(scene.text, led[-1].end(), term.start) is not None
 
 
 def _analysed(scene: Scene, group: Group) -> Term | None:
@@ -89,19 +104,29 @@ def _analysed(scene: Scene, group: Group) -> Term | None:
     )
 
 
-def named_behind(scene: Scene, group: Group, left: Sequence[Term], right: Sequence[Term]) -> Term | None:
-    """``hazard ratios were 0.91 for survival and 0.79 for progression``: a head without endpoint leads, each value names its own."""
+def named_behind(
+    scene: Scene, group: Group, left: Sequence[Term], right: Sequence[Term]
+) -> tuple[Term, ...]:
+    """``hazard ratios were 0.91 for survival and 0.79 for progression``: a head without endpoint leads, each value names its own.
+
+    ``the rates were 80% and 70% for survival and control``: as many behind as values.
+    """
     if not right or group.form not in {"percent", "time", "ratio"}:
-        return None
-    if not _FOR.fullmatch(scene.text, group.end, right[0].start) or not _NAMED_ENDS.match(
+        return ()
+    if _BRACKET_OPENS.fullmatch(scene.text, group.end, right[0].start) and _BRACKET_CLOSES.match(
         scene.text, right[0].end
     ):
-        return None
+        return (right[0],)
+    named = right_cluster(scene, group, right[0], right)
+    if not _FOR.fullmatch(scene.text, group.end, right[0].start) or not _NAMED_ENDS.match(
+        scene.text, named[-1].end
+    ):
+        return ()
     if not left and (last := next((t for t in reversed(scene.outcomes) if t.end <= group.start), None)):
         follows = _LED_BY_FOR.search(scene.text, scene.sentence.start, last.start)
-        return right[0] if follows and _NEXT.fullmatch(scene.text, last.end, group.start) else None
+        return named if follows and _NEXT.fullmatch(scene.text, last.end, group.start) else ()
     head = _HEAD.search(scene.text, left[-1].end if left else scene.sentence.start, group.start)
-    return right[0] if head is not None else None
+    return named if head is not None else ()
 
 
 def share_of_deaths(scene: Scene, group: Group) -> Term | None:

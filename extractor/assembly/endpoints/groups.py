@@ -45,6 +45,10 @@ _WITH_GRADE = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+)?(?:showing|having|with|developing|experiencing|suffering)\s+(?:an?\s+)?(?:late\s+|acute\s+)?(?:[Gg]rades?|G|°)\s*[\dIV≥][^\s]*(?:\s+or\s+\w+)?\s+"
 )
 """``oedema was seen in 41 %, with one patient (5 %) showing grade 3 oedema``."""
+_OTHERS_HAD = re.compile(
+    r"(?:\s*\([^()]*\))?[^;%()]{0,40},?\s(?:whereas|while|but)\s+[^,;%()]{3,60}?\s(?:had|(?:they|these)\s+were|showed|achieved)\s+"
+)
+"""``a control of 58%, whereas the other arm had 83% and 59%``: told of others, anew."""
 _NOUN_ENDS = re.compile(r"\d\s+[a-z]+$|\b[a-z]+\s+[a-z]+$")
 _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
@@ -133,6 +137,8 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
     if left.form == "count" and named and not listed and _dies(scene, right):
         return False
     if left.form == "percent" and named and _told_out(scene, left, right):
+        return False
+    if _OTHERS_HAD.fullmatch(gap):
         return False
     if left.form == "ratio":
         return True

@@ -25,6 +25,9 @@ _NEXT_ARM = re.compile(r"[^;.]{0,40};\s*(?:and\s+)?")
 """``… in group A; 88%, 77% and 86% in group B``: the values go on right behind the semicolon."""
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINED = re.compile(r"\b(?:and|or|vs|versus|months|years|weeks|percent)\b|[^\w]")
+_ARMS_BEFORE = re.compile(
+    r"\s+(?:rates\s+)?(?:in|for|of|with|after|among)\s[^.;%()]{1,80}\s(?:and|versus|vs\.?|compared\s+(?:with|to))\s[^.;%()]{1,60}\s(?:was|were)\s+"
+)
 _PARTING = re.compile(r"\b(?:while|whereas|compared|respectively)\b|;")
 
 
@@ -40,6 +43,10 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
     """The slots, those of a coordination of endpoints or times with a term and a time for each value."""
     result = list(slots)
     for i, slot in enumerate(slots):
+        if (turns := _turns(scene, slots, i)) and slot.attachment is not None:
+            for j, term in turns:
+                result[j] = replace(slots[j], attachment=Attachment((term,), "left"))
+            continue
         if (
             slot.attachment is None
             or slot.attachment.side != "left"
@@ -69,6 +76,8 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
             _assign(result, units, [(t, distinct) for t in terms], timed=True)
             continue
         cells = _cells(len(units), len(terms), len(points), strengths)
+        if len(units) == 2 * len(terms) == 4 and max(strengths) <= 1 and _arms_named(scene, terms[-1], slot):
+            cells = [(u // 2, 0) for u in range(4)]
         if len(behind) > 1 and len(units) == len(terms) * len(behind):
             points, cells = behind, _cells(len(units), len(terms), len(behind), strengths)
         if cells is not None:
@@ -80,6 +89,28 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
                 timed=bool(times),
             )
     return result
+
+
+def _turns(scene: Scene, slots: Sequence[Slot], i: int) -> list[tuple[int, Term]]:
+    """``Median OS and 2-year LC were 15 months and 42% in A and 14 months and 24% in B``: a term for each form."""
+    attached, forms = slots[i].attachment, [s.group.form for s in slots[i:]]
+    if attached is None or attached.side != "left" or len(attached.terms) != 2 or {"time", "percent"} != set(forms[:2]):
+        return []
+    run = [i]
+    for j in range(i + 1, len(slots)):
+        gap = _BRACKETED.sub(" ", scene.text[slots[j - 1].group.end : slots[j].group.start])
+        own = slots[j].attachment is not None
+        if own or forms[j - i] != forms[(j - i) % 2] or len(gap) > 70 or re.search(r"[;.]\s", gap):
+            break
+        run.append(j)
+    if len(run) % 2 or any(len(slots[j].group.values) > 1 for j in run):
+        return []
+    return [(j, attached.terms[(j - i) % 2]) for j in run]
+
+
+def _arms_named(scene: Scene, term: Term, slot: Slot) -> bool:
+    """``Rates of A and B in arms 1 and 2 were …``: the arms change before the endpoints do."""
+    return _ARMS_BEFORE.fullmatch(scene.text, term.end, slot.group.start) is not None
 
 
 def _own_times(terms: Sequence[Term], points: Sequence[Placed]) -> list[float | None] | None:

@@ -80,6 +80,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         age,
         context.section,
         tuple(state.moments),
+        tuple(state.told),
     )
     return reading
 

@@ -194,6 +194,7 @@ def remember(state: State, slot: Slot, result: Result) -> None:
     ):
         state.point = None
     state.code, state.statistic = code, result.statistic
+    state.told.append((value.form, code))
     state.counted = value.form == "count" or (value.form == "percent" and value.n_events is not None)
     if state.counted:
         state.events.update({a.start: result.measured for a in value.atoms})

@@ -33,6 +33,13 @@ _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
 _IT_WAS_LONGER = re.compile(r"(?:It|This|That)\s+was\s+(?:\w+ly\s+)?(?:longer|shorter)\b")
+_LISTED_ON = re.compile(r"(?:[\d.·\s,]|\band\b|\bor\b)*")
+_IT_WAS_SO_LONG = re.compile(
+    r"(?:(?:In|For|Among|With|After|On)\s[^;:%]{2,90}?,?\s+)?(?:it|this|that|they|these)\s+(?:was|were)\s+(?:only\s+)?"
+    r"|(?:(?:In|On|By|Upon)\s[^,;:%]{2,60},\s+)?(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:those|patients|women|men|children|arm(?:\s\w)?|group(?:\s\w)?)\b[^,;:%()\d]{0,80}?\shad\s+(?:an?\s+median\s+of\s+)?",
+    re.I,
+)
+"""``For two lesions it was 9 months``, ``On subgroup analysis, older patients had 9 months``: the median told before."""
 _NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(?:median|mean)\s+(?:of\s+)?$")
 """``no failure was observed at a median of 30 months``: how long the patients were watched."""
 _TIME_THEN = re.compile(r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
@@ -58,6 +65,8 @@ _RATE_NEXT = re.compile(
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
 _AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _AGE = re.compile(r"\b(?:age|aged|ages|older|younger)\b[^;.]{0,40}$", re.I)
+_SECOND_AT = re.compile(r"\byears?\b[^;.]{0,20}\bat\s+$")
+"""``patients older than 60 years at 3 years``."""
 _WITHIN = re.compile(
     r"\b(?:by|within|after|until|beyond|before|in the first|during the first)\s+(?:the\s+|both\s+)?(?:first\s+)?$",
     re.I,
@@ -230,7 +239,8 @@ def _died(at: Place) -> Role | None:
 def _no_outcome_time(at: Place) -> Role | None:
     """``3 weeks apart``, ``aged 60 years``."""
     passed = _IGNORED_AFTER.match(at.after) and not _AFTER_NEXT.match(at.after)
-    return "none" if passed or _AGE.search(at.clause) else None
+    aged = _AGE.search(at.clause) and not (at.atom.unit == "months" and average_before(at.scene, at.atom.start))
+    return "none" if passed or (aged and not _SECOND_AT.search(at.clause)) else None
 
 
 def _behind_at(at: Place) -> Role | None:
@@ -319,7 +329,14 @@ def _of_measurements(at: Place) -> Role | None:
 
 def _like_before(at: Place) -> Role | None:
     """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
-    goes_on = at.scene.context.code in TIME_TYPE and _IT_WAS_LONGER.match(at.scene.sentence.string)
+    context, text = at.scene.context, at.scene.text
+    goes_on = context.code in TIME_TYPE and _IT_WAS_LONGER.match(at.scene.sentence.string)
+    if context.statistic == "median" and context.code in TIME_TYPE and not at.atom.adjectival:
+        first = next(a for a in at.scene.sentence.atoms if a.kind is AtomKind.TIME)
+        goes_on = goes_on or (
+            (first is at.atom or _LISTED_ON.fullmatch(text, first.end, at.atom.start))
+            and _IT_WAS_SO_LONG.fullmatch(text, at.scene.sentence.start, first.start)
+        )
     return "value" if goes_on and at.atom.unit in {"months", "years", "weeks", "days"} else None
 
 
@@ -363,6 +380,6 @@ def _from_baseline(at: Place) -> Role | None:
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
     per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, _bracketed, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
-    between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _behind_within, _ignored, _behind_outcome, _like_before,
+    between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _like_before, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -33,6 +33,8 @@ class Context:
     """The endpoint of the heading that the sentence stands under."""
     moments: tuple[float | None, ...] = ()
     """The times of the last percentages, one for each."""
+    told: tuple[tuple[str, str], ...] = ()
+    """Form and endpoint of each value of the sentence before."""
 
     @property
     def recent(self) -> str | None:

@@ -29,6 +29,7 @@ class State:
     term: Term | None = None
     terms: tuple[Term, ...] = ()  # of the last group that had terms of its own
     point: float | None = None
+    told: list[tuple[str, str]] = field(default_factory=list)  # form and endpoint of each value, in order
     moments: list[float | None] = field(default_factory=list)  # of the last percentages
     dated: dict[str, float] = field(default_factory=dict)  # the last time point of each endpoint
     grade: Atom | None = None

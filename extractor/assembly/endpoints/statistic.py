@@ -175,12 +175,12 @@ def _named_difference(scene: Scene, group: Group, value: Value, clause: str) -> 
         return False
     if named is None or _DENIED.search(clause[max(0, named.start() - 45) : named.start()]):
         return False
-    if any(v.start < value.start for v in group.values):
+    versus = len(group.values) > 1 and _VERSUS.search(scene.text[group.values[0].end : group.values[1].start])
+    if any(v.start < value.start for v in group.values) and not versus:
         if named.group().lower() == "differences":
             return True
         listed = re.search(r"respectively", scene.text[value.end : value.end + 25])
         return bool(listed) and "absolute" in named.group()
-    versus = len(group.values) > 1 and _VERSUS.search(scene.text[group.values[0].end : group.values[1].start])
     return not versus and not re.search(r"\d\s*%", clause[named.end() :])
 
 

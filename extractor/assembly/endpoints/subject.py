@@ -94,11 +94,11 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     """What a group measures; None where nothing says it."""
     attached = slot.attachment
     if goes_on_about_it(scene, slot):
-        return _inherit(scene, state, slot.group)
+        return _inherit(scene, state, slot)
     if attached is not None and attached.terms:
         subject = _subject(_degrees(attached.terms, slot.group), attached.side)
     elif may_inherit(scene, state, slot):
-        subject = _inherit(scene, state, slot.group)
+        subject = _inherit(scene, state, slot)
     else:
         return None
     if subject.measured[-1].rule == "other.symptom" and (
@@ -198,7 +198,8 @@ def _as_survival(measured: Measured) -> Measured:
     return measured._replace(code="overall_survival")
 
 
-def _inherit(scene: Scene, state: State, group: Group) -> Subject:
+def _inherit(scene: Scene, state: State, slot: Slot) -> Subject:
+    group = slot.group
     whole = group.values[0].whole
     if whole in state.events:
         return Subject((state.events[whole],), "inherit")
@@ -207,5 +208,23 @@ def _inherit(scene: Scene, state: State, group: Group) -> Subject:
     listed = state.terms
     if 1 < len(listed) == len(group.values) and listed[-1].code == code:
         return _subject(listed, "inherit")
+    if rounds := _round_before(scene, state, slot):
+        return Subject(tuple(Measured(c, "endpoint.carried_over", None) for c in rounds), "inherit")
     rule = state.term.rule if state.term else "endpoint.carried_over"
     return Subject((Measured(code, rule, state.term),), "inherit")
+
+
+_ANEW = re.compile(
+    r"\b(?:whereas|while|but|compared|versus|vs|they|these|those|corresponding(?:ly)?|respective(?:ly)?|same|both)\b", re.I
+)
+
+
+def _round_before(scene: Scene, state: State, slot: Slot) -> list[str] | None:
+    """``arm A had an OS of 50% and an LC of 60%, whereas arm B had 40% and 55%``: the same endpoints once more."""
+    n = len(slot.group.values)
+    before = scene.text[slot.floor(scene) : slot.group.start] + scene.text[slot.group.end : slot.group.end + 16]
+    told = [c for form, c in (state.told or scene.context.told) if form == slot.group.form]
+    codes = list(dict.fromkeys(told[-n:]))
+    if n < 2 or len(codes) != n or len(told) % n or not _ANEW.search(before):
+        return None
+    return codes

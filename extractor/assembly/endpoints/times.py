@@ -93,7 +93,7 @@ def _goes_on(scene: Scene, last: Value, atom: Atom) -> bool:
         and atom.unit == last.unit
         and not atom.adjectival
         and len(gap) < 110
-        and bool(_NEXT_ARM.fullmatch(gap))
+        and bool(_NEXT_ARM.fullmatch(gap) or _VERSUS.fullmatch(gap))
         and not any(last.end <= t.start < atom.start for t in scene.terms)
     )
 

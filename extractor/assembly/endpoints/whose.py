@@ -7,9 +7,10 @@ from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals.words import NUMBER_WORDS
 
+_PEOPLE = r"(?:patients|those|women|men|cases|children|people|persons|individuals|subjects|groups?|subgroups?|subsets?|cohorts?)"
 _GROUP = re.compile(
     r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!share\s)(?:(?<=survival\srate\s)|(?<!rate\s))"
-    r"\b(?:in|for|(?<![\d%]\s)of|among|from|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+|those\s+)?(?:[a-z]+\s+)?(?:patients|those|women|men|cases|children|people|persons|individuals|subjects)\s+"
+    rf"\b(?:in|for|(?<![\d%]\s)of|among|from|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+|those\s+)?(?:[a-z]+\s+)?{_PEOPLE}\s+"
     r"(?:with(?:(?:\s+(?:and|or|vs\.?|versus)\s+|/)without)?|without(?:\s+and\s+with)?|achieving|attaining|having|experiencing|developing|showing"
     r"|in\s+whom|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced|showed|(?:were|are|remained|became)(?:\s+(?:not|never))?)"
     r"(?:\s+(?:and|or)\s+did\s+not\s+\w+)?)\s+"
@@ -41,6 +42,36 @@ _WERE_TREATED = re.compile(
     re.I,
 )
 """``60 patients with locoregional recurrence underwent re-irradiation``: what they came with."""
+_OWN_VERB = re.compile(
+    r"(?:(?:patients|those|women|men)\s+)?(?:without|(?:had\s+|have\s+)?(?:achiev|develop|experienc|attain|show|obtain|suffer|reach)(?:ed|ing)|had|having)\s+(?:an?\s+|any\s+)?",
+    re.I,
+)
+"""A term that holds its verb: ``who | developed brain metastases``."""
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|[;:]\s+(?:and\s+|but\s+)?|,?\s+(?:and|but|whereas|while)\s+)"
+    rf"(?:(?:in|for|among|with|by|at)\s+(?:[^,;:%(]*\s)?(?:{_PEOPLE}\s+(?:[\w-]+\s+)?(?:with(?:out)?|who|whose|in\s+whom|achiev\w+|having|develop\w+|after|following|experienc\w+|salvaged|treated)"
+    r"|(?:cases?|absence|presence|event|spite|light|setting|context|responders)(?:\s+of|\s+with))\s"
+    r"|(?:without|after|following|despite|notwithstanding|regardless\s+of|irrespective\s+of|independent(?:ly)?\s+of|because\s+of|due\s+to|owing\s+to|if|when|once|with(?=\s+an?\s)(?!\s+an?\s+(?:median|mean)))\s)"
+    r"(?:[^,;:%(\d]*\s)?$",
+    re.I,
+)
+"""What opens a clause and says of whom or when the rest of it holds: ``For patients with …``, ``After …``."""
+_MAIN_NEXT = re.compile(r"[^,;:%.()]{0,60}(?:\([^()%]{0,30}\)\s*)?(?:,\s+|\s+(?=the\s|\d+-|median\s|overall\s))")
+_TO_MAIN = re.compile(r"(?:(?!\b(?:was|were|is|are|had|and|or)\b)[^,;:%.()])*")
+_CONDITION = re.compile(r"\b(?:if|when|where|once|unless)\s+(?:an?\s+|the\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$")
+_CLASSED_BY = re.compile(
+    r"\b(?:(?:by|according\s+to|stratified\s+by|depending\s+on|as\s+a\s+function\s+of)\s+(?:the\s+)?(?:(?!\d)[\w-]+\s+){0,2}"
+    r"|(?:regardless|irrespective|independent(?:ly)?)\s+of\s+(?:the\s+)?(?:(?!\d)[\w-]+\s+){0,2})$",
+    re.I,
+)
+_FOR_RESPONSE = re.compile(
+    r"(?:%|months|years|[)\]])\s+(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:for|after|with|in)\s+(?:an?\s+)?$"
+)
+_PEOPLE_OPEN = re.compile(rf"(?:the\s+)?(?:[\w-]+\s+)?{_PEOPLE}\s+(?:with(?:out)?|who|having|achieving|in\s+whom)\s(?:[^,;:%(\d]*\s)?$", re.I)
+_HAD_SHARE = re.compile(
+    r"(?:\s+(?:or|and)\s+[\w\s-]{3,30}?)?\s+(?:had|showed|experienced|achieved)\s+(?:(?:an?\s+)?(?:[\w-]+\s+){0,4}(?:rates?|figures?|probabilit(?:y|ies))\s+(?:of\s+)?)?(?:only\s+)?\d[\d.·]*\s?%"
+)
+"""``Patients with relapse had 40%``: no share of them relapsed."""
 _SINCE = re.compile(r"\b(?:from|since)\s+(?:(?:the|date|time|diagnosis|detection|first|initial|of)\s+)*$")
 
 
@@ -58,10 +89,39 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return True
     if of_survival(found, term) and _SINCE.search(before) and not term.code.endswith("survival"):
         return True
+    if _opens(sentence, term, found):
+        return True
+    verb = _OWN_VERB.match(term.text)
+    start = term.start + (verb.end() if verb else 0)
+    before = sentence.text[max(sentence.start, start - 80) : start]
+    opening = sentence.text[sentence.start : start]
+    if _PEOPLE_OPEN.match(opening) and _HAD_SHARE.match(sentence.text, term.end):
+        return True
     measured = {t.code for t in found if t.end <= term.start} - {"follow_up", "skip", "none", term.code}
     if of_survival(found, term) and not term.code.endswith("survival") and _FARED_FOR.search(before):
         return True
-    return bool(measured and _GROUP.search(before))
+    if not measured:
+        return False
+    if "respon" in term.code and (
+        _CLASSED_BY.search(before) or (of_survival(found, term) and _FOR_RESPONSE.search(before))
+    ):
+        return True
+    return bool(_GROUP.search(before) or _CONDITION.search(before))
+
+
+def _opens(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+    """``For patients with relapse, survival was``, ``Despite local failure, …``: not the outcome of the clause."""
+    if term.code in {"follow_up", "skip", "none"}:
+        return False
+    verb = _OWN_VERB.match(term.text)
+    start = term.start + (verb.end() if verb else 0)
+    if not _OPENS_CLAUSE.search(sentence.text[sentence.start : start]):
+        return False
+    main = next((t for t in found if t.start >= term.end and t.code not in {"follow_up", "skip", "none"}), None)
+    opened = _MAIN_NEXT.match(sentence.text, term.end, sentence.end)
+    if main is None or opened is None or main.start < opened.end() or main.code == term.code:
+        return False
+    return bool(_TO_MAIN.fullmatch(sentence.text, opened.end(), main.start))
 
 
 def of_survival(found: Sequence[Term], term: Term) -> bool:
