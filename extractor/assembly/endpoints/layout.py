@@ -76,7 +76,7 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
             _assign(result, units, [(t, distinct) for t in terms], timed=True)
             continue
         cells = _cells(len(units), len(terms), len(points), strengths)
-        if len(units) == 2 * len(terms) == 4 and max(strengths) <= 1 and _arms_named(scene, terms[-1], slot):
+        if not points and len(units) == 2 * len(terms) == 4 and max(strengths) <= 1 and _arms_named(scene, terms[-1], slot):
             cells = [(u // 2, 0) for u in range(4)]
         if len(behind) > 1 and len(units) == len(terms) * len(behind):
             points, cells = behind, _cells(len(units), len(terms), len(behind), strengths)
