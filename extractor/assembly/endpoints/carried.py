@@ -26,6 +26,11 @@ _HAD_IT = re.compile(
     re.I,
 )
 """``Those with stage II had 69%``: of what the sentence before told."""
+_RATE_WAS = re.compile(
+    r"(?:(?:In|Among|For|With|After)\s[^;:%]{2,80},\s+)?(?:The\s+)?(?:rates?|figures?)\s+(?:(?:in|among|for|with|after)\s[^;:%()]{2,80}\s)?(?:was|were)\s+(?:only\s+)?",
+    re.I,
+)
+"""``The rate in those with two lesions was 40%``."""
 _VALUE_CLOSES = re.compile(
     r"\s*(?:months\s*)?(?:[.,;(]|$|and\s|vs\b|versus\b|compared\b|at\s|whereas\b|while\b|in\s|for\s|respectively)"
 )
@@ -148,7 +153,11 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
     if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
         return True
     measured = TIME_TYPE - {"follow_up"}
-    if group.form == "percent" and scene.context.code in measured and had_it(scene, group):
+    if (
+        group.form == "percent"
+        and scene.context.code in measured
+        and (had_it(scene, group) or _RATE_WAS.fullmatch(scene.text, scene.sentence.start, group.start))
+    ):
         return True
     text = scene.sentence.string
     if group.form == "percent" and group.values[0].n_events is not None and not _CORRESPONDING.search(text):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractor.assembly.endpoints.listed import is_listed_factor
 from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.endpoints.whose import names_group, of_survival
 from extractor.assembly.findings import Sentence
@@ -181,7 +182,7 @@ def is_cause_of_death(sentence: Sentence, offset: int, found: Sequence[Term]) ->
     )
 
 
-def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None = None) -> bool:
     """``patients with recurrent disease``, ``absence of weight loss``: what they came with."""
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
@@ -217,7 +218,7 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return True
     if _WHO_DID_NOT.search(sentence.text, max(sentence.start, term.start - 60), term.start):
         return True
-    if names_group(sentence, term, found):
+    if names_group(sentence, term, found, carried) or is_listed_factor(sentence, term, found, carried):
         return True
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with

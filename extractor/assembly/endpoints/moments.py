@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.points import Placed
@@ -18,6 +19,10 @@ _BARE_FOLLOW_UP = re.compile(
 )
 """``82 % at median follow-up``, which another sentence tells."""
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?and\s+")
+_NEXT_GROUP = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:for|in|with|after|of|among)\s[^;.()%]{1,60})?(?:,\s*(?:and\s+|but\s+)?|\s+(?:and|versus|vs\.?|v|compared\s+(?:with|to)|against)\s+)"
+    r"(?:(?!at\s|ultimate|final|overall|crude)[^;,.()%\d]{3,60}\s)?"
+)
 _OPENED = re.compile(r"\s*\(\s*(?:from\s+)?")
 
 
@@ -30,6 +35,7 @@ def moments_of(
         return [_NONE]  # each patient's own time
     found = _listed(group, placed) or _one_by_one(scene, group, placed)
     _share_with_bracket(scene, group, placed, found)
+    _share_with_rest(scene, group, placed, found)
     if not placed and inherited is not None:
         found = [(inherited,)] * n
     if scene.lead is not None and all(m == _NONE for m in found):
@@ -103,6 +109,18 @@ def _share_with_bracket(scene: Scene, group: Group, placed: Sequence[Placed], fo
             for j in range(i + 1, len(group.values)):
                 if found[j] == _NONE and group.values[j].end <= closed:
                     found[j] = found[i]
+
+
+def _share_with_rest(scene: Scene, group: Group, placed: Sequence[Placed], found: list[Moments]) -> None:
+    """``80% at 3 years for stage I, 70% for stage II and 60% for stage III``: said once for all of them."""
+    if len(placed) != 1 or placed[0].side != "post" or _index(group, placed[0]) or len(found) < 2:
+        return
+    if any(m != _NONE for m in found[1:]) or not all(
+        _NEXT_GROUP.fullmatch(scene.text[max(a.end, placed[0].point.end) : b.start])
+        for a, b in pairwise(group.values)
+    ):
+        return
+    found[1:] = [found[0]] * (len(found) - 1)
 
 
 def _index(group: Group, placed: Placed) -> int:

@@ -8,15 +8,16 @@ from extractor.assembly.findings import Sentence
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _PEOPLE = r"(?:patients|those|women|men|cases|children|people|persons|individuals|subjects|groups?|subgroups?|subsets?|cohorts?)"
-_GROUP = re.compile(
-    r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!share\s)(?:(?<=survival\srate\s)|(?<!rate\s))"
-    rf"\b(?:in|for|(?<![\d%]\s)of|among|from|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+|those\s+)?(?:[a-z]+\s+)?{_PEOPLE}\s+"
-    r"(?:with(?:(?:\s+(?:and|or|vs\.?|versus)\s+|/)without)?|without(?:\s+and\s+with)?|achieving|attaining|having|experiencing|developing|showing"
+_IN_GROUP = (
+    rf"\b(?:in|for|(?<![\d%]\s)of|among|from|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+|those\s+)?(?:[a-z]+\s+)?(?:\d+\s+)?{_PEOPLE}\s+"
+    r"(?:with(?:(?:\s+(?:and|or|vs\.?|versus)\s+|/)without)?|salvaged\s+(?:for|after)|(?:re-?)?treated\s+(?:for|after)|operated\s+(?:on\s+)?for|without(?:\s+and\s+with)?|achieving|attaining|having|experiencing|developing|showing"
     r"|in\s+whom|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced|showed|(?:were|are|remained|became)(?:\s+(?:not|never))?)"
     r"(?:\s+(?:and|or)\s+did\s+not\s+\w+)?)\s+"
-    r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+(?:or|and|of|in)\s+){0,3}(?:(?!\d)[\w-]+\s+)?$",
-    re.I,
+    r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+(?:or|and|of|in)\s+){0,3}(?:(?!\d)[\w-]+\s+)?$"
 )
+_GROUP = re.compile(
+    r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!share\s)(?:(?<=survival\srate\s)|(?<!rate\s))" + _IN_GROUP, re.I)
+_GROUP_AT_ALL = re.compile(_IN_GROUP, re.I)
 _FARED_FOR = re.compile(
     r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:improved|better|longer|shorter|worse|superior|inferior|higher|lower|poorer|prolonged)\s+(?:for|in|with|after)"
     r"\s+(?:the\s+)?(?:(?!\d)[\w-]+\s+)?$"
@@ -27,7 +28,7 @@ _AS_GROUP = re.compile(
     r"(?:\b(?:in|among|for|of|than|versus|vs\.?|between|from|by)\s+(?:(?:the|all|complete|partial)\s+)*|\bnon-?\s?)$",
     re.I,
 )
-_NUMBERED = re.compile(rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s+(?:[\w-]+\s+)?$", re.I)
+_NUMBERED = re.compile(rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s+(?:(?!and\b|versus\b|vs\b)[\w-]+\s+)?$", re.I)
 _CAME_WITH = re.compile(
     rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+(?:[\w-]+\s+){{0,3}}?(?:patients|women|men|cases|children)\s+with\s+(?:an?\s+|the\s+)?"
     r"(?:(?:biopsy|histologically)[- ]\w+\s+|isolated\s+|inoperable\s+|unresectable\s+)*$",
@@ -58,7 +59,9 @@ _OPENS_CLAUSE = re.compile(
 """What opens a clause and says of whom or when the rest of it holds: ``For patients with …``, ``After …``."""
 _MAIN_NEXT = re.compile(r"[^,;:%.()]{0,60}(?:\([^()%]{0,30}\)\s*)?(?:,\s+|\s+(?=the\s|\d+-|median\s|overall\s))")
 _TO_MAIN = re.compile(r"(?:(?!\b(?:was|were|is|are|had|and|or)\b)[^,;:%.()])*")
-_CONDITION = re.compile(r"\b(?:if|when|where|once|unless)\s+(?:an?\s+|the\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$")
+_PEOPLE_NEXT = re.compile(rf"\b{_PEOPLE}\s+(?:who\s+were\s+)?$", re.I)
+"""``survival of the 20 patients | salvaged for relapse``."""
+_CONDITION = re.compile(r"\b(?:if|when|where|once|unless|censored\s+at|excluding)\s+(?:an?\s+|the\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$")
 _CLASSED_BY = re.compile(
     r"\b(?:(?:by|according\s+to|stratified\s+by|depending\s+on|as\s+a\s+function\s+of)\s+(?:the\s+)?(?:(?!\d)[\w-]+\s+){0,2}"
     r"|(?:regardless|irrespective|independent(?:ly)?)\s+of\s+(?:the\s+)?(?:(?!\d)[\w-]+\s+){0,2})$",
@@ -72,10 +75,19 @@ _HAD_SHARE = re.compile(
     r"(?:\s+(?:or|and)\s+[\w\s-]{3,30}?)?\s+(?:had|showed|experienced|achieved)\s+(?:(?:an?\s+)?(?:[\w-]+\s+){0,4}(?:rates?|figures?|probabilit(?:y|ies))\s+(?:of\s+)?)?(?:only\s+)?\d[\d.·]*\s?%"
 )
 """``Patients with relapse had 40%``: no share of them relapsed."""
+_IT_WAS_NEXT = re.compile(
+    r"[^,;:%.()]{0,60}(?:\([^()%]{0,30}\)\s*)?,?\s+(?:it|this|they|(?:the\s+|these\s+)?(?:(?:corresponding|respective|[\w-]+-(?:year|month)|actuarial|median)\s+){0,2}(?:rates?|figures?|values?|probabilit(?:y|ies)|estimates?|medians?))\s+(?:was|were)\s"
+)
+_FARED = re.compile(r"\s+(?:(?:also|both)\s+)?(?:fared|did|had\s+(?:an?\s+)?(?:\w+ly\s+)?(?:better|worse|longer|shorter|poorer|superior|inferior)\s+(?:outcomes?|prognos[ie]s|results?))\b")
+_BARE_HEAD = re.compile(
+    r"(?:(?:In|On|At|By|After|For)\s[^,;:%]{2,50},\s+)?(?:The\s+|These\s+)?(?:(?:corresponding|respective|[\w-]+-(?:year|month)|actuarial|median|estimated|crude)\s+){0,3}(?:rates?|figures?|values?|probabilit(?:y|ies)|estimates?|it|they)\b(?!\s+of\s+(?!patients|those))",
+    re.I,
+)
+"""``The rate in patients with …``: of what the sentence before told."""
 _SINCE = re.compile(r"\b(?:from|since)\s+(?:(?:the|date|time|diagnosis|detection|first|initial|of)\s+)*$")
 
 
-def names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+def names_group(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None = None) -> bool:
     """``survival of patients with local control``, ``for responders``, ``from recurrence``: whose outcome it was."""
     before = sentence.text[max(sentence.start, term.start - 80) : term.start]
     if _RESPONDERS.fullmatch(term.text):
@@ -89,7 +101,7 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
         return True
     if of_survival(found, term) and _SINCE.search(before) and not term.code.endswith("survival"):
         return True
-    if _opens(sentence, term, found):
+    if _opens(sentence, term, found, carried):
         return True
     verb = _OWN_VERB.match(term.text)
     start = term.start + (verb.end() if verb else 0)
@@ -100,16 +112,23 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     measured = {t.code for t in found if t.end <= term.start} - {"follow_up", "skip", "none", term.code}
     if of_survival(found, term) and not term.code.endswith("survival") and _FARED_FOR.search(before):
         return True
+    if not measured and carried in TIME_TYPE and not any(t.code in TIME_TYPE for t in found if t is not term):
+        if _PEOPLE_OPEN.match(opening) and _FARED.match(sentence.text, term.end):
+            return True
+        if _BARE_HEAD.match(sentence.string) and _GROUP_AT_ALL.search(before):
+            return True
     if not measured:
         return False
     if "respon" in term.code and (
         _CLASSED_BY.search(before) or (of_survival(found, term) and _FOR_RESPONSE.search(before))
     ):
         return True
+    if term.rule.startswith("other.salvage") and _PEOPLE_NEXT.search(before):
+        return True
     return bool(_GROUP.search(before) or _CONDITION.search(before))
 
 
-def _opens(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+def _opens(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None) -> bool:
     """``For patients with relapse, survival was``, ``Despite local failure, …``: not the outcome of the clause."""
     if term.code in {"follow_up", "skip", "none"}:
         return False
@@ -117,6 +136,8 @@ def _opens(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     start = term.start + (verb.end() if verb else 0)
     if not _OPENS_CLAUSE.search(sentence.text[sentence.start : start]):
         return False
+    if carried in TIME_TYPE and _IT_WAS_NEXT.match(sentence.text, term.end, sentence.end):
+        return True
     main = next((t for t in found if t.start >= term.end and t.code not in {"follow_up", "skip", "none"}), None)
     opened = _MAIN_NEXT.match(sentence.text, term.end, sentence.end)
     if main is None or opened is None or main.start < opened.end() or main.code == term.code:

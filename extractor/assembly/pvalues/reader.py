@@ -26,7 +26,7 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
     if not atoms or is_sizing(sentence.string):
         return []
     factors = of_factors(sentence)
-    outcomes = [t for t in tested(sentence) if not (factors and t.code == "none")]
+    outcomes = [t for t in tested(sentence, reading.earlier.code) if not (factors and t.code == "none")]
     findings: list[Finding] = []
     run: list[Atom] = []
     for atom in atoms:

@@ -12,9 +12,9 @@ _SURVIVAL = re.compile(r"survival\s+(?:benefits?|advantages?|gains?|curves?)$", 
 _PROGNOSIS = re.compile(r"(?:survival\s+)?prognos[ie]s$", re.I)
 
 
-def tested(sentence: Sentence) -> Sequence[Term]:
+def tested(sentence: Sentence, carried: str | None = None) -> Sequence[Term]:
     """The outcomes but follow-up, and survival where it is only spoken of."""
-    terms = [_survival(t) for t in terms_of(sentence) if t.code != "follow_up"]
+    terms = [_survival(t) for t in terms_of(sentence, carried) if t.code != "follow_up"]
     spoken = [
         Term(m.start, m.end, "overall_survival", m.rule, text)
         for m in sentence.labelled("ENDPOINT")
