@@ -8,7 +8,10 @@ _NO_STOP = frozenset(
     "ltd etc ph suppl jan feb mar apr jun jul aug sep sept oct nov dec wk wks mo mos yr yrs".split()
 )
 _STOP = re.compile(r"[.?!][\"”'’)\]]*(?:\[\d[\d,–\s-]*\])?\s+(?=[A-Z0-9(\[“\"'‘<>≥≤≈~±•–-]|[a-z][A-Z])|\n+")
-_LETTERED = re.compile(r"\b(?:arms?|groups?|cohorts?|schedules?|regimens?|types?)\s+(?:[A-Z],?\s+(?:(?:and|or|vs\.?|versus)\s+)?)*[A-Z]$", re.I)
+_LETTERED = re.compile(
+    r"\b(?:arms?|groups?|cohorts?|schedules?|regimens?|types?)\s+(?:[A-Z],?\s+(?:(?:and|or|vs\.?|versus)\s+)?)*[A-Z]$",
+    re.I,
+)
 """``… in arm B. This …``: a letter that is no initial."""
 _LAST_WORD = re.compile(r"(?:^|[\s(\[/,;])([A-Za-z][\w.’'-]*?)$")
 

@@ -28,7 +28,9 @@ _WERE_PREDICTIVE = re.compile(
     r"|\b(?:influenced|predicted|affected|impacted)\b"
     r"|\b(?:result(?:ed)?\s+in|led\s+to|translated\s+into)\b"
 )
-_RATIO_OPENED = re.compile(r"\s*(?:rates?\s*)?[(\[,]\s*(?:[Aa]?HR|OR|RR|(?:hazard|odds|risk)\s+ratio)?[\s,:=]*")
+_RATIO_OPENED = re.compile(
+    r"\s*(?:rates?\s*)?[(\[,]\s*(?:[Aa]?HR|OR|RR|(?:hazard|odds|risk)\s+ratio)?[\s,:=]*"
+)
 _ACTED_ON = re.compile(
     r"[^()]{0,60}[)\]]\s+(?:both\s+|also\s+|[a-z]+ly\s+)?(?:increased|decreased|reduced|lowered|raised|worsened|improved|impaired|enhanced)\b"
 )
@@ -104,9 +106,7 @@ def _analysed(scene: Scene, group: Group) -> Term | None:
     )
 
 
-def named_behind(
-    scene: Scene, group: Group, left: Sequence[Term], right: Sequence[Term]
-) -> tuple[Term, ...]:
+def named_behind(scene: Scene, group: Group, left: Sequence[Term], right: Sequence[Term]) -> tuple[Term, ...]:
     """``hazard ratios were 0.91 for survival and 0.79 for progression``: a head without endpoint leads, each value names its own.
 
     ``the rates were 80% and 70% for survival and control``: as many behind as values.

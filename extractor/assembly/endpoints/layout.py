@@ -76,7 +76,12 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
             _assign(result, units, [(t, distinct) for t in terms], timed=True)
             continue
         cells = _cells(len(units), len(terms), len(points), strengths)
-        if not points and len(units) == 2 * len(terms) == 4 and max(strengths) <= 1 and _arms_named(scene, terms[-1], slot):
+        if (
+            not points
+            and len(units) == 2 * len(terms) == 4
+            and max(strengths) <= 1
+            and _arms_named(scene, terms[-1], slot)
+        ):
             cells = [(u // 2, 0) for u in range(4)]
         if len(behind) > 1 and len(units) == len(terms) * len(behind):
             points, cells = behind, _cells(len(units), len(terms), len(behind), strengths)
@@ -94,7 +99,12 @@ def lay_out(scene: Scene, slots: Sequence[Slot]) -> list[Slot]:
 def _turns(scene: Scene, slots: Sequence[Slot], i: int) -> list[tuple[int, Term]]:
     """``Median OS and 2-year LC were 15 months and 42% in A and 14 months and 24% in B``: a term for each form."""
     attached, forms = slots[i].attachment, [s.group.form for s in slots[i:]]
-    if attached is None or attached.side != "left" or len(attached.terms) != 2 or {"time", "percent"} != set(forms[:2]):
+    if (
+        attached is None
+        or attached.side != "left"
+        or len(attached.terms) != 2
+        or {"time", "percent"} != set(forms[:2])
+    ):
         return []
     run = [i]
     for j in range(i + 1, len(slots)):

@@ -11,28 +11,29 @@ _ANALYSED = re.compile(
     re.I,
 )
 _FACTORS_WERE = re.compile(
-    r"\b(?:factors?|predictors?|variables?|covariates?|determinants?)\b[^();]{0,80}?\b(?:were|was|included|being|remained)\s+(?:[\w\s,/-]|\([^()]*\)|\[[^\[\]]*\])*$",
+    r"\b(?:factors?|predictors?|variables?|covariates?|determinants?)\b[^();]{0,80}?\b(?:were|was|included|being|remained)\s+(?:(?!\b(?:while|whereas|depend\w*|was|were)\b)[\w\s,/-]|\([^()]*\)|\[[^\[\]]*\])*$",
     re.I,
 )
 _TESTED = re.compile(
-    r"(?:\s+[\w-]+){0,3}\s*[(\[]\s*(?:(?:[as]?HR|OR|RR|(?:hazard|odds|risk)\s+ratio)\b|[Pp](?:[\s-]?value)?\s?[=<>≤])"
+    r"(?:\s+(?!depend|was\b|were\b|on\b|for\b|in\b|with\b)[\w-]+){0,2}\s*[(\[]\s*(?:(?:[as]?HR|OR|RR|(?:hazard|odds|risk)\s+ratio)\b|[Pp](?:[\s-]?value)?\s?[=<>≤])"
 )
 _A_FACTOR = (
     r"\b(?:age|stage|sex|gender|grade|size|volume|status|histology|dose|margins?|KPS|ECOG|PSA|Gleason(?:\s+score)?|chemotherapy|surgery|resection|number|type|site|diameter|length"
     r"|ha?emoglobin|score|category|classification|invasion|involvement|infection|smoking|weight\s+loss|level|time|interval|technique|fractionation|comorbidity|albumin|thrombosis)"
 )
 _BRACKET = r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])"
-_AND = r"\s*(?:,|,?\s*and|,?\s*or|,?\s*but\s+not|as\s+well\s+as)\s+(?:(?!for\b|in\b|of\b|with\b|was\b|were\b|had\b)[\w-]+\s+){0,3}"
+_AND = r"\s*(?:,|,?\s*and|,?\s*or|,?\s*but\s+not|as\s+well\s+as)\s+(?:(?!for\b|in\b|of\b|with\b|was\b|were\b|had\b|\w+ed\b)[\w-]+\s+){0,3}"
 _FACTOR_BEFORE = re.compile(rf"{_A_FACTOR}{_BRACKET}{_AND}$", re.I)
 _FACTOR_BEHIND = re.compile(
-    rf"(?:\s+[\w-]+){{0,3}}{_BRACKET}{_AND}(?:(?!for\b|in\b|of\b|with\b|was\b|were\b|had\b)[\w<>≥≤-]+\s+){{0,3}}?(?:{_A_FACTOR})\b(?:\s+(?!for\b|in\b|of\b|with\b)[\w<>≥≤-]+){{0,3}}{_BRACKET}", re.I
+    rf"(?:\s+[\w-]+){{0,3}}{_BRACKET}{_AND}(?:(?!for\b|in\b|of\b|with\b|was\b|were\b|had\b)[\w<>≥≤-]+\s+){{0,3}}?(?:{_A_FACTOR})\b(?:\s+(?!for\b|in\b|of\b|with\b)[\w<>≥≤-]+){{0,3}}{_BRACKET}",
+    re.I,
 )
-_OBJECT = re.compile(r"\b(?:of|for|in|with|on|from|predict\w*|influenc\w*|affect\w*|improv\w*|to)\s+(?:[\w-]+\s+){0,2}$", re.I)
+_OBJECT = re.compile(
+    r"\b(?:of|for|in|with|on|from|predict\w*|influenc\w*|affect\w*|improv\w*|to)\s+(?:[\w-]+\s+){0,2}$", re.I
+)
 
 
-def is_listed_factor(
-    sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None
-) -> bool:
+def is_listed_factor(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None) -> bool:
     """Whether a term is one of the factors of another outcome, named in the sentence or told before."""
     if term.code in {"follow_up", "skip", "none"} or not _TESTED.match(sentence.text, term.end, sentence.end):
         return False
@@ -42,7 +43,10 @@ def is_listed_factor(
     before = sentence.text[sentence.start : term.start]
     if _FACTORS_WERE.search(before) or _FACTOR_BEFORE.search(before):
         return True
-    return _OBJECT.search(before) is None and _FACTOR_BEHIND.match(sentence.text, term.end, sentence.end) is not None
+    return (
+        _OBJECT.search(before) is None
+        and _FACTOR_BEHIND.match(sentence.text, term.end, sentence.end) is not None
+    )
 
 
 _OUTLASTING = (TIME_TYPE | {"mortality", "toxicity"}) - {"follow_up"}

@@ -239,7 +239,9 @@ def _died(at: Place) -> Role | None:
 def _no_outcome_time(at: Place) -> Role | None:
     """``3 weeks apart``, ``aged 60 years``."""
     passed = _IGNORED_AFTER.match(at.after) and not _AFTER_NEXT.match(at.after)
-    aged = _AGE.search(at.clause) and not (at.atom.unit == "months" and average_before(at.scene, at.atom.start))
+    aged = _AGE.search(at.clause) and not (
+        at.atom.unit == "months" and average_before(at.scene, at.atom.start)
+    )
     return "none" if passed or (aged and not _SECOND_AT.search(at.clause)) else None
 
 

@@ -215,14 +215,17 @@ def _inherit(scene: Scene, state: State, slot: Slot) -> Subject:
 
 
 _ANEW = re.compile(
-    r"\b(?:whereas|while|but|compared|versus|vs|they|these|those|corresponding(?:ly)?|respective(?:ly)?|same|both)\b", re.I
+    r"\b(?:whereas|while|but|compared|versus|vs|they|these|those|corresponding(?:ly)?|respective(?:ly)?|same|both)\b",
+    re.I,
 )
 
 
 def _round_before(scene: Scene, state: State, slot: Slot) -> list[str] | None:
     """``arm A had an OS of 50% and an LC of 60%, whereas arm B had 40% and 55%``: the same endpoints once more."""
     n = len(slot.group.values)
-    before = scene.text[slot.floor(scene) : slot.group.start] + scene.text[slot.group.end : slot.group.end + 16]
+    before = (
+        scene.text[slot.floor(scene) : slot.group.start] + scene.text[slot.group.end : slot.group.end + 16]
+    )
     told = [c for form, c in (state.told or scene.context.told) if form == slot.group.form]
     codes = list(dict.fromkeys(told[-n:]))
     if n < 2 or len(codes) != n or len(told) % n or not _ANEW.search(before):

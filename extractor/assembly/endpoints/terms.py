@@ -155,7 +155,9 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     found = [t for t in found if not any(s.start < t.end and t.start < s.end for s in leading)] + leading
     found = [_graded_symptom(sentence, _gain(sentence, t)) for t in found]
     found = [
-        t for t in found if t.code != "skip" and (_left_over(t, carried) or not describes(sentence, t, found, carried))
+        t
+        for t in found
+        if t.code != "skip" and (_left_over(t, carried) or not describes(sentence, t, found, carried))
     ]
     found = [_said_again(sentence, t, found) for t in found]
     found = _free_from_each(sentence, found)

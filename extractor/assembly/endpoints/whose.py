@@ -16,7 +16,10 @@ _IN_GROUP = (
     r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+(?:or|and|of|in)\s+){0,3}(?:(?!\d)[\w-]+\s+)?$"
 )
 _GROUP = re.compile(
-    r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!share\s)(?:(?<=survival\srate\s)|(?<!rate\s))" + _IN_GROUP, re.I)
+    r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!share\s)(?:(?<=survival\srate\s)|(?<!rate\s))"
+    + _IN_GROUP,
+    re.I,
+)
 _GROUP_AT_ALL = re.compile(_IN_GROUP, re.I)
 _FARED_FOR = re.compile(
     r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:improved|better|longer|shorter|worse|superior|inferior|higher|lower|poorer|prolonged)\s+(?:for|in|with|after)"
@@ -28,7 +31,9 @@ _AS_GROUP = re.compile(
     r"(?:\b(?:in|among|for|of|than|versus|vs\.?|between|from|by)\s+(?:(?:the|all|complete|partial)\s+)*|\bnon-?\s?)$",
     re.I,
 )
-_NUMBERED = re.compile(rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s+(?:(?!and\b|versus\b|vs\b)[\w-]+\s+)?$", re.I)
+_NUMBERED = re.compile(
+    rf"(?:\d|\d\s?%\)?|\b(?:{NUMBER_WORDS}|no|were|was|as))\s+(?:(?!and\b|versus\b|vs\b)[\w-]+\s+)?$", re.I
+)
 _CAME_WITH = re.compile(
     rf"(?:\d|\b(?:{NUMBER_WORDS}))\s+(?:[\w-]+\s+){{0,3}}?(?:patients|women|men|cases|children)\s+with\s+(?:an?\s+|the\s+)?"
     r"(?:(?:biopsy|histologically)[- ]\w+\s+|isolated\s+|inoperable\s+|unresectable\s+)*$",
@@ -57,11 +62,15 @@ _OPENS_CLAUSE = re.compile(
     re.I,
 )
 """What opens a clause and says of whom or when the rest of it holds: ``For patients with …``, ``After …``."""
-_MAIN_NEXT = re.compile(r"[^,;:%.()]{0,60}(?:\([^()%]{0,30}\)\s*)?(?:,\s+|\s+(?=the\s|\d+-|median\s|overall\s))")
+_MAIN_NEXT = re.compile(
+    r"[^,;:%.()]{0,60}(?:\([^()%]{0,30}\)\s*)?(?:,\s+|\s+(?=the\s|\d+-|median\s|overall\s))"
+)
 _TO_MAIN = re.compile(r"(?:(?!\b(?:was|were|is|are|had|and|or)\b)[^,;:%.()])*")
 _PEOPLE_NEXT = re.compile(rf"\b{_PEOPLE}\s+(?:who\s+were\s+)?$", re.I)
 """``survival of the 20 patients | salvaged for relapse``."""
-_CONDITION = re.compile(r"\b(?:if|when|where|once|unless|censored\s+at|excluding)\s+(?:an?\s+|the\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$")
+_CONDITION = re.compile(
+    r"\b(?:if|when|where|once|unless|censored\s+at|excluding)\s+(?:an?\s+|the\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$"
+)
 _CLASSED_BY = re.compile(
     r"\b(?:(?:by|according\s+to|stratified\s+by|depending\s+on|as\s+a\s+function\s+of)\s+(?:the\s+)?(?:(?!\d)[\w-]+\s+){0,2}"
     r"|(?:regardless|irrespective|independent(?:ly)?)\s+of\s+(?:the\s+)?(?:(?!\d)[\w-]+\s+){0,2})$",
@@ -70,7 +79,10 @@ _CLASSED_BY = re.compile(
 _FOR_RESPONSE = re.compile(
     r"(?:%|months|years|[)\]])\s+(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:for|after|with|in)\s+(?:an?\s+)?$"
 )
-_PEOPLE_OPEN = re.compile(rf"(?:the\s+)?(?:[\w-]+\s+)?{_PEOPLE}\s+(?:with(?:out)?|who|having|achieving|in\s+whom)\s(?:[^,;:%(\d]*\s)?$", re.I)
+_PEOPLE_OPEN = re.compile(
+    rf"(?:the\s+)?(?:[\w-]+\s+)?{_PEOPLE}\s+(?:with(?:out)?|who|having|achieving|in\s+whom)\s(?:[^,;:%(\d]*\s)?$",
+    re.I,
+)
 _HAD_SHARE = re.compile(
     r"(?:\s+(?:or|and)\s+[\w\s-]{3,30}?)?\s+(?:had|showed|experienced|achieved)\s+(?:(?:an?\s+)?(?:[\w-]+\s+){0,4}(?:rates?|figures?|probabilit(?:y|ies))\s+(?:of\s+)?)?(?:only\s+)?\d[\d.·]*\s?%"
 )
@@ -78,7 +90,9 @@ _HAD_SHARE = re.compile(
 _IT_WAS_NEXT = re.compile(
     r"[^,;:%.()]{0,60}(?:\([^()%]{0,30}\)\s*)?,?\s+(?:it|this|they|(?:the\s+|these\s+)?(?:(?:corresponding|respective|[\w-]+-(?:year|month)|actuarial|median)\s+){0,2}(?:rates?|figures?|values?|probabilit(?:y|ies)|estimates?|medians?))\s+(?:was|were)\s"
 )
-_FARED = re.compile(r"\s+(?:(?:also|both)\s+)?(?:fared|did|had\s+(?:an?\s+)?(?:\w+ly\s+)?(?:better|worse|longer|shorter|poorer|superior|inferior)\s+(?:outcomes?|prognos[ie]s|results?))\b")
+_FARED = re.compile(
+    r"\s+(?:(?:also|both)\s+)?(?:fared|did|had\s+(?:an?\s+)?(?:\w+ly\s+)?(?:better|worse|longer|shorter|poorer|superior|inferior)\s+(?:outcomes?|prognos[ie]s|results?))\b"
+)
 _BARE_HEAD = re.compile(
     r"(?:(?:In|On|At|By|After|For)\s[^,;:%]{2,50},\s+)?(?:The\s+|These\s+)?(?:(?:corresponding|respective|[\w-]+-(?:year|month)|actuarial|median|estimated|crude)\s+){0,3}(?:rates?|figures?|values?|probabilit(?:y|ies)|estimates?|it|they)\b(?!\s+of\s+(?!patients|those))",
     re.I,
@@ -138,7 +152,9 @@ def _opens(sentence: Sentence, term: Term, found: Sequence[Term], carried: str |
         return False
     if carried in TIME_TYPE and _IT_WAS_NEXT.match(sentence.text, term.end, sentence.end):
         return True
-    main = next((t for t in found if t.start >= term.end and t.code not in {"follow_up", "skip", "none"}), None)
+    main = next(
+        (t for t in found if t.start >= term.end and t.code not in {"follow_up", "skip", "none"}), None
+    )
     opened = _MAIN_NEXT.match(sentence.text, term.end, sentence.end)
     if main is None or opened is None or main.start < opened.end() or main.code == term.code:
         return False
