@@ -297,8 +297,8 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
         return Attachment((min(named, key=lambda t: abs(t.start - group.start)),), "left")
     left = without_classes(scene, [t for t in scene.outcomes if t.start >= floor and t.end <= group.start])
     right = [t for t in scene.outcomes if t.start >= group.end]
-    if named := named_behind(scene, group, left, right):
-        return Attachment(named, "right")
+    if behind := named_behind(scene, group, left, right):
+        return Attachment(behind, "right")
     before = [t for t in scene.outcomes if t.end <= group.start and "respon" in t.code]
     if before and _FOR_DURATION.fullmatch(scene.text, before[-1].end, group.start):
         return Attachment((replace(before[-1], code="other", rule="other.duration"),), "left")
