@@ -12,7 +12,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them)|for|treated|assigned|and|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them|which)|for|treated|assigned|and|who\s+(?:did\s+not|had|received|underwent|were)|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
     r"|[\w]+-(?:sensitive|resistant|na[iï]ve|positive|negative|refractory|dependent|independent|risk|eligible)(?=\s+(?:at|disease|tumou?rs?|ones)\b|\s*[,.;(]))\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
@@ -34,19 +34,37 @@ _COUNTED_NEXT = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)
 _GROUP_NEXT = re.compile(
     r"(?:\s*[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]])?\s+(?:[A-Z][\w/+-]*[A-Z][\w/+-]*|the\s+\d+|(?:in|to|on)\s+the)\b"
 )
+_OTHER_GROUP = re.compile(
+    r"(?:,|;|\band|\bversus|\bvs\.?|\bwhile|\bwhereas)\s+(?:in\s+)?(?:the\s+)?(?:[\w/+-]+\s+){0,6}?(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Pp]opulation|[Ss]et|[Ss]tratum|[Pp]hase|[Ll]evel|[Ss]tage)(?:\s+(?:[A-Z]|[IVX]+|\d))?"
+    r"(?:\s*\([^()]*\))?\s+(?:(?:included|comprised|contained|consisted\s+of|had|of|numbered)\s+)?$"
+)
+"""``the RT arm comprised 179 patients and the observation arm 73``."""
+_FEWEST_OTHERS = 5
+_OF_A_SITE = re.compile(r"\s+(?:of|in|with)\s+(?:the|an?)\s+(?!\d|remaining|others?\b|patients|women|men|cases|total|cohort|study|entire|whole|same|group|arm|first|last)[a-z]")
+_OF_SITE_BEFORE = re.compile(r"\b(?:of|in|with)\s+(?:the|an?)\s+[^.;]*(?:,|\band)\s+$")
+_OF_SCORE = re.compile(r"\s+of\s+\d(?:\s?[-–]\s?\d)?\s*(?=[,;.)]|and\b)")
+_SCORE_BEFORE = re.compile(r"\b(?:status|score|index|class|PS|KPS|ECOG|WHO)\s+of\s+\d[^.;]*(?:,|\band)\s+$")
+"""``31 patients had a performance status of 0, 40 of 1 and 3 of 2``."""
+_OF_WHICH = re.compile(r"\s+of\s+which\b")
 _REACH = 140
 _OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\s+(?:patients\s+)?(?:had|were|received|underwent)\b")
 """``… in 23 of 37 patients and 17 of these had a low tumour``."""
 _BEFORE_OR_AFTER = re.compile(r"\s+(?:after|before)\b")
 _AND_IN = re.compile(r"\b(?:and|while|whereas)\s+(?:in|for|to|with)\s+$")
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
-_SCORE = re.compile(rf"\s+in\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
+_SCORE = re.compile(rf"\s+(?:in|for)\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
 """``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
-    r"\b(?:had|received|underwent|were given)\s+[^,;.\d]{2,40}(?:,\s+\d+\s+[^,;.\d]{2,50}){0,6}(?:,|,?\s(?:and|versus|vs\.?))\s+$"
+    r"\b(?:had|has|have|received|receiving|underwent|were\s+given|were\s+offered|got|chose|presented\s+with|assigned\s+to)\s+"
+    r"(?:(?!\b(?:died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|per|each|every)\b)[^.;:]){2,160}?"
+    r"(?:,|,?\s(?:and|versus|vs\.?|while|whereas))\s+(?:(?:only|the\s+(?:other|remaining))\s+)?$"
+)
+_UNSAID = (
+    r"(?:was|were|is|are|had|has|have|did|who|that|which|whose|of|in|at|for|with|to|from|by|on|per|and|or|but|after|before|patients|women|men|children|more|less|times?|cycles?|courses?|doses?|fields?|weeks?"
+    r"|months?|years?|days?|scans?|lines?|sessions?|applications?|insertions?|fractions?|injections?|agents?|drugs?|examinations?|visits?|weekly|daily|cGy|Gy|mg|cm|mm|mL|ml|died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived)"
 )
 _GAPPED_AFTER = re.compile(
-    r"\s+[a-z][\w-]{3,}(?:\s+(?:(?:\+|plus|and)\s+)?[a-z][\w-]{3,}){0,5}\s*(?:[,.;(]|and\b|$)"
+    rf"\s+(?!{_UNSAID}\b)[A-Za-z0-9][\w/+'’-]*(?:\s+(?:(?:\+|plus|of|with)\s+)?(?!{_UNSAID}\b)[A-Za-z0-9][\w/+'’-]*){{0,6}}\s*(?:[,;.(]|and\b|or\b|$)"
 )
 
 
@@ -69,6 +87,7 @@ def elliptic(
         if not _is_rest(sentence, atom) and (
             (leans_on is None and not _OF_THESE.match(sentence.text, atom.end))
             or (leans_on is not None and _distance(sentence, leans_on, atom) > _REACH)
+            or not _of_the_last(sentence, atom, found)
             or not (_leans(sentence, atom) or (atom.start in wholes and _leads_parts(sentence, atom)))
         ):
             continue
@@ -104,15 +123,26 @@ def _leads_parts(sentence: Sentence, atom: Atom) -> bool:
     return bool(_AND_IN.search(before)) and sentence.text[atom.end :].lstrip().startswith("(")
 
 
+def _of_the_last(sentence: Sentence, atom: Atom, found: Mapping[int, Finding]) -> bool:
+    """``29 of which``: the number right before is a cohort."""
+    if not _OF_WHICH.match(sentence.text, atom.end):
+        return True
+    before = [a for a in sentence.atoms if a.end <= atom.start and a.kind is not AtomKind.PERCENT]
+    return bool(before) and before[-1].start in found
+
+
 def _leans(sentence: Sentence, atom: Atom) -> bool:
     """Whether the words around a number count people without naming them."""
     before = sentence.text[max(sentence.start, atom.start - 200) : atom.start]
     after = sentence.text[atom.end : min(sentence.end, atom.end + 70)]
     rest = REST_BEFORE.search(before)
-    listed = bool(_IN_LIST.search(before) and PAUSE.match(after))
-    if not rest and (SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before))):
+    other = bool(atom.low >= _FEWEST_OTHERS and _OTHER_GROUP.search(before) and PAUSE.match(after))
+    listed = other or bool(_IN_LIST.search(before) and PAUSE.match(after))
+    listed |= bool(_SCORE_BEFORE.search(before) and _OF_SCORE.match(after))
+    listed |= bool(_OF_SITE_BEFORE.search(before) and _OF_A_SITE.match(after))
+    if not rest and not other and (SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before))):
         return False
-    if re.match(r"\s+(?:and|or|to)\s+\d", after) or _SCORE.match(after):
+    if re.match(r"\s+(?:and|or|to)\s+\d+(?![\dD]|-[a-z])", after) or _SCORE.match(after):
         return False
     named = _COUNTED_NEXT.match(after) or _GROUP_NEXT.match(after)
     return bool(

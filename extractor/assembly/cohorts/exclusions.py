@@ -10,11 +10,11 @@ from extractor.language.numerals import Atom
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELIGIBILITY = re.compile(
-    r"\b(?:eligib\w+\s+(?:if|criteria|for|when|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b",
+    r"\b(?:eligib\w+\s+(?:if|criteria|for(?!\s+(?:(?:the|this|our|final)\s+)*(?:analys|evaluat|inclusion|review|pool|meta|assess|stud))|when|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b",
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:sample size|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)(?! (?:in|by)\b)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enrol|recruit|be (?:enrol|includ|recruit|accru|randomi)))|(?<!muscle )(?<!motor )power|per year|each year|annually|yearly|worldwide|(?:are|is) (?:newly )?diagnosed|(?:annual|yearly|estimated|global|standardi[sz]ed) incidence|per 100|population of [\d.,\s]+(?:million|inhabitants|people)|goal of|intended to|will be|to detect|new cases)\b",
+    r"\b(?:sample size|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)(?! (?:in|by)\b)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enroll?|recruit|be (?:enrol|includ|recruit|accru|randomi)\w*))|(?:accrual|enrolment|enrollment|recruitment|inclusion) of (?:a total of )?[\d,]+ [^.;]{0,40}\bplanned|(?<!muscle )(?<!motor )power|per year|each year|annually|yearly|worldwide|(?:are|is) (?:newly )?diagnosed|(?:annual|yearly|estimated|global|standardi[sz]ed) incidence|per 100|population of [\d.,\s]+(?:million|inhabitants|people)|goal of|intended to|will be|to detect|new cases)\b",
     re.I,
 )
 _MEDIAN = re.compile(
@@ -81,6 +81,9 @@ _TIME_NEXT = re.compile(r"\s*(?:years?|months?|weeks?)\b")
 _PLACE_NEXT = re.compile(
     r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b"
 )
+_SITES_TREATED = re.compile(r"\s*sites\s+(?:(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re)?-?(?:treated|irradiated)|received|in\s+\d+\s+patients|\(\d+\s+patients)\b")
+_SITES_HAD = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:patients|women|men|children)\s+(?:with|had|harbou?ring|having|received|for|and|were\s+treated\s+(?:for|to|at|in))\s+(?:(?:a\s+)?total\s+of\s+|treatment\s+(?:to|of)\s+)?$|\b(?:treated|irradiated)\s+(?:a\s+total\s+of\s+)?$", re.I)
+"""``61 sites in 40 patients``, ``we irradiated 61 sites``: places of the body."""
 _PEOPLE_OPENED = re.compile(r"\d?\s(?:patients|women|men|children)\s+\(\s*$", re.I)
 """``fourteen patients (17 sites)``: the sites that were treated."""
 _FEW_LESIONS = 10
@@ -88,8 +91,9 @@ _LIMIT_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more)|metast)")
 _OR_FEWER_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more))")
 _WITH_BEFORE = re.compile(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$")
 _NO_RESPONSE_NEXT = re.compile(
-    r"\s+(?:had|showed|with|achieved)\s+no\s+(?:[a-z]+\s+)?(?:response|remission)\b"
+    r"\s+(?:had|showed|with|achieved)\s+no\s+(?:(?:evidence|signs?)\s+of\s+)?(?:[a-z]+\s+)?(?:response|remission|recurrence|relapse|progression|failure|toxicity|complications?)\b"
 )
+_SHARE = re.compile(r"^\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
 _COUNT_NEXT = re.compile(r"\s*[(\[]\s*[nN]\s*=")
 """``two lesions (n = 3)``: what three patients had."""
 _PER_PATIENT = re.compile(r"\s*(?:per|/)\s*patient")
@@ -105,7 +109,9 @@ _FEWEST_SITES = 15
 _ONE_TRIAL = re.compile(r"\b(?:trial|study)$")
 _TRIALS = re.compile(r"\b(?:trial|stud)")
 _FEW_TRIALS = 9
-_WITH_PARTICIPANTS = re.compile(r"\s*[,;]\s*(?:n\s*=\s*)?\d[\d, ]*\s*(?:patients|participants|women|men)\b")
+_WITH_PARTICIPANTS = re.compile(
+    r"\s*[,;(]\s*(?:n\s*=\s*\d|\d[\d, ]*\s*(?:patients|participants|women|men)\b)", re.I
+)
 _LIMITED_TO = re.compile(
     r"\b(?:analys[ie]s\s+(?:was|were)\s+(?:limited|restricted)\s+to|reported\s+(?:in|by)|data\s+from)\s+$"
 )
@@ -261,12 +267,16 @@ def _is_age(at: _Number) -> bool:
 def _of_places(at: _Number) -> bool:
     """``23 centres``, ``six cycles``."""
     treated = _PEOPLE_OPENED.search(at.before) and at.after.startswith(")")
-    return bool(_PLACE_NEXT.match(at.behind)) and not treated
+    sites = _SITES_TREATED.match(at.sentence.text, at.atom.end) or (
+        at.unit == "lesions" and _SITES_HAD.search(at.before)
+    )
+    return bool(_PLACE_NEXT.match(at.behind)) and not (treated or sites)
 
 
 def _did_not_respond(at: _Number) -> bool:
     """``one patient had no response``."""
-    return bool(_NO_RESPONSE_NEXT.match(at.after))
+    end = at.end if at.label == "PEOPLE" else at.atom.end
+    return bool(_NO_RESPONSE_NEXT.match(_SHARE.sub("", at.sentence.text[end : end + 70])))
 
 
 def _of_each(at: _Number) -> bool:
@@ -299,7 +309,8 @@ def _of_narrative(at: _Number) -> bool:
     pooled = _ON_PEOPLE.match(at.after)
     if _PRINTED.search(name) and not pooled and (_SEARCHED.match(at.after) or _SEARCH_GAVE.search(at.before)):
         return True
-    if _WITH_PARTICIPANTS.match(at.after) or _LIMITED_TO.search(at.before):
+    bracketed = at.before.endswith("(") and at.after.startswith(")")
+    if pooled or bracketed or _WITH_PARTICIPANTS.match(at.after) or _LIMITED_TO.search(at.before):
         return False
     if _OF_BEFORE.search(at.before) or (_RESULTS_OF.search(at.before) and _TITLE_ENDS.fullmatch(at.after)):
         return False
@@ -312,7 +323,29 @@ def _of_narrative(at: _Number) -> bool:
     return bool(told or _STUDY_PART.match(at.after) or _SCANS.search(name))
 
 
-_REFUSALS = (_is_name, _bounds, _is_article, _of_block, _is_average, _of_a_kind, _was_planned, _limits_what)
+_THINGS = (
+    r"(?:deaths|failures|recurrences|relapses|events|complications|toxicit(?:y|ies)|reactions|episodes|fractures|infections|strokes|(?:treatment\s+)?plans"
+    r"|fields|beams|arcs|scans|images|questions|items|cycles|doses|fractions|samples"
+    r"|factors|variables|parameters|genes|models|physicians|oncologists|radiologists|observers|experts|respondents|measurements|structures|organs|seeds|needles|catheters"
+    r"|reports|comparisons|tests|criteria|protocols|guidelines|domains|scales)"
+)
+_PLACES = r"(?:cent(?:er|re)s|institutions|hospitals|departments|countries)"
+_OF_THINGS = re.compile(
+    rf"(?:\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)*(?:\d[\d,]*|{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?(?:{_THINGS}|{_PLACES})\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.])*"
+    rf"|(?:\d|\b{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?{_THINGS}\b(?:(?!\b(?:patients|women|men|children|lesions|tumou?rs|studies|trials)\b)[^.])*[,;:]\s*(?:(?:and|but|of\s+(?:which|these|them))\s+)*)$",
+    re.I,
+)
+"""``Of 40 deaths, 12 were …``, ``nine centres took part, of which four were …``: parts of what is no cohort."""
+
+
+def _of_things(at: _Number) -> bool:
+    """``Of the 20 plans, 12 were acceptable``."""
+    return at.label == "ASSIGNED" and bool(
+        _OF_THINGS.search(at.sentence.text, at.sentence.start, at.atom.start)
+    )
+
+
+_REFUSALS = (_of_things, _is_name, _bounds, _is_article, _of_block, _is_average, _of_a_kind, _was_planned, _limits_what)
 _OF_PEOPLE = (_did_not_respond, _of_a_subgroup, _is_age, _of_places)
 _OF_UNIT = {"lesions": (_of_each, _of_organ, *_OF_PEOPLE), "studies": (_of_narrative,)}
 

@@ -1,7 +1,7 @@
 """Numbers that a list or a sum makes cohorts: characteristics, stages, parts, numerators."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extractor.assembly.cohorts.ellipsis import PAUSE
@@ -10,6 +10,7 @@ from extractor.assembly.counts import partitions
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import are_fraction, is_integer
 from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals.words import NUMBER_WORDS
 
 Found = Mapping[int, Finding]
 """Cohorts by the offset of their number."""
@@ -74,6 +75,16 @@ def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[i
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.given")
 
 
+def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """Numbers without a noun, of which a verb or ``of these`` says that they count people: ``and enrolled 217``, ``of these 46, …``."""
+    text = sentence.text
+    for atom in _free(sentence, found, taken):
+        before = text[max(sentence.start, atom.start - 90) : atom.start]
+        enrolled = _ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)
+        if enrolled or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end)) or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end)):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
+
+
 def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``284/307 patients completed treatment``: no event, so both are sets of people."""
     last = None
@@ -96,6 +107,22 @@ def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[
             yield total, Finding("cohort", total, atom.end, "cohort.ratio", fields)
 
 
+_ENROLLED = re.compile(
+    r"\b(?:enrolled|randomi[sz]ed|recruited|accrued|included|excluded|registered|screened|leaving|left"
+    r"|(?:arm|group|cohort|population|sample|series|study|trial|set|analysis|dataset)\s+(?:\w\s+)?(?:finally\s+)?(?:comprised|contained|consisted\s+of|numbered|totall?ed|included|of|had|was|is))"
+    r"\s+(?:(?:only|just|a\s+total\s+of|the\s+(?:remaining|other))\s+)?$"
+)
+_ENROLLED_ENDS = re.compile(rf"{PAUSE.pattern}|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))")
+_IN_BARE = re.compile(r"(?:[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)in\s+(?:the\s+(?:other|remaining)\s+)?$")
+_IN_BARE_NEXT = re.compile(
+    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|no)\s+[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
+)
+"""``positive in 38; in 13 it was not done``."""
+_OF_BARE = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?|\b(?:and|whereas|while)\s+)(?:of|among)\s+(?:the|these|those|all)\s+(?:(?:other|remaining)\s+)?$", re.I)
+_OF_BARE_NEXT = re.compile(
+    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d|" + NUMBER_WORDS + r")\b"
+    r"|\s*,"
+)
 _DID = re.compile(
     r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:completed|received|underwent|refused|declined|finished|had\s+(?:received|completed|undergone)"
     r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
@@ -103,10 +130,12 @@ _DID = re.compile(
 _LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\s+to\s+follow-?up)\b")
 _WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
 _GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
-_GIVEN_ENDS = re.compile(rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in)\b")
+_GIVEN_ENDS = re.compile(
+    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|of\s+(?:these|those|them|whom))\b"
+)
 _TO = re.compile(r"\bto\s+$")
 _OF_PATIENTS = re.compile(
-    r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}patients\b"
+    r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}(?:patients|women|men|children|boys|girls|adults|adolescents|participants|cases)\b"
     r"|(?:completed|received|underwent|had received|were)\b)"
 )
 _STAGE_SHARE = re.compile(r"\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M1|[Ss]tage\s+[IV1-4]+)[a-d]?\s*[,;)]")
@@ -125,7 +154,7 @@ _STAGED = re.compile(
 )
 
 
-_SEXED = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:were|was)\s+(?:fe)?males?\b")
+_SEXED = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:were|was)\s+(?:(?:fe)?males?|(?:wo)?men|boys|girls)\b")
 
 
 def staged(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
@@ -141,6 +170,20 @@ _CHARACTER = re.compile(
     r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade)\b)(?:[A-Za-z][\w/-]*\s+(?:\([A-Z]\d\)\s+)?){1,5}?in\s+(?:only\s+)?$"
 )
 _SITE_NAMED = re.compile(r"(?:\b(?:of|the|and|an?)|[,;:])\s+(?:[A-Za-z][\w/-]*\s+){1,5}?\(\s*$")
+_LABEL_OPENED = re.compile(
+    r"\b(?!(?:and|or|with|follows?|are|were|was|is|if|including|of|the|to|in|by|as|either|fig\w*|tables?|refs?|eqs?|grade|level|version|step|patients|women|men)\b)"
+    r"[\w+’'-]*[A-Za-z0-9+]\s*\(\s*$",
+    re.I,
+)
+"""``… to surgery (179) or observation (73)``: what stands before the bracket names the group."""
+_HEADED_BY = re.compile(
+    r"\b(?:(?:sub)?sites?|locations?|histolog\w+|pathology|diagnos[ei]s|(?:tumou?r|cancer|cell|histologic\w*)\s+(?:sub)?types?|subtypes?|stages?|staging|(?:risk|prognostic|age|treatment)\s+(?:groups?|categor\w+)"
+    r"|primar(?:y|ies)(?:\s+(?:tumou?rs?|cancers?|malignanc\w+))?|origins?|class\w*|categor(?:y|ies)|scores?|status|performance|techniques?|modalit(?:y|ies)|(?:type|kind|mode|extent)s?\s+of\s+\w+|treatments?|therap(?:y|ies)|surger(?:y|ies)|procedures?|regimens?"
+    r"|schedules?|indications?|reasons?|tumou?rs|cancers|lesions|races?|ethnicit\w+|sex|gender|comorbidit\w+|distribution|histories|countr(?:y|ies)|ages?)\b"
+    r"[^.;:()]{0,60}?\b(?:was|were|is|are|included?|comprised|consisted\s+of|as\s+follows)\b|^(?:The\s+)?(?:Most|Majority)\b[^.;:()]{0,30}\b(?:had|received|underwent|were)\b",
+    re.I,
+)
+_LESIONS_HEAD = re.compile(r"\b(?:lesions|metastases|nodules|(?:treated|irradiated|target)\s+(?:sites|tumou?rs|volumes))\b", re.I)
 _WORD_BEFORE = re.compile(r"[A-Za-z]\s*\(\s*$")
 _SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)")
 """``intermediate (353; 42.8%) or high risk (344; 41.7%)``."""
@@ -149,9 +192,21 @@ _IN_NUMBER = re.compile(r"[A-Za-z)]\s+in\s+$")
 _SHARE_BEHIND = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]]")
 _CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
 """``salvage consisted of repeat radiosurgery in 73``: a treatment, not an outcome."""
+_TREATED_IN = re.compile(
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)[^.;:,]{3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced)"
+    r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|the\s+(?:other|remaining)\s+)?$"
+    r"|\b(?:was|were)\s+(?:not\s+)?(?:\w+ly\s+)?(?:available|evaluable|used|given|performed|necessary|feasible|possible|required|needed|omitted|added|chosen|prescribed|known|reported)\s+for\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
+    r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:completed|finished|received|declined|refused|accepted|used|chosen|preferred|tolerated|signed|answered|returned|taken|withdrawn|requested)\s+by\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
+    r"|\b(?:was|were)\s+(?:obtained|available|collected|taken|received|missing)\s+from\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
+)
+"""``metastasectomy was carried out in six``, ``treatment was completed by 80``: who had it."""
+_DOSED_IN = re.compile(
+    r"\bGy\b(?:\([^()]*\))?\s+in\s+[\w–-]+(?:\s+to\s+\w+)?\s+(?:(?:daily|weekly)\s+)?(?:fractions?\s+)?(?:in|for|to)\s+(?:the\s+(?:other|remaining)\s+)?$"
+)
+"""``36 Gy in 12 fractions in 41, 35 Gy in ten in 25``."""
 _HEAD = re.compile(r"[^.;:\d]{3,60}?(?::|\b(?:was|were)\b)")
 _SCORED = re.compile(
-    r"(?:\bwas|\bwere|:|,|\band|;)\s+(?:[0-5](?:\s?[-–]\s?[0-5])?|T[0-4][a-d]?|N[0-3]|[IVX]+[A-D]?)\s+in\s+$"
+    r"(?:\bwas|\bwere|:|,|\band|;)\s+(?:[0-5](?:\s?[-–]\s?[0-5])?|T[0-4][a-d]?|N[0-3]|[IVX]+[A-D]?)\s+(?:in|for)\s+$"
 )
 """``performance status was 0 in 30, 1 in 45 and 2 in nine``."""
 _NAMED_ITEM = re.compile(
@@ -161,10 +216,12 @@ _NAMED_ITEM = re.compile(
 _ITEM_ENDS = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:[,;.]|and\b|$)")
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,;:]\s|\band\s)\s*$")
 _NUMBERS_WERE = re.compile(
-    r"(?:The\s+)?[Nn]umbers?\s+of\s+[^.;:\d]{3,90}\s(?:patients|men|women|cases|children)\s+(?:was|were)\s+"
+    r"(?:The\s+)?[Nn]umbers?\s+of\s+(?:[^.;:\d]{3,90}\s(?:patients|men|women|cases|children)|(?:patients|men|women|cases|children|adults|adolescents|boys|girls|participants)\b[^.;:%]{0,80}?)\s(?:was|were)\s+"
 )
 """``The numbers of low- and high-risk men were 41 (30 %) and 96 (70 %)``."""
+_SEX_BEFORE = re.compile(r"\b(?:(?:fe)?males?|(?:wo)?men|boys|girls)[:,]?\s+$", re.I)
 _FEWEST = 3
+_CLAUSE = re.compile(r"[.;:](?=\s)|,\s|\b(?:and|but|while|whereas)\b")
 
 
 def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
@@ -186,6 +243,14 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
 
     in_number = [a for a in free if _IN_NUMBER.search(before(a))]
     listed = [a for a in free if _CHARACTER.search(before(a)) and PAUSE.match(text[a.end : a.end + 40])]
+    opened = [a for a in free if _LABEL_OPENED.search(before(a)) and text[a.end : a.end + 1] == ")"]
+    headed_by = _HEADED_BY.search(text, sentence.start, opened[0].start) if opened else None
+    total = sum(a.low for a in opened)
+    adds_up = len(opened) > 1 and any(f.fields["n"] == total for f in found.values())
+    if headed_by or adds_up:
+        lesions = headed_by is not None and _LESIONS_HEAD.search(headed_by.group())
+        unit = "lesions" if lesions else "patients"
+        yield from _as_cohorts(opened if len(opened) > 1 and not (measures and not adds_up) else [], unit)
     shared = [a for a in free if _WORD_BEFORE.search(before(a)) and _SHARE_NEXT.match(text, a.end)]
     most = max((f.fields["n"] for f in found.values()), default=0)
     closed = [a for a in free if _SITE_NAMED.search(before(a)) and text[a.end : a.end + 1] == ")"]
@@ -198,11 +263,24 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     counted = [a for a in in_number if a in shares]
     numbered = [a for a in shares if _NUMBERS_WERE.fullmatch(text, sentence.start, a.start)]
     leading = numbered + [a for a in shares if _CLAUSE_BEGINS.search(text[sentence.start : a.start])]
+    numbers = _NUMBERS_WERE.match(text, sentence.start, sentence.end)
+    if numbers is not None:
+        yield from _as_cohorts(_run_from(text, free, numbers.end()))
     items = [a for a in free if _NAMED_ITEM.search(before(a)) and _ITEM_ENDS.match(text, a.end)]
     scored = [a for a in free if _SCORED.search(before(a))]
+    treated = [
+        a
+        for a in free
+        if _GIVEN_ENDS.match(text, a.end)
+        and (_DOSED_IN.search(before(a)) or _TREATED_IN.search(text[max(sentence.start, a.start - 120) : a.start]))
+        and not any(_between(text, m.end, a.start) for m in terms if m.code not in {"skip", "none"})
+    ]
+    yield from _as_cohorts(treated)
     headed = items if _HEAD.match(text, sentence.start) else []
+    sexes = [a for a in items if _SEX_BEFORE.search(before(a))]
     runs: tuple[tuple[list[Atom], int], ...] = (
         (headed, _FEWEST),
+        (sexes, 2),
         (listed, 2),
         (named, 2 if whole else _FEWEST),
         (shared, 1),
@@ -214,35 +292,67 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         runs = ((named, 2),) if whole and before_all else ()
     elif any(m.code == "none" for m in terms):  # only who had which score
         runs = ()
-    for run, fewest in (*(() if measures else ((scored, 2),)), *runs):
-        for atom in run if len(run) >= fewest else ():
-            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.characterised")
+    for run, fewest in (*(() if measures else ((scored, 1 if found else 2),)), *runs):
+        yield from _as_cohorts(run if len(run) >= fewest else ())
 
 
+_RUN_GAP = re.compile(r"\s*(?:,|,?\s*and|versus|vs\.?)\s+|\s*,\s*")
+
+
+def _run_from(text: str, atoms: Sequence[Atom], start: int) -> list[Atom]:
+    """The numbers of ``41, 96 and 30`` that begins at an offset."""
+    run: list[Atom] = []
+    for atom in atoms:
+        if atom.core == start or (run and _RUN_GAP.fullmatch(text[run[-1].end : atom.core])):
+            run.append(atom)
+            start = -1
+    return run
+
+
+def _between(text: str, end: int, start: int) -> bool:
+    """Whether a term that ends at ``end`` stands in the clause of the number that begins at ``start``."""
+    return end <= start and not _CLAUSE.search(text, end, start)
+
+
+def _as_cohorts(run: Sequence[Atom], unit: str = "patients") -> Iterator[tuple[int, Finding]]:
+    for atom in run:
+        yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.characterised")
+
+
+_NAME = r"(?:[A-Za-z][\w+-]*(?:\s(?!in\b|was\b|were\b|for\b)[a-z][\w-]*){0,3}|\b[0-5](?:\s?[-–]\s?[0-5])?(?!\d))"
 _SLASHED = re.compile(
-    r"(?P<names>[A-Za-z][\w-]*(?:/[A-Za-z][\w-]*){1,3})(?:\s+[a-z]+)?\s*[,:=]?\s*\(?(?:n\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,3})(?![\w%]|\s?(?:m?s|mm|cm|mg|Gy|kV|MV|MeV|Hz|h|min|days?|weeks?|months?|years?)\b)"
+    rf"(?P<names>{_NAME}(?:\s?/\s?{_NAME}){{1,4}})(?:\s*\))?(?:\s+(?:patients|men|women|in|was|were|for|seen|present|found|among|status|ratio|distribution)){{0,3}}\s*[,:=]?\s*"
+    r"[(\[]?\s*(?:[nN]\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,4})(?![\w%]|\s?(?:m?s|mm|cm|mg|Gy|kV|MV|MeV|Hz|h|min|days?|weeks?|months?|years?)\b)"
+    r"|(?P<sexes>\b(?:males?|men|boys|M)\s?:\s?(?:females?|women|girls|F))\s*(?:ratio\s*)?[,=]\s*(?P<both>\d{1,4}\s?:\s?\d{1,4})(?![\w.·])"
 )
 _UNIT_NAMED = re.compile(
     r"/(?:m?[lL]|d[lL]|kg|m2|day|d|week|wk|month|year|min|h|fraction|fx|cm|mm)\b|^(?:and|or|n|N)/"
 )
 _FEWEST_SLASHED = 10
+_NEAR_EVENT = 30
+_GRADED = re.compile(r"(?<!tumor )(?<!tumour )(?<!WHO )\b[Gg]rades?\b")
 
 
 def slashed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``male/female, 91/20``: a number for each name."""
+    """``male/female, 91/20``, ``stage I/II/III in 12/30/8``: a number for each name."""
+    events = [m for m in sentence.labelled("ENDPOINT") if m.code not in {"skip", "none"}]
     for m in _SLASHED.finditer(sentence.text, sentence.start, sentence.end):
-        numbers = list(re.finditer(r"\d+", m["numbers"]))
-        if _UNIT_NAMED.search(m["names"]) or any(int(n.group()) == 0 for n in numbers):
+        group = "numbers" if m["numbers"] else "both"
+        names = m["names"] or m["sexes"]
+        numbers = list(re.finditer(r"\d+", m[group]))
+        if _UNIT_NAMED.search(names) or any(int(n.group()) == 0 for n in numbers):
             continue
         if (
-            len(numbers) != m["names"].count("/") + 1
+            len(numbers) != len(re.findall(r"[/:]", names)) + 1
             or sum(int(n.group()) for n in numbers) < _FEWEST_SLASHED
+            or any(m.start() - _NEAR_EVENT <= e.start < m.start(group) for e in events)
+            or _GRADED.search(sentence.text[max(sentence.start, m.start() - _NEAR_EVENT) : m.start(group)])
         ):
             continue
         for n in numbers:
-            start, end = m.start("numbers") + n.start(), m.start("numbers") + n.end()
+            start, end = m.start(group) + n.start(), m.start(group) + n.end()
             fields = {"n": int(n.group()), "unit": "patients", "comparator": "="}
-            if m.start("numbers") not in taken and start not in found:
+            if m.start(group) not in taken and start not in found:
                 yield start, Finding("cohort", start, end, "cohort.slashed", fields)
 
 

@@ -9,7 +9,7 @@ from extractor.language.numerals import Atom
 _MOST_STUDIES = 200
 _LESIONS_LEAD = re.compile(
     r"(?:[A-Z][\w-]*\s+)?(?:[a-z-]+\s+){0,2}?(?:[Ll]esions|[Tt]umou?rs|[Mm]etastases|[Nn]odules)\s+(?:\([^()]*\)\s+)?"
-    r"(?:were\s+(?:treated|irradiated|given)|received|measuring|smaller|larger|within)\b(?:(?!\b(?:patients|women|men|children)\b)[^.;])*$"
+    r"(?:were\s+(?:located|situated|distributed|found|treated|irradiated|given)|received|measuring|smaller|larger|within)\b(?:(?!\b(?:patients|women|men|children)\b)[^.;])*$"
 )
 """``Central lesions received 60 Gy in eight (n = 20) or five fractions (n = 12)``."""
 
@@ -48,7 +48,7 @@ def unit_of_n(sentence: Sentence, atom: Atom) -> str:
     if re.search(r"\b(?:arm|group|assigned|allocated|randomi[sz]ed)\b[^,;]*$", before):
         return "patients"
     if re.search(
-        r"\b(?:lesions?|tumou?rs?(?!\s+(?:types?|histolog|stage|sites?|grade|location))|metastas[ei]s|treatments|sites|targets|specimens)\b(?:(?!\bpatients|\bwomen|\bmen\b)[^.;,]){0,25}[(\[]?\s*[nN]\s*=\s*$",
+        r"\b(?:lesions|tumou?rs(?!\s+(?:types?|histolog|stage|sites?|grade|location))|metastases|treatments|sites|targets|specimens)\b(?:(?!\bpatients|\bwomen|\bmen\b)[^.;,]){0,25}[(\[]?\s*[nN]\s*=\s*$",
         before,
     ):
         return "lesions"

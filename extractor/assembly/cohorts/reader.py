@@ -9,6 +9,7 @@ from extractor.assembly.cohorts.courses import courses
 from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
 from extractor.assembly.cohorts.lists import (
+    bare,
     characterised,
     completed,
     excluded,
@@ -39,6 +40,10 @@ _OF_ARTICLES = re.compile(
 _AND = re.compile(r"\s*,?\s*and\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _LIST_OPENS = re.compile(r"(?:^|\bof\s+(?:whom|which|these|them)|[,;:]|\band|\bwhile|\bwhereas)\s*$")
+_SHARE = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
+_SOME = {"cohort.assigned", "cohort.elliptic", "cohort.part", "cohort.staged", "cohort.people"}
+_OF_OPENS = re.compile(r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I)
+_OF_WHICH = re.compile(r"[\w,-]+\s+of\s+(?:which|them|these)\b")
 _SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 
 
@@ -69,11 +74,12 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         primaries,
         slashed,
         parts,
+        bare,
         elliptic,
         parts,
     ):
         found |= dict(reader(sentence, found, taken))
-    return [found[k] for k in sorted(found)]
+    return [found[k] for k in sorted(_of_the_lesions(sentence, found))]
 
 
 def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:
@@ -121,7 +127,9 @@ def _unit(sentence: Sentence, m: Mention, atom: Atom) -> str:
     if m.code != "lesions":
         return m.code or unit_of_n(sentence, atom)
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
-    return "patients" if gapped(before, sentence.text[atom.end : m.end + 4]) else "lesions"
+    named = sentence.text[atom.end : m.end].split()
+    shares = len(named) > 1 and gapped(_SHARE.sub("", before), sentence.text[atom.end : m.end + 4])
+    return "patients" if shares else "lesions"
 
 
 def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
@@ -139,6 +147,23 @@ def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Findin
         else f
         for k, f in found.items()
     }
+
+
+def _of_the_lesions(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
+    """``of 88 lesions, 50 were …``, ``112 lesions were treated, 26 of which …``: some of the lesions."""
+    for k in sorted(found):
+        f = found[k]
+        if f.fields["unit"] != "patients" or f.rule not in _SOME:
+            continue
+        before = [j for j in found if j < k]
+        first = min(before, default=k)
+        whole = found.get(max(before, default=k))
+        opened = found.get(first) if _OF_OPENS.fullmatch(sentence.text, sentence.start, first) else None
+        if not _OF_WHICH.match(sentence.text, f.end if f.rule == "cohort.people" else k):
+            whole = opened if all(found[j].fields["unit"] == "lesions" for j in before) else None
+        if whole is not None and whole.fields["unit"] == "lesions" and f.fields["n"] <= whole.fields["n"]:
+            found[k] = replace(f, fields={**f.fields, "unit": "lesions"})
+    return found
 
 
 def _bracketed_parts(found: dict[int, Finding]) -> dict[int, int]:
@@ -179,4 +204,4 @@ def _listed(sentence: Sentence, found: dict[int, Finding], taken: set[int]) -> I
         head = mention.atoms[0].start
         if head != start and head in found and start not in taken | found.keys():
             atom = atoms[start]
-            yield start, cohort_of(atom, atom.core, atom.end, mention.code or "patients", mention.rule)
+            yield start, cohort_of(atom, atom.core, atom.end, found[head].fields["unit"], mention.rule)

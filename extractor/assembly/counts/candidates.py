@@ -66,6 +66,8 @@ _LEADS_TO_WHOM = re.compile(
 )
 """``In patients with gross disease (n = 31) a remission was seen in 12``: among whom."""
 _OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")
+_OF_STUDIES = re.compile(r"\b(?:studies|trials|RCTs|articles|reports|publications|series|analyses)\s*[(\[]\s*(?:[nN]\s*=\s*)?$")
+"""``Three studies (412 participants) reported …``."""
 _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
 )
@@ -168,6 +170,9 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return None
     if _OPEN.search(scene.before(atom, 6)) and _STUDY_SIZE.match(scene.after(atom, 36)):
         return None
+    people = scene.people.get(atom.start)
+    if (people is not None and people.code == "studies") or _OF_STUDIES.search(scene.before(atom, 24)):
+        return None
     if following is not None and _is_total(scene, atom, following):
         if _STUDIES_NEXT.match(scene.after(following, 45)):
             return None
@@ -216,7 +221,6 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
             return counted(atom, "patients", rule="direct")
         events = "lesions" if direct.code in _LESION_EVENTS else "patients"
         return counted(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")
-    people = scene.people.get(atom.start)
     value = _of_people(scene, atom, people) if people else _without_noun(scene, atom)
     whole = scene.parts.get(atom.start)
     if whole is None:
@@ -262,8 +266,6 @@ def _is_list_mark(scene: Numbers, atom: Atom) -> bool:
 
 
 def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
-    if mention.code == "studies":
-        return None
     after = scene.sentence.text[mention.end :]
     opens = _OF_BEFORE.search(scene.before(atom, 14)) and re.match(r"[^.;,()]{0,40},", after)
     if opens and (_WHO_DID_NOT.match(after) or not re.match(r"\s+who\b", after)):

@@ -52,7 +52,7 @@ _MEASURED_NEXT = (
     r"|months?\b|years?\b|weeks?\b|days?\b|fractions?\b)"
 )
 _NEXT_LABEL = rf"\s?(?:{DASH}|/|,|and|or|to|vs\.?|v|\+)\s?"
-_ALLOCATED = r"(?:\d{2,}\s+(?:to|in|on|into|received|had|were)\b|\d+\s+(?:out\s+)?of\s+\d|\d+\s?/\s?\d)"  # to arm 1, 67 to arm 2; in group 1, 6 of 14
+_ALLOCATED = r"(?:\d{2,}\s+(?:to|in|on|into|received|had|were|with|of|[Gg]leason|[Ss]tage|[Gg]rade|[Ll]evel|[Aa]rm|[Gg]roup)\b|\d{2,}\s*(?:[;)]|\(\s*\d)|\d+\s+(?:out\s+)?of\s+\d|\d+\s?/\s?\d)"  # to arm 1, 67 to arm 2; in group 1, 6 of 14
 _LABELLED = (
     rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
     rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}(?!{_ALLOCATED})\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−]|[×x]\s*\d)))*"

@@ -213,12 +213,16 @@ def _is_change(text: str, m: re.Match[str], ends: tuple[float, float] | None) ->
     return ends is None or _CHANGED_FROM.search(text[max(0, m.start() - 40) : m.start()]) is not None
 
 
+_NAME_NEXT = re.compile(r"D\b|-(?:fluoro|FU)")
+"""``35 to 3D planning, 94 to 5-fluorouracil``: no range."""
+
+
 def find_numbers(text: str) -> Iterator[Atom]:
     """Plain numbers and ranges, printed or spelled; not the number of ``5-FU``."""
     at = 0
     while (m := _NUMBER.search(text, at)) is not None:
         ends, end, at = ends_of(m), m.end(), m.end()
-        if _is_change(text, m, ends):
+        if _is_change(text, m, ends) or (ends is not None and _NAME_NEXT.match(text, m.end())):
             ends, at = None, m.end("low")
         elif ends is None and m["high"] and _FRACTIONS_NEXT.match(text, m.end()):
             ends = (parse_number(m["high"]), parse_number(m["low"]))  # 42-45 Gy in 7-5 fractions
