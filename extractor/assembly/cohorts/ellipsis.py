@@ -40,7 +40,9 @@ _OTHER_GROUP = re.compile(
 )
 """``the RT arm comprised 179 patients and the observation arm 73``."""
 _FEWEST_OTHERS = 5
-_OF_A_SITE = re.compile(r"\s+(?:of|in|with)\s+(?:the|an?)\s+(?!\d|remaining|others?\b|patients|women|men|cases|total|cohort|study|entire|whole|same|group|arm|first|last)[a-z]")
+_OF_A_SITE = re.compile(
+    r"\s+(?:of|in|with)\s+(?:the|an?)\s+(?!\d|remaining|others?\b|patients|women|men|cases|total|cohort|study|entire|whole|same|group|arm|first|last)[a-z]"
+)
 _OF_SITE_BEFORE = re.compile(r"\b(?:of|in|with)\s+(?:the|an?)\s+[^.;]*(?:,|\band)\s+$")
 _OF_SCORE = re.compile(r"\s+of\s+\d(?:\s?[-–]\s?\d)?\s*(?=[,;.)]|and\b)")
 _SCORE_BEFORE = re.compile(r"\b(?:status|score|index|class|PS|KPS|ECOG|WHO)\s+of\s+\d[^.;]*(?:,|\band)\s+$")

@@ -81,8 +81,13 @@ _TIME_NEXT = re.compile(r"\s*(?:years?|months?|weeks?)\b")
 _PLACE_NEXT = re.compile(
     r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b"
 )
-_SITES_TREATED = re.compile(r"\s*sites\s+(?:(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re)?-?(?:treated|irradiated)|received|in\s+\d+\s+patients|\(\d+\s+patients)\b")
-_SITES_HAD = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:patients|women|men|children)\s+(?:with|had|harbou?ring|having|received|for|and|were\s+treated\s+(?:for|to|at|in))\s+(?:(?:a\s+)?total\s+of\s+|treatment\s+(?:to|of)\s+)?$|\b(?:treated|irradiated)\s+(?:a\s+total\s+of\s+)?$", re.I)
+_SITES_TREATED = re.compile(
+    r"\s*sites\s+(?:(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re)?-?(?:treated|irradiated)|received|in\s+\d+\s+patients|\(\d+\s+patients)\b"
+)
+_SITES_HAD = re.compile(
+    rf"(?:\d|\b{NUMBER_WORDS})\s+(?:patients|women|men|children)\s+(?:with|had|harbou?ring|having|received|for|and|were\s+treated\s+(?:for|to|at|in))\s+(?:(?:a\s+)?total\s+of\s+|treatment\s+(?:to|of)\s+)?$|\b(?:treated|irradiated)\s+(?:a\s+total\s+of\s+)?$",
+    re.I,
+)
 """``61 sites in 40 patients``, ``we irradiated 61 sites``: places of the body."""
 _PEOPLE_OPENED = re.compile(r"\d?\s(?:patients|women|men|children)\s+\(\s*$", re.I)
 """``fourteen patients (17 sites)``: the sites that were treated."""
@@ -332,7 +337,8 @@ _THINGS = (
 _PLACES = r"(?:cent(?:er|re)s|institutions|hospitals|departments|countries)"
 _OF_THINGS = re.compile(
     rf"(?:\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)*(?:\d[\d,]*|{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?(?:{_THINGS}|{_PLACES})\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.])*"
-    rf"|(?:\d|\b{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?{_THINGS}\b(?:(?!\b(?:patients|women|men|children|lesions|tumou?rs|studies|trials)\b)[^.])*[,;:]\s*(?:(?:and|but|of\s+(?:which|these|them))\s+)*)$",
+    rf"|(?:\d|\b{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?{_THINGS}\b(?:(?!\b(?:patients|women|men|children|lesions|tumou?rs|studies|trials)\b)[^.])*[,;:]\s*(?:(?:and|but|of\s+(?:which|these|them))\s+)*"
+    rf"|{_PLACES}\b[^.;\d]*,\s+of\s+(?:which|these)\s+)$",
     re.I,
 )
 """``Of 40 deaths, 12 were …``, ``nine centres took part, of which four were …``: parts of what is no cohort."""
@@ -345,7 +351,17 @@ def _of_things(at: _Number) -> bool:
     )
 
 
-_REFUSALS = (_of_things, _is_name, _bounds, _is_article, _of_block, _is_average, _of_a_kind, _was_planned, _limits_what)
+_REFUSALS = (
+    _of_things,
+    _is_name,
+    _bounds,
+    _is_article,
+    _of_block,
+    _is_average,
+    _of_a_kind,
+    _was_planned,
+    _limits_what,
+)
 _OF_PEOPLE = (_did_not_respond, _of_a_subgroup, _is_age, _of_places)
 _OF_UNIT = {"lesions": (_of_each, _of_organ, *_OF_PEOPLE), "studies": (_of_narrative,)}
 

@@ -81,7 +81,11 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
     for atom in _free(sentence, found, taken):
         before = text[max(sentence.start, atom.start - 90) : atom.start]
         enrolled = _ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)
-        if enrolled or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end)) or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end)):
+        if (
+            enrolled
+            or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end))
+            or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
+        ):
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
 
 
@@ -112,15 +116,24 @@ _ENROLLED = re.compile(
     r"|(?:arm|group|cohort|population|sample|series|study|trial|set|analysis|dataset)\s+(?:\w\s+)?(?:finally\s+)?(?:comprised|contained|consisted\s+of|numbered|totall?ed|included|of|had|was|is))"
     r"\s+(?:(?:only|just|a\s+total\s+of|the\s+(?:remaining|other))\s+)?$"
 )
-_ENROLLED_ENDS = re.compile(rf"{PAUSE.pattern}|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))")
-_IN_BARE = re.compile(r"(?:[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)in\s+(?:the\s+(?:other|remaining)\s+)?$")
+_ENROLLED_ENDS = re.compile(
+    rf"{PAUSE.pattern}|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
+)
+_IN_BARE = re.compile(
+    r"(?:[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)in\s+(?:the\s+(?:other|remaining)\s+)?$"
+)
 _IN_BARE_NEXT = re.compile(
-    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|no)\s+[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
+    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|the\s+[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
 )
 """``positive in 38; in 13 it was not done``."""
-_OF_BARE = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?|\b(?:and|whereas|while)\s+)(?:of|among)\s+(?:the|these|those|all)\s+(?:(?:other|remaining)\s+)?$", re.I)
+_OF_BARE = re.compile(
+    r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?|\b(?:and|whereas|while)\s+)(?:of|among)\s+(?:the|these|those|all)\s+(?:(?:other|remaining)\s+)?$",
+    re.I,
+)
 _OF_BARE_NEXT = re.compile(
-    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d|" + NUMBER_WORDS + r")\b"
+    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d|"
+    + NUMBER_WORDS
+    + r")\b"
     r"|\s*,"
 )
 _DID = re.compile(
@@ -154,7 +167,9 @@ _STAGED = re.compile(
 )
 
 
-_SEXED = re.compile(r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:were|was)\s+(?:(?:fe)?males?|(?:wo)?men|boys|girls)\b")
+_SEXED = re.compile(
+    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:were|was)\s+(?:(?:fe)?males?|(?:wo)?men|boys|girls)\b"
+)
 
 
 def staged(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
@@ -183,7 +198,9 @@ _HEADED_BY = re.compile(
     r"[^.;:()]{0,60}?\b(?:was|were|is|are|included?|comprised|consisted\s+of|as\s+follows)\b|^(?:The\s+)?(?:Most|Majority)\b[^.;:()]{0,30}\b(?:had|received|underwent|were)\b",
     re.I,
 )
-_LESIONS_HEAD = re.compile(r"\b(?:lesions|metastases|nodules|(?:treated|irradiated|target)\s+(?:sites|tumou?rs|volumes))\b", re.I)
+_LESIONS_HEAD = re.compile(
+    r"\b(?:lesions|metastases|nodules|(?:treated|irradiated|target)\s+(?:sites|tumou?rs|volumes))\b", re.I
+)
 _WORD_BEFORE = re.compile(r"[A-Za-z]\s*\(\s*$")
 _SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)")
 """``intermediate (353; 42.8%) or high risk (344; 41.7%)``."""
@@ -272,7 +289,10 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         a
         for a in free
         if _GIVEN_ENDS.match(text, a.end)
-        and (_DOSED_IN.search(before(a)) or _TREATED_IN.search(text[max(sentence.start, a.start - 120) : a.start]))
+        and (
+            _DOSED_IN.search(before(a))
+            or _TREATED_IN.search(text[max(sentence.start, a.start - 120) : a.start])
+        )
         and not any(_between(text, m.end, a.start) for m in terms if m.code not in {"skip", "none"})
     ]
     yield from _as_cohorts(treated)
@@ -319,9 +339,11 @@ def _as_cohorts(run: Sequence[Atom], unit: str = "patients") -> Iterator[tuple[i
         yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.characterised")
 
 
-_NAME = r"(?:[A-Za-z][\w+-]*(?:\s(?!in\b|was\b|were\b|for\b)[a-z][\w-]*){0,3}|\b[0-5](?:\s?[-–]\s?[0-5])?(?!\d))"
+_NAME = (
+    r"(?:[A-Za-z][\w+-]*(?:\s(?!in\b|was\b|were\b|for\b)[a-z][\w-]*){0,3}|\b[0-5](?:\s?[-–]\s?[0-5])?(?!\d))"
+)
 _SLASHED = re.compile(
-    rf"(?P<names>{_NAME}(?:\s?/\s?{_NAME}){{1,4}})(?:\s*\))?(?:\s+(?:patients|men|women|in|was|were|for|seen|present|found|among|status|ratio|distribution)){{0,3}}\s*[,:=]?\s*"
+    rf"(?P<names>{_NAME}(?:\s?/\s?{_NAME}){{1,4}})(?:\s*\))?(?:\s+(?:patients|men|women|in|was|were|for|seen|present|found|observed|noted|recorded|among|status|ratio|distribution)){{0,3}}\s*[,:=]?\s*"
     r"[(\[]?\s*(?:[nN]\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,4})(?![\w%]|\s?(?:m?s|mm|cm|mg|Gy|kV|MV|MeV|Hz|h|min|days?|weeks?|months?|years?)\b)"
     r"|(?P<sexes>\b(?:males?|men|boys|M)\s?:\s?(?:females?|women|girls|F))\s*(?:ratio\s*)?[,=]\s*(?P<both>\d{1,4}\s?:\s?\d{1,4})(?![\w.·])"
 )

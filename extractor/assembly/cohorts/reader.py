@@ -42,7 +42,9 @@ _COMMA = re.compile(r"\s*,\s*")
 _LIST_OPENS = re.compile(r"(?:^|\bof\s+(?:whom|which|these|them)|[,;:]|\band|\bwhile|\bwhereas)\s*$")
 _SHARE = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
 _SOME = {"cohort.assigned", "cohort.elliptic", "cohort.part", "cohort.staged", "cohort.people"}
-_OF_OPENS = re.compile(r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I)
+_OF_OPENS = re.compile(
+    r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I
+)
 _OF_WHICH = re.compile(r"[\w,-]+\s+of\s+(?:which|them|these)\b")
 _SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 

@@ -66,7 +66,9 @@ _LEADS_TO_WHOM = re.compile(
 )
 """``In patients with gross disease (n = 31) a remission was seen in 12``: among whom."""
 _OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")
-_OF_STUDIES = re.compile(r"\b(?:studies|trials|RCTs|articles|reports|publications|series|analyses)\s*[(\[]\s*(?:[nN]\s*=\s*)?$")
+_OF_STUDIES = re.compile(
+    r"\b(?:studies|trials|RCTs|articles|reports|publications|series|analyses)\s*[(\[]\s*(?:[nN]\s*=\s*)?$"
+)
 """``Three studies (412 participants) reported …``."""
 _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"

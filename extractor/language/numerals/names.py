@@ -44,7 +44,7 @@ _GROUPS = (
 )
 _LABELS = (
     r"[Tt]rial|[Pp]rotocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\."
-    r"|Supplementary|Appendix|Section|version|Version|(?:(?<=[A-Z]\s)|(?<=\())v\.?|(?<![\d)%]\s)v\.?(?=\d)|[Aa]rms?|[Gg]roups?|[Rr]egimens?|[Cc]ohorts?"
+    r"|Supplementary|Appendix|Section|version|Version|(?:(?<=[A-Z]\s)|(?<=\())v\.?|(?<![\d)%]\s)v\.?(?=\d)|(?:[Aa]rm|[Gg]roup|[Cc]ohort)s?(?!\s\d\d)|[Rr]egimens?"
     r"|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|ICD|CTCAE|RECIST|KROG"
 )
 _MEASURED_NEXT = (
@@ -52,7 +52,7 @@ _MEASURED_NEXT = (
     r"|months?\b|years?\b|weeks?\b|days?\b|fractions?\b)"
 )
 _NEXT_LABEL = rf"\s?(?:{DASH}|/|,|and|or|to|vs\.?|v|\+)\s?"
-_ALLOCATED = r"(?:\d{2,}\s+(?:to|in|on|into|received|had|were|with|of|[Gg]leason|[Ss]tage|[Gg]rade|[Ll]evel|[Aa]rm|[Gg]roup)\b|\d{2,}\s*(?:[;)]|\(\s*\d)|\d+\s+(?:out\s+)?of\s+\d|\d+\s?/\s?\d)"  # to arm 1, 67 to arm 2; in group 1, 6 of 14
+_ALLOCATED = r"(?:\d{2,}\s+(?:[a-z-]+\s+){0,3}?(?:patients|women|men|boys|girls|children|adults|adolescents|participants|lesions|tumou?rs)\b|\d{2,}\s+(?:to|in|on|into|received|had|were|with|of|[Gg]leason|[Ss]tage|[Gg]rade|[Ll]evel|[Aa]rm|[Gg]roup)\b|\d{2,}\s*(?:[;)]|\(\s*\d)|\d+\s+(?:out\s+)?of\s+\d|\d+\s?/\s?\d)"  # to arm 1, 67 to arm 2; in group 1, 6 of 14
 _LABELLED = (
     rf"\b(?:{_GROUPS}|{_LABELS})(?:\s+(?:scores?\s+of|scores?))?[\s-]*(?:≥|>|≤|<|=)?\s?"
     rf"(?:\d+(?:[.·]\d+)?[A-Da-d]?(?:{_NEXT_LABEL}(?!{_ALLOCATED})\d+(?:[.·]\d+)?[A-Da-d]?(?![\w%]|\s*\(\s*\d|\s*(?:±|\+/[-−]|[×x]\s*\d)))*"
