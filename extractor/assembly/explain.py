@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractor.assembly.doses import Part, is_of_organ
 from extractor.assembly.endpoints import Context, is_design
 from extractor.assembly.extraction import document_abbreviations, extract, find_in_text
 from extractor.assembly.findings import Finding, Sentence, sentences
@@ -189,7 +190,9 @@ def _covering(sentence: Sentence, atom: Atom, *labels: str) -> Mention | None:
 def _dose_reason(sentence: Sentence, atom: Atom) -> str:
     banned = _covering(sentence, atom, "NOT_DOSE")
     if banned is not None:
-        return f"rule {banned.rule}: an organ's dose, a dose-volume figure or the label of an arm"
+        return f"rule {banned.rule}: a dose-volume figure or the label of an arm"
+    if is_of_organ(sentence, Part(atom.start, atom.end, "dose.total", atom)):
+        return "the dose of an organ at risk"
     if atom.comparator != "=":
         return "a limit (eligibility, constraint or dose-volume figure), not a prescription"
     return "labels an arm or a level, or is a rate, a step or a constraint, not a prescription"

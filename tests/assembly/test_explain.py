@@ -17,7 +17,7 @@ from extractor.cli import main
         ("Grade 3 astrocytoma was common.", "Grade 3", "a tumour grade"),
         ("They were enrolled in 2012.", "2012", "a date"),
         ("Docetaxel was given at 75 mg/m².", "75 mg/m²", "its unit (mg/m²)"),
-        ("The mean lung dose was 12 Gy.", "12 Gy", "rule dose.not_organ"),
+        ("The mean lung dose was 12 Gy.", "12 Gy", "the dose of an organ at risk"),
         ("Survival was 50% in the 70 Gy arm.", "70 Gy", "rule dose.not_arm_label"),
         ("Up to five metastases were allowed.", "Up to five", "a limit on how many"),
         ("We planned to accrue 400 patients.", "400", "reads as a limit, a plan"),

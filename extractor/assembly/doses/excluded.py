@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly.doses.organs import is_of_organ
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
@@ -38,13 +39,6 @@ _VOLUME_RECEIVED = re.compile(
 _SIZES_OF = re.compile(rf"\bfraction\s+sizes?\s+(?:of|were)\s+(?P<before>{_DOSES_LISTED})$")
 _SIZE_THEN = re.compile(r"(?:\s?c?Gy)?\s*(?:,|and\b|or\b|vs\b|versus\b)\s*(?:and\s+|or\s+)?\d")
 """``for fraction sizes of 6, 7 and 8 Gy``: groups of patients."""
-_ORGAN_RECEIVED = re.compile(
-    r"(?<!whole )(?<!entire )(?<!total )\b(?:liver|lungs?|heart|cord|parotids?|rectum|bladder|kidneys?|brainstem|o?esophagus|cochlea|larynx|"
-    r"glands?|chiasm|nerves?|apparatus|pathways?|tissues?|lens|hippocamp\w+|constrictors?|ovar(?:y|ies)|test(?:is|es)|breast)\s+(?:had\s+|has\s+|have\s+|that\s+|which\s+)?receiv(?:ed|ing|es?)\s+"
-    r"(?:(?:an?|the)\s+)?(?:(?:mean|median|maximum|max|minimum|average)\b[\w\s]{0,25})?$",
-    re.I,
-)
-_BOUND_OR_AVERAGE = re.compile(r"(?:mean|median|maximum|max|minimum|average)\b[\w\s]{0,25}$", re.I)
 _COMPARED = re.compile(r"\bdifferences?\s+between\b")
 _PRESCRIBED = re.compile(r"\b(?:prescribed|prescription)\s+(?:[\w-]+\s+){0,4}$", re.I)
 """``the prescribed dose to the gland was 125 Gy``."""
@@ -65,37 +59,13 @@ _LEADS_TO_DOSE = re.compile(
     r"\bdose\s*=\s*$|\bdose[-\s](?:rates?|intensit\w+)\s+(?:of|was|were|is|above|below|over|less|ranged)\b[^.;,()]{0,30}$",
     re.I,
 )
-_ORGAN = re.compile(
-    r"\b(?:lungs?|heart|cord|parotids?|rectum|rectal|bladder|kidneys?|liver|hepatic|renal|cardiac|bowel|duodenum|sigmoid|urethra|brainstem|o?esophag(?:us|eal)|trachea|plexus|cochlea|larynx|glands?|chiasm|lens|bulb|femoral|mandible|hippocamp\w+|constrictors?|bronch\w+|aorta|vessels|(?<!total )skin|organs? at risk|OARs?)\b"
-    r"(?![-\s]+(?:preserv|spar|intact|boost|cancers?\b|carcinomas?\b|tumou?rs?\b|metast|lesions?\b|sarcomas?\b|consolidation|diseases?\b|electrons?\b|irradiation|radiotherapy|radiation\s+(?:therapy|treatment)|S[BA]BRT\b|SABR\b))",
-    re.I,
-)
-_WHOLE_SKIN = re.compile(r"[Tt]otal skin\b")
-"""``a total skin dose of 4 Gy``: the skin is what is treated."""
-_BEHIND = 40
 _ALLOWED = re.compile(
     r"\b(?:allowed|permitted|allowable)\b(?!\s+(?:an?|the|for|us)\b)[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I
 )
-_ORGAN_DOSE = re.compile(
-    r"\bdoses?\b|\bD\d(?:[.·]\d)?\s?cc\b|\breceived\s+(?:more|less)\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving",
-    re.I,
-)
-_TREATED = re.compile(
-    r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|(?:total|full)\s+(?:\w+\s+)?dose",
-    re.I,
-)
-
-
 _CHANGED_BY = re.compile(
     r"\b(?:increas|rais|escalat|reduc|decreas|lower|high|differ|exceed|great|rose|fell|less|more)\w*\b[^.;,]{0,35}\bby\s+(?:1\s+)?$",
     re.I,
 )
-_TO_ORGAN = re.compile(
-    r"\s+(?:to|for|at|in)\s+(?:the\s+)?(?:(?:whole|spinal|contralateral|ipsilateral|optic|normal|small)\s+){0,2}"
-    r"(?:cord|heart|lungs?|liver|kidneys?|rectum|bowel|bladder|brainstem|brain\s+stem|chiasm|parotids?|nerves?|tissues?)\b",
-    re.I,
-)
-"""``no more than 35 Gy to the heart``."""
 _LARGEST_FRACTION_NAMED = 3.5
 _FRACTION_SIZE = re.compile(
     r"\bfractions?\s+(?:sizes?|doses?)\s+(?:[\w-]+\s+){0,3}(?:than|above|over|>)\s*$|fractionat(?:ed|ion)\s*\(\s*$",
@@ -114,8 +84,6 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
         if m.rule == "dose.not_organ" and prescribed:
             continue
         if m.rule == "dose.not_arm_label" and (part.fractions is not None and part.each is None):
-            continue
-        if m.rule == "dose.not_organ" and _WHOLE_SKIN.match(sentence.text, max(0, m.start - 6), m.end):
             continue
         return True
     after = sentence.text[part.end : part.end + 40]
@@ -146,9 +114,7 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
         or _CHANGED_BY.search(before)
     ):
         return True
-    if atoms and atoms[0].comparator in {"<", "<="} and _TO_ORGAN.match(after):
-        return True
-    if part.fractions is None and atoms and (_organ_dose(sentence, part) or _dosimetric(sentence, part)):
+    if is_of_organ(sentence, part) or (part.fractions is None and atoms and _dosimetric(sentence, part)):
         return True
     if atoms and _LABEL_NEXT.match(sentence.text, part.end):
         return not re.search(r"\bthe\s+\d+\s+patients\s+(?:receiving|treated)", before)
@@ -196,26 +162,8 @@ def _dosimetric(sentence: Sentence, part: Part) -> bool:
     return bool(
         _LIMITED.search(sentence.text[max(sentence.start, part.start - 90) : part.start])
         or _ALLOWED.search(before)
-        or (
-            _ORGAN_RECEIVED.search(before)
-            and (_BOUND_OR_AVERAGE.search(before) or (part.total or part.each or part).comparator != "=")
-        )
         or _DOSIMETRIC_NEAR.search(before)
         or _CONSTRAINT_NEXT.match(after)
         or _LEADS_TO_DOSE.search(before)
     )
 
-
-def _organ_dose(sentence: Sentence, part: Part) -> bool:
-    """A dose of an organ at risk, by the words of its clause."""
-    text = sentence.text
-    begin = (
-        max((m.end() for m in re.finditer(r";\s", text[sentence.start : part.start])), default=0)
-        + sentence.start
-    )
-    edge = min(sentence.end, part.end + _BEHIND)
-    clause = text[begin:edge]
-    # What an organ is followed by may lie beyond the edge: ``total skin electrons``.
-    organ = _ORGAN.search(text, begin, min(sentence.end, edge + _BEHIND))
-    named = organ is not None and organ.end() <= edge
-    return named and bool(_ORGAN_DOSE.search(clause)) and not _TREATED.search(clause)

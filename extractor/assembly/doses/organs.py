@@ -1,0 +1,119 @@
+"""Doses of organs at risk: figures of a plan or limits to it, no prescriptions."""
+
+import re
+
+from extractor.assembly.doses.part import Part
+from extractor.assembly.findings import Sentence
+
+_TREATED_THERE = (
+    r"(?![-\s]+(?:[\w-]+\s+){0,2}?(?:(?-i:beds?)|cuffs?|vaults?|stump|boost|cancers?|carcinomas?|tumou?rs?|metasta\w+|lesions?|sarcomas?|adenomas?|meningiomas?"
+    r"|schwannomas?|lymphomas?|melanomas?|gliomas?|malignanc\w+|diseases?|consolidation|electrons?|irradiation|radiotherapy|radiation\s+(?:therapy|treatment)|S[BA]BRT\b|SABR\b)\b"
+    r"|[-\s]+(?:preserv|spar|intact|resect|lobectom|surg)|[-\s]+(?:mucosa\s+(?:at|to)|surface\s+at)\b)"
+)
+"""``the parotid bed``, ``liver metastases``: what is treated."""
+_AT_RISK = (
+    r"lungs?|pulmonary|heart|cardiac|(?:left\s+|right\s+)?ventric(?:les?|ular)|pericardi(?:um|al)|coronary(?:\s+arter(?:y|ies))?|LAD|left\s+anterior\s+descending(?:\s+(?:coronary\s+)?artery)?"
+    r"|(?:spinal\s+)?cords?|spinal\s+canal|cauda\s+equina|brain\s?stems?|parotids?|submandibulars?|salivary|lacrimal|glands?"
+    r"|rectum|rectal|anal\s+(?:canal|sphincter)|bladder|sigmoid|bowels?|intestin(?:es?|al)|duoden(?:um|al)|kidneys?|renal|liver|hepatic|bile\s+ducts?|biliary"
+    r"|o?esophag(?:us|eal)|trachea|bronch\w+|aorta|aortic|(?:(?:great|major|large)\s+)?vessels|carotids?|larynx|laryngeal|(?:pharyngeal\s+)?constrictors?|swallowing\s+(?:muscles?|structures?)|oral\s+(?:cavity|mucosa)|mandib(?:le|ular)"
+    r"|cochleas?|cochlear|inner\s+ears?|(?:optic\s+)?chiasm|optic\s+(?:nerves?|pathways?|apparatus)|optic|nerves?|lens(?:es)?|retinas?|retinal|hippocamp\w+|hypothalamus|temporal\s+lobes?|(?:(?:brachial|sacral|lumbosacral)\s+)?plexus"
+    r"|femoral(?:\s+(?:heads?|necks?))?|penile\s+bulb|bulb|urethras?|urethral|neurovascular\s+bundles?|(?:bone\s+)?marrow|(?<!metastatic\s)ribs?|contralateral\s+breasts?|organs?\s+at\s+risk|OARs?|(?:critical|normal)\s+(?:structures?|organs?)"
+    r"|(?:normal|healthy|uninvolved)\s+brain"
+)
+_ALSO_TREATED = (
+    r"chest\s+walls?|stomach|gastric|vaginal?|(?<!total\s)skin|test(?:is|es|icular|icles?)|ovar(?:y|ies|ian)|spleen|splenic|thyroid|pituitary|breasts?|brain|(?:whole|entire|total)\s+(?:lungs?|liver|bladder|kidneys?|heart)"
+)
+"""Sites that are as often what is treated: a bound or an average tells."""
+_ANY = rf"(?:\b(?:{_AT_RISK}|{_ALSO_TREATED})\b{_TREATED_THERE})"
+_ORGAN = rf"(?:(?<!whole\s)(?<!entire\s)(?<!whole-)(?<!hemi)\b(?:{_AT_RISK})\b{_TREATED_THERE})"
+_BESIDE = "".join(rf"(?<!{near}\s)(?<!{near}\sthe\s)" for near in ("abutted", "abutting", "near", "touched", "touching", "invading", " to", "overlapping"))
+"""``whose tumour abutted the bowel received``: the patient did."""
+_AVERAGE = r"(?:mean|median|average|near-max\w+|maximum|maximal|max|minimum|minimal|point|peak|cumulative|integral)"
+_BOUND = r"(?:mean|average|near-max\w+|maximum|maximal|max|minimum|minimal|point|peak|integral)"
+_SIDES = r"(?:(?:the|both|either|each|whole|entire|contralateral|ipsilateral|left|right|normal|adjacent|remaining|healthy|uninvolved|surrounding|spinal|small|large|anterior|posterior|proximal|distal)\s+)*"
+_PARTS = r"(?:\s+(?:glands?|muscles?|walls?|matter|apparatus|nerves?|arter(?:y|ies)|pathways?|cord|reference|mucosa|tissues?|trees?|canal))*"
+_DOSES = r"(?:(?:absorbed|calculated|measured|estimated|radiation|reference|total|cumulative|physical)\s+)*(?:doses?|BED\w*|EQD_?2|D2\s?cc)"
+_GIVEN_BEFORE = r"(?:(?:[<>≤≥~±]?\s*\d+(?:[.·]\d+)?\s*(?:[-–]\s*\d+(?:[.·]\d+)?\s*)?(?:c?Gy\w*)?)\s*(?:\([^()]*\)\s*)?(?:,|and|or|vs\.?|versus|to|±)\s*(?:and\s+|or\s+|in\s+[\w\s]{3,40}?\band\s+)?)*"
+_UP_TO = rf"(?:\s*\([^()]*\))?(?:(?!\d|[;.]\s|\bprescri|\btarget|\bPTV|\btumou?r).){{0,55}}{_GIVEN_BEFORE}$"
+_DOSE_OF = re.compile(
+    rf"(?:\b{_AVERAGE}\s+)?{_ORGAN}{_PARTS}\s+(?:{_AVERAGE}\s+)*{_DOSES}{_UP_TO}"
+    rf"|\b{_DOSES}\s+(?:received\s+by|delivered\s+to|to|in|at|of|for|on)\s+(?:\d+\s?%\s+of\s+)?{_SIDES}{_ORGAN}{_UP_TO}"
+    rf"|{_ANY}{_PARTS}\s+{_BOUND}\s+(?:{_DOSES})?{_UP_TO}"
+    rf"|\b{_BOUND}\s+{_SIDES}{_ANY}{_PARTS}\s+{_DOSES}{_UP_TO}"
+    rf"|\b(?:{_BOUND}|tolerance)\s+{_DOSES}\s+(?:to|in|at|of|for)\s+(?:\d+\s?%\s+of\s+)?{_SIDES}{_ANY}{_UP_TO}"
+    rf"|{_ANY}{_PARTS}\s*\(\s*{_BOUND}(?:\s+dose)?[,:]?\s*$"
+    rf"|{_ANY}{_PARTS}:\s+(?:[a-z]+\s+)?{_BOUND}\s+dose,?\s+{_GIVEN_BEFORE}(?:{_BOUND}\s+dose,?\s+)?$",
+    re.I,
+)
+"""``mean heart dose``, ``dose to the cord``, ``maximum vaginal dose``, ``the ribs (maximum,`` before their value."""
+_RECEIVED = re.compile(
+    rf"(?P<share>%\s+of\s+{_SIDES})?(?<!whole\s)(?<!entire\s)(?<!total\s)(?<!whole-){_BESIDE}(?!whole|entire|total){_ANY}{_PARTS}\s+(?:\([^()]*\)\s*)?(?:(?:had|has|have|that|which|was|were|should|must|could|may|to|not)\s+)*(?:receiv(?:ed|ing|es?)|exposed\s+to|had)\s+"
+    rf"(?:(?:an?|the)\s+)?(?P<average>{_BOUND}\b[\w\s]{{0,25}})?(?P<bound>(?:no\s+)?(?:more|less|greater)\s+than\s+|at\s+(?:least|most)\s+)?$",
+    re.I,
+)
+_LIMIT = re.compile(
+    rf"\b(?:limit|restrict|constrain|keep|kept|hold|held|maintain|spar|shield|block)\w*\s+{_SIDES}{_ANY}{_PARTS}\s+(?:{_DOSES}\s+)?(?:to|below|under|at|within|beyond|after|from|less\s+than)\s+(?:an?\s+)?(?:{_BOUND}\s+)?(?:(?:dose\s+)?of\s+)?$"
+    rf"|{_ANY}{_PARTS}\s+(?:was|were|is|are|be)\s+(?:[a-z]+\s+)?(?:spared|shielded|blocked|excluded|protected|exposed)\s+(?:after|at|before|beyond|from|to|with)\s+(?:an?\s+)?(?:{_BOUND}\s+)?(?:(?:dose\s+)?of\s+)?$",
+    re.I,
+)
+"""``we limited the heart to``, ``the kidneys were shielded after``."""
+_TO_ORGAN = re.compile(rf"\s+(?:to|for|at|in)\s+{_SIDES}{_ANY}", re.I)
+_ALLOWED_NEXT = re.compile(
+    rf"\s+(?:(?:was|were|is|are)\s+(?:allowed|permitted|accepted|tolerated|acceptable)\s+)?(?:to|for|at|in)\s+{_SIDES}{_ANY}"
+    r"(?P<toleran>[^.;\d]{0,40}\b(?:toleran\w+|constraints?|limits?|not\s+(?:be\s+)?exceed\w*)\b)?",
+    re.I,
+)
+_MOST = re.compile(
+    rf"\b(?:maximum|maximal|max)\s+(?:of\s+)?$|\b(?:maximum|maximal|max|mean|average|point)\s+doses?\s+(?:(?:of|was|were)\s+)?(?:(?:\d+(?:[.·]\d+)?\s*c?Gy)\s+(?:to|for|at|in)\s+[\w\s-]{{3,40}}(?:,|and)\s+)*$",
+    re.I,
+)
+"""``maximum doses were 24 Gy to the lung and``."""
+_NAMED = re.compile(_ORGAN, re.I)
+_TALK_OF_PLANS = re.compile(
+    r"\bdoses?\b|\bD\d(?:[.·]\d)?\s?cc\b|\breceived\s+(?:more|less)\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving",
+    re.I,
+)
+_TREATED = re.compile(
+    r"prescri|delivered|received|treated|target|PTV|fraction|randomi|assigned|radiotherapy (?:dose|to)|irradiated to|median dose of|(?:total|full)\s+(?:\w+\s+)?dose",
+    re.I,
+)
+_PRESCRIBED = re.compile(r"\b(?:prescribed|prescription)\s+(?:[\w-]+\s+){0,4}", re.I)
+"""``the prescribed dose to the gland was 125 Gy``."""
+_BEFORE = 130
+_BEHIND = 40
+
+
+def is_of_organ(sentence: Sentence, part: Part) -> bool:
+    """Whether a dose is what an organ at risk received, or may receive."""
+    atom = part.total or part.each
+    if atom is None:
+        return False
+    text = sentence.text
+    before = text[max(sentence.start, part.start - _BEFORE) : max(part.start, atom.core)]
+    own = _DOSE_OF.search(before)
+    if own and not _PRESCRIBED.search(before):
+        return part.fractions is None or bool(re.search(rf"\b{_BOUND}\b", own.group(), re.I))
+    if part.fractions is not None:
+        return False
+    received = _RECEIVED.search(before)
+    if received and (received["share"] or received["average"] or received["bound"] or atom.comparator != "="):
+        return True
+    if _LIMIT.search(before):
+        return True
+    behind = _ALLOWED_NEXT.match(text, part.end)
+    if behind and (behind["toleran"] or _MOST.search(before) or atom.comparator in {"<", "<="}):
+        return True
+    return _in_clause_of_plans(sentence, part)
+
+
+def _in_clause_of_plans(sentence: Sentence, part: Part) -> bool:
+    """By the words of its clause, where none of them tells of treatment."""
+    text = sentence.text
+    semicolons = [m.end() for m in re.finditer(r";\s", text[sentence.start : part.start])]
+    begin = sentence.start + max(semicolons, default=0)
+    edge = min(sentence.end, part.end + _BEHIND)
+    clause = text[begin:edge]
+    # What an organ is followed by may lie beyond the edge: ``total skin electrons``.
+    organ = _NAMED.search(text, begin, min(sentence.end, edge + _BEHIND))
+    named = organ is not None and organ.end() <= edge
+    return named and bool(_TALK_OF_PLANS.search(clause)) and not _TREATED.search(clause)
