@@ -13,7 +13,7 @@ _ALPHA_BETA_BEFORE = re.compile(
     re.I,
 )
 _DOSIMETRIC_NEAR = re.compile(
-    r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|V\(\d+\)|D\d(?:[.·]\d)?\s?cc|D\d{1,2}%?|Dmean|Dmax|D\(max\)|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)\b"
+    r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|D\d(?:[.·]\d)?\s?cc|D\d{1,2}%?|D\s?\(?_?(?:mean|max|min|near-max)\)?|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)(?!\w)"
     r"[^;]{0,45}[(\s=:]*$"
 )
 _CONSTRAINT_NEXT = re.compile(
@@ -27,13 +27,13 @@ _LIMITED = re.compile(
     r"|%\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:[PCGI]TVs?|target|prostate|volume)\s+(?:volumes?\s+)?receiv\w+\s+(?:at\s+least\s+)?$"
     r"|\b(?:cord|kidneys?|liver|lungs?|heart|larynx)\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|before|beyond|from)\s+$"
     r"|\bspar(?:ing|ed)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){1,3}?to\s+(?:an?\s+)?(?:(?:maximum|mean)\s+)?(?:doses?\s+of\s+)?$"
-    r"|\bdifferences?\s+between\s+$|\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
+    r"|\bdifferences?\s+between\s+$|(?<!boost )(?<!target )\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
     re.I,
 )
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
 _DOSES_LISTED = r"(?:[<>≤≥]?\s*\d+(?:[.·]\d+)?(?:\s?c?Gy)?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+))*"
 _VOLUME_RECEIVED = re.compile(
-    rf"\bvolumes?\s+(?:of\s+[^.;,]{{1,30}}?)?(?:that\s+|which\s+)?receiv(?:ed|ing|es?)\s+(?:(?:at\s+least|more\s+than|over)\s+)?{_DOSES_LISTED}$"
+    rf"(?<!boost )(?<!target )\bvolumes?\s+(?:of\s+[^.;,]{{1,30}}?)?(?:that\s+|which\s+)?receiv(?:ed|ing|es?)\s+(?:(?:at\s+least|more\s+than|over)\s+)?{_DOSES_LISTED}$"
 )
 """``the chest wall volume receiving ≥20, ≥30 and ≥40 Gy``."""
 _SIZES_OF = re.compile(rf"\bfraction\s+sizes?\s+(?:of|were)\s+(?P<before>{_DOSES_LISTED})$")
@@ -63,7 +63,8 @@ _ALLOWED = re.compile(
     r"\b(?:allowed|permitted|allowable)\b(?!\s+(?:an?|the|for|us)\b)[^.;]{0,40}\bdoses?\b[^.;]{0,40}$", re.I
 )
 _CHANGED_BY = re.compile(
-    r"\b(?:increas|rais|escalat|reduc|decreas|lower|high|differ|exceed|great|rose|fell|less|more)\w*\b[^.;,]{0,35}\bby\s+(?:1\s+)?$",
+    r"\b(?:increas|rais|escalat|reduc|decreas|lower|high|differ|exceed|great|rose|fell|less|more)\w*\b[^.;,]{0,35}\bby\s+(?:1\s+)?$"
+    r"|\b(?:differences?|reductions?|increases?|increments?|decreases?|gains?|steps?|escalations?)\s+(?:in\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?doses?\s+)?(?:(?:of|was|were|is|about|only|approximately)\s+)+$",
     re.I,
 )
 _LARGEST_FRACTION_NAMED = 3.5
@@ -166,4 +167,3 @@ def _dosimetric(sentence: Sentence, part: Part) -> bool:
         or _CONSTRAINT_NEXT.match(after)
         or _LEADS_TO_DOSE.search(before)
     )
-

@@ -12,6 +12,8 @@ _ALPHA_BETA = re.compile(
     r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)",
     re.I,
 )
+_ASSUMED = re.compile(r"\s*\([^()]*(?:α|alpha)\s*/\s*(?:β|beta|ß)[^()]*\)", re.I)
+"""``the EQD2 (α/β = 10 Gy) was``."""
 _EQUIVALENT = re.compile(
     r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:(?:prescrib|deliver|giv|receiv|administer)ing\s+)?(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD",
     re.I,
@@ -110,6 +112,7 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
 
 
 def _measure(before: str, longer: str, within: str, after: str, atom: Atom) -> str:
+    before = _ASSUMED.sub("", before)
     clause = re.split(
         r"(?<!BED\d )(?<!BED\d)(?<!BED\d\d )(?<!BED\d\d)Gy\b", re.split(r"[;]|\.\s", before)[-1]
     )[-1]
@@ -141,9 +144,9 @@ def _measure(before: str, longer: str, within: str, after: str, atom: Atom) -> s
         return "bed"
     if _BED_WAS.search(longer):
         return "bed"
-    if re.match(r"[-\s]*(?:\(|\[)?\s*(?:EQD|in\s+2[-\s]Gy\s+equivalent)", after) or _EQUIVALENT.search(
-        clause
-    ):
+    if re.match(
+        r"[-\s]*(?:\(|\[)?\s*(?:EQD_?2?\w*(?!\w|\s*(?:of|=|:|was|,)?\s*\d)|in\s+2[-\s]Gy\s+equivalent)", after
+    ) or _EQUIVALENT.search(clause):
         return "eqd2"
     if re.search(r"\b(?:proton|carbon)", clause + after) and re.search(r"RBE|GyE|CGE", within):
         return "rbe"

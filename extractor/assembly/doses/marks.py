@@ -8,15 +8,17 @@ from extractor.assembly.findings import Sentence
 _WHEN = r"\b(?:at|after|before|until|from)\s+(?:(?:an?|the)\s+)?(?:(?:total|mean|median)\s+)?(?:doses?\s+of\s+)?(?:about\s+|approximately\s+)?$"
 _POINT = re.compile(
     r"(?:\b(?:measured|assessed|re-?assessed|evaluated|re-?evaluated|repeated|acquired|scanned|sampled|collected|replann\w+|re-?planned"
-    r"|re-?simulat\w+|began|begun|peaked|started|appeared|maximal|onset)\b"
+    r"|re-?simulat\w+|began|begun|peaked|started|appeared|recorded|weighed|maximal|onset)\b"
     r"|\b(?:MRI|CT|PET|FDG\S*|scans?|imaging|biops\w+|bloods?|samples?|simulation|endoscop\w+|questionnaires?|weight)\b[^.;\d]{0,30}\b(?:performed|obtained|taken|done|carried\s+out|made)\b)"
-    rf"[^.;()\d]{{0,35}}{_WHEN}",
+    rf"[^.;()\d]{{0,35}}{_WHEN}"
+    rf"|\b(?:shrunk|shrank|shrinkage|fell|fallen|regressed|developed\s+(?:at|after)\s+an?\s+(?:median|mean))\b[^.;()]{{0,30}}{_WHEN}",
     re.I,
 )
 """``MRI was repeated after 50 Gy``, ``mucositis began at a dose of 20 Gy``."""
 _PLAN_OR_MODEL = re.compile(
+    r"\b(?:doses?\s+to\s+\d+(?:[.·]\d+)?\s?(?:cc|cm3|cm³|m[lL])|near-max\w+\s+doses?|coverage\s+(?:by|of|with)|(?:scatter(?:ed)?|exit|set-?up|imaging|fetal|foetal)\s+doses?)(?!\w)[^.;\d]{0,40}$|"
     r"\bkerma\b[^.;]{0,25}$|\bhot\s*-?spots?\b[^.;]{0,30}$|\bdose\s+per\s+pulse\b[^.;]{0,20}$|\b(?:TCD|ED|LD)\s?_?50\b[^;]{0,45}$"
-    r"|\b(?:minimum|maximum|minimal|maximal)\s+doses?\s+(?:to|in|within)\s+(?:the\s+)?(?:[PCGI]TVs?|target|planning|clinical|gross)\b[^.;]{0,35}$"
+    r"|\b(?:minimum|maximum|minimal|maximal)\s+(?:target|[PCG]TV)\s+doses?\b[^.;\d]{0,25}$|\b(?:minimum|maximum|minimal|maximal)\s+doses?\s+(?:to|in|within)\s+(?:the\s+)?(?:[PCGI]TVs?|target|planning|clinical|gross)\b[^.;]{0,35}$"
     r"|\b(?:above|over|below|under|less|more)\s+(?:and|or|versus|vs\.?)\s+(?:above|over|below|under|more|less)\s+(?:than\s+)?$"
     r"|\b(?:surviving\s+fraction|SF2?|survival\s+fraction)\b[^.;]{0,20}$",
     re.I,
@@ -26,7 +28,7 @@ _WITHIN_ISODOSE = re.compile(
     re.I,
 )
 _LABORATORY = re.compile(
-    r"\b(?:rats?|mice|mouse|rabbits?|pigs|cell\s+lines?|cells\s+(?:were|was)|in\s+vitro|phantoms?|lymphocytes|fibroblasts|surviving\s+fraction)\b",
+    r"\b(?:rats?|mice|mouse|rabbits?|pigs|cell\s+lines?|cells\s+(?:were|was|received|irradiated|exposed)|in\s+vitro|phantoms?|lymphocytes|fibroblasts|surviving\s+fraction)\b",
     re.I,
 )
 _PEOPLE = re.compile(r"\b(?:patients?|men|women|children|cases|adults|participants)\b", re.I)
@@ -35,6 +37,9 @@ _LOST = re.compile(
     re.I,
 )
 
+_LEAST_TREATED = 0.3
+"""Gy; less is the dose of an image, of scatter, of a pulse."""
+
 
 def treats_nobody(sentence: Sentence, part: Part) -> bool:
     """Whether a dose only tells when something was done, or belongs to a plan, a model or the laboratory."""
@@ -42,6 +47,9 @@ def treats_nobody(sentence: Sentence, part: Part) -> bool:
     if part.total is None and part.each is None:
         return False
     if _LABORATORY.search(sentence.string) and not _PEOPLE.search(sentence.string):
+        return True
+    dose = part.total or part.each
+    if part.fractions is None and dose is not None and (dose.high or dose.low) < _LEAST_TREATED:
         return True
     before = text[max(sentence.start, part.start - 110) : part.start]
     if part.fractions is None and part.each is None and _POINT.search(before):

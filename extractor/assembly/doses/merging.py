@@ -50,6 +50,9 @@ _ASIDE = re.compile(r"\((?:range\W*)?[\d\s.–-]+\)")
 _FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
+_LEAST_EACH = 0.4
+_MOST_EACH = 10
+"""Gy; what a fraction has at least, and what one said ``for`` a number of fractions has at most."""
 _SHARE_ASIDE = re.compile(r"\(\s*\d+(?:[.·]\d+)?\s?%\s*\)")
 _ISODOSE = re.compile(r"\s*(?:isodose|of the prescribed|coverage)")
 
@@ -159,7 +162,16 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
         return None
     if (left.fractions and right.fractions) or (left.each and right.each):
         return None
+    if left.total and right.fractions and not (left.each or right.each) and _is_each(gap, left.total, right):
+        left = replace(left, total=None, each=left.total)
     return _combine(left, right, right.rule if left.rule == "dose.total" else left.rule)
+
+
+def _is_each(gap: str, dose: Atom, right: Part) -> bool:
+    """``6 Gy for 4 fractions``, and a dose too small for so many fractions."""
+    assert right.fractions is not None
+    too_small = dose.low < _LEAST_EACH * right.fractions[0]
+    return too_small or (gap.strip() == "for" and dose.low <= _MOST_EACH and right.fractions[0] > 1)
 
 
 def _is_share_aside(sentence: Sentence, atom: Atom) -> bool:

@@ -20,15 +20,18 @@ _AT_RISK = (
     r"|femoral(?:\s+(?:heads?|necks?))?|penile\s+bulb|bulb|urethras?|urethral|neurovascular\s+bundles?|(?:bone\s+)?marrow|(?<!metastatic\s)ribs?|contralateral\s+breasts?|organs?\s+at\s+risk|OARs?|(?:critical|normal)\s+(?:structures?|organs?)"
     r"|(?:normal|healthy|uninvolved)\s+brain"
 )
-_ALSO_TREATED = (
-    r"chest\s+walls?|stomach|gastric|vaginal?|(?<!total\s)skin|test(?:is|es|icular|icles?)|ovar(?:y|ies|ian)|spleen|splenic|thyroid|pituitary|breasts?|brain|(?:whole|entire|total)\s+(?:lungs?|liver|bladder|kidneys?|heart)"
-)
+_ALSO_TREATED = r"chest\s+walls?|stomach|gastric|vaginal?|(?<!total\s)skin|test(?:is|es|icular|icles?)|ovar(?:y|ies|ian)|spleen|splenic|thyroid|pituitary|breasts?|brain|(?:whole|entire|total)\s+(?:lungs?|liver|bladder|kidneys?|heart)"
 """Sites that are as often what is treated: a bound or an average tells."""
 _ANY = rf"(?:\b(?:{_AT_RISK}|{_ALSO_TREATED})\b{_TREATED_THERE})"
 _ORGAN = rf"(?:(?<!whole\s)(?<!entire\s)(?<!whole-)(?<!hemi)\b(?:{_AT_RISK})\b{_TREATED_THERE})"
-_BESIDE = "".join(rf"(?<!{near}\s)(?<!{near}\sthe\s)" for near in ("abutted", "abutting", "near", "touched", "touching", "invading", " to", "overlapping"))
+_BESIDE = "".join(
+    rf"(?<!{near}\s)(?<!{near}\sthe\s)"
+    for near in ("abutted", "abutting", "near", "touched", "touching", "invading", " to", "overlapping")
+)
 """``whose tumour abutted the bowel received``: the patient did."""
-_AVERAGE = r"(?:mean|median|average|near-max\w+|maximum|maximal|max|minimum|minimal|point|peak|cumulative|integral)"
+_AVERAGE = (
+    r"(?:mean|median|average|near-max\w+|maximum|maximal|max|minimum|minimal|point|peak|cumulative|integral)"
+)
 _BOUND = r"(?:mean|average|near-max\w+|maximum|maximal|max|minimum|minimal|point|peak|integral)"
 _SIDES = r"(?:(?:the|both|either|each|whole|entire|contralateral|ipsilateral|left|right|normal|adjacent|remaining|healthy|uninvolved|surrounding|spinal|small|large|anterior|posterior|proximal|distal)\s+)*"
 _PARTS = r"(?:\s+(?:glands?|muscles?|walls?|matter|apparatus|nerves?|arter(?:y|ies)|pathways?|cord|reference|mucosa|tissues?|trees?|canal))*"
@@ -57,14 +60,19 @@ _LIMIT = re.compile(
     re.I,
 )
 """``we limited the heart to``, ``the kidneys were shielded after``."""
-_TO_ORGAN = re.compile(rf"\s+(?:to|for|at|in)\s+{_SIDES}{_ANY}", re.I)
+_TO_ORGAN = re.compile(rf"\s+(?:to|for|at|in)\s+{_SIDES}{_ORGAN}", re.I)
+_UP_TO_IT = re.compile(r"\bup\s+to\b", re.I)
+_IN_FRACTIONS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:given\s+|delivered\s+)?(?:in|/|over|with|as|\()\s*(?:[\w.]+[-\s]+){0,3}?(?:fractions?|fx|fr|sessions?)\b|\s*/\s*\d+",
+    re.I,
+)
 _ALLOWED_NEXT = re.compile(
     rf"\s+(?:(?:was|were|is|are)\s+(?:allowed|permitted|accepted|tolerated|acceptable)\s+)?(?:to|for|at|in)\s+{_SIDES}{_ANY}"
     r"(?P<toleran>[^.;\d]{0,40}\b(?:toleran\w+|constraints?|limits?|not\s+(?:be\s+)?exceed\w*)\b)?",
     re.I,
 )
 _MOST = re.compile(
-    rf"\b(?:maximum|maximal|max)\s+(?:of\s+)?$|\b(?:maximum|maximal|max|mean|average|point)\s+doses?\s+(?:(?:of|was|were)\s+)?(?:(?:\d+(?:[.·]\d+)?\s*c?Gy)\s+(?:to|for|at|in)\s+[\w\s-]{{3,40}}(?:,|and)\s+)*$",
+    r"\b(?:maximum|maximal|max)\s+(?:of\s+)?$|\b(?:maximum|maximal|max|mean|average|point)\s+doses?\s+(?:(?:of|was|were)\s+)?(?:(?:\d+(?:[.·]\d+)?\s*c?Gy)\s+(?:to|for|at|in)\s+[\w\s-]{3,40}(?:,|and)\s+)*$",
     re.I,
 )
 """``maximum doses were 24 Gy to the lung and``."""
@@ -90,10 +98,11 @@ def is_of_organ(sentence: Sentence, part: Part) -> bool:
         return False
     text = sentence.text
     before = text[max(sentence.start, part.start - _BEFORE) : max(part.start, atom.core)]
+    fractionated = part.fractions is not None or _IN_FRACTIONS.match(text, part.end)
     own = _DOSE_OF.search(before)
     if own and not _PRESCRIBED.search(before):
-        return part.fractions is None or bool(re.search(rf"\b{_BOUND}\b", own.group(), re.I))
-    if part.fractions is not None:
+        return not fractionated or bool(re.search(rf"\b{_BOUND}\b", own.group(), re.I))
+    if fractionated:
         return False
     received = _RECEIVED.search(before)
     if received and (received["share"] or received["average"] or received["bound"] or atom.comparator != "="):
@@ -101,7 +110,10 @@ def is_of_organ(sentence: Sentence, part: Part) -> bool:
     if _LIMIT.search(before):
         return True
     behind = _ALLOWED_NEXT.match(text, part.end)
-    if behind and (behind["toleran"] or _MOST.search(before) or atom.comparator in {"<", "<="}):
+    if behind and (behind["toleran"] or _MOST.search(before)):
+        return True
+    bound = atom.comparator in {"<", "<="} and not _UP_TO_IT.search(text, part.start, atom.core)
+    if bound and _TO_ORGAN.match(text, part.end):
         return True
     return _in_clause_of_plans(sentence, part)
 

@@ -15,7 +15,7 @@ from extractor.language.numerals import Atom, AtomKind
 
 _IN_TWO_GRAY = re.compile(r"\bin\s+\d(?:[.·]\d)?[-\s]?Gy\s*$")
 """``an equivalent dose in 2-Gy fractions of 66 Gy``."""
-_IN_FRACTIONS = re.compile(r"\bin\s+(?:[\w-]+\s+)?(?:fractions?|fx|fr)$", re.I)
+_IN_FRACTIONS = re.compile(r"\b(?:in|by|with|as|using)\s+(?:[\w-]+\s+)?(?:fractions?|fx|fr)$", re.I)
 _LARGEST_EACH = 5
 _MOST_EACH = 15
 _SCHEDULE = re.compile(r"fractionation\b", re.I)
@@ -41,10 +41,10 @@ _BRACKET_OPENS = re.compile(r"(?:[^().;\d]{0,20})[(\[]\s*(?:\w+\s+)?(?:in\s+|wit
 _BESIDE = re.compile(r"\s*(?:of|as|in|per|each|:|=)?\s*")
 _SINGLE_COUNTED = re.compile(r"\bsingle[-\s]+(?:fraction|session|dose)$", re.I)
 _EACH_NAMED = re.compile(
-    r"\bdoses?\s+per\s+fraction\s*[(:,]\s*(?:(?!Gy|\d)[^.;()]){0,30}?"
-    r"(?:[≥≤<>]?\s*\d+(?:[.·]\d+)?(?:\s*(?:to|-|–)\s*\d+(?:[.·]\d+)?)?\s*Gy\s*(?:,|and|or|vs?\.?|versus)\s*)*$"
+    r"\bdoses?\s+per\s+fraction\s*(?:[(:,]|was|were|of)\s*(?:(?!Gy|\d)[^.;()]){0,30}?"
+    r"(?:[≥≤<>]?\s*\d+(?:[.·]\d+)?(?:\s*(?:to|-|–)\s*\d+(?:[.·]\d+)?)?(?:\s*Gy)?\s*(?:,|and|or|vs?\.?|versus)\s*)*$"
     r"|\b(?:daily\s+(?:fraction|dose)|fraction(?:al)?\s+(?:size|dose)|doses?\s+per\s+fraction)\s+(?:was|were)\s+"
-    r"(?:then\s+)?(?:modified|reduced|changed|lowered|decreased|increased|adapted|set)\s+(?:from\s+\d+(?:[.·]\d+)?\s*Gy\s+)?to\s+$",
+    r"(?:then\s+)?(?:modified|reduced|changed|lowered|decreased|increased|adapted|set)\s+(?:from\s+)?(?:(?:\d+(?:[.·]\d+)?\s*(?:Gy\s+)?)?to\s+)?$",
     re.I,
 )
 """``dose per fraction (≥ 18 Gy v 14 to 17 Gy)``, ``the daily fraction was reduced to 2 Gy``."""
@@ -92,11 +92,19 @@ def _single_fraction_before(sentence: Sentence, m: Mention) -> bool:
     """``10 Gy single fraction``: the dose is the total."""
     return bool(re.search(r"\b(?:single|one|1)[-\s]fraction", sentence.text[m.start : m.end], re.I)) or bool(
         re.search(
-            r"\b(?:single|(?<!\d[.·])\b1\s)[-\s]*(?:fraction)?\s*(?:of\s*)?$",
-            sentence.text[max(0, m.start - 22) : m.start],
+            r"\b(?:single|one|(?<!\d[.·])\b1\s)[-\s]*(?:(?:HDR|LDR|PDR|SBRT|SRS|intraoperative|brachytherapy|high-dose|large)\s+)*(?:fraction)?\s*(?:of\s*)?$",
+            sentence.text[max(0, m.start - 40) : m.start],
             re.I,
         )
+        and not _A_DAY_NEXT.match(sentence.text, m.end)
     )
+
+
+def _up_to(dose: Atom) -> tuple[Atom | None, Atom]:
+    """``a daily fraction of 2 Gy to 74 Gy``: no range but the total and the dose of each."""
+    if dose.high is None or dose.low > _LARGEST_EACH or dose.high < _LEAST_RATIO * dose.low:
+        return None, dose
+    return replace(dose, low=dose.high), replace(dose, high=dose.low)
 
 
 def _each_behind(sentence: Sentence, m: Mention) -> Atom | None:
@@ -221,7 +229,10 @@ def find_parts(sentence: Sentence) -> list[Part]:
             _A_DAY_NEXT.match(sentence.text, m.end) or _is_daily(sentence, m, number, dose)
         )
         daily = daily or bool(_A_WEEK_NEXT.match(sentence.text, m.end))
-        parts.append(Part(m.start, m.end, m.rule, None, None if daily else (number.low, number.high), dose))
+        total, dose = _up_to(dose)
+        daily = daily or bool(total and number.low <= _MOST_A_DAY)
+        count = None if daily else (number.low, number.high)
+        parts.append(Part(m.start, m.end, m.rule, total, count, dose))
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("PER_FRACTION"):
         dose = next(a for a in m.atoms if a.kind is AtomKind.DOSE)
@@ -238,9 +249,8 @@ def find_parts(sentence: Sentence) -> list[Part]:
             parts.append(_total(sentence, dose))
             taken.update(a.start for a in m.atoms)
             continue
-        if dose.high is not None and dose.low <= _LARGEST_EACH and dose.high >= _LEAST_RATIO * dose.low:
-            # a daily fraction of 2 Gy to 74 Gy
-            total, one = replace(dose, low=dose.high), replace(dose, high=dose.low)
+        total, one = _up_to(dose)
+        if total is not None:
             parts.append(Part(m.start, m.end, m.rule, total, None, one))
             taken.update(a.start for a in m.atoms)
             continue

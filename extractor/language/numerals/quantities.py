@@ -105,6 +105,9 @@ def find_doses(text: str) -> Iterator[Atom]:
     """Doses in Gy, with the measure that unit and suffix tell; dose rates are measures."""
     for m in _DOSE.finditer(text):
         ends = ends_of(m)
+        if ends is None and (falling := _falling(m, text)):
+            yield from falling
+            continue
         counted = ends is not None and m["high"] and counts_fractions(text, m.start("low"), ends[1])
         if (ends is None or counted) and not _ALLOCATED.fullmatch(text[m.end("low") : m.start("high")]):
             continue
@@ -127,6 +130,24 @@ def find_doses(text: str) -> Iterator[Atom]:
             AtomKind.DOSE, begin, end, round(ends[0] * scale, 6), round(ends[1] * scale, 6), "Gy",
             sign, max(begin, m.start("low")), _measure(m), adjectival=is_adjectival(m),
         )  # fmt: skip
+
+
+def _falling(m: re.Match[str], text: str) -> list[Atom]:
+    """``reduced from 60 Gy to 54 Gy``: no range but two doses."""
+    both = m["high"] and (m["mid"] or re.search(r"\bfrom\s+$", text[max(0, m.start() - 6) : m.start()]))
+    if not both or _RATE_NEXT.match(text[m.end() : m.end() + 8]):
+        return []
+    try:
+        doses = parse_number(m["low"]), parse_number(m["high"])
+    except ValueError:
+        return []
+    scale = 0.01 if HUNDREDTHS.match(m["unit"]) else 1.0
+    first, second = (round(dose * scale, 6) for dose in doses)
+    end = m.end("mid") if m["mid"] else m.end("low")
+    return [
+        Atom(AtomKind.DOSE, m.start("low"), end, first, first, "Gy", core=m.start("low"), measure=_measure(m)),
+        Atom(AtomKind.DOSE, m.start("high"), m.end(), second, second, "Gy", core=m.start("high"), measure=_measure(m)),
+    ]  # fmt: skip
 
 
 def counts_fractions(text: str, start: int, dose: float) -> bool:
