@@ -12,7 +12,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them|which)|for|treated|assigned|and|who\s+(?:did\s+not|had|received|underwent|were)|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them|which)|for|treated|assigned|and|younger|older|aged|below|above|under|over|who\s+(?:did\s+not|had|received|underwent|were)|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
     r"|[\w]+-(?:sensitive|resistant|na[iï]ve|positive|negative|refractory|dependent|independent|risk|eligible)(?=\s+(?:at|disease|tumou?rs?|ones)\b|\s*[,.;(]))\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
@@ -26,7 +26,7 @@ _PARALLEL = re.compile(
 
 _IN_PEOPLE = re.compile(r"\s+[A-Za-z][\w-]*s\s+in\s+\d+\s+(?:patients|women|men|cases)\b")
 """``19 HCCs in 12 patients and 31 BMs in 22 patients``."""
-REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other)\s+$", re.I)
+REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other|next|last|following)\s+$", re.I)
 """``in 91 patients and below 70 in the remaining 36``."""
 _IN_THE_REST = re.compile(rf"\b(?:in|for|of|to|among|with)\s+{REST_BEFORE.pattern}", re.I)
 _REST_ENDS = re.compile(rf"{PAUSE.pattern}|\s*\(\s*[pP]\b")
@@ -39,6 +39,15 @@ _OTHER_GROUP = re.compile(
     r"(?:\s*\([^()]*\))?\s+(?:(?:included|comprised|contained|consisted\s+of|had|of|numbered)\s+)?$"
 )
 """``the RT arm comprised 179 patients and the observation arm 73``."""
+_GROUP_NAMED = re.compile(r"\s*\((?:[Gg]roup|[Aa]rm|[Cc]ohort)\s+\w+\)")
+_THE_BEFORE = re.compile(r"\b(?:and|than|versus|vs\.?|in|for|of|among|to|with)\s+the\s+$")
+_THE_NEXT = re.compile(
+    r"\s+(?:with|without|who|whose|treated|given|receiving|not\s+receiving|irradiated|aged|younger|older|in\s+the)\b"
+)
+"""``81% in the 111 patients with T1 and 55% in the 128 with T2 tumours``."""
+_DOSE_BEFORE = re.compile(
+    r"(?:,|;|\band|\bor)\s+\d[\d.·–-]*\s?Gy\b(?:\([^()]*\))?(?:\s+in\s+[\w-]+\s+(?:single\s+)?fractions?)?\s+(?:in|for|to)\s+$"
+)
 _FEWEST_OTHERS = 5
 _OF_A_SITE = re.compile(
     r"\s+(?:of|in|with)\s+(?:the|an?)\s+(?!\d|remaining|others?\b|patients|women|men|cases|total|cohort|study|entire|whole|same|group|arm|first|last)[a-z]"
@@ -54,7 +63,7 @@ _OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\s+(?:patients\s+)?(?:had|w
 _BEFORE_OR_AFTER = re.compile(r"\s+(?:after|before)\b")
 _AND_IN = re.compile(r"\b(?:and|while|whereas)\s+(?:in|for|to|with)\s+$")
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
-_SCORE = re.compile(rf"\s+(?:in|for)\s+(?:\d+|{NUMBER_WORDS})\b", re.I)
+_SCORE = re.compile(rf"\s+(?:in|for)\s+(?!(?:19|20)\d\d)(?:\d+|{NUMBER_WORDS})\b", re.I)
 """``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
     r"\b(?:had|has|have|received|receiving|underwent|were\s+given|were\s+offered|got|chose|presented\s+with|assigned\s+to)\s+"
@@ -125,6 +134,17 @@ def _leads_parts(sentence: Sentence, atom: Atom) -> bool:
     return bool(_AND_IN.search(before)) and sentence.text[atom.end :].lstrip().startswith("(")
 
 
+def _has_dose_next(sentence: Sentence, atom: Atom) -> bool:
+    """``and 67 54 Gy``, ``and 67 to 54 Gy``: who had another dose."""
+    following = next((a for a in sentence.atoms if a.start >= atom.end), None)
+    return (
+        following is not None
+        and following.kind is AtomKind.DOSE
+        and not following.shared
+        and sentence.text[atom.end : following.start].strip() in {"", "to"}
+    )
+
+
 def _of_the_last(sentence: Sentence, atom: Atom, found: Mapping[int, Finding]) -> bool:
     """``29 of which``: the number right before is a cohort."""
     if not _OF_WHICH.match(sentence.text, atom.end):
@@ -140,15 +160,20 @@ def _leans(sentence: Sentence, atom: Atom) -> bool:
     rest = REST_BEFORE.search(before)
     other = bool(atom.low >= _FEWEST_OTHERS and _OTHER_GROUP.search(before) and PAUSE.match(after))
     listed = other or bool(_IN_LIST.search(before) and PAUSE.match(after))
+    listed |= bool(_THE_BEFORE.search(before) and _THE_NEXT.match(after))
+    listed |= bool(_DOSE_BEFORE.search(before) and PAUSE.match(after))
     listed |= bool(_SCORE_BEFORE.search(before) and _OF_SCORE.match(after))
     listed |= bool(_OF_SITE_BEFORE.search(before) and _OF_A_SITE.match(after))
     if not rest and not other and (SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before))):
         return False
-    if re.match(r"\s+(?:and|or|to)\s+\d+(?![\dD]|-[a-z])", after) or _SCORE.match(after):
+    dosed = _has_dose_next(sentence, atom)
+    if (not dosed and re.match(r"\s+(?:and|or|to)\s+\d+(?![\dD]|-[a-z])", after)) or _SCORE.match(after):
         return False
     named = _COUNTED_NEXT.match(after) or _GROUP_NEXT.match(after)
     return bool(
         listed
+        or dosed
+        or _GROUP_NAMED.match(after)
         or _ELLIPSIS.match(after)
         or _BEFORE_OR_AFTER.match(after)
         or named

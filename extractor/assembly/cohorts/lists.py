@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.assembly.cohorts.ellipsis import PAUSE
 from extractor.assembly.cohorts.numbers import cohort_of
-from extractor.assembly.counts import partitions
+from extractor.assembly.counts import ALL_BUT, partitions
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import are_fraction, is_integer
 from extractor.language.numerals import Atom, AtomKind
@@ -28,9 +28,41 @@ def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tu
             and whole.start in found
             and left.low <= whole.low
             and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
+            and not _NOT_SO_MANY.search(sentence.text, max(sentence.start, left.start - 50), left.start)
+            and not _with_events(sentence, whole, taken)
         ):
             unit = found[whole.start].fields["unit"]
             yield left.start, cohort_of(left, left.core, left.end, unit, "cohort.numerator")
+
+
+def denominators(sentence: Sentence, found: Found, taken: set[int]) -> set[int]:
+    """``five of 111 with T1 and nine of 128 with T2 tumours relapsed``: 111 is what the five are out of."""
+    return {
+        whole.start
+        for left, whole in pairwise(a for a in sentence.atoms if is_integer(a))
+        if whole.start in found
+        and left.start not in taken
+        and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
+        and _with_events(sentence, whole, taken)
+    }
+
+
+_NOT_SO_MANY = re.compile(rf"{ALL_BUT.pattern}|\b(?:every|each|any)\s+$", re.I)
+_NO_VERB = re.compile(
+    r"(?:(?!\b(?:was|were|had|have|received|underwent|completed|did)\b)[^.;:]){0,90}(?:\band|,|versus|vs\.?|than|(?:with|to))\s+(?:in\s+|only\s+)*"
+)
+
+
+def _with_events(sentence: Sentence, whole: Atom, taken: set[int]) -> bool:
+    """``five of 111 with T1 and nine of 128 with T2 tumours relapsed``: what the second counts the first counts too."""
+    behind = [
+        a for a in sentence.atoms if a.start > whole.end and (is_integer(a) or a.kind is AtomKind.RATIO)
+    ]
+    return (
+        bool(behind)
+        and behind[0].start in taken
+        and bool(_NO_VERB.fullmatch(sentence.text, whole.end, behind[0].start))
+    )
 
 
 def _free(sentence: Sentence, found: Found, taken: set[int]) -> list[Atom]:
@@ -80,7 +112,9 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
     text = sentence.text
     for atom in _free(sentence, found, taken):
         before = text[max(sentence.start, atom.start - 90) : atom.start]
-        enrolled = _ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)
+        enrolled = (_ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)) or (
+            _SERIES_OF.search(before) and _SERIES_ENDS.match(text, atom.end)
+        )
         if (
             enrolled
             or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end))
@@ -116,6 +150,10 @@ _ENROLLED = re.compile(
     r"|(?:arm|group|cohort|population|sample|series|study|trial|set|analysis|dataset)\s+(?:\w\s+)?(?:finally\s+)?(?:comprised|contained|consisted\s+of|numbered|totall?ed|included|of|had|was|is))"
     r"\s+(?:(?:only|just|a\s+total\s+of|the\s+(?:remaining|other))\s+)?$"
 )
+_SERIES_OF = re.compile(
+    r"\b[Aa]n?\s+(?:[\w-]+\s+){0,3}?(?:cohort|series|group|sample|subset|subgroup|population)\s+of\s+$"
+)
+_SERIES_ENDS = re.compile(r"\s+(?:was|were|is|with|has|had)\b")
 _ENROLLED_ENDS = re.compile(
     rf"{PAUSE.pattern}|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
 )
@@ -195,7 +233,8 @@ _HEADED_BY = re.compile(
     r"\b(?:(?:sub)?sites?|locations?|histolog\w+|pathology|diagnos[ei]s|(?:tumou?r|cancer|cell|histologic\w*)\s+(?:sub)?types?|subtypes?|stages?|staging|(?:risk|prognostic|age|treatment)\s+(?:groups?|categor\w+)"
     r"|primar(?:y|ies)(?:\s+(?:tumou?rs?|cancers?|malignanc\w+))?|origins?|class\w*|categor(?:y|ies)|scores?|status|performance|techniques?|modalit(?:y|ies)|(?:type|kind|mode|extent)s?\s+of\s+\w+|treatments?|therap(?:y|ies)|surger(?:y|ies)|procedures?|regimens?"
     r"|schedules?|indications?|reasons?|tumou?rs|cancers|lesions|races?|ethnicit\w+|sex|gender|comorbidit\w+|distribution|histories|countr(?:y|ies)|ages?)\b"
-    r"[^.;:()]{0,60}?\b(?:was|were|is|are|included?|comprised|consisted\s+of|as\s+follows)\b|^(?:The\s+)?(?:Most|Majority)\b[^.;:()]{0,30}\b(?:had|received|underwent|were)\b",
+    r"[^.;:()]{0,60}?\b(?:was|were|is|are|included?|comprised|consisted\s+of|as\s+follows)\b|^(?:The\s+)?(?:Most|Majority)\b[^.;:()]{0,30}\b(?:had|received|underwent|were)\b"
+    r"|\bwere\s+(?:stratified|classified|grouped|divided|categori[sz]ed|subdivided|split|staged)\b",
     re.I,
 )
 _LESIONS_HEAD = re.compile(
@@ -210,13 +249,17 @@ _SHARE_BEHIND = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)
 _CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
 """``salvage consisted of repeat radiosurgery in 73``: a treatment, not an outcome."""
 _TREATED_IN = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)[^.;:,]{3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced)"
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced)"
     r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:not\s+)?(?:\w+ly\s+)?(?:available|evaluable|used|given|performed|necessary|feasible|possible|required|needed|omitted|added|chosen|prescribed|known|reported)\s+for\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:completed|finished|received|declined|refused|accepted|used|chosen|preferred|tolerated|signed|answered|returned|taken|withdrawn|requested)\s+by\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:obtained|available|collected|taken|received|missing)\s+from\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
 )
 """``metastasectomy was carried out in six``, ``treatment was completed by 80``: who had it."""
+_ASSESSED_IN = re.compile(
+    r"\b(?:was|were|be|been)\s+(?:[a-z]+ly\s+)?(?:assessed|evaluated|judged|measured|analy[sz]ed|assessable|evaluable|determined|available|rated|studied|examined|estimated|monitored|tested)\s+(?:in|for)\s+(?:only\s+)?$"
+)
+"""``response was assessed in 69``."""
 _DOSED_IN = re.compile(
     r"\bGy\b(?:\([^()]*\))?\s+in\s+[\w–-]+(?:\s+to\s+\w+)?\s+(?:(?:daily|weekly)\s+)?(?:fractions?\s+)?(?:in|for|to)\s+(?:the\s+(?:other|remaining)\s+)?$"
 )
@@ -293,7 +336,10 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
             _DOSED_IN.search(before(a))
             or _TREATED_IN.search(text[max(sentence.start, a.start - 120) : a.start])
         )
-        and not any(_between(text, m.end, a.start) for m in terms if m.code not in {"skip", "none"})
+        and (
+            _ASSESSED_IN.search(before(a))
+            or not any(_between(text, m.end, a.start) for m in terms if m.code not in {"skip", "none"})
+        )
     ]
     yield from _as_cohorts(treated)
     headed = items if _HEAD.match(text, sentence.start) else []

@@ -12,6 +12,7 @@ from extractor.assembly.cohorts.lists import (
     bare,
     characterised,
     completed,
+    denominators,
     excluded,
     given,
     numerators,
@@ -42,6 +43,8 @@ _COMMA = re.compile(r"\s*,\s*")
 _LIST_OPENS = re.compile(r"(?:^|\bof\s+(?:whom|which|these|them)|[,;:]|\band|\bwhile|\bwhereas)\s*$")
 _SHARE = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
 _SOME = {"cohort.assigned", "cohort.elliptic", "cohort.part", "cohort.staged", "cohort.people"}
+_HAVING = re.compile(r"\b(?:had|has|have|presented\s+with)\b")
+_PEOPLE = re.compile(r"\b(?:patients|women|men|children|adults|people|persons)\b", re.I)
 _OF_OPENS = re.compile(
     r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I
 )
@@ -64,6 +67,8 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     found |= dict(_sharing_verb(sentence, found, taken))
     found = _of_units(sentence, found)
     found |= dict(numerators(sentence, found, taken))
+    beside = denominators(sentence, found, taken)
+    found = {k: f for k, f in found.items() if k not in beside}
     found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
     # Each reader sees what the ones before it have found; an ellipsis leans on parts and may itself be a whole.
     for reader in (
@@ -130,7 +135,11 @@ def _unit(sentence: Sentence, m: Mention, atom: Atom) -> str:
         return m.code or unit_of_n(sentence, atom)
     before = sentence.text[max(sentence.start, atom.start - 60) : atom.start]
     named = sentence.text[atom.end : m.end].split()
-    shares = len(named) > 1 and gapped(_SHARE.sub("", before), sentence.text[atom.end : m.end + 4])
+    shares = (
+        len(named) > 1
+        and _HAVING.search(before)
+        and gapped(_SHARE.sub("", before), sentence.text[atom.end : m.end + 4])
+    )
     return "patients" if shares else "lesions"
 
 
@@ -162,8 +171,16 @@ def _of_the_lesions(sentence: Sentence, found: dict[int, Finding]) -> dict[int, 
         whole = found.get(max(before, default=k))
         opened = found.get(first) if _OF_OPENS.fullmatch(sentence.text, sentence.start, first) else None
         if not _OF_WHICH.match(sentence.text, f.end if f.rule == "cohort.people" else k):
-            whole = opened if all(found[j].fields["unit"] == "lesions" for j in before) else None
-        if whole is not None and whole.fields["unit"] == "lesions" and f.fields["n"] <= whole.fields["n"]:
+            only = all(found[j].fields["unit"] == "lesions" for j in before)
+            alone = (
+                only and f.rule != "cohort.people" and not _PEOPLE.search(sentence.text, sentence.start, k)
+            )
+            whole = opened or (found[first] if before and alone else None) if only else None
+        if (
+            whole is not None
+            and whole.fields["unit"] == "lesions"
+            and (whole is not opened or f.fields["n"] <= whole.fields["n"])
+        ):
             found[k] = replace(f, fields={**f.fields, "unit": "lesions"})
     return found
 

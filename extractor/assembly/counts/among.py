@@ -54,6 +54,15 @@ _SAID_OF_THEM = re.compile(
 """``the response rate in 45 patients was 62%``: those among whom it was measured."""
 
 
+_LED_BY = re.compile(
+    r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?)(?:in|for|with|among)\s+(?:(?:the|these|those|all|our)\s+)*$", re.I
+)
+_RATED_BEHIND = re.compile(
+    r"(?:(?!\b(?:relapse[sd]?|recurr\w+|failures?|died|deaths?|developed|progressed)\b)[^.;:%]){0,110},\s+(?:the\s+)?[^.;:,%]{3,90}?\b(?:survival|control|rates?|OS|PFS|DFS|LC|LRC)\b[^.;:,%]{0,40}?\b(?:was|were|reached)\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?%"
+)
+"""``in the 40 patients treated with surgery, 2-year survival was 81%``: those among whom it was measured."""
+
+
 def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
     """Whether a number of people is of those followed, left out, studied or rated; ``after`` follows their noun."""
     return bool(
@@ -67,6 +76,7 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
         or _REVIEWED.search(scene.before(atom, 90))
         or _SERIES_BEFORE.search(scene.before(atom, 50))
         or (_RATE_IN.search(scene.before(atom, 16)) and _SAID_OF_THEM.match(after))
+        or (_LED_BY.search(scene.before(atom, 30)) and _RATED_BEHIND.match(after))
         or _COMPARED_NEXT.match(after)
         or _THOSE_OF.search(scene.before(atom, 40))
     )

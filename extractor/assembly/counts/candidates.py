@@ -37,7 +37,8 @@ _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
 _NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")
 _WHO_DID_NOT = re.compile(
-    r"\s+who\s+(?:had\s+)?(?:failed\s+to|did\s+not|could\s+not|never|not|(?:was|were)\s+unable)\b"
+    r"\s+who\s+(?:(?:had\s+)?(?:failed\s+to|did\s+not|could\s+not|never|not|(?:was|were)\s+unable|received|undergone|completed)\b|underwent\b|were\s+(?:treated|given|irradiated|operated|enrolled|randomi[sz]ed|assigned|followed|evaluable)\b"
+    r"|had\s+(?:(?:no|a|an|the|previous|prior|previously|only)\s+)*(?:surgery|radiotherapy|irradiation|chemotherapy|resection|treatment|boost|received|undergone|completed|stage|T\d|N\d))"
 )
 _PART_CLOSED = re.compile(r"\s*\((?:\d|[a-z])[^()]*\)\s*,\s*(?:and\s+)?")
 _PART_NEXT = re.compile(r"\s*\((?:\d+|[a-z]+)\s+(?!%)[^()%]*\)")
@@ -62,7 +63,7 @@ _TO_GRADE = re.compile(
 )
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+(?:the\s+(?:remaining|other)\s+)?")
 _LEADS_TO_WHOM = re.compile(
-    r"(?:In|For|Among|Of|With)\s+(?!(?:no|all|both)\b)[^.;:%()]{3,90}[(\[]\s*[nN]\s*=\s*"
+    r"(?:In|For|Among|Of|With|Patients|Women|Men|Children|Those|Tumou?rs|The)\s+(?!(?:no|all|both)\b)[^.;:%()]{3,90}[(\[]\s*[nN]\s*=\s*"
 )
 """``In patients with gross disease (n = 31) a remission was seen in 12``: among whom."""
 _OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")

@@ -13,7 +13,7 @@ _LISTED = re.compile(
 )
 _DESCRIBED = re.compile(
     r"\s+(?!(?:were|was|had|have|with|in|of|from|to|at|by|on|for|who|received|underwent)\b)"
-    r"(?:[A-Za-z][\w/-]*(?<!s)\s+){0,3}?[A-Za-z][\w/-]*(?<!s)\s*(?:\([^()]*\)\s*)?(?:,\s*and|,|and|plus)\s+"
+    r"(?:[A-Za-z][\w/-]*(?<!s)\s+){0,3}?[A-Za-z][\w/-]*(?:(?<!s)|(?<=us))\s*(?:\([^()]*\)\s*)?(?:,\s*and|,|and|plus)\s+"
 )
 _AMONG = re.compile(
     r"(?:Of|Among|In)\s+(?:the\s+|these\s+|all\s+)?\d+\s+(?:[\w-]+\s+){0,2}?(patients|women|men|lesions|metastases|tumou?rs)\b"
