@@ -24,6 +24,8 @@ _REPORTS = re.compile(
     r"\s+(?:of\s+(?:the|this|our)\s+(?:[\w-]+\s+){1,2})?(?:was|is|were)\s+to\s+(?:report|describe|present|review|update|summari[sz]e|share)\b"
 )
 """``The primary aim here was to report outcomes``: what the paper is for."""
+_AMONG = re.compile(r"\b(?:Among|Of|Regarding|Concerning|For)\s+(?:(?:the|our|all|these)\s+)*$")
+"""``Among the secondary endpoints, survival was better``: results, no list of them."""
 _DENIED = re.compile(r"\s*(?:not|met|reached|achieved|similar)\b")
 _STOP = re.compile(
     r",\s+with\b|(?:,|;)\s+(?:and|but)\s+no\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
@@ -94,6 +96,8 @@ def _ranks_alone(sentence: Sentence) -> list[Mention]:
 
 def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -> list[Finding]:
     rest = sentence.text[marker.end : limit]
+    if rest.lstrip().startswith(",") and _AMONG.search(sentence.text, sentence.start, marker.start):
+        return []
     if rest.startswith(")") and sentence.text[sentence.start : marker.start].endswith("("):
         return []  # survival (primary endpoint) was 60%
     bracket = re.match(r"^\s*[(\[]([^()\[\]]{4,80})[)\]]", rest)

@@ -52,6 +52,8 @@ _NAMES_PART = re.compile(r"\s*[:=]\s*|\s+")
 _FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
 """Outcomes that predict others: lung function, the margins of a resection."""
 _GRADED_REACH = 120
+_NEVER_TIMED = frozenset({"quality_of_life", "toxicity", "response_rate"})
+"""``quality of life and overall survival (median 27 and 25 months)``."""
 _FACTOR_OPENS = re.compile(
     r"(?:\s+(?:to|after|following|at|during)\s+(?:[\w-]+\s+){0,2}[\w-]+)?\s*[(\[]\s*(?:[pP]\s*[=<]\s*[\d.·]+\s*[;,]\s*)?(?:[A-Za-z]*HR|RR|OR|hazard\s+ratio|relative\s+risk)[\s=:,]*"
 )
@@ -302,4 +304,8 @@ def _attach_time(scene: Scene, group: Group, floor: int) -> Attachment | None:
     before = [t for t in scene.outcomes if t.end <= group.start and "respon" in t.code]
     if before and _FOR_DURATION.fullmatch(scene.text, before[-1].end, group.start):
         return Attachment((replace(before[-1], code="other", rule="other.duration"),), "left")
-    return Attachment(tuple(cluster(scene, left)), "left") if left else None
+    if not left:
+        return None
+    together = cluster(scene, left)
+    timed = [t for t in together if t.code not in _NEVER_TIMED] or together
+    return Attachment(tuple(timed), "left")

@@ -159,7 +159,7 @@ _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 
 _AFTER_IT = re.compile(r"(?:After|Following|At|On|Upon|For|Because\s+of)\s+(?:[\w-]+\s+){0,4}")
 _THEN_TREATED = re.compile(
-    r"(?:\s+(?:[\w-]+\s+){0,4}[\w-]+)?,\s*(?:[^.;%]{2,60}\s)?(?:received|underwent|had\s+(?:undergone|received)|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:treated|given|irradiated|offered|implanted))\b"
+    r"(?:\s+(?:[\w-]+\s+){0,4}[\w-]+)?,?\s+(?:[^.;%,]{2,60}\s)?(?:received|underwent|had\s+(?:undergone|received)|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|given|irradiated|offered|implanted|operated))\b"
 )
 """``After local recurrence, patients received …``: when they were treated."""
 _WHO_DID_NOT = re.compile(

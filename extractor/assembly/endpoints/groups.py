@@ -45,6 +45,8 @@ _WITH_GRADE = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+)?(?:showing|having|with|developing|experiencing|suffering)\s+(?:an?\s+)?(?:late\s+|acute\s+)?(?:[Gg]rades?|G|°)\s*[\dIV≥][^\s]*(?:\s+or\s+\w+)?\s+"
 )
 """``oedema was seen in 41 %, with one patient (5 %) showing grade 3 oedema``."""
+_PARTED_ANEW = re.compile(r"[a-z]{3,}:\s")
+"""``was 94% and 87%, and depended on size: 97% …``: the parts of what stands before."""
 _OTHERS_HAD = re.compile(
     r"(?:\s*\([^()]*\))?[^;%()]{0,40},?\s(?:whereas|while|but)\s+[^,;%()]{3,60}?\s(?:had|(?:they|these)\s+were|showed|achieved)\s+"
 )
@@ -138,7 +140,7 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "percent" and named and _told_out(scene, left, right):
         return False
-    if _OTHERS_HAD.fullmatch(gap):
+    if _OTHERS_HAD.fullmatch(gap) or (left.form == "percent" and _PARTED_ANEW.search(_BRACKETED.sub("", gap))):
         return False
     if left.form == "ratio":
         return True

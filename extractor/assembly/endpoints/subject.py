@@ -215,7 +215,7 @@ def _inherit(scene: Scene, state: State, slot: Slot) -> Subject:
 
 
 _ANEW = re.compile(
-    r"\b(?:whereas|while|but|compared|versus|vs|they|these|those|corresponding(?:ly)?|respective(?:ly)?|same|both)\b",
+    r"\b(?:whereas|while|but|compared|versus|vs|they|these|those|corresponding(?:ly)?|respective(?:ly)?|same|both|figures|rates|incidences|probabilities|values|estimates)\b",
     re.I,
 )
 
@@ -226,7 +226,8 @@ def _round_before(scene: Scene, state: State, slot: Slot) -> list[str] | None:
     before = (
         scene.text[slot.floor(scene) : slot.group.start] + scene.text[slot.group.end : slot.group.end + 16]
     )
-    told = [c for form, c in (state.told or scene.context.told) if form == slot.group.form]
+    earlier = state.told or scene.context.told
+    told = [c for form, c in earlier if form == slot.group.form] or [c for _, c in earlier]
     codes = list(dict.fromkeys(told[-n:]))
     if n < 2 or len(codes) != n or len(told) % n or not _ANEW.search(before):
         return None

@@ -65,6 +65,7 @@ _NO_HARM = re.compile(
 )
 _CONTROL = re.compile(
     r"(?:(?:^|(?<=[.:;]\s)|\bthe\s)(?=control\s(?:rates?\s)?(?:(?:at|after)\s[^;.%]{2,30}\s)?(?:was|were|for|in)\s)"
+    r"|\b(?:actuarial|crude|ultimate|overall)\s(?=control\s(?:rates?\s)?(?:(?:at|after)\s[^;.%]{2,30}\s)?(?:was|were)\s)"
     r"|\b(?:better|worse|higher|lower|superior|inferior|improved)\s)(?P<name>control(?:\srates?)?)\b"
     r"(?!\s+(?:arms?|groups?|patients|subjects|population))",
     re.I,

@@ -21,7 +21,10 @@ _OPENS_LIST = re.compile(
 )
 """``The 5-year results were: survival 80 %; control, 90 %``."""
 _SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
-_ROSE_FROM = re.compile(r"\b(?:increased|improved|prolonged|extended|rose|longer)\b[^;,]{0,20}\bfrom\s+$")
+_ROSE_FROM = re.compile(
+    r"\b(?:increas|improv|prolong|extend|lengthen|doubl|tripl|rais|reduc|shorten|decreas|declin)\w*\b[^;,]{0,40}\bfrom\s+$|\b(?:rose|fell|dropped|longer|shorter)\b[^;,]{0,20}\bfrom\s+$"
+    r"|\b(?:survival|PFS|OS|DFS|EFS|TTP)\s+from\s+$"
+)
 _INTERVAL = re.compile(r"\([^()]*\)")
 _AT_FOLLOW_UP = re.compile(
     r"\b(?:at|by|after|with|within|during|over)\b[^;.]{0,60}$|^In\s+an?\s+(?:[\w-]+\s+)?(?:median|mean)\b[^;.]{0,40}$",
