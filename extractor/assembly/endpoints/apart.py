@@ -200,7 +200,7 @@ def _leads_to_count(sentence: Sentence, m: Mention) -> bool:
     number = next((a for a in sentence.atoms if a.start >= end), None)
     if number is None or not (is_integer(number) or number.kind in {AtomKind.PERCENT, AtomKind.RATIO}):
         return False
-    if number.kind is AtomKind.PERCENT and not sentence.text[end : number.start].strip():
+    if number.kind is AtomKind.PERCENT and not sentence.text[end : number.start].strip(" ,:"):
         return True
     bare = sentence.text[end : number.start].isspace() and _ITEM_ENDS.match(sentence.text, number.end)
     happened = m.code == "recurrence" and _HAPPENED.match(sentence.text, end)

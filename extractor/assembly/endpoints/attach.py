@@ -51,6 +51,8 @@ _AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
 _NAMES_PART = re.compile(r"\s*[:=]\s*|\s+")
 _FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
 """Outcomes that predict others: lung function, the margins of a resection."""
+_OF_DEATHS = re.compile(r"\s+of\s+(?:the\s+|all\s+|these\s+)*\d+\s+deaths\b")
+"""``15 of the 31 deaths``, whatever failed before."""
 _GRADED_REACH = 120
 _NEVER_TIMED = frozenset({"quality_of_life", "toxicity", "response_rate"})
 """``quality of life and overall survival (median 27 and 25 months)``."""
@@ -200,6 +202,9 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     if group.form == "time":
         return _attach_time(scene, group, floor)
     first = group.values[0]
+    dead = next((t for t in scene.outcomes if t.start >= group.end), None)
+    if dead is not None and dead.code == "mortality" and _OF_DEATHS.search(scene.text, group.start, dead.end):
+        return Attachment((dead,), "right")  # 15 of the 31 deaths were from …
     if first.rule == "part" or (first.rule == "of_them" and first.whole is not None):
         return _site_of_part(scene, group)
     if group.values[0].rule == "pair":

@@ -20,6 +20,8 @@ _OF_WHOM = re.compile(
 _AFTER = re.compile(r"(?:With|After|Following|Including|Despite|Before|Without)\s+(?:[\w-]+\s+){0,3}")
 """``With salvage surgery, local control rose …``: what was done."""
 _LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")
+_OWN_VALUE = re.compile(r"\s*(?:rates?\s*)?(?:[(\[]\s*\d|(?:was|were|of)\s+\d)")
+"""``17% and 25% distant failures, and local failure rates (8% and 9%)``."""
 _MORE_THAN = re.compile(
     r"\s*(?:rates?\s+)?(?:was|were|is|are|occurred)\s+(?:[\w-]+ly\s+)?(?:much\s+|far\s+)?"
     r"(?:(?:more|less)\s+(?:common|frequent|likely|often|prevalent)(?:ly)?|higher|lower|commoner|rarer|greater)\s+than\s+"
@@ -37,6 +39,8 @@ _SCALE = re.compile(r"KPS|GPA|ECOG|Karnofsky|performance|recursive", re.I)
 def outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
     """Terms that no bracket closes off: of ``failure (local or distant metastases) was 41%`` the first."""
     outer = [t for t in left if ends_open(scene.text[t.end : offset])]
+    if left and not outer:  # 71% (CR 29%, PR 42%) against 51% (CR 15%, …)
+        outer = [t for t in scene.outcomes if t.end <= offset and ends_open(scene.text[t.end : offset])][-1:]
     return outer or left
 
 
@@ -114,6 +118,6 @@ def right_cluster(scene: Scene, group: Group, direct: Term, right: Sequence[Term
     listed = all(
         len(gap) < 50 and _LIST_OF_TERMS.search(gap) and not re.search(r"\d|[;()]", gap) for gap in gaps
     )
-    if listed or re.match(r"[^.;]{0,40}\brespectively\b", behind):
+    if not _OWN_VALUE.match(behind) and (listed or re.match(r"[^.;]{0,40}\brespectively\b", behind)):
         return tuple(later)
     return (direct,)

@@ -157,6 +157,8 @@ _YEARS_OF = re.compile(r"\b(?:years?|months?)\s+of\s+(?:(?!\d+(?:[.·]\d+)?\s?%)
 _ABSENCE = re.compile(r"\babsence\s+of\s+(?:[\w-]+\s+)?$", re.I)
 
 
+_AFTER_IT_ALONE = re.compile(r"(?:\s+rates?)?\s+(?:after|following|from)\s+(?:the\s+|such\s+)?(?:[\w-]+\s+)?")
+"""``survival after retreatment``."""
 _AFTER_IT = re.compile(r"(?:After|Following|At|On|Upon|For|Because\s+of)\s+(?:[\w-]+\s+){0,4}")
 _THEN_TREATED = re.compile(
     r"(?:\s+(?:[\w-]+\s+){0,4}[\w-]+)?,?\s+(?:[^.;%,]{2,60}\s)?(?:received|underwent|had\s+(?:undergone|received)|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|given|irradiated|offered|implanted|operated))\b"
@@ -223,6 +225,11 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: st
     if term.rule == "other.symptom" and any(t.code in TIME_TYPE and t.code != "follow_up" for t in found):
         return True  # what those who fared differently came with
     if _DISEASE_BEFORE.fullmatch(term.text) and _GROUP_WITH.search(before):
+        return True
+    if term.rule in {"other.surgery", "other.retreatment", "other.aids", "other.supportive_care"} and any(
+        t.code.endswith("survival") and _AFTER_IT_ALONE.fullmatch(sentence.text, t.end, term.start)
+        for t in found
+    ):
         return True
     if term.rule in {"other.surgery", "other.retreatment", "other.aids"}:
         longer = sentence.text[max(sentence.start, term.start - 60) : term.start]

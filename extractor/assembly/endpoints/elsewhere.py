@@ -58,8 +58,9 @@ _FOR = re.compile(rf"[\s)\]]*(?:\([^()]*\)\s*)?for\s+{_ANY}")
 _LED_BY_FOR = re.compile(rf"\bfor\s+{_ANY}$")
 _NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:and\s+)?|and\s+)(?:of\s+)?")
 _NAMED_ENDS = re.compile(
-    r"\s*(?:(?:from|of)\s+(?:the\s+)?(?:[a-z]+\s+)?[a-z]+\s*)?(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|(?:was|were)\s+[a-z]|respectively|(?:at|after|by)\s+(?:\d|one|two|three|five)|$)"
+    r"\s*(?:(?:from|of)\s+(?:the\s+)?(?:[a-z]+\s+)?[a-z]+\s*)?(?:\([^()\d]*\)\s*)?(?:[),.;\[(]|and\b|(?:was|were)\s+[a-z]|respectively|(?:at|after|by)\s+(?:\d|one|two|three|five)|(?:in|with|after)\s+(?:the|those|patients|arm|group)\b|$)"
 )
+_FIRST_SHARE = re.compile(r"\d+(?:[.·]\d+)?\s?%")
 _BRACKET_OPENS = re.compile(r"\s*[(\[]\s*(?:for\s+)?(?:the\s+)?(?:\d+-(?:year|month)\s+)?")
 _BRACKET_CLOSES = re.compile(r"(?:\s+rate)?\s*[)\]]")
 """``rates of 87% (survival), 42% (control)``."""
@@ -124,7 +125,11 @@ def named_behind(scene: Scene, group: Group, left: Sequence[Term], right: Sequen
         return ()
     if not left and (last := next((t for t in reversed(scene.outcomes) if t.end <= group.start), None)):
         follows = _LED_BY_FOR.search(scene.text, scene.sentence.start, last.start)
-        return named if follows and _NEXT.fullmatch(scene.text, last.end, group.start) else ()
+        if follows and _NEXT.fullmatch(scene.text, last.end, group.start):
+            return named
+        first = _FIRST_SHARE.search(scene.text, scene.sentence.start, group.start)
+        headed = first is not None and _HEAD.search(scene.text, scene.sentence.start, first.start())
+        return named if follows and headed and ";" not in scene.text[last.end : group.start] else ()
     head = _HEAD.search(scene.text, left[-1].end if left else scene.sentence.start, group.start)
     return named if head is not None else ()
 

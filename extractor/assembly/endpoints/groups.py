@@ -140,7 +140,11 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "percent" and named and _told_out(scene, left, right):
         return False
-    if _OTHERS_HAD.fullmatch(gap) or (left.form == "percent" and _PARTED_ANEW.search(_BRACKETED.sub("", gap))):
+    if (
+        _leaves_bracket(scene, left, gap)
+        or _OTHERS_HAD.fullmatch(gap)
+        or (left.form == "percent" and _PARTED_ANEW.search(_BRACKETED.sub("", gap)))
+    ):
         return False
     if left.form == "ratio":
         return True
@@ -158,6 +162,14 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
     if opened and _SUBJECT_NEXT.match(scene.text[right.end : right.end + 40]):
         return False
     return bool(_COORDINATION.search(gap)) and ";" not in _BRACKETED.sub("", gap)
+
+
+def _leaves_bracket(scene: Scene, left: Value, gap: str) -> bool:
+    """``71% (CR 29%, PR 42%) against 51%``: the bracket that closes told of its own outcomes."""
+    if ")" not in gap or "(" in gap:
+        return False
+    opened = scene.text.rfind("(", scene.sentence.start, left.start)
+    return any(opened < t.start and t.end <= left.start for t in scene.outcomes)
 
 
 def _dies(scene: Scene, value: Value) -> bool:

@@ -18,10 +18,14 @@ _SYMPTOM = r"(?:pain|bleeding|dysphagia|dyspn(?:o)?ea|cough|ha?emoptysis|headach
 _ONE_SYMPTOM = re.compile(_SYMPTOM, re.I)
 _SYMPTOMS_BEFORE = re.compile(rf"(?:\b{_SYMPTOM}\s*,\s*)*\b{_SYMPTOM}\s*(?:,?\s*and|/)\s*$", re.I)
 """``pain and dysphagia relief``."""
+_SITE_RATE = re.compile(
+    rf"(?<=the )(?P<site>{_SITE})\s+(?:rates?|figures?)(?=\s+(?:was\s+|were\s+|of\s+)?\d)", re.I
+)
+"""``the local failure rate was 22% and the distant rate 31%``."""
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
 _DEGREE_BEFORE = re.compile(
     rf"\b(complete|partial)\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|while|whereas)\s+(?:(?:\d+|{NUMBER_WORDS})\s+)?"
-    r"(?:patients\s+|lesions\s+|of\s+them\s+)?(?:\([^()]*\)\s*)?(?:(?:had|achieved|showed)\s+)?(?:an?\s+)?$",
+    r"(?:\d+(?:[.·]\d+)?\s?%\s+)?(?:patients\s+|lesions\s+|of\s+them\s+)?(?:\([^()]*\)\s*)?(?:(?:had|achieved|showed)\s+)?(?:an?\s+)?$",
     re.I,
 )
 """``31 (60 %) had a complete and 12 (23 %) a partial response``."""
@@ -86,6 +90,11 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             extra.extend(_relieved_too(sentence, term, found))
         kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
         edge = term.start
+        if kind:
+            extra.extend(
+                _head(m.start(), m.group(), f"{SITES[m['site'].lower()]}_{kind}")
+                for m in _SITE_RATE.finditer(sentence.text, term.end, sentence.end)
+            )
         if term.code == "recurrence":
             counted = _SITE_COUNTED.search(sentence.text, max(sentence.start, edge - 60), edge)
             if counted is None:

@@ -15,11 +15,11 @@ _FACTORS_WERE = re.compile(
     re.I,
 )
 _TESTED = re.compile(
-    r"(?:\s+(?!depend|was\b|were\b|on\b|for\b|in\b|with\b)[\w-]+){0,2}\s*[(\[]\s*(?:(?:[as]?HR|OR|RR|(?:hazard|odds|risk)\s+ratio)\b|[Pp](?:[\s-]?value)?\s?[=<>≤])"
+    r"(?:\s+(?!depend|was\b|were\b|on\b|for\b|in\b|with\b)[\w-]+){0,2}\s*[(\[]\s*(?:(?:[as]?HR|OR|RR|(?:hazard|odds|risk)\s+ratio)\b|[Pp](?:[\s-]?value)?\s?[=<>≤]|(?:median\s+)?\d[\d.·]*\s?%?\s+(?:vs?\.?|versus)\s)"
 )
 _A_FACTOR = (
     r"\b(?:age|stage|sex|gender|grade|size|volume|status|histology|dose|margins?|KPS|ECOG|PSA|Gleason(?:\s+score)?|chemotherapy|surgery|resection|number|type|site|diameter|length"
-    r"|ha?emoglobin|score|category|classification|invasion|involvement|infection|smoking|weight\s+loss|level|time|interval|technique|fractionation|comorbidity|albumin|thrombosis)"
+    r"|ha?emoglobin|score|category|classification|invasion|involvement|infection|smoking|weight\s+loss|level|time|interval|technique|fractionation|comorbidity|albumin|thrombosis|lesions?|KPS\s+of\s+[\d\s\w]{1,14})"
 )
 _BRACKET = r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])"
 _AND = r"\s*(?:,|,?\s*and|,?\s*or|,?\s*but\s+not|as\s+well\s+as)\s+(?:(?!for\b|in\b|of\b|with\b|was\b|were\b|had\b|\w+ed\b)[\w-]+\s+){0,3}"

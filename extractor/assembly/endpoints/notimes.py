@@ -95,9 +95,15 @@ def of_treatment(at: Place) -> Role | None:
     return "none" if _TREATED_BEFORE.search(at.before) else None
 
 
+_FOR_CLASS = re.compile(
+    r"\d\s?%\s+(?:for|with)\s+(?:an?\s+interval\s+of\s+)?(?:[≤≥<>]|(?:less|more|fewer|longer|shorter)\s+than\s)\s*$"
+)
+"""``33% for less than 6 weeks``: a class of patients."""
+
+
 def of_group(at: Place) -> Role | None:
     """``10 lesions biopsied ≤9 months after radiosurgery``: which lesions they were."""
-    return "none" if _DONE_AT.search(at.before) else None
+    return "none" if _DONE_AT.search(at.before) or _FOR_CLASS.search(at.before) else None
 
 
 def between_times(at: Place) -> Role | None:

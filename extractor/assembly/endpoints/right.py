@@ -40,7 +40,9 @@ _PEOPLE_HAD = re.compile(
     r"(?:\s+(?:signs?|symptoms?)\s+(?:and|or)\s+(?:signs?|symptoms?)\s+of(?:\s+\w+)?)?[\s(]*$",
     re.I,
 )
-_LESIONS_HAD = re.compile(r"(?:lesions|tumou?rs|metastases|sites)\s+(?:ha|we|wa|re|ar)", re.I)
+_LESIONS_HAD = re.compile(
+    r"(?:lesions|tumou?rs|metastases|sites|vertebrae|targets|nodules|primaries)\s+(?:ha|we|wa|re|ar)", re.I
+)
 _FAR_WITH = re.compile(r"\bwith\s+(?:[\w/-]+\s+){4,}|\)\s+with\s+$")
 _WITH_THEN_HAD = re.compile(
     r"\bwith\b.*\b(?:had|developed|experienced|achieved|showed|suffered|reported|required)\b"

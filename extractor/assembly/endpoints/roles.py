@@ -33,6 +33,11 @@ _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
 _IT_WAS_LONGER = re.compile(r"(?:It|This|That)\s+was\s+(?:\w+ly\s+)?(?:longer|shorter)\b")
+_PAIR_OPENED = re.compile(
+    r"[a-z]\s*\(\s*(?:medians?[\s,:]*)?(?:\d+(?:[.·]\d+)?\s*(?:months\s+)?(?:vs?\.?|versus)\s+)?$"
+)
+_PAIR_NEXT = re.compile(r"\s*(?:vs?\.?|versus)\s+\d|\s*[);,]")
+"""``it added nothing (14.3 v 13.8 months)``."""
 _LISTED_ON = re.compile(r"(?:[\d.·\s,]|\band\b|\bor\b)*")
 _IT_WAS_SO_LONG = re.compile(
     r"(?:(?:In|For|Among|With|After|On)\s[^;:%]{2,90}?,?\s+)?(?:it|this|that|they|these)\s+(?:was|were)\s+(?:only\s+)?"
@@ -335,9 +340,13 @@ def _like_before(at: Place) -> Role | None:
     goes_on = context.code in TIME_TYPE and _IT_WAS_LONGER.match(at.scene.sentence.string)
     if context.statistic == "median" and context.code in TIME_TYPE and not at.atom.adjectival:
         first = next(a for a in at.scene.sentence.atoms if a.kind is AtomKind.TIME)
-        goes_on = goes_on or (
-            (first is at.atom or _LISTED_ON.fullmatch(text, first.end, at.atom.start))
-            and _IT_WAS_SO_LONG.fullmatch(text, at.scene.sentence.start, first.start)
+        goes_on = (
+            goes_on
+            or (not at.scene.outcomes and _PAIR_OPENED.search(at.before) and _PAIR_NEXT.match(at.after))
+            or (
+                (first is at.atom or _LISTED_ON.fullmatch(text, first.end, at.atom.start))
+                and _IT_WAS_SO_LONG.fullmatch(text, at.scene.sentence.start, first.start)
+            )
         )
     return "value" if goes_on and at.atom.unit in {"months", "years", "weeks", "days"} else None
 

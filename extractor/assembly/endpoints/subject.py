@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.carried import VERB, goes_on_about_it, may_inherit
+from extractor.assembly.endpoints.clusters import ends_open
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
@@ -210,6 +211,14 @@ def _inherit(scene: Scene, state: State, slot: Slot) -> Subject:
         return _subject(listed, "inherit")
     if rounds := _round_before(scene, state, slot):
         return Subject(tuple(Measured(c, "endpoint.carried_over", None) for c in rounds), "inherit")
+    if slot.previous is not None and not ends_open(scene.text[slot.previous.end : group.start]):
+        outer = [
+            t
+            for t in scene.outcomes
+            if t.end <= slot.previous.start and ends_open(scene.text[t.end : group.start])
+        ]
+        if outer and outer[-1].code != code and outer[-1].code != "none" and group.form == "percent":
+            return _subject(outer[-1:], "inherit")  # 71% (CR 29%, PR 42%) against 51%
     rule = state.term.rule if state.term else "endpoint.carried_over"
     return Subject((Measured(code, rule, state.term),), "inherit")
 

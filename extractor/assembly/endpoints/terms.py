@@ -86,6 +86,9 @@ _AS_FIRST = re.compile(
 _AFTER_EVENT = re.compile(
     r"(?:After|Following)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:recurrence|relapse|progression|failure),\s*(?:the\s+)?(?:[\w-]+\s+){0,4}"
 )
+_FREE_LISTED = re.compile(r"[-–\s]free$", re.I)
+_SURVIVAL_ENDS = re.compile(r"-?\s*(?:,|and\b|or\b)[^.;()%\d]{3,80}?\bsurvival\b")
+"""``local recurrence-free and overall survival``."""
 _UNCHANGED = re.compile(r"(?:remained|were) (?:unchanged|stable)", re.I)
 _RESPONSES = frozenset({"complete_response", "partial_response", "response_rate"})
 _AGAIN = re.compile(r"(?:relapses?|recurrences?|failures?)", re.I)
@@ -224,6 +227,12 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     if term.rule == "other.preservation_composed" and term.text.endswith("relief"):
         pain = re.search(r"\bpain", sentence.text[sentence.start : term.start], re.I)
         return replace(term, code="pain_response") if pain else term
+    if (
+        term.code == "local_control"
+        and _FREE_LISTED.search(term.text)
+        and _SURVIVAL_ENDS.match(sentence.text, term.end)
+    ):
+        return replace(term, code="local_failure_free_survival")
     if _UNCHANGED.fullmatch(term.text) and any(t.code in _RESPONSES for t in before):
         return replace(term, code="stable_disease")
     if term.code == "overall_survival" and _AFTER_EVENT.fullmatch(sentence.text, sentence.start, term.start):

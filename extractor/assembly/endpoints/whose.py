@@ -11,7 +11,7 @@ _PEOPLE = r"(?:patients|those|women|men|cases|children|people|persons|individual
 _IN_GROUP = (
     rf"\b(?:in|for|(?<![\d%]\s)of|among|from|than|between|that|to|with|versus|vs\.?)\s+(?:the\s+|all\s+|those\s+)?(?:[a-z]+\s+)?(?:\d+\s+)?{_PEOPLE}\s+"
     r"(?:with(?:(?:\s+(?:and|or|vs\.?|versus)\s+|/)without)?|salvaged\s+(?:for|after)|(?:re-?)?treated\s+(?:for|after)|operated\s+(?:on\s+)?for|without(?:\s+and\s+with)?|achieving|attaining|having|experiencing|developing|showing"
-    r"|in\s+whom|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced|showed|(?:were|are|remained|became)(?:\s+(?:not|never))?)"
+    r"|in|in\s+whom|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced|showed|(?:were|are|remained|became)(?:\s+(?:not|never))?)"
     r"(?:\s+(?:and|or)\s+did\s+not\s+\w+)?)\s+"
     r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+(?:or|and|of|in)\s+){0,3}(?:(?!\d)[\w-]+\s+)?$"
 )
@@ -68,6 +68,13 @@ _MAIN_NEXT = re.compile(
 _TO_MAIN = re.compile(r"(?:(?!\b(?:was|were|is|are|had|and|or)\b)[^,;:%.()])*")
 _PEOPLE_NEXT = re.compile(rf"\b{_PEOPLE}\s+(?:who\s+were\s+)?$", re.I)
 """``survival of the 20 patients | salvaged for relapse``."""
+_WITHOUT = re.compile(r"(?:\s+rates?)?\s+without\s+(?:any\s+|severe\s+|major\s+|late\s+)*")
+"""``local control without complications``."""
+_IN_SHARE_OF = re.compile(
+    rf"\b(?:in|by|among)\s+\d[\d.·]*\s?%\s+of\s+(?:the\s+|all\s+)?(?:[a-z]+\s+)?{_PEOPLE}\s+with(?:out)?\s+(?:an?\s+|any\s+)?(?:[a-z]+\s+)?$",
+    re.I,
+)
+"""``distant metastasis was seen in 31% of patients with | local recurrence``."""
 _CONDITION = re.compile(
     r"\b(?:if|when|where|once|unless|censored\s+at|excluding)\s+(?:an?\s+|the\s+|no\s+)?(?:(?!\d)[\w-]+\s+)?$"
 )
@@ -137,9 +144,13 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term], carried: 
         _CLASSED_BY.search(before) or (of_survival(found, term) and _FOR_RESPONSE.search(before))
     ):
         return True
+    if term.code == "toxicity" and any(
+        _WITHOUT.fullmatch(sentence.text, t.end, start) for t in found if t.end <= start
+    ):
+        return True
     if term.rule.startswith("other.salvage") and _PEOPLE_NEXT.search(before):
         return True
-    return bool(_GROUP.search(before) or _CONDITION.search(before))
+    return bool(_GROUP.search(before) or _CONDITION.search(before) or _IN_SHARE_OF.search(before))
 
 
 def _opens(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None) -> bool:
