@@ -169,6 +169,8 @@ def _leaves_bracket(scene: Scene, left: Value, gap: str) -> bool:
     if ")" not in gap or "(" in gap:
         return False
     opened = scene.text.rfind("(", scene.sentence.start, left.start)
+    if opened < 0 or ")" in scene.text[opened : left.start]:
+        return False
     return any(opened < t.start and t.end <= left.start for t in scene.outcomes)
 
 
