@@ -20,7 +20,7 @@ from extractor.assembly.endpoints.elsewhere import (
     share_of_deaths,
     site_behind,
 )
-from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.groups import OF_DEATHS, Group
 from extractor.assembly.endpoints.left import EVENTS_LISTED, stands_left
 from extractor.assembly.endpoints.right import right_of
 from extractor.assembly.endpoints.scene import Scene
@@ -51,8 +51,6 @@ _AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
 _NAMES_PART = re.compile(r"\s*[:=]\s*|\s+")
 _FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
 """Outcomes that predict others: lung function, the margins of a resection."""
-_OF_DEATHS = re.compile(r"\s+of\s+(?:the\s+|all\s+|these\s+)*\d+\s+deaths\b")
-"""``15 of the 31 deaths``, whatever failed before."""
 _GRADED_REACH = 120
 _NEVER_TIMED = frozenset({"quality_of_life", "toxicity", "response_rate"})
 """``quality of life and overall survival (median 27 and 25 months)``."""
@@ -203,7 +201,11 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return _attach_time(scene, group, floor)
     first = group.values[0]
     dead = next((t for t in scene.outcomes if t.start >= group.end), None)
-    if dead is not None and dead.code == "mortality" and _OF_DEATHS.search(scene.text, group.start, dead.end):
+    if (
+        dead is not None
+        and dead.code == "mortality"
+        and OF_DEATHS.fullmatch(scene.text, group.start, dead.end)
+    ):
         return Attachment((dead,), "right")  # 15 of the 31 deaths were from …
     if first.rule == "part" or (first.rule == "of_them" and first.whole is not None):
         return _site_of_part(scene, group)

@@ -45,6 +45,8 @@ _WITH_GRADE = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?:patients\s+)?(?:showing|having|with|developing|experiencing|suffering)\s+(?:an?\s+)?(?:late\s+|acute\s+)?(?:[Gg]rades?|G|°)\s*[\dIV≥][^\s]*(?:\s+or\s+\w+)?\s+"
 )
 """``oedema was seen in 41 %, with one patient (5 %) showing grade 3 oedema``."""
+OF_DEATHS = re.compile(r"\w+\s+of\s+(?:the\s+|all\s+|these\s+)*\d+\s+deaths?")
+"""``15 of the 31 deaths``, whatever failed before."""
 _PARTED_ANEW = re.compile(r"[a-z]{3,}:\s")
 """``was 94% and 87%, and depended on size: 97% …``: the parts of what stands before."""
 _OTHERS_HAD = re.compile(
@@ -130,6 +132,8 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return True
     gap = scene.text[left.end : right.start]
     if len(gap) > 130 or re.search(r"[.]\s+[A-Z]", gap) or _something_new(scene, left, right):
+        return False
+    if left.form == "count" and OF_DEATHS.match(scene.text, right.start):
         return False
     if left.form == "count" and (_TREATED_NEXT.search(gap) or not _counts_go_on(left, right, gap)):
         return False
