@@ -157,6 +157,19 @@ def test_plain_words_lead_back_to_the_text_as_printed():
     assert printed[start:end] == printed[9:]
 
 
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("OS differed [p = 0.02] as known [12,13].", "OS differed (p = 0.02) as known [12,13]."),
+        ("It was lower (HR 0.8 [95% CI 0.5-0.9]).", "It was lower (HR 0.8 [95% CI 0.5-0.9])."),
+        ("Four men [5% (4/80)] died.", "Four men [5% (4/80)] died."),
+        ("Half of a) and [10%] died.", "Half of a) and (10%) died."),
+    ],
+)
+def test_square_brackets_of_their_own_are_read_as_round_ones(printed, plain):
+    assert in_plain_words(printed).text == plain
+
+
 def test_a_quote_is_of_the_text_as_printed():
     (record,) = extract(as_document("Recurrent tumour was identified in only 12 pts (Fig. 3)."))
     assert (record.quote.exact, record.quote.suffix) == ("12 pts", " (Fig. 3).")

@@ -25,6 +25,10 @@ _SCALE = (
 """What ``{scale}`` stands for: a scale of toxicity, with its version."""
 
 
+_BRACKETS = re.compile(r"\[(?P<aside>[^\[\]()]*[a-z%][^\[\]()]*)\]|[()\[\]]", re.I)
+"""A square bracket with words or a share in it, or any bracket; citations (``[12,13]``) have neither."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A block in plain words. ``starts`` and ``ends`` give for each of its characters the slice of the printed text
@@ -43,10 +47,22 @@ class Wording:
 
 def in_plain_words(text: str, patterns: Path | None = None) -> Wording:
     """The text with every rewrite applied, in the order of the rule files."""
-    wording = Wording(text)
+    wording = Wording(_with_round_brackets(text))
     for rewrite in load_rules(patterns).rewrites:
         wording = _reworded(wording, rewrite)
     return wording
+
+
+def _with_round_brackets(text: str) -> str:
+    """The text with round brackets for square ones that are an aside of their own, neither citation nor inside another."""
+    depth = 0
+    for mark in _BRACKETS.finditer(text):
+        if mark["aside"] is None:
+            depth = max(0, depth + (1 if mark.group() in "([" else -1))
+        elif depth == 0:
+            start, end = mark.span()
+            text = f"{text[:start]}({mark['aside']}){text[end:]}"
+    return text
 
 
 def reword(rewrite: Rewrite, text: str) -> Wording:
