@@ -62,6 +62,10 @@ _DECIMAL_COMMA = re.compile(
     r"(?<![\d.,·])(?P<whole>\d{1,3}),(?=\d{1,2}(?:\s?(?:%|c?Gy\b)|\s?[-–]\s?\d{1,3}[.,]\d{1,2}\s?(?:%|c?Gy\b)))"
 )
 """``63,8%``: a comma that a unit shows to be no list."""
+_AGED = re.compile(
+    r"\b(?:patients|those|women|men|people|persons|children)\s+(?:aged\s+)?(?:under|over|above|below|[<>≥≤]|(?:older|younger)\s+than)\s*$"
+)
+"""``74% in patients under 70, and 58% in older ones``: an age, no share."""
 _IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD, AtomKind.NAME}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
@@ -169,6 +173,8 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         quantities.counts_fractions(text, left.start, right.low)
         or _GIVEN_IN.search(text[max(0, left.start - 30) : left.start])
     ):
+        return False
+    if right.kind is AtomKind.PERCENT and _AGED.search(text[max(0, left.start - 30) : left.core]):
         return False
     labelled = _LABELLED.search(text[max(0, left.start - 10) : left.start])
     return not labelled and not re.search(r"\bOf\s$", text[max(0, left.start - 3) : left.start])
