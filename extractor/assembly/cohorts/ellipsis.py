@@ -48,6 +48,12 @@ _THE_NEXT = re.compile(
 _DOSE_BEFORE = re.compile(
     r"(?:,|;|\band|\bor)\s+\d[\d.·–-]*\s?Gy\b(?:\([^()]*\))?(?:\s+in\s+[\w-]+\s+(?:single\s+)?fractions?)?\s+(?:in|for|to)\s+$"
 )
+_DOSED_PEOPLE = re.compile(
+    rf"\bGy\b[^.;]*\s(?:in|for|to)\s+(?:\d+|{NUMBER_WORDS})\s+(?:patients|women|men|children|lesions|tumou?rs|cases)\b",
+    re.I,
+)
+_VALUE_BEFORE = re.compile(r"\b(?:was|were|by|of|to|from|reached)\s+$")
+_PAIR_BEFORE = re.compile(r"(?:\band|\bversus|\bvs\.?|,)\s+$")
 _FEWEST_OTHERS = 5
 _OF_A_SITE = re.compile(
     r"\s+(?:of|in|with)\s+(?:the|an?)\s+(?!\d|remaining|others?\b|patients|women|men|cases|total|cohort|study|entire|whole|same|group|arm|first|last)[a-z]"
@@ -66,16 +72,17 @@ _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _SCORE = re.compile(rf"\s+(?:in|for)\s+(?!(?:19|20)\d\d)(?:\d+|{NUMBER_WORDS})\b", re.I)
 """``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
-    r"\b(?:had|has|have|received|receiving|underwent|were\s+given|were\s+offered|got|chose|presented\s+with|assigned\s+to)\s+"
-    r"(?:(?!\b(?:died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|per|each|every)\b)[^.;:]){2,160}?"
+    r"\b(?:had|has|have|received|receiving|underwent|were\s+given|were\s+offered|got|chose|presented\s+with|assigned\s+to|were(?!\s+(?:alive|dead|free|in|of|at|the|seen|observed|noted|found)))\s+"
+    r"(?:(?!\b(?:alive|dead|free|grade|toxicity|died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|per|each|every)\b)[^.;:]){2,160}?"
     r"(?:,|,?\s(?:and|versus|vs\.?|while|whereas))\s+(?:(?:only|the\s+(?:other|remaining))\s+)?$"
 )
+_MEASURED = r"(?:cycles?|courses?|doses?|fields?|scans?|fractions?|sessions?|applications?|insertions?|injections?|weeks?|months?|years?|days?|times)"
 _UNSAID = (
     r"(?:was|were|is|are|had|has|have|did|who|that|which|whose|of|in|at|for|with|to|from|by|on|per|and|or|but|after|before|patients|women|men|children|more|less|times?|cycles?|courses?|doses?|fields?|weeks?"
     r"|months?|years?|days?|scans?|lines?|sessions?|applications?|insertions?|fractions?|injections?|agents?|drugs?|examinations?|visits?|weekly|daily|cGy|Gy|mg|cm|mm|mL|ml|died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived)"
 )
 _GAPPED_AFTER = re.compile(
-    rf"\s+(?!{_UNSAID}\b)[A-Za-z0-9][\w/+'’-]*(?:\s+(?:(?:\+|plus|of|with)\s+)?(?!{_UNSAID}\b)[A-Za-z0-9][\w/+'’-]*){{0,6}}\s*(?:[,;.(]|and\b|or\b|$)"
+    rf"\s+(?!(?:[\w-]+\s+){{0,2}}{_MEASURED}\b)(?!{_UNSAID}\b)[A-Za-z0-9][\w/+'’-]*(?:\s+(?:(?:\+|plus|of|with)\s+)?(?!{_UNSAID}\b)[A-Za-z0-9][\w/+'’-]*){{0,6}}\s*(?:[,;.(]|and\b|or\b|$)"
 )
 
 
@@ -99,6 +106,7 @@ def elliptic(
             (leans_on is None and not _OF_THESE.match(sentence.text, atom.end))
             or (leans_on is not None and _distance(sentence, leans_on, atom) > _REACH)
             or not _of_the_last(sentence, atom, found)
+            or _is_second_value(sentence, atom, taken | found.keys())
             or not (_leans(sentence, atom) or (atom.start in wholes and _leads_parts(sentence, atom)))
         ):
             continue
@@ -145,6 +153,23 @@ def _has_dose_next(sentence: Sentence, atom: Atom) -> bool:
     )
 
 
+def _is_second_value(sentence: Sentence, atom: Atom, used: set[int]) -> bool:
+    """``the mean score was 45 (group A) and 52 (group B)``: measured like a number before it."""
+    text = sentence.text
+    if not _PAIR_BEFORE.search(text[max(sentence.start, atom.start - 10) : atom.start]):
+        return False
+    said = text[atom.end :].split(maxsplit=1)[:1]
+    return any(
+        other.end <= atom.start
+        and other.kind is AtomKind.NUMBER
+        and other.start not in used
+        and other.low > 1
+        and text[other.end :].split(maxsplit=1)[:1] == said
+        and _VALUE_BEFORE.search(text[max(sentence.start, other.start - 10) : other.start])
+        for other in sentence.atoms
+    )
+
+
 def _of_the_last(sentence: Sentence, atom: Atom, found: Mapping[int, Finding]) -> bool:
     """``29 of which``: the number right before is a cohort."""
     if not _OF_WHICH.match(sentence.text, atom.end):
@@ -161,7 +186,8 @@ def _leans(sentence: Sentence, atom: Atom) -> bool:
     other = bool(atom.low >= _FEWEST_OTHERS and _OTHER_GROUP.search(before) and PAUSE.match(after))
     listed = other or bool(_IN_LIST.search(before) and PAUSE.match(after))
     listed |= bool(_THE_BEFORE.search(before) and _THE_NEXT.match(after))
-    listed |= bool(_DOSE_BEFORE.search(before) and PAUSE.match(after))
+    dose = _DOSE_BEFORE.search(before) if PAUSE.match(after) else None
+    listed |= dose is not None and ("fraction" in dose.group() or bool(_DOSED_PEOPLE.search(before)))
     listed |= bool(_SCORE_BEFORE.search(before) and _OF_SCORE.match(after))
     listed |= bool(_OF_SITE_BEFORE.search(before) and _OF_A_SITE.match(after))
     if not rest and not other and (SKIP_BEFORE.search(before) or not (listed or _PARALLEL.search(before))):

@@ -14,7 +14,7 @@ _ELIGIBILITY = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:sample size|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)(?! (?:in|by)\b)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enroll?|recruit|be (?:enrol|includ|recruit|accru|randomi)\w*))|(?:accrual|enrolment|enrollment|recruitment|inclusion) of (?:a total of )?[\d,]+ [^.;]{0,40}\bplanned|(?<!muscle )(?<!motor )power|per year|each year|annually|yearly|worldwide|(?:are|is) (?:newly )?diagnosed|(?:annual|yearly|estimated|global|standardi[sz]ed) incidence|per 100|population of [\d.,\s]+(?:million|inhabitants|people)|goal of|intended to|will be|to detect|new cases)\b",
+    r"\b(?:sample size|had to be (?:enrol|includ|recruit|accru|random)\w*|minimum of [\d,]+ (?:\w+ )?(?:patients|women|men|participants)|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)(?! (?:in|by)\b)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enroll?|recruit|be (?:enrol|includ|recruit|accru|randomi)\w*))|(?:accrual|enrolment|enrollment|recruitment|inclusion) of (?:a total of )?[\d,]+ [^.;]{0,40}\bplanned|(?<!muscle )(?<!motor )power|per year|each year|annually|yearly|worldwide|(?:are|is) (?:newly )?diagnosed|(?:annual|yearly|estimated|global|standardi[sz]ed) incidence|per 100|population of [\d.,\s]+(?:million|inhabitants|people)|goal of|intended to|will be|to detect|new cases)\b",
     re.I,
 )
 _MEDIAN = re.compile(
@@ -76,7 +76,9 @@ _MET_LIMITS = re.compile(
     re.I,
 )
 _SUBGROUP_NEXT = re.compile(r"\s*(?:sub)?(?:groups?|types?|sets?)\b")
-_AGED = re.compile(r"\b(?:age[ds]?(?:\s+of)?|(?:score|index|status|KPS)\s+of)\s*$")
+_AGED = re.compile(
+    r"\b(?:age[ds]?(?:\s+of)?|(?:scores?|index|status|KPS|PSA|levels?|margins?|values?)\s+of)\s*$"
+)
 _TIME_NEXT = re.compile(r"\s*(?:years?|months?|weeks?)\b")
 _PLACE_NEXT = re.compile(
     r"\s*[-–]?\s*(?:centers?|centres?|institutions?|hospitals|countries|cycles|courses|fields|points?|sites)\b"
@@ -225,6 +227,21 @@ def _is_article(at: _Number) -> bool:
     return said and at.label != "ASSIGNED" and counted is None
 
 
+_VALUE_OF = re.compile(
+    r"\b(?:mean|median|coverage|scores?|V\d+|D\d+|PSA|age|volumes?|times?|index|quality\s+of\s+life|units?|KPS|values?)\b[^.;:]{0,60}\b(?:was|were|by|reached)\s+(?:\d[\d.]*\s+(?:in|for|on)\s+[^.;:]{0,40}\band\s+)?$"
+)
+_GROUP_OF_VALUE = re.compile(r"\s+(?:in|for|on|to)\b")
+
+
+def _is_value(at: _Number) -> bool:
+    """``mean V20 was 20 in arm A and 25 in arm B``."""
+    return (
+        at.label == "ASSIGNED"
+        and bool(_VALUE_OF.search(at.sentence.text, at.sentence.start, at.atom.start))
+        and _GROUP_OF_VALUE.match(at.sentence.text, at.atom.end) is not None
+    )
+
+
 def _of_block(at: _Number) -> bool:
     """``allocated in groups of four``."""
     return at.label == "ASSIGNED" and at.atom.low < _FEWEST_A_GROUP and bool(_BLOCKS.search(at.before))
@@ -332,7 +349,7 @@ _THINGS = (
     r"(?:deaths|failures|recurrences|relapses|events|complications|toxicit(?:y|ies)|reactions|episodes|fractures|infections|strokes|(?:treatment\s+)?plans"
     r"|fields|beams|arcs|scans|images|questions|items|cycles|doses|fractions|samples"
     r"|factors|variables|parameters|genes|models|physicians|oncologists|radiologists|observers|experts|respondents|measurements|structures|organs|seeds|needles|catheters"
-    r"|reports|comparisons|tests|criteria|protocols|guidelines|domains|scales)"
+    r"|comparisons|tests|criteria|protocols|guidelines|domains|scales)"
 )
 _PLACES = r"(?:cent(?:er|re)s|institutions|hospitals|departments|countries)"
 _OF_THINGS = re.compile(
@@ -353,6 +370,7 @@ def _of_things(at: _Number) -> bool:
 
 _REFUSALS = (
     _of_things,
+    _is_value,
     _is_name,
     _bounds,
     _is_article,

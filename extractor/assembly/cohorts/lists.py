@@ -115,8 +115,10 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
         enrolled = (_ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)) or (
             _SERIES_OF.search(before) and _SERIES_ENDS.match(text, atom.end)
         )
+        tested = _OF_TESTED.search(before) and _OF_TESTED_NEXT.match(text, atom.end)
         if (
             enrolled
+            or tested
             or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end))
             or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
         ):
@@ -164,6 +166,11 @@ _IN_BARE_NEXT = re.compile(
     r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|the\s+[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
 )
 """``positive in 38; in 13 it was not done``."""
+_OF_TESTED = re.compile(r"(?:^|[.;:]\s+)(?:Of|Among|Out of)\s+$")
+_OF_TESTED_NEXT = re.compile(
+    r"\s+(?:[a-z]+ed|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
+)
+"""``Of 45 tested, 12 carried a mutation``."""
 _OF_BARE = re.compile(
     r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?|\b(?:and|whereas|while)\s+)(?:of|among)\s+(?:the|these|those|all)\s+(?:(?:other|remaining)\s+)?$",
     re.I,
@@ -394,7 +401,7 @@ _SLASHED = re.compile(
     r"|(?P<sexes>\b(?:males?|men|boys|M)\s?:\s?(?:females?|women|girls|F))\s*(?:ratio\s*)?[,=]\s*(?P<both>\d{1,4}\s?:\s?\d{1,4})(?![\w.·])"
 )
 _UNIT_NAMED = re.compile(
-    r"/(?:m?[lL]|d[lL]|kg|m2|day|d|week|wk|month|year|min|h|fraction|fx|cm|mm)\b|^(?:and|or|n|N)/"
+    r"/(?:m?[lL]|d[lL]|kg|m2|day|d|week|wk|month|year|min|h|fraction|fx|cm|mm)\b|^(?:and|or|n|N)/|^(?:alpha|kV|TE|TR|SUV|[VD]\d+)\b"
 )
 _FEWEST_SLASHED = 10
 _NEAR_EVENT = 30

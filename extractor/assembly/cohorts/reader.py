@@ -35,7 +35,7 @@ _AGAIN = re.compile(r"\s+(?:[\w-]+\s+){1,5}[(\[]\s*[nN]\s*=\s*")
 _HAD_ONE = re.compile(r"^(?!(?:1|one)\b)[\w,]+\s+single[-\s]+(?:fraction|session|dose)$", re.I)
 """``141 single-fraction courses``: so many who had one fraction."""
 _OF_ARTICLES = re.compile(
-    r"\b(?:articles|papers|publications|citations|studies|trials|records(?=\s+(?:were\s+)?(?:identified|retrieved|screened|found)))\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.;])*(?:,|\bof\s+(?:which|these))\s+(?:only\s+)?$"
+    r"\b(?:articles|papers|publications|citations|studies|trials|(?:records|reports)(?=\s+(?:were\s+)?(?:identified|retrieved|screened|found)))\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.;])*(?:,|\bof\s+(?:which|these))\s+(?:only\s+)?$"
 )
 """``of the 845 articles retrieved, 22 were eligible``."""
 _AND = re.compile(r"\s*,?\s*and\s+")
