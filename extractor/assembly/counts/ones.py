@@ -10,7 +10,7 @@ from extractor.language.numerals import AtomKind
 
 _SINGLE = re.compile(
     r"\b(?<!not )(?<!Not )(?:an?\s+single|another|(?:the\s+)?(?:sole|only))(?:\s+|(?<=another)(?=[,.;:)]))"
-    r"(?:(?:[\w-]+\s+){0,2}?(patient|lesion|tumou?r|metastasis|woman|man)\b)?",
+    r"(?:(?:[\w-]+\s+){0,2}?(patient|lesion|tumou?r|metastasis|woman|man)\b(?!\s+(?:size|diameter|volume|stage|grade|site|location|length|burden|depth|number|type|bed|histology|response|age|weight|sex|factors?|characteristics?)\b))?",
     re.I,
 )
 _ANOTHER = re.compile(r"another", re.I)

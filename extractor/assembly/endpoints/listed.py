@@ -11,7 +11,7 @@ _ANALYSED = re.compile(
     re.I,
 )
 _FACTORS_WERE = re.compile(
-    r"\b(?:factors?|predictors?|variables?|covariates?|determinants?)\b[^();]{0,80}?\b(?:were|was|included|being|remained)\s+(?:(?!\b(?:while|whereas|depend\w*|was|were)\b)[\w\s,/-]|\([^()]*\)|\[[^\[\]]*\])*$",
+    r"\b(?:factors?|predictors?|variables?|covariates?|determinants?)\b[^();]{0,80}?(?:\b(?:were|was|included|being|remained)|:)\s+(?:(?!\b(?:while|whereas|depend\w*|was|were)\b)[\w\s,;/-]|\([^()]*\)|\[[^\[\]]*\])*$",
     re.I,
 )
 _TESTED = re.compile(
@@ -32,11 +32,23 @@ _OBJECT = re.compile(
     r"\b(?:of|for|in|with|on|from|predict\w*|influenc\w*|affect\w*|improv\w*|to)\s+(?:[\w-]+\s+){0,2}$", re.I
 )
 
+_ALSO_FACTORS = {"other", "response_rate", "complete_response", "partial_response", "pathologic_response"}
+_LASTS = re.compile(r"survival$|_control$")
+_DEPENDS_ON = re.compile(
+    r"\b(?:(?:associated|correlated|related|linked)\s+(?:\w+ly\s+)?(?:with|to)|correlates?\s+with|depend(?:ed|ent|s)\s+(?:up)?on"
+    r"|(?:influenced|predicted|affected|determined|improved|worsened|impaired|governed)\s+(?:\w+ly\s+)?by"
+    r"|(?:better|worse|longer|shorter|superior|inferior|higher|lower|improved)\s+(?:with|after|(?:in|for)\s+(?:patients|those)\s+(?:with|who\s+had|after)))\s+"
+    rf"(?:(?:[^.;()]{{2,40}}?{_BRACKET}(?:{_AND}|\s*(?:,|and)\s*))*)(?:(?!for\b|of\b)[\w-]+\s+){{0,3}}$",
+    re.I,
+)
+
 
 def is_listed_factor(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None) -> bool:
     """Whether a term is one of the factors of another outcome, named in the sentence or told before."""
     if term.code in {"follow_up", "skip", "none"} or not _TESTED.match(sentence.text, term.end, sentence.end):
         return False
+    if _led_by_outcome(sentence, term, found):
+        return True
     outcome = carried in _OUTLASTING or any(t is not term and t.code in _OUTLASTING for t in found)
     if not outcome or not _ANALYSED.search(sentence.string):
         return False
@@ -47,6 +59,14 @@ def is_listed_factor(sentence: Sentence, term: Term, found: Sequence[Term], carr
         _OBJECT.search(before) is None
         and _FACTOR_BEHIND.match(sentence.text, term.end, sentence.end) is not None
     )
+
+
+def _led_by_outcome(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
+    """``survival was related to age (p = 0.01) and complete resection (p = 0.03)``: what survival depends on."""
+    if term.code not in _ALSO_FACTORS:
+        return False
+    led = list(_DEPENDS_ON.finditer(sentence.text, sentence.start, term.start))
+    return bool(led) and any(t.end <= led[-1].start() and _LASTS.search(t.code) for t in found)
 
 
 _OUTLASTING = (TIME_TYPE | {"mortality", "toxicity"}) - {"follow_up"}

@@ -19,7 +19,7 @@ _CHARACTERISTIC = re.compile(
     re.I,
 )
 _ANALYSED = re.compile(
-    r"\bassociations?\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia",
+    r"\bassociations?\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia|\binfluenc|\baffected\s+by\b|\bdepend(?:ed|ent)\b|\bdetermined\s+by\b",
     re.I,
 )
 _PLAN_COMPARED = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.assembly.values.reader import ValueReader
 from extractor.assembly.values.value import Value
@@ -21,9 +22,11 @@ _FOLD_TO_CI = re.compile(
 _RANGED = re.compile(r"\b(?:rang(?:ed|ing|es?)|var(?:ied|ying))\s+(?:from|between)?|\b(?:from|between)\b")
 FOLD = re.compile(r"[-\s]?fold\b")
 """``raised the hazard by 2-fold to 6-fold``."""
+_THEN_FOR = re.compile(r"\s*[;,]\s*[Pp](?:[\s-]?values?)?\s?[=<>≤]\s?[\d.·]+(?=\s*[)\]],?\s+for\s)")
+_SIDED = re.compile(r"[-\s](?:sided|tailed)\b")
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and|vs\.?|or)\s*")
 _LISTED_FOR = re.compile(
-    r"\s*(?:for\s+[A-Za-z][A-Za-z\s-]{1,45}?)?\s*(?:,|and|,\s*and)\s*(?:for\s+[A-Za-z][A-Za-z\s-]{1,45}?\s+(?:was\s+|were\s+)?)?"
+    r"(?:[;,]\s*[Pp]\s?[=<>]\s?[\d.·]+\s*)?[)\]]?\s*(?:for\s+[A-Za-z][A-Za-z\s-]{1,45}?)?\s*(?:,|and|,\s*and)\s*(?:for\s+[A-Za-z][A-Za-z\s-]{1,45}?\s+(?:was\s+|were\s+)?)?"
 )
 """``0.63 for OS, 0.45 for LC and 0.82``, ``0.63, for LC 0.45 and for DFS 0.82``."""
 
@@ -35,6 +38,8 @@ def ratio_values(reader: ValueReader) -> list[Value]:
     current: str | None = None
     for atom in reader.atoms:
         if atom.kind is not AtomKind.NUMBER or atom.words or atom.start in reader.used:
+            continue
+        if _SIDED.match(reader.text, atom.end):
             continue
         if FOLD.match(reader.text, atom.end):
             values += _fold(reader, names, atom)
@@ -52,7 +57,7 @@ def ratio_values(reader: ValueReader) -> list[Value]:
             "ratio", atom.core, atom.end, atom.low, "ratio", atoms=(atom,), rule=current or "hazard_ratio"
         )
         if _is_named(reader, named, atom) or (values and _is_listed(reader, values[-1], atom)):
-            values.append(reader.with_interval(value, atom))
+            values.append(_to_its_outcome(reader, reader.with_interval(value, atom)))
         elif (current or reader.ratio_context) and atom.low <= 30:
             value = reader.with_interval(value, atom)
             if not _has_interval(value) and not (current and _has_p_value(reader, atom)):
@@ -62,6 +67,12 @@ def ratio_values(reader: ValueReader) -> list[Value]:
             continue
         reader.used.add(atom.start)
     return values
+
+
+def _to_its_outcome(reader: ValueReader, value: Value) -> Value:
+    """``2.5 (95% CI 2.1-3.8; p = 0.001) for local control``: up to the p-value that parts it from its outcome."""
+    tested = _THEN_FOR.match(reader.text, value.end)
+    return replace(value, end=tested.end()) if tested and value.ci_low is not None else value
 
 
 def _fold(reader: ValueReader, names: Sequence[Mention], atom: Atom) -> list[Value]:

@@ -40,9 +40,7 @@ _CI_HEAD = (
     rf"|\b{_CI_WORD}\s*[\[(]?\s*(?P<level2>\d{{2}}(?:[.·]\d{{1,2}})?)\s*%\s*[\])]?"
     rf"|\b{_CI_WORD}(?=\s*[:=,]?\s*[\[(]?\s*[-−+]?[\d.·]))"
 )
-_CI_LINK = (
-    r"\s*(?:[:=,;]|of|was|were|is|ranged|for\s+(?:\w+\s+)?(?:difference|HR|OR))*(?:\s+from)?\s*[\[(]*\s*"
-)
+_CI_LINK = r"\s*(?:[:=,;]|of|was|were|is|ranged|for\s+(?:\w+\s+)?(?:difference|HR|OR))*(?:\s+(?:from|between))?\s*[\[(]*\s*"
 _CI_UNIT = r"(?:\s*(?:%|per\s?cent\b|(?:months?|years?|weeks?|days?|mos?|yrs?)\b))?"
 _CI_HIGH = (
     rf"(?P<high>{SIGNED}|∞|infinity|not\s+(?:reached|estimable|evaluable)|NR|NE|NA|n\.?r\.?)"
