@@ -33,22 +33,33 @@ _OBJECT = re.compile(
 )
 
 _ALSO_FACTORS = {"other", "response_rate", "complete_response", "partial_response", "pathologic_response"}
-_LASTS = re.compile(r"survival$|_control$")
 _DEPENDS_ON = re.compile(
     r"\b(?:(?:associated|correlated|related|linked)\s+(?:\w+ly\s+)?(?:with|to)|correlates?\s+with|depend(?:ed|ent|s)\s+(?:up)?on"
     r"|(?:influenced|predicted|affected|determined|improved|worsened|impaired|governed)\s+(?:\w+ly\s+)?by"
-    r"|(?:better|worse|longer|shorter|superior|inferior|higher|lower|improved)\s+(?:with|after|(?:in|for)\s+(?:patients|those)\s+(?:with|who\s+had|after)))\s+"
+    r"|(?:seen|observed|found|noted)\s+(?:with|after|in\s+(?:patients|those)\s+(?:with|who\s+had|after))|(?:better|worse|longer|shorter|superior|inferior|higher|lower|improved)\s+(?:with|after|(?:in|for)\s+(?:patients|those)\s+(?:with|who\s+had|after)))\s+"
     rf"(?:(?:[^.;()]{{2,40}}?{_BRACKET}(?:{_AND}|\s*(?:,|and)\s*))*)(?:(?!for\b|of\b)[\w-]+\s+){{0,3}}$",
     re.I,
 )
 
+_ITEM = rf"(?:{_AND}|\s*(?:,|,?\s*and|or)\s+)[^.;()]{{2,50}}?{_BRACKET}"
+_PREDICTS_NEXT = re.compile(
+    rf"(?:\s+[\w-]+){{0,2}}{_BRACKET}(?:{_ITEM}){{0,5}}\s*,?\s+(?:(?:(?:were|was|are|is|remained|both|all|each)\s+)+(?:[\w-]+\s+){{0,3}}?"
+    r"(?:associated\s+with|correlated\s+with|related\s+to|linked\s+to|(?:predictors?|predictive|prognostic|factors?|significant)\s+(?:of|for)|prognostic\s+factors?\s+(?:of|for))"
+    r"|(?:\w+ly\s+)?(?:predicted|affected|influenced|determined|improved|worsened))\s+",
+    re.I,
+)
+"""``tumour response (p = 0.01) and age (p = 0.02) were associated with survival``."""
+_NEAR = 30
+
 
 def is_listed_factor(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None) -> bool:
     """Whether a term is one of the factors of another outcome, named in the sentence or told before."""
-    if term.code in {"follow_up", "skip", "none"} or not _TESTED.match(sentence.text, term.end, sentence.end):
+    if term.code in {"follow_up", "skip"} or not _TESTED.match(sentence.text, term.end, sentence.end):
         return False
     if _led_by_outcome(sentence, term, found):
         return True
+    if term.code == "none":
+        return False
     outcome = carried in _OUTLASTING or any(t is not term and t.code in _OUTLASTING for t in found)
     if not outcome or not _ANALYSED.search(sentence.string):
         return False
@@ -63,10 +74,22 @@ def is_listed_factor(sentence: Sentence, term: Term, found: Sequence[Term], carr
 
 def _led_by_outcome(sentence: Sentence, term: Term, found: Sequence[Term]) -> bool:
     """``survival was related to age (p = 0.01) and complete resection (p = 0.03)``: what survival depends on."""
-    if term.code not in _ALSO_FACTORS:
+    if term.code.endswith("survival"):
+        return False
+    lasting = [
+        t
+        for t in found
+        if t.code.endswith("survival") or (term.code in _ALSO_FACTORS and t.code.endswith("_control"))
+    ]
+    if not lasting:
         return False
     led = list(_DEPENDS_ON.finditer(sentence.text, sentence.start, term.start))
-    return bool(led) and any(t.end <= led[-1].start() and _LASTS.search(t.code) for t in found)
+    if led and any(t.end <= led[-1].start() for t in lasting):
+        return True
+    predicts = _PREDICTS_NEXT.match(sentence.text, term.end, sentence.end)
+    return predicts is not None and any(
+        predicts.end() < t.end and t.start - predicts.end() < _NEAR for t in lasting
+    )
 
 
 _OUTLASTING = (TIME_TYPE | {"mortality", "toxicity"}) - {"follow_up"}
