@@ -11,7 +11,7 @@ _ANALYSED = re.compile(
     re.I,
 )
 _FACTORS_WERE = re.compile(
-    r"\b(?:factors?|predictors?|variables?|covariates?|determinants?)\b[^();]{0,80}?(?:\b(?:were|was|included|being|remained)|:)\s+(?:(?!\b(?:while|whereas|depend\w*|was|were)\b)[\w\s,;/-]|\([^()]*\)|\[[^\[\]]*\])*$",
+    r"\b(?:factors?|predictors?|variables?|covariates?|determinants?)\b[^();]{0,80}?(?:\b(?:were|was|included|being|remained)|:)\s+(?:(?!\b(?:while|whereas|depend\w*|was|were|factors?|predictors?|variables?|covariates?|determinants?)\b)[\w\s,;/-]|\([^()]*\)|\[[^\[\]]*\])*$",
     re.I,
 )
 _TESTED = re.compile(
