@@ -10,7 +10,7 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LINK = re.compile(
-    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|:|—|–|,|concerned|will be|evaluated|analy[sz]ed|we\s+(?:also\s+)?(?:assessed|evaluated|analy[sz]ed|studied|examined|measured))\s*)+)",
+    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:\b(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|concerned|will be|evaluated|analy[sz]ed|we\s+(?:also\s+)?(?:assessed|evaluated|analy[sz]ed|studied|examined|measured))\b|:|—|–|,)\s*)+)",
     re.I,
 )
 _RANK_ALONE = re.compile(r"\b(?:was|were)\s+(?:the\s+)?(?P<rank>primary|secondary)(?=\s*(?:[.;]|$)|\s+and\b)")

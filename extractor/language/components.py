@@ -96,7 +96,8 @@ class MentionFinder:
         spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
         spans.extend(self._spelt_out(doc, span, known) for span in self.patterns(doc))
         derived = list(self.derived(doc, spans))
-        spans = [s for s in spans if s.label_ not in UNNAMED or not any(s.start == d.start for d in derived)]
+        named = {s.start for s in (*spans, *derived) if len(s) > 2 and self._is_named(s.label_)}
+        spans = [s for s in spans if s.label_ not in UNNAMED or s.start not in named]
         spans.extend([*derived, *self._counted(doc, known)])
         found = _longest(doc.text, [self._mention(doc, span) for span in spans])
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
@@ -107,6 +108,9 @@ class MentionFinder:
             if (s := doc.char_span(m.start, m.end)) is not None
         ]
         return doc
+
+    def _is_named(self, rule: str) -> bool:
+        return self.rules[rule].label == "ENDPOINT" and self.rules[rule].code != "other"
 
     def _stands_alone(self, doc: Doc, span: Span, known: dict[str, str]) -> bool:
         """An abbreviation inside a compound (``SD-RT``), or defined otherwise by the text, is no term."""

@@ -49,8 +49,20 @@ _FROM_TREATMENT = frozenset(
 _AFTER = frozenset({"after", "following", "from", "since", "beyond"})
 _LIVING = frozenset({"survival", "survivals", "survived", "alive", "survivors"})
 _NEGATED = frozenset({"not", "never"})
+_VERBS = {"relapse": "recurrence", "recur": "recurrence", "progress": "progressive_disease", "fail": ""}
+"""What did not happen, by the verb; ``fail`` says so only with its site."""
+_ADVERBS = {
+    "locally": "local",
+    "regionally": "regional",
+    "locoregionally": "locoregional",
+    "distantly": "distant",
+    "biochemically": "biochemical",
+}
+_WERE = frozenset({"remained", "remain", "remaining", "were", "are", "was", "is"})
+_UNSITED = frozenset({"recurrence", "progressive_disease"})
+"""Without evidence of these a patient is free of disease, which is another outcome."""
 _TRIGGERS = frozenset(
-    {"free", "freedom", "without", "time", "interval", "latency", "survival", "os", *_NEGATED}
+    {"free", "freedom", "without", "time", "interval", "latency", "survival", "os", "no", *_NEGATED}
 )
 
 
@@ -72,7 +84,7 @@ class DerivedOutcomes:
                 ending[span.end].append(span)
                 if span.start not in starting or len(span) > len(starting[span.start]):
                     starting[span.start] = span
-        if not starting:
+        if not starting and not ({"did", "do", "does"} & set(words)):
             return
         named = {(s.start, s.end) for s in spans if s.label_ in self._codes and s.label_ not in UNNAMED}
         for token in doc:
@@ -105,12 +117,24 @@ class DerivedOutcomes:
             failure = _next(words, i + 1, starting)
             if failure is not None and i > 0 and words[i - 1] in _LIVING:
                 yield self._span(doc, i - 1, failure.end, failure, LIVING_FREE)
-            elif failure is not None and i > 0 and words[i - 1] in {"remained", "remain", "remaining"}:
+            elif failure is not None and i > 0 and words[i - 1] in _WERE:
+                yield self._span(doc, i, failure.end, failure, CONTROLLED)
+        elif word == "no":
+            behind = i + 3 if words[i + 1 : i + 3] == ["evidence", "of"] else i + 1
+            failure = _next(words, behind, starting)
+            sited = failure is not None and self._codes[failure.label_] not in _UNSITED
+            if failure is not None and _had(doc, words, i) and (sited or behind == i + 1):
                 yield self._span(doc, i, failure.end, failure, CONTROLLED)
         elif word in _NEGATED:
-            verb = starting.get(i + 1) or (starting.get(i + 2) if words[i + 1 : i + 2] == ["yet"] else None)
-            if verb is not None and words[verb.start].endswith(("ed", "lapse", "recur", "fail", "progress")):
+            j = i + 1 + (words[i + 1 : i + 2] == ["yet"])
+            verb = starting.get(j)
+            if verb is not None and words[verb.start].endswith("ed"):
                 yield self._span(doc, i, verb.end, verb, CONTROLLED)
+            elif i > 0 and words[i - 1] in {"did", "do", "does"} and words[j : j + 1] and words[j] in _VERBS:
+                site = _ADVERBS.get(words[j + 1]) if j + 1 < len(words) else None
+                code = f"{site}_failure" if site else _VERBS[words[j]]
+                if code:
+                    yield Span(doc, i - 1, j + 1 + (site is not None), label=CONTROLLED[code])
         elif word in {"time", "interval", "latency"}:
             failure = _next(words, _to(words, i + 1), starting)
             if failure is not None:
@@ -135,10 +159,19 @@ class DerivedOutcomes:
 
     def _span(self, doc: Doc, start: int, end: int, failure: Span, rules: dict[str, str]) -> Span:
         code = self._codes[failure.label_] or ""
-        any_failure = code == "recurrence" and doc[failure.end - 1].lower_ in _FAILURES
+        any_failure = code == "recurrence" and any(token.lower_ in _FAILURES for token in failure)
         return Span(
             doc, start, end, label=_ANY_FAILURE if any_failure and rules is not TIME_TO else rules[code]
         )
+
+
+def _had(doc: Doc, words: list[str], i: int) -> bool:
+    """Whether a number of patients stands right before ``had no``, so that those without a failure are counted."""
+    if i < 2 or words[i - 1] not in {"had", "have", "has", "showed", "experienced", "developed"}:
+        return False
+    return words[i - 2] == ")" or any(
+        token.lower_.endswith("%") or token.like_num for token in doc[max(0, i - 5) : i - 1]
+    )
 
 
 def _undashed(words: list[str], i: int) -> int:
@@ -147,11 +180,13 @@ def _undashed(words: list[str], i: int) -> int:
 
 def _to(words: list[str], i: int) -> int:
     """Behind the ``to`` of a time, and behind its ``from the end of treatment``; past the end where there is none."""
+    joined = {"to", "until", "till"}
     if i < len(words) and words[i] in {"from", "after", "between"}:
+        joined = {"and"} if words[i] == "between" else joined
         i += 1
         while i < len(words) and words[i] in _FROM_TREATMENT:
             i += 1
-    return i + 1 if i < len(words) and words[i] in {"to", "until", "till"} else len(words)
+    return i + 1 if i < len(words) and words[i] in joined else len(words)
 
 
 def _next(words: list[str], i: int, starting: dict[int, Span]) -> Span | None:

@@ -181,7 +181,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
     if first.rule == "numbered" or _SELDOM.fullmatch(gap):
         return True
     gap = _THE_REST.sub("", gap)
-    if term.code == "toxicity":
+    if term.code == "toxicity" or _FAILED.search(term.code):
         gap = _OF_ORGAN.sub(" ", gap)
     for part in (_WITHIN, _BY_SCALE, _AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
         gap = part.sub(" ", gap)

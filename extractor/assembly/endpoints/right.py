@@ -55,11 +55,11 @@ _WAS_FOUND = re.compile(
 _VERBAL = re.compile(
     r"^(?:died|die|succumbed|relapsed|recurred|progressed|alive|survived|responded|responders|dead|deceased"
     r"|locally recurred|recurred locally|downstaged|surviving|locally controlled|hospitali[sz]ed|ambulatory"
-    r"|disease[- ]free|(?:had|have)\s+failed|still alive|failed locally|progressed locally|remained alive|develop(?:s|ed|ing)?\s+[a-z]|lived|(?:were|remained) (?:stable|unchanged)"
+    r"|disease[- ]free|still alive|failed\b|metastasi[sz]ed|expired|(?:did\s+)?not\s|without\s|develop(?:s|ed|ing)?\s+[a-z]|lived"
+    r"|(?:were|was|are|is|remain(?:ed|s)?|had|have|has|became|shows?|showed|required|avoided|entered|reached|derived|achieved|rated)\s"
     r"|completely responded|responded completely|regressed|(?:disappeared|resolved) completely|completely (?:disappeared|regressed)"
-    r"|(?:had|showed|demonstrated|experienced|exhibited|noted|noticed|reported|achieved|obtained|displayed)\s+(?:[a-z]+\s+){0,3}improvements?"
-    r"|returned to|resumed|regained|retained|kept|preserved|maintained|lost"
-    r"|(?:were|was|are|is|remained?)\s+(?:\w+\s+)?disease)",
+    r"|(?:demonstrated|experienced|exhibited|noted|noticed|reported|obtained|displayed)\s+(?:[a-z]+\s+){0,3}(?:improvements?|pain|relief)\b"
+    r"|returned to|resumed|regained|retained|kept|preserved|maintained|lost)",
     re.I,
 )
 _CHANGE_OF = re.compile(

@@ -55,7 +55,7 @@ _SURVIVED = re.compile(
 _TIMES_BEFORE = re.compile(rf"(?:At\s+)?(?:\d+|{NUMBER_WORDS})\s*(?:,|and|or)\s*", re.I)
 """``One and two years after randomization`` opens the sentence."""
 _PERIOD_NEXT = re.compile(
-    r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment|intervals?|duration|history|cycles?)\b"
+    r"^[-\s]*(?:old|period|interval|course|regimen|schedule|treatment(?![-\s]+(?:failure|free|site|lesion)|[-\s]+field)|intervals?|duration|history|cycles?)\b"
 )
 _MODIFIERS = re.compile(
     r"[\s'’]*(?:(?:overall|actuarial|crude|cumulative|estimated|observed|absolute|local|median|incidence"
@@ -77,7 +77,7 @@ _WITHIN = re.compile(
     re.I,
 )
 _MEASUREMENT = re.compile(
-    r"[-\s]+(?:(?:post-?\w+|prostate|serum|follow-up)\s+)?(?:PSA(?![-\s]+(?:\w+[-\s]+)?(?:control|fail|relaps|recurr|progress|free|surv|disease|DFS|RFS|outcome|rate))"
+    r"[-\s]+(?:(?:post-?\w+|prostate|serum|follow-up)\s+)?(?:PSA(?![-\s]+(?:\w+[-\s]+)?(?:control|fail|relaps|recurr|progress|free|surv|disease|DFS|RFS|PFS|NED|EFS|outcome|rate))"
     r"|biops|MRI\b|PET\b|CT\b|imaging\b|scans?\b|visits?\b|landmark|nadir)",
     re.I,
 )
