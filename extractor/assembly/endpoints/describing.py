@@ -164,6 +164,10 @@ _THEN_TREATED = re.compile(
     r"(?:\s+(?:[\w-]+\s+){0,4}[\w-]+)?,?\s+(?:[^.;%,]{2,60}\s)?(?:received|underwent|had\s+(?:undergone|received)|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|given|irradiated|offered|implanted|operated))\b"
 )
 """``After local recurrence, patients received …``: when they were treated."""
+_WHAT_WENT_BEFORE = re.compile(
+    r"\s+(?:rates?\s+)?(?:after|following|despite)\s+(?:an?\s+|the\s+|initial\s+|successful\s+|any\s+)?(?:[a-z-]+\s+)?"
+)
+"""``regrowth after a complete response``, ``local control after salvage surgery``."""
 _WHO_DID_NOT = re.compile(
     r"\b(?:who|that|those)\s+(?:had\s+)?(?:failed\s+to|failing\s+to|did\s+not|could\s+not|(?:was|were)\s+unable\s+to|never|not)\s+"
     r"(?:achiev\w+|obtain\w*|attain\w*|reach\w*|have|show\w*|experience\w*)\s+(?:an?\s+|any\s+)?(?:[\w-]+\s+)?$"
@@ -217,6 +221,10 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: st
         return True
     after_it = FAILED.search(term.code) and _AFTER_IT.fullmatch(sentence.text, sentence.start, term.start)
     if after_it and _THEN_TREATED.match(sentence.text, term.end):
+        return True
+    if term.code != "follow_up" and any(
+        t.end < term.start and _WHAT_WENT_BEFORE.fullmatch(sentence.text, t.end, term.start) for t in found
+    ):
         return True
     if _WHO_DID_NOT.search(sentence.text, max(sentence.start, term.start - 60), term.start):
         return True

@@ -27,8 +27,9 @@ _HAD_COUNTED = re.compile(
 """``60 (50%) were male``."""
 _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;).)*", re.S)
 """Up to the next share: ``had stage III disease, and 30 (25%) died``."""
+_OF_THEM = r"(?:of\s+(?:(?:the|these|those|all)\s+)?(?:patients|lesions|tumou?rs|women|men|children|responders|survivors|these|those|them)\s+)?"
 _PREDICATE = re.compile(
-    r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions|tumou?rs)\s+)?"
+    rf"\s*{_OF_THEM}"
     r"(?:were|was|had|remained|developed|experienced|showed|achieved|having|developing|experiencing|showing|achieving)\s+"
     r"(?:an?\s+|in\s+)?"
 )
@@ -76,9 +77,7 @@ _TREATED_NEXT = re.compile(
 """``relapse was found in 12 cases and neck dissection was performed for 7``: a treatment, no event."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
-_SUBJECT_NEXT = re.compile(
-    r"\s*(?:of\s+(?:the\s+)?(?:patients|lesions)\s+)?(?:had|developed|experienced|achieved|were|showed)\b"
-)
+_SUBJECT_NEXT = re.compile(rf"\s*{_OF_THEM}(?:had|developed|experienced|achieved|were|showed)\b")
 
 
 @dataclass(frozen=True, slots=True)

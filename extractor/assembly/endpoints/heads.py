@@ -7,8 +7,18 @@ from extractor.assembly.findings import Sentence
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and)\s*$", re.I)
-_SITED = re.compile(r"(?:local|regional|distant|locoregional)_(?:failure|control)$")
-_SITE = r"in-?field|marginal|out-of-field|local|regional|distant|loco-?regional|nodal|systemic|metastatic|vaginal|pelvic|abdominal|para-?aortic"
+_SITED = re.compile(r"(?:local|regional|distant|locoregional|biochemical)_(?:failure|control)$")
+_FREE_OF_SITE = re.compile(r"free[-\s]survivals?\b", re.I)
+_FREE_BY_SITE = {"local": "local_failure_free_survival", "distant": "metastasis_free_survival"}
+"""Codes of survival free of a failure; of the other sites it counts as control."""
+_FREE_CODES = frozenset(
+    {*_FREE_BY_SITE.values(), "regional_control", "locoregional_control", "biochemical_control"}
+)
+_SITE = (
+    r"in-?field|in-?breast|tumou?r\s+bed|chest[-\s]wall|marginal|central|out-of-field|local|regional|distant|loco-?regional|nodal|axillary|inguinal"
+    r"|supraclavicular|mediastinal|neck|systemic|metastatic|vaginal|pelvic|abdominal|para-?aortic|peritoneal|hepatic|liver|pulmonary|lung|brain"
+    r"|bone|biochemical"
+)
 _SITE_BEFORE = re.compile(
     rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|but\s+not|nor|,\s*and|versus|vs\.?|plus|\+)\s*"
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
@@ -23,6 +33,12 @@ _SITE_RATE = re.compile(
 )
 """``the local failure rate was 22% and the distant rate 31%``."""
 _SITE_COUNTED = re.compile(rf"\b({_SITE})\s*\([^()]*\)\s*$", re.I)
+_RATES_BEFORE = re.compile(
+    r"\b(?:(?P<one>complete|partial|objective|overall)(?:,|\s+and|,\s+and|/)\s*)(?:(?P<two>complete|partial|objective|overall),?\s+(?:and\s+)?)?$",
+    re.I,
+)
+"""``complete, partial, and overall response rates``."""
+_DEGREES = frozenset({"complete", "partial"})
 _DEGREE_BEFORE = re.compile(
     rf"\b(complete|partial)\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|while|whereas)\s+(?:(?:\d+|{NUMBER_WORDS})\s+)?"
     r"(?:\d+(?:[.·]\d+)?\s?%\s+)?(?:patients\s+|lesions\s+|of\s+them\s+)?(?:\([^()]*\)\s*)?(?:(?:had|achieved|showed)\s+)?(?:an?\s+)?$",
@@ -32,6 +48,26 @@ _DEGREE_BEFORE = re.compile(
 SITES = {
     "in-field": "local",
     "infield": "local",
+    "in-breast": "local",
+    "inbreast": "local",
+    "tumor bed": "local",
+    "tumour bed": "local",
+    "chest wall": "local",
+    "chest-wall": "local",
+    "central": "local",
+    "axillary": "regional",
+    "inguinal": "regional",
+    "supraclavicular": "regional",
+    "mediastinal": "regional",
+    "neck": "regional",
+    "peritoneal": "distant",
+    "hepatic": "distant",
+    "liver": "distant",
+    "pulmonary": "distant",
+    "lung": "distant",
+    "brain": "distant",
+    "bone": "distant",
+    "biochemical": "biochemical",
     "marginal": "local",
     "out-of-field": "distant",
     "local": "local",
@@ -86,9 +122,12 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             named = degree and any(t.start <= degree.start(1) < t.end for t in found)
             if degree and not named and not term.code.startswith(degree.group(1).lower()):
                 extra.append(_head(degree.start(1), degree.group(1), f"{degree.group(1).lower()}_response"))
+        if term.code == "response_rate":
+            extra.extend(_rates_too(sentence, term, found))
         if "relief" in term.text:
             extra.extend(_relieved_too(sentence, term, found))
-        kind = term.code.split("_")[1] if _SITED.match(term.code) else ""
+        free = term.code in _FREE_CODES and _FREE_OF_SITE.search(term.text) is not None
+        kind = term.code.split("_")[1] if _SITED.match(term.code) or free else ""
         edge = term.start
         if kind:
             extra.extend(
@@ -105,9 +144,26 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             continue
         while site := _SITE_BEFORE.search(sentence.text, max(sentence.start, edge - 60), edge):
             edge = site.start(1)
-            code = f"{SITES[site.group(1).lower()]}_{kind}"
+            where = SITES[re.sub(r"\s+", " ", site.group(1).lower())]
+            code = _FREE_BY_SITE.get(where, f"{where}_control") if free else f"{where}_{kind}"
             extra.append(_head(edge, site.group(1), code))
     return extra
+
+
+def _rates_too(sentence: Sentence, term: Term, found: list[Term]) -> list[Term]:
+    """``complete, partial, and overall response rates``: each degree with the head that stands behind the last."""
+    rates = _RATES_BEFORE.search(sentence.text, max(sentence.start, term.start - 40), term.start)
+    if rates is None:
+        return []
+    degrees = {
+        rates.start(name): rates[name]
+        for name in ("one", "two")
+        if rates[name] and not any(t.start <= rates.start(name) < t.end for t in found)
+    }
+    return [
+        _head(start, name, f"{name.lower()}_response" if name.lower() in _DEGREES else "response_rate")
+        for start, name in degrees.items()
+    ]
 
 
 def _relieved_too(sentence: Sentence, term: Term, found: list[Term]) -> list[Term]:

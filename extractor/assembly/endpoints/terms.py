@@ -110,6 +110,7 @@ _FUNCTIONS = frozenset(
 )
 """``vision improved in 20 % and remained stable in 60 %``: the function did, not the tumour."""
 _FREEDOM = re.compile(r"free(?:dom)?\s+(?:from|of)\b", re.I)
+_FREEDOM_OF = re.compile(r"\bfree(?:dom)?\s+(?:from|of)\s+(?:any\s+|either\s+|both\s+)?$", re.I)
 _LISTED_TOO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:and|or)|/)\s*")
 _FROM_TOO = re.compile(r"(?:,|;|\band)\s+from\s+$")
 """``freedom from local failure was 95 %, from distant metastasis 86 %``."""
@@ -164,8 +165,8 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
         if t.code != "skip" and (_left_over(t, carried) or not describes(sentence, t, found, carried))
     ]
     found = [_said_again(sentence, t, found) for t in found]
-    found = _free_from_each(sentence, found)
-    found = [*found, *_graded_events(sentence, found), *shared_heads(sentence, found)]
+    found = [*found, *_graded_events(sentence, found)]
+    found = _free_from_each(sentence, sorted([*found, *shared_heads(sentence, found)], key=lambda t: t.start))
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
     found += improved_terms(sentence, found)
@@ -295,6 +296,12 @@ def _free_from_each(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
             term = replace(term, code=code)
         else:
             listed = _FREEDOM.match(term.text) is not None
+            if (
+                not listed
+                and code is not None
+                and _FREEDOM_OF.search(sentence.text, max(sentence.start, term.start - 24), term.start)
+            ):
+                listed, term = True, replace(term, code=code)
         terms.append(term)
     return terms
 
