@@ -18,7 +18,7 @@ _INDICATED = re.compile(
 )
 """``indications for radiotherapy were an involved margin (n = 28) or …``: why they were treated."""
 _OTHER_SIDE_NEXT = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:nod(?:es?|al)|lymph|lungs?|pleura\w*|metasta\w+|hilum|hilar|mediastin\w+|neck|hemithorax|adrenal|kidney|parotid|eye|optic)\b",
+    r"\s+(?:[\w-]+\s+){0,2}?(?:dissection|nod(?:es?|al)|lymph|lungs?|pleura\w*|metasta\w+|hilum|hilar|mediastin\w+|neck|hemithorax|adrenal|kidney|parotid|eye|optic)\b",
     re.I,
 )
 """``ipsilateral nodal metastases``: on which side, of no breast."""
@@ -164,6 +164,11 @@ _THEN_TREATED = re.compile(
     r"(?:\s+(?:[\w-]+\s+){0,4}[\w-]+)?,?\s+(?:[^.;%,]{2,60}\s)?(?:received|underwent|had\s+(?:undergone|received)|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|given|irradiated|offered|implanted|operated))\b"
 )
 """``After local recurrence, patients received …``: when they were treated."""
+_EARLIER = re.compile(
+    r"\b(?:prior|previous|earlier|initial|first-line|conventional|medical|systemic|other|standard)\s+(?:\w+\s+)?$",
+    re.I,
+)
+"""``prior treatment had failed in 15``: why they were treated."""
 _WHAT_WENT_BEFORE = re.compile(
     r"\s+(?:rates?\s+)?(?:after|following|despite)\s+(?:an?\s+|the\s+|initial\s+|successful\s+|any\s+)?(?:[a-z-]+\s+)?"
 )
@@ -195,7 +200,9 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: st
         return bool(_WITH.search(before) or _came_in_states(sentence, term))
     if term.code == "other" and _INDICATED.search(sentence.text, sentence.start, term.start):
         return True
-    if term.text.lower() == "ipsilateral" and _OTHER_SIDE_NEXT.match(sentence.text, term.end):
+    if term.text.lower() in {"ipsilateral", "contralateral"} and _OTHER_SIDE_NEXT.match(
+        sentence.text, term.end
+    ):
         return True
     if term.text in {"RR", "RRs"} and (
         _RATIO_NEXT.match(sentence.text, term.end) or _RATIO_NAMED.search(before)
@@ -221,6 +228,8 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: st
         return True
     after_it = FAILED.search(term.code) and _AFTER_IT.fullmatch(sentence.text, sentence.start, term.start)
     if after_it and _THEN_TREATED.match(sentence.text, term.end):
+        return True
+    if term.rule == "endpoint.recurrence_failed" and _EARLIER.search(before):
         return True
     if term.code != "follow_up" and any(
         t.end < term.start and _WHAT_WENT_BEFORE.fullmatch(sentence.text, t.end, term.start) for t in found

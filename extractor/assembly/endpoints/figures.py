@@ -59,6 +59,16 @@ _SEEN_IN = re.compile(r"\s+(?:was|were|has\s+been)\s+(?:seen|observed|noted|reco
 _BOUND = re.compile(
     r"\s*(?:above|over|exceeding|below|under|beyond|at\s+least|(?:more|less|greater|lower|higher)\s+than)\b"
 )
+_AT_FIRST = r"at\s+(?:the\s+time\s+of\s+)?(?:first\s+|initial\s+|the\s+)?(?:diagnosis|presentation|referral|baseline|study\s+entry|enrol\w+|admission|inclusion)\b"
+_OPENS_AT_FIRST = re.compile(
+    rf"{_AT_FIRST}(?:(?!\d+\s*(?:years?|months?|weeks?)\b|\b(?:later|subsequently|thereafter|then|whereas|while|but)\b)[^;]){{0,90}}$",
+    re.I,
+)
+_THEN_AT_FIRST = re.compile(
+    rf"[\s)\]]*(?:\([^()]*\)\s*)?(?:(?:of\s+)?(?:the\s+|all\s+)*(?:patients|women|men|children|cases)\s+)?(?:\([^()]*\)\s*)?"
+    rf"(?:(?:had|were|was|presented\s+with|showed)\s+(?:[\w-]+\s+){{1,4}})?{_AT_FIRST}(?!\s+(?:had|died|relapsed|recurred|survived|was|were))"
+)
+"""``free of symptoms at diagnosis``: what the patients came with."""
 _RATIO_NEXT = re.compile(r"\s*\(\s*(?:[A-Za-z]*HR|OR|RR|hazard|odds)\b")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 
@@ -75,6 +85,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     ):
         return False
     if group.form == "count" and _parts_those_included(scene, group):
+        return False
+    if group.form in {"percent", "count"} and _at_first(scene, group, code):
         return False
     named = subject.measured[-1].term
     if (
@@ -109,6 +121,16 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     if group.form == "count" and code == "mortality":
         return not _IN_A_YEAR.search(scene.text[group.end : group.end + 60])
     return True
+
+
+def _at_first(scene: Scene, group: Group, code: str) -> bool:
+    """``recurrent disease was present in 40 patients (35 %) at referral``, ``at presentation 30 % were free of pain``."""
+    if code == "mortality" or code.endswith(("_survival", "_control")):
+        return False
+    opening = scene.text[scene.sentence.start : group.start]
+    return bool(
+        _OPENS_AT_FIRST.match(opening) or _THEN_AT_FIRST.match(scene.text, group.end, scene.sentence.end)
+    )
 
 
 def _parts_those_included(scene: Scene, group: Group) -> bool:
