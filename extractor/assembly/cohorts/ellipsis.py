@@ -72,7 +72,7 @@ _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _SCORE = re.compile(rf"\s+(?:in|for)\s+(?!(?:19|20)\d\d)(?:\d+|{NUMBER_WORDS})\b", re.I)
 """``0 in 30, 1 in 45``: a score and who had it."""
 _GAPPED_BEFORE = re.compile(
-    r"\b(?:had|has|have|received|receiving|underwent|were\s+given|were\s+offered|got|chose|presented\s+with|assigned\s+to|were(?!\s+(?:alive|dead|free|in|of|at|the|seen|observed|noted|found)))\s+"
+    r"\b(?:had|has|have|received|receiving|underwent|were\s+given|were\s+offered|got|chose|presented\s+with|assigned\s+to)\s+"
     r"(?:(?!\b(?:alive|dead|free|grade|toxicity|died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|per|each|every)\b)[^.;:]){2,160}?"
     r"(?:,|,?\s(?:and|versus|vs\.?|while|whereas))\s+(?:(?:only|the\s+(?:other|remaining))\s+)?$"
 )
@@ -84,6 +84,20 @@ _UNSAID = (
 _GAPPED_AFTER = re.compile(
     rf"\s+(?!(?:[\w-]+\s+){{0,2}}{_MEASURED}\b)(?!{_UNSAID}\b)[A-Za-z0-9][\w/+'’-]*(?:\s+(?:(?:\+|plus|of|with)\s+)?(?!{_UNSAID}\b)[A-Za-z0-9][\w/+'’-]*){{0,6}}\s*(?:[,;.(]|and\b|or\b|$)"
 )
+
+
+_WERE_BEFORE = re.compile(
+    r"\bwere\s+(?:[\w-]+\s+){1,3}?(?:,\s+|(?:and|while|whereas)\s+)$|\bwere\s+[\w-]+,\s+$"
+)
+
+
+def _were_too(sentence: Sentence, before: str, after: str) -> bool:
+    """``17 women were premenopausal and 62 postmenopausal``, where no outcome is told."""
+    if not _WERE_BEFORE.search(before) or not _GAPPED_AFTER.match(after):
+        return False
+    return not any(
+        m.code not in {"skip", "none"} for m in sentence.labelled("ENDPOINT", "SITE", "COUNTED_SITE")
+    )
 
 
 def gapped(before: str, after: str) -> bool:
@@ -204,5 +218,6 @@ def _leans(sentence: Sentence, atom: Atom) -> bool:
         or _BEFORE_OR_AFTER.match(after)
         or named
         or gapped(before, after)
+        or _were_too(sentence, before, after)
         or _IN_PEOPLE.match(after)
     )
