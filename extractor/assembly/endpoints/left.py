@@ -103,6 +103,14 @@ _WITHIN = re.compile(
     r"(?:(?:of|after|from|following)\s+(?:(?:the|initial|end|completion|start|of)\s+){0,4}(?:treatment|therapy|surgery|radio\w+|irradiation|chemoradio\w+)\s+)?"
 )
 """``effusions were seen within the first 2 years of treatment in …``."""
+_WHEN = re.compile(
+    r"\b(?P<verb>occurr(?:ed|ing)|developed|observed|seen|noted|reported|recorded|documented|detected|found|appeared|arose|diagnosed)\s+(?:only\s+|mainly\s+|mostly\s+)?"
+    r"(?:after|following|during|throughout|within|before|prior\s+to|despite|until|at|in|as|on|late|early|soon|shortly|directly|immediately)\s+"
+    r"(?:(?!(?:patients?|women|men|children|cases|lesions|tumou?rs|and|treated|managed|required|resolved|improved|died|recurr\w+|with|who|that|all|both|other)\b)[\w/-]+\s+){1,10}?"
+    r"(?=(?:in|among|by)\s+(?:only\s+)?$)"
+)
+"""``oedema was seen after completion of radiotherapy in 7 patients``."""
+_CONFINED = re.compile(r"\b(?:limited|confined|restricted)\s+to\s+(?:only\s+)?$")
 _OF_ORGAN = re.compile(
     r"^\s+(?:of|in|to)\s+(?:the\s+)?(?!(?:[\w-]+\s+)?(?:treatment|therapy|\w*radi\w+|\w*chemo\w+|patients|women|men|children|cases|grade|arms?|groups?)\b)"
     r"[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?:\s+(?:and|or)\s+(?:the\s+)?[a-z][\w-]*)?\s+(?=(?:occurred|developed|was|were|in)\b)"
@@ -116,7 +124,7 @@ _OCCURRENCE = frozenset(
     documented achieved detected diagnosed confirmed identified experienced developed occurred occurring
     occurs arose present persisted required accounted numbered totalled totaled requiring improved
     obtained suffered encountered in by for among on a an the another other total of just each
-    respectively additional further as follows limited at last follow up time analysis grade grades
+    respectively additional further as follows limited confined restricted at last follow up time analysis grade grades
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
     disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
@@ -185,6 +193,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         gap = _OF_ORGAN.sub(" ", gap)
     for part in (_WITHIN, _BY_SCALE, _AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
         gap = part.sub(" ", gap)
+    gap = _WHEN.sub(r"\g<verb> ", gap)
     if term.code == "mortality" and _CAUSED.fullmatch(gap):
         return True
     if term.code == "mortality":
@@ -199,4 +208,4 @@ def _occurred(gap: str) -> bool:
     words = [w.lower() for w in re.findall(r"[A-Za-z]+", gap)]
     if any(w not in _OCCURRENCE and not w.endswith("ly") for w in words):
         return False
-    return not words or words[-1] in _BEFORE_COUNT or bool(re.search(r"[(:]\s*$", gap))
+    return not words or words[-1] in _BEFORE_COUNT or bool(re.search(r"[(:]\s*$", gap) or _CONFINED.search(gap))
