@@ -34,6 +34,7 @@ _DONE_AT = re.compile(
     r"(?:at\s+)?(?:[≤≥⩽⩾<>]|(?:more|less|later|earlier)\s+than)\s*$",
     re.I,
 )
+_LATER_THAN = re.compile(r"\b(?:(?:more|later|greater|longer)\s+than|beyond|over)\s*$", re.I)
 SINCE_TREATMENT = re.compile(
     r"\s*(?:after|following|post-?|from)\s*(?:the\s+)?(?:(?:end|start|completion)\s+of\s+)?(?:[\w-]+\s+)?"
     r"(?:treatment|therapy|radiotherapy|irradiation|radiation|RT|SBRT|SRS|SABR|radiosurgery|surgery|implant\w*"
@@ -104,6 +105,12 @@ _FOR_CLASS = re.compile(
 def of_group(at: Place) -> Role | None:
     """``10 lesions biopsied ≤9 months after radiosurgery``: which lesions they were."""
     return "none" if _DONE_AT.search(at.before) or _FOR_CLASS.search(at.before) else None
+
+
+def of_lateness(at: Place) -> Role | None:
+    """``seen more than 90 days after radiotherapy``: what makes it late, not when it was counted."""
+    said = _LATER_THAN.search(at.before) or at.atom.comparator in _ABOVE
+    return "none" if said and SINCE_TREATMENT.match(at.after) else None
 
 
 def between_times(at: Place) -> Role | None:

@@ -178,7 +178,7 @@ def _named_difference(scene: Scene, group: Group, value: Value, clause: str) -> 
     versus = len(group.values) > 1 and _VERSUS.search(scene.text[group.values[0].end : group.values[1].start])
     if any(v.start < value.start for v in group.values) and not versus:
         if named.group().lower() == "differences":
-            return True
+            return not _VERSUS.search(scene.text[group.values[0].end : group.values[1].start])
         listed = re.search(r"respectively", scene.text[value.end : value.end + 25])
         return bool(listed) and "absolute" in named.group()
     return not versus and not re.search(r"\d\s*%", clause[named.end() :])

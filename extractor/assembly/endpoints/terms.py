@@ -30,7 +30,7 @@ _COUNTED_HARM = re.compile(
 _OTHER_WORDS = (
     r"(?:was|were|is|are|be|been|has|have|had|did|does|do|not|occur\w*|develop\w*|seen|noted|observed|report\w*|record\w*|found|experienc\w*|suffer\w*|remain\w*|resol\w*|requir\w*|led|lead\w*|result\w*"
     r"|in|on|at|by|of|for|from|to|with|without|within|after|before|during|until|than|as|per|due|while|whereas|when|who|which|that|where|if|but|vs|versus|and|or|nor|plus|the|an?|any|all|each|this|these|both|only|none|no"
-    r"|patients?|women|men|children|cases?|groups?|arms?|cohorts?|respectively|alone|according|using|including|compared|associated|related)\b"
+    r"|patients?|women|men|children|cases?|groups?|arms?|cohorts?|respectively|alone|according|using|including|compared|associated|related|out|could|can|may|might|would|will|should|had|however|then|also|first|thus)\b"
 )
 _GRADED_NOUN = re.compile(
     rf"[)\]]?\s+(?P<name>(?!{_OTHER_WORDS})[A-Za-z][a-z-]{{2,}}(?:[\s/]+(?!{_OTHER_WORDS})[a-z][\w'’-]+){{0,3}})(?=\s*(?:[,.;:()\[\]%]|$)|\s+(?:{_OTHER_WORDS}|[<≥>]?\d))"
