@@ -39,6 +39,10 @@ _WITHOUT_EVENT = re.compile(
     r"\s+(?:any\s+)?(?:acute\s+|late\s+|severe\s+)?(?:or\s+late\s+)?"
     r"(?:grade|\w+\s+grade|treatment-related|toxicit)"
 )
+_WHO_WERE = re.compile(
+    r"\b(?:those|patients|women|men|children|cases|with\s+(?:and|or|versus|vs\.?)|and|or|versus|vs\.?)\s+$"
+)
+"""``in those without grade 2 pneumonitis``: a group, no count."""
 _NO_EVENT = re.compile(
     r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase"
     r"|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional"
@@ -140,6 +144,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if _STATE.search(term.code):
         return None
     if m.group().lower() in {"neither", "nor"} and _EFFECT_BEHIND.search(text, term.end, sentence.end):
+        return None
+    if m.group().lower() == "without" and _WHO_WERE.search(text, sentence.start, m.start()):
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None

@@ -198,6 +198,8 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: st
     before = sentence.text[max(sentence.start, term.start - 30) : term.start]
     if term.text.lower() in {"recurrent disease", "locally recurrent", "locally progressive"}:
         return bool(_WITH.search(before) or _came_in_states(sentence, term))
+    if term.rule == "other.needed" and any(t.code == "toxicity" for t in found):
+        return True  # what a harm required is counted as that harm
     if term.code == "other" and _INDICATED.search(sentence.text, sentence.start, term.start):
         return True
     if term.text.lower() in {"ipsilateral", "contralateral"} and _OTHER_SIDE_NEXT.match(

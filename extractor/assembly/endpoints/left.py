@@ -208,4 +208,6 @@ def _occurred(gap: str) -> bool:
     words = [w.lower() for w in re.findall(r"[A-Za-z]+", gap)]
     if any(w not in _OCCURRENCE and not w.endswith("ly") for w in words):
         return False
-    return not words or words[-1] in _BEFORE_COUNT or bool(re.search(r"[(:]\s*$", gap) or _CONFINED.search(gap))
+    return (
+        not words or words[-1] in _BEFORE_COUNT or bool(re.search(r"[(:]\s*$", gap) or _CONFINED.search(gap))
+    )
