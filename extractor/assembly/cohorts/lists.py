@@ -1,230 +1,14 @@
-"""Numbers that a list or a sum makes cohorts: characteristics, stages, parts, numerators."""
+"""Numbers that a list makes cohorts: characteristics, names with slashes, parts that add up."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
+from extractor.assembly.cohorts.bare import GIVEN_ENDS
 from extractor.assembly.cohorts.ellipsis import PAUSE
-from extractor.assembly.cohorts.numbers import cohort_of
-from extractor.assembly.counts import ALL_BUT, partitions
+from extractor.assembly.cohorts.numbers import Found, cohort_of, free_numbers
+from extractor.assembly.counts import partitions
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.values import are_fraction, is_integer
-from extractor.language.numerals import Atom, AtomKind
-from extractor.language.numerals.words import NUMBER_WORDS
-
-Found = Mapping[int, Finding]
-"""Cohorts by the offset of their number."""
-
-_OF_MORE = re.compile(
-    r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]])?\s*(?:patients\s+)?(?:out\s+)?of\s+(?:(?:the|these|those|all|our|a|total|of|planned)\s+)*"
-)
-
-
-def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``284 of 307 patients completed treatment``: no event, so both are sets of people."""
-    for left, whole in pairwise(a for a in sentence.atoms if is_integer(a)):
-        if (
-            left.start not in taken | found.keys()
-            and whole.start in found
-            and left.low <= whole.low
-            and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
-            and not _NOT_SO_MANY.search(sentence.text, max(sentence.start, left.start - 50), left.start)
-            and not _with_events(sentence, whole, taken)
-        ):
-            unit = found[whole.start].fields["unit"]
-            yield left.start, cohort_of(left, left.core, left.end, unit, "cohort.numerator")
-
-
-def denominators(sentence: Sentence, found: Found, taken: set[int]) -> set[int]:
-    """``five of 111 with T1 and nine of 128 with T2 tumours relapsed``: 111 is what the five are out of."""
-    return {
-        whole.start
-        for left, whole in pairwise(a for a in sentence.atoms if is_integer(a))
-        if whole.start in found
-        and left.start not in taken
-        and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
-        and _with_events(sentence, whole, taken)
-    }
-
-
-_NOT_SO_MANY = re.compile(rf"{ALL_BUT.pattern}|\b(?:every|each|any)\s+$", re.I)
-_NO_VERB = re.compile(
-    r"(?:(?!\b(?:was|were|had|have|received|underwent|completed|did)\b)[^.;:]){0,90}(?:\band|,|versus|vs\.?|than|(?:with|to))\s+(?:in\s+|only\s+)*"
-)
-
-
-def _with_events(sentence: Sentence, whole: Atom, taken: set[int]) -> bool:
-    """``five of 111 with T1 and nine of 128 with T2 tumours relapsed``: what the second counts the first counts too."""
-    behind = [
-        a for a in sentence.atoms if a.start > whole.end and (is_integer(a) or a.kind is AtomKind.RATIO)
-    ]
-    return (
-        bool(behind)
-        and behind[0].start in taken
-        and bool(_NO_VERB.fullmatch(sentence.text, whole.end, behind[0].start))
-    )
-
-
-def _free(sentence: Sentence, found: Found, taken: set[int]) -> list[Atom]:
-    """Whole numbers, stated as equal, that are neither cohorts nor taken by something else."""
-    used = taken | found.keys()
-    return [a for a in sentence.atoms if is_integer(a) and a.comparator == "=" and a.start not in used]
-
-
-def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``71 of 78 (91%) completed therapy``: two sets of people, though neither is named."""
-    numbers = [a for a in sentence.atoms if is_integer(a)]
-    for left, whole in pairwise(numbers):
-        if (
-            are_fraction(sentence.text, left, whole)
-            and left.low <= whole.low
-            and not {left.start, whole.start} & (taken | found.keys())
-            and _DID.match(sentence.text, whole.end)
-        ):
-            for atom in (left, whole):
-                yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.numerator")
-
-
-def excluded(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``after exclusion of 388 with surgery and 57 with incomplete records``: those left out are sets of people."""
-    if not _LEFT_OUT.search(sentence.string) or any(
-        m.code not in {"skip", "follow_up"} for m in sentence.labelled("ENDPOINT")
-    ):
-        return
-    for atom in _free(sentence, found, taken):
-        if _WHO_NEXT.match(sentence.text, atom.end):
-            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.excluded")
-
-
-def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``chemotherapy was given to 168, cisplatin to 37``: those who had a treatment."""
-    opened = _GIVEN.search(sentence.text, sentence.start, sentence.end)
-    if opened is None:
-        return
-    for atom in _free(sentence, found, taken):
-        led = _TO.search(sentence.text[opened.start() : atom.start])
-        if atom.start >= opened.end() and led and _GIVEN_ENDS.match(sentence.text, atom.end):
-            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.given")
-
-
-def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """Numbers without a noun, of which a verb or ``of these`` says that they count people: ``and enrolled 217``, ``of these 46, …``."""
-    text = sentence.text
-    for atom in _free(sentence, found, taken):
-        before = text[max(sentence.start, atom.start - 90) : atom.start]
-        enrolled = (_ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)) or (
-            _SERIES_OF.search(before) and _SERIES_ENDS.match(text, atom.end)
-        )
-        tested = _OF_TESTED.search(before) and _OF_TESTED_NEXT.match(text, atom.end)
-        if (
-            enrolled
-            or tested
-            or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end))
-            or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
-        ):
-            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
-
-
-def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``284/307 patients completed treatment``: no event, so both are sets of people."""
-    last = None
-    for atom in sentence.atoms:
-        if atom.kind is not AtomKind.RATIO or atom.start in taken:
-            continue
-        after = sentence.text[atom.end : atom.end + 40]
-        before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
-        goes_on = last is not None and _NEXT_RATIO.fullmatch(sentence.text, last, atom.start)
-        if _STAGE_SHARE.match(after):
-            yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
-            continue
-        if _OF_PATIENTS.match(after) or _AVAILABLE_FOR.search(before) or goes_on:
-            yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
-            if before.endswith("("):
-                continue  # 92 % of patients (37/40)
-            last = atom.end
-            total = atom.start + sentence.text[atom.start : atom.end].index("/") + 1
-            fields = {"n": int(atom.high or 0), "unit": "patients", "comparator": "="}
-            yield total, Finding("cohort", total, atom.end, "cohort.ratio", fields)
-
-
-_ENROLLED = re.compile(
-    r"\b(?:enrolled|randomi[sz]ed|recruited|accrued|included|excluded|registered|screened|leaving|left"
-    r"|(?:arm|group|cohort|population|sample|series|study|trial|set|analysis|dataset)\s+(?:\w\s+)?(?:finally\s+)?(?:comprised|contained|consisted\s+of|numbered|totall?ed|included|of|had|was|is))"
-    r"\s+(?:(?:only|just|a\s+total\s+of|the\s+(?:remaining|other))\s+)?$"
-)
-_SERIES_OF = re.compile(
-    r"\b[Aa]n?\s+(?:[\w-]+\s+){0,3}?(?:cohort|series|group|sample|subset|subgroup|population)\s+of\s+$"
-)
-_SERIES_ENDS = re.compile(r"\s+(?:was|were|is|with|has|had)\b")
-_ENROLLED_ENDS = re.compile(
-    rf"{PAUSE.pattern}|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
-)
-_IN_BARE = re.compile(
-    r"(?:[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)in\s+(?:the\s+(?:other|remaining)\s+)?$"
-)
-_IN_BARE_NEXT = re.compile(
-    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|the\s+[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
-)
-"""``positive in 38; in 13 it was not done``."""
-_OF_TESTED = re.compile(r"(?:^|[.;:]\s+)(?:Of|Among|Out of)\s+$")
-_OF_TESTED_NEXT = re.compile(
-    r"\s+(?:[a-z]+ed|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
-)
-"""``Of 45 tested, 12 carried a mutation``."""
-_OF_BARE = re.compile(
-    r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?|\b(?:and|whereas|while)\s+)(?:of|among)\s+(?:the|these|those|all)\s+(?:(?:other|remaining)\s+)?$",
-    re.I,
-)
-_OF_BARE_NEXT = re.compile(
-    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d|"
-    + NUMBER_WORDS
-    + r")\b"
-    r"|\s*,"
-)
-_DID = re.compile(
-    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:completed|received|underwent|refused|declined|finished|had\s+(?:received|completed|undergone)"
-    r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
-)
-_LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\s+to\s+follow-?up)\b")
-_WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
-_GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
-_GIVEN_ENDS = re.compile(
-    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|of\s+(?:these|those|them|whom))\b"
-)
-_TO = re.compile(r"\bto\s+$")
-_OF_PATIENTS = re.compile(
-    r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}(?:patients|women|men|children|boys|girls|adults|adolescents|participants|cases)\b"
-    r"|(?:completed|received|underwent|had received|were)\b)"
-)
-_STAGE_SHARE = re.compile(r"\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M1|[Ss]tage\s+[IV1-4]+)[a-d]?\s*[,;)]")
-"""``inoperable tumours (38/47 T4)``."""
-_NEXT_RATIO = re.compile(
-    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:(?:of\s+)?(?:the\s+)?patients\s+)?(?:(?:in|on|from|of)\s+[^,;.\d]{1,40}?)?"
-    r"\s*(?:,\s*(?:and\s+)?|;\s*|\band\s+)(?:similarly\s+)?(?:(?:for|in|from)\s+)?"
-)
-"""``for 88/95 (93%) patients in trial A and 71/80 (89%) in trial B``."""
-_AVAILABLE_FOR = re.compile(
-    r"\b(?:available|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+$"
-)
-_STAGED = re.compile(
-    r"\s+(?:(?:from|in|with|of|had)\s+)?(?:clinical\s+|pathological\s+|FIGO\s+|UICC\s+|AJCC\s+|Dukes['’]?\s+)?[Ss]tage\s+(?:[I1-4]|[IV]+[A-Da-d]?|[IVX]+|[A-D])\d?[A-Ca-c]?(?=\s*(?:[,;.)]|and\b|or\b|diseases?\b|tumou?rs?\b|$))"
-    r"|\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M[01])[a-d]?(?=\s*(?:[,;.)]|and\b|$))|\s*\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)"
-)
-
-
-_SEXED = re.compile(
-    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:were|was)\s+(?:(?:fe)?males?|(?:wo)?men|boys|girls)\b"
-)
-
-
-def staged(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """``7 (5%) pT1a, 48 (36%) pT1b``, ``17 T1, 18 T2 and 1 T3``, ``44 were male``."""
-    for atom in sentence.atoms:
-        if not is_integer(atom) or atom.start in taken | found.keys():
-            continue
-        if _STAGED.match(sentence.text, atom.end) or _SEXED.match(sentence.text, atom.end):
-            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.staged")
-
+from extractor.language.numerals import Atom
 
 _CHARACTER = re.compile(
     r"(?:\b(?:was|were|included|including|and|or)|[,;:])\s+(?!(?:patients|grade)\b)(?:[A-Za-z][\w/-]*\s+(?:\([A-Z]\d\)\s+)?){1,5}?in\s+(?:only\s+)?$"
@@ -289,6 +73,21 @@ _NUMBERS_WERE = re.compile(
 _SEX_BEFORE = re.compile(r"\b(?:(?:fe)?males?|(?:wo)?men|boys|girls)[:,]?\s+$", re.I)
 _FEWEST = 3
 _CLAUSE = re.compile(r"[.;:](?=\s)|,\s|\b(?:and|but|while|whereas)\b")
+_RUN_GAP = re.compile(r"\s*(?:,|,?\s*and|versus|vs\.?)\s+|\s*,\s*")
+_NAME = (
+    r"(?:[A-Za-z][\w+-]*(?:\s(?!in\b|was\b|were\b|for\b)[a-z][\w-]*){0,3}|\b[0-5](?:\s?[-–]\s?[0-5])?(?!\d))"
+)
+_SLASHED = re.compile(
+    rf"(?P<names>{_NAME}(?:\s?/\s?{_NAME}){{1,4}})(?:\s*\))?(?:\s+(?:patients|men|women|in|was|were|for|seen|present|found|observed|noted|recorded|among|status|ratio|distribution)){{0,3}}\s*[,:=]?\s*"
+    r"[(\[]?\s*(?:[nN]\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,4})(?![\w%]|\s?(?:m?s|mm|cm|mg|Gy|kV|MV|MeV|Hz|h|min|days?|weeks?|months?|years?)\b)"
+    r"|(?P<sexes>\b(?:males?|men|boys|M)\s?:\s?(?:females?|women|girls|F))\s*(?:ratio\s*)?[,=]\s*(?P<both>\d{1,4}\s?:\s?\d{1,4})(?![\w.·])"
+)
+_UNIT_NAMED = re.compile(
+    r"/(?:m?[lL]|d[lL]|kg|m2|day|d|week|wk|month|year|min|h|fraction|fx|cm|mm)\b|^(?:and|or|n|N)/|^(?:alpha|kV|TE|TR|SUV|[VD]\d+)\b"
+)
+_FEWEST_SLASHED = 10
+_NEAR_EVENT = 30
+_GRADED = re.compile(r"(?<!tumor )(?<!tumour )(?<!WHO )\b[Gg]rades?\b")
 
 
 def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
@@ -303,7 +102,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         return
     measures = any(m.code not in {"skip", "none"} for m in terms)
     text = sentence.text
-    free = _free(sentence, found, taken)
+    free = free_numbers(sentence, found, taken)
 
     def before(atom: Atom) -> str:
         return text[max(sentence.start, atom.start - 60) : atom.start]
@@ -338,7 +137,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     treated = [
         a
         for a in free
-        if _GIVEN_ENDS.match(text, a.end)
+        if GIVEN_ENDS.match(text, a.end)
         and (
             _DOSED_IN.search(before(a))
             or _TREATED_IN.search(text[max(sentence.start, a.start - 120) : a.start])
@@ -369,9 +168,6 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         yield from _as_cohorts(run if len(run) >= fewest else ())
 
 
-_RUN_GAP = re.compile(r"\s*(?:,|,?\s*and|versus|vs\.?)\s+|\s*,\s*")
-
-
 def _run_from(text: str, atoms: Sequence[Atom], start: int) -> list[Atom]:
     """The numbers of ``41, 96 and 30`` that begins at an offset."""
     run: list[Atom] = []
@@ -390,22 +186,6 @@ def _between(text: str, end: int, start: int) -> bool:
 def _as_cohorts(run: Sequence[Atom], unit: str = "patients") -> Iterator[tuple[int, Finding]]:
     for atom in run:
         yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.characterised")
-
-
-_NAME = (
-    r"(?:[A-Za-z][\w+-]*(?:\s(?!in\b|was\b|were\b|for\b)[a-z][\w-]*){0,3}|\b[0-5](?:\s?[-–]\s?[0-5])?(?!\d))"
-)
-_SLASHED = re.compile(
-    rf"(?P<names>{_NAME}(?:\s?/\s?{_NAME}){{1,4}})(?:\s*\))?(?:\s+(?:patients|men|women|in|was|were|for|seen|present|found|observed|noted|recorded|among|status|ratio|distribution)){{0,3}}\s*[,:=]?\s*"
-    r"[(\[]?\s*(?:[nN]\s*=\s*)?(?P<numbers>\d+(?:\s?/\s?\d+){1,4})(?![\w%]|\s?(?:m?s|mm|cm|mg|Gy|kV|MV|MeV|Hz|h|min|days?|weeks?|months?|years?)\b)"
-    r"|(?P<sexes>\b(?:males?|men|boys|M)\s?:\s?(?:females?|women|girls|F))\s*(?:ratio\s*)?[,=]\s*(?P<both>\d{1,4}\s?:\s?\d{1,4})(?![\w.·])"
-)
-_UNIT_NAMED = re.compile(
-    r"/(?:m?[lL]|d[lL]|kg|m2|day|d|week|wk|month|year|min|h|fraction|fx|cm|mm)\b|^(?:and|or|n|N)/|^(?:alpha|kV|TE|TR|SUV|[VD]\d+)\b"
-)
-_FEWEST_SLASHED = 10
-_NEAR_EVENT = 30
-_GRADED = re.compile(r"(?<!tumor )(?<!tumour )(?<!WHO )\b[Gg]rades?\b")
 
 
 def slashed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:

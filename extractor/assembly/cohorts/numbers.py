@@ -1,11 +1,14 @@
 """What a number of a cohort becomes."""
 
 import re
+from collections.abc import Mapping
 
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.values import noun_unit
+from extractor.assembly.values import is_integer, noun_unit
 from extractor.language.numerals import Atom
 
+Found = Mapping[int, Finding]
+"""Cohorts by the offset of their number."""
 _MOST_STUDIES = 200
 _LESIONS_LEAD = re.compile(
     r"(?:[A-Z][\w-]*\s+)?(?:[a-z-]+\s+){0,2}?(?:[Ll]esions|[Tt]umou?rs|[Mm]etastases|[Nn]odules)\s+(?:\([^()]*\)\s+)?"
@@ -35,6 +38,12 @@ def cohort_of(atom: Atom, start: int, end: int, unit: str, rule: str) -> Finding
     """The finding of a number that stands from ``start`` to ``end``."""
     comparator = atom.comparator if atom.comparator in {">=", ">", "<=", "<", "~"} else "="
     return Finding("cohort", start, end, rule, {"n": int(atom.low), "unit": unit, "comparator": comparator})
+
+
+def free_numbers(sentence: Sentence, found: Found, taken: set[int]) -> list[Atom]:
+    """Whole numbers, stated as equal, that are neither cohorts nor taken by something else."""
+    used = taken | found.keys()
+    return [a for a in sentence.atoms if is_integer(a) and a.comparator == "=" and a.start not in used]
 
 
 def unit_of_n(sentence: Sentence, atom: Atom) -> str:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractor.assembly.cohorts.lists import Found
-from extractor.assembly.cohorts.numbers import cohort_of
+from extractor.assembly.cohorts.numbers import Found, cohort_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
 from extractor.language.numerals.words import NUMBER_WORDS

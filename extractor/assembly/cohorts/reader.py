@@ -5,22 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, pairwise, takewhile
 
+from extractor.assembly.cohorts.bare import bare, excluded, given, staged
 from extractor.assembly.cohorts.courses import courses
 from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
-from extractor.assembly.cohorts.lists import (
-    bare,
-    characterised,
-    completed,
-    denominators,
-    excluded,
-    given,
-    numerators,
-    parts,
-    ratios,
-    slashed,
-    staged,
-)
+from extractor.assembly.cohorts.fractions import completed, denominators, numerators, ratios
+from extractor.assembly.cohorts.lists import characterised, parts, slashed
 from extractor.assembly.cohorts.numbers import cohort_of, unit_of_n
 from extractor.assembly.cohorts.primaries import primaries
 from extractor.assembly.counts import partitions, people_numbers

@@ -1,0 +1,108 @@
+"""Numbers without a noun that a verb or a preposition makes cohorts: left out, given, enrolled, of these."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.assembly.cohorts.ellipsis import PAUSE
+from extractor.assembly.cohorts.numbers import Found, cohort_of, free_numbers
+from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.values import is_integer
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_ENROLLED = re.compile(
+    r"\b(?:enrolled|randomi[sz]ed|recruited|accrued|included|excluded|registered|screened|leaving|left"
+    r"|(?:arm|group|cohort|population|sample|series|study|trial|set|analysis|dataset)\s+(?:\w\s+)?(?:finally\s+)?(?:comprised|contained|consisted\s+of|numbered|totall?ed|included|of|had|was|is))"
+    r"\s+(?:(?:only|just|a\s+total\s+of|the\s+(?:remaining|other))\s+)?$"
+)
+_SERIES_OF = re.compile(
+    r"\b[Aa]n?\s+(?:[\w-]+\s+){0,3}?(?:cohort|series|group|sample|subset|subgroup|population)\s+of\s+$"
+)
+_SERIES_ENDS = re.compile(r"\s+(?:was|were|is|with|has|had)\b")
+_ENROLLED_ENDS = re.compile(
+    rf"{PAUSE.pattern}|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
+)
+_IN_BARE = re.compile(
+    r"(?:[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)in\s+(?:the\s+(?:other|remaining)\s+)?$"
+)
+_IN_BARE_NEXT = re.compile(
+    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|the\s+[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
+)
+"""``positive in 38; in 13 it was not done``."""
+_OF_TESTED = re.compile(r"(?:^|[.;:]\s+)(?:Of|Among|Out of)\s+$")
+_OF_TESTED_NEXT = re.compile(
+    r"\s+(?:[a-z]+ed|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
+)
+"""``Of 45 tested, 12 carried a mutation``."""
+_OF_BARE = re.compile(
+    r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?|\b(?:and|whereas|while)\s+)(?:of|among)\s+(?:the|these|those|all)\s+(?:(?:other|remaining)\s+)?$",
+    re.I,
+)
+_OF_BARE_NEXT = re.compile(
+    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d|"
+    + NUMBER_WORDS
+    + r")\b"
+    r"|\s*,"
+)
+_LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\s+to\s+follow-?up)\b")
+_WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
+_GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
+GIVEN_ENDS = re.compile(
+    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|of\s+(?:these|those|them|whom))\b"
+)
+_TO = re.compile(r"\bto\s+$")
+_STAGED = re.compile(
+    r"\s+(?:(?:from|in|with|of|had)\s+)?(?:clinical\s+|pathological\s+|FIGO\s+|UICC\s+|AJCC\s+|Dukes['’]?\s+)?[Ss]tage\s+(?:[I1-4]|[IV]+[A-Da-d]?|[IVX]+|[A-D])\d?[A-Ca-c]?(?=\s*(?:[,;.)]|and\b|or\b|diseases?\b|tumou?rs?\b|$))"
+    r"|\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M[01])[a-d]?(?=\s*(?:[,;.)]|and\b|$))|\s*\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*(?:(?:had|were|with|in)\s+)?(?:p|c|yp)?(?:T\d|N\d|[Ss]tage)"
+)
+_SEXED = re.compile(
+    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)\s*)?(?:were|was)\s+(?:(?:fe)?males?|(?:wo)?men|boys|girls)\b"
+)
+
+
+def excluded(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``after exclusion of 388 with surgery and 57 with incomplete records``: those left out are sets of people."""
+    if not _LEFT_OUT.search(sentence.string) or any(
+        m.code not in {"skip", "follow_up"} for m in sentence.labelled("ENDPOINT")
+    ):
+        return
+    for atom in free_numbers(sentence, found, taken):
+        if _WHO_NEXT.match(sentence.text, atom.end):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.excluded")
+
+
+def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``chemotherapy was given to 168, cisplatin to 37``: those who had a treatment."""
+    opened = _GIVEN.search(sentence.text, sentence.start, sentence.end)
+    if opened is None:
+        return
+    for atom in free_numbers(sentence, found, taken):
+        led = _TO.search(sentence.text[opened.start() : atom.start])
+        if atom.start >= opened.end() and led and GIVEN_ENDS.match(sentence.text, atom.end):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.given")
+
+
+def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """Numbers without a noun, of which a verb or ``of these`` says that they count people: ``and enrolled 217``, ``of these 46, …``."""
+    text = sentence.text
+    for atom in free_numbers(sentence, found, taken):
+        before = text[max(sentence.start, atom.start - 90) : atom.start]
+        enrolled = (_ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)) or (
+            _SERIES_OF.search(before) and _SERIES_ENDS.match(text, atom.end)
+        )
+        tested = _OF_TESTED.search(before) and _OF_TESTED_NEXT.match(text, atom.end)
+        if (
+            enrolled
+            or tested
+            or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end))
+            or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
+        ):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
+
+
+def staged(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``7 (5%) pT1a, 48 (36%) pT1b``, ``17 T1, 18 T2 and 1 T3``, ``44 were male``."""
+    for atom in sentence.atoms:
+        if not is_integer(atom) or atom.start in taken | found.keys():
+            continue
+        if _STAGED.match(sentence.text, atom.end) or _SEXED.match(sentence.text, atom.end):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.staged")

@@ -1,0 +1,112 @@
+"""Cohorts out of a larger one: ``284 of 307``, ``71/78 completed``."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractor.assembly.cohorts.numbers import Found, cohort_of
+from extractor.assembly.counts import ALL_BUT
+from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.values import are_fraction, is_integer
+from extractor.language.numerals import Atom, AtomKind
+
+_OF_MORE = re.compile(
+    r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]])?\s*(?:patients\s+)?(?:out\s+)?of\s+(?:(?:the|these|those|all|our|a|total|of|planned)\s+)*"
+)
+_NOT_SO_MANY = re.compile(rf"{ALL_BUT.pattern}|\b(?:every|each|any)\s+$", re.I)
+_NO_VERB = re.compile(
+    r"(?:(?!\b(?:was|were|had|have|received|underwent|completed|did)\b)[^.;:]){0,90}(?:\band|,|versus|vs\.?|than|(?:with|to))\s+(?:in\s+|only\s+)*"
+)
+_DID = re.compile(
+    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:completed|received|underwent|refused|declined|finished|had\s+(?:received|completed|undergone)"
+    r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
+)
+_OF_PATIENTS = re.compile(
+    r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}(?:patients|women|men|children|boys|girls|adults|adolescents|participants|cases)\b"
+    r"|(?:completed|received|underwent|had received|were)\b)"
+)
+_STAGE_SHARE = re.compile(r"\s+(?:p|c|yp)?(?:T[0-4]|N[0-3]|M1|[Ss]tage\s+[IV1-4]+)[a-d]?\s*[,;)]")
+"""``inoperable tumours (38/47 T4)``."""
+_NEXT_RATIO = re.compile(
+    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:(?:of\s+)?(?:the\s+)?patients\s+)?(?:(?:in|on|from|of)\s+[^,;.\d]{1,40}?)?"
+    r"\s*(?:,\s*(?:and\s+)?|;\s*|\band\s+)(?:similarly\s+)?(?:(?:for|in|from)\s+)?"
+)
+"""``for 88/95 (93%) patients in trial A and 71/80 (89%) in trial B``."""
+_AVAILABLE_FOR = re.compile(
+    r"\b(?:available|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+$"
+)
+
+
+def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``284 of 307 patients completed treatment``: no event, so both are sets of people."""
+    for left, whole in pairwise(a for a in sentence.atoms if is_integer(a)):
+        if (
+            left.start not in taken | found.keys()
+            and whole.start in found
+            and left.low <= whole.low
+            and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
+            and not _NOT_SO_MANY.search(sentence.text, max(sentence.start, left.start - 50), left.start)
+            and not _with_events(sentence, whole, taken)
+        ):
+            unit = found[whole.start].fields["unit"]
+            yield left.start, cohort_of(left, left.core, left.end, unit, "cohort.numerator")
+
+
+def denominators(sentence: Sentence, found: Found, taken: set[int]) -> set[int]:
+    """``five of 111 with T1 and nine of 128 with T2 tumours relapsed``: 111 is what the five are out of."""
+    return {
+        whole.start
+        for left, whole in pairwise(a for a in sentence.atoms if is_integer(a))
+        if whole.start in found
+        and left.start not in taken
+        and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
+        and _with_events(sentence, whole, taken)
+    }
+
+
+def _with_events(sentence: Sentence, whole: Atom, taken: set[int]) -> bool:
+    """``five of 111 with T1 and nine of 128 with T2 tumours relapsed``: what the second counts the first counts too."""
+    behind = [
+        a for a in sentence.atoms if a.start > whole.end and (is_integer(a) or a.kind is AtomKind.RATIO)
+    ]
+    return (
+        bool(behind)
+        and behind[0].start in taken
+        and bool(_NO_VERB.fullmatch(sentence.text, whole.end, behind[0].start))
+    )
+
+
+def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``71 of 78 (91%) completed therapy``: two sets of people, though neither is named."""
+    numbers = [a for a in sentence.atoms if is_integer(a)]
+    for left, whole in pairwise(numbers):
+        if (
+            are_fraction(sentence.text, left, whole)
+            and left.low <= whole.low
+            and not {left.start, whole.start} & (taken | found.keys())
+            and _DID.match(sentence.text, whole.end)
+        ):
+            for atom in (left, whole):
+                yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.numerator")
+
+
+def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``284/307 patients completed treatment``: no event, so both are sets of people."""
+    last = None
+    for atom in sentence.atoms:
+        if atom.kind is not AtomKind.RATIO or atom.start in taken:
+            continue
+        after = sentence.text[atom.end : atom.end + 40]
+        before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
+        goes_on = last is not None and _NEXT_RATIO.fullmatch(sentence.text, last, atom.start)
+        if _STAGE_SHARE.match(after):
+            yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
+            continue
+        if _OF_PATIENTS.match(after) or _AVAILABLE_FOR.search(before) or goes_on:
+            yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
+            if before.endswith("("):
+                continue  # 92 % of patients (37/40)
+            last = atom.end
+            total = atom.start + sentence.text[atom.start : atom.end].index("/") + 1
+            fields = {"n": int(atom.high or 0), "unit": "patients", "comparator": "="}
+            yield total, Finding("cohort", total, atom.end, "cohort.ratio", fields)
