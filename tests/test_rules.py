@@ -145,6 +145,7 @@ def test_a_folder_without_rules_is_named(tmp_path):
 def test_what_a_rewrite_takes_and_leaves(rule):
     assert [reword(rule, example.text).text for example in rule.match] == [e.gives for e in rule.match]
     assert [reword(rule, text).text for text in rule.reject] == rule.reject
+    assert all(any(word in e.text.lower() for word in rule.needs or [""]) for e in rule.match)
 
 
 def test_plain_words_lead_back_to_the_text_as_printed():

@@ -61,11 +61,12 @@ class Rewrite(_Strict):
 
     ``find`` is a regular expression without regard to case, in which ``{number}`` stands for the begin of a number in digits or words
     and ``{scale}`` for a scale of toxicity;
-    ``write`` may use its groups. One that ``opens`` a sentence makes the next letter its capital.
+    ``write`` may use its groups. A text without one of the words that it ``needs`` is not searched. One that ``opens`` a sentence makes the next letter its capital.
     """
 
     id: str = Field(pattern=r"^wording(\.[a-z0-9_]+)+$")
     find: str
+    needs: list[str] = []
     write: str = ""
     opens: bool = False
     match: list[Reworded] = Field(min_length=1)

@@ -48,8 +48,13 @@ class Wording:
 def in_plain_words(text: str, patterns: Path | None = None) -> Wording:
     """The text with every rewrite applied, in the order of the rule files."""
     wording = Wording(_with_round_brackets(text))
+    lower = wording.text.lower()
     for rewrite in load_rules(patterns).rewrites:
-        wording = _reworded(wording, rewrite)
+        if rewrite.needs and not any(word in lower for word in rewrite.needs):
+            continue
+        reworded = _reworded(wording, rewrite)
+        if reworded is not wording:
+            wording, lower = reworded, reworded.text.lower()
     return wording
 
 
