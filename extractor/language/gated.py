@@ -43,13 +43,14 @@ def _needs(vocab: Vocab, pattern: list[dict[str, Any]]) -> Needs:
     return tuple(
         frozenset(vocab.strings.add(word) for word in words)
         for token in pattern
-        if not token.get("OP", "1").startswith(_OPTIONAL) and (words := _words(token.get("LOWER")))
+        if not token.get("OP", "1").startswith(_OPTIONAL) and (words := _words(token))
     )
 
 
-def _words(lower: str | dict[str, Any] | None) -> list[str]:
-    """The words that a token may be; none where it is not bound to a list."""
-    if isinstance(lower, str):
-        return [lower]
-    listed: list[str] = lower.get("IN", []) if lower else []
-    return listed
+def _words(token: dict[str, Any]) -> list[str]:
+    """The words that a token may be, in small letters; none where it is not bound to a list."""
+    for value in (token.get("LOWER"), token.get("ORTH")):
+        listed = [value] if isinstance(value, str) else value.get("IN", []) if value else []
+        if listed:
+            return [word.lower() for word in listed]
+    return []

@@ -190,6 +190,8 @@ def _as_cohorts(run: Sequence[Atom], unit: str = "patients") -> Iterator[tuple[i
 
 def slashed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``male/female, 91/20``, ``stage I/II/III in 12/30/8``: a number for each name."""
+    if not {"/", ":"} & set(sentence.string):
+        return
     events = [m for m in sentence.labelled("ENDPOINT") if m.code not in {"skip", "none"}]
     for m in _SLASHED.finditer(sentence.text, sentence.start, sentence.end):
         group = "numbers" if m["numbers"] else "both"
