@@ -12,7 +12,7 @@ from extractor.document import Block, BlockKind, Cell, Document, Table
 from extractor.errors import RuleError
 from extractor.language.pipeline import annotate
 from extractor.language.rules import expand_phrase, load_rules, patterns_folder
-from extractor.language.wording import in_plain_words, reword
+from extractor.language.wording import Wording, in_plain_words, reworded
 
 RULES = {rule.id: rule for rule in (*load_rules().terms, *load_rules().patterns)}
 KIND = {
@@ -143,8 +143,10 @@ def test_a_folder_without_rules_is_named(tmp_path):
 
 @pytest.mark.parametrize("rule", load_rules().rewrites, ids=lambda rule: rule.id)
 def test_what_a_rewrite_takes_and_leaves(rule):
-    assert [reword(rule, example.text).text for example in rule.match] == [e.gives for e in rule.match]
-    assert [reword(rule, text).text for text in rule.reject] == rule.reject
+    assert [reworded(Wording(example.text), rule).text for example in rule.match] == [
+        e.gives for e in rule.match
+    ]
+    assert [reworded(Wording(text), rule).text for text in rule.reject] == rule.reject
     assert all(any(word in e.text.lower() for word in rule.needs or [""]) for e in rule.match)
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.document import Span
 from extractor.language.mentions import Annotation, Mention
-from extractor.language.numerals import Atom
+from extractor.language.numerals import Atom, AtomKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,10 @@ def sentences(annotation: Annotation) -> Iterator[Sentence]:
         yield Sentence(annotation.text, start, end, atoms, mentions)
 
 
-def union(spans: list[Span]) -> Span:
-    """The smallest span that covers all spans."""
-    return min(s for s, _ in spans), max(e for _, e in spans)
+def with_plain_grades(sentence: Sentence, start: int, end: int) -> str:
+    """A stretch of the text in which each grade reads ``grade 3``, however it is printed."""
+    text, done = "", start
+    for grade in sentence.atoms:
+        if grade.kind is AtomKind.GRADE and done <= grade.start and grade.end <= end:
+            text, done = f"{text}{sentence.text[done : grade.start]}grade 3", grade.end
+    return text + sentence.text[done:end]

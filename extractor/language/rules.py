@@ -12,6 +12,22 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from extractor.errors import RuleError
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_NUMBER = rf"(?:[≥≤<>~]?\s?\d|(?:{NUMBER_WORDS})\b)"
+"""What ``{number}`` stands for in a rewrite: where a number begins, in digits or words."""
+_SCALE = (
+    r"(?:(?:NCI|RTOG|EORTC|CTCAE|CTC|LENT|SOMA|Common (?:Terminology|Toxicity) Criteria(?: for Adverse Events)?|National Cancer Institute(?:.s)?"
+    r"|Radiation Therapy Oncology Group|European Organi[sz]ation for Research and Treatment of Cancer)[\s/-]*)+"
+    r"(?:\((?:NCI|CTC|CTCAE|RTOG|EORTC)[^()]{0,12}\)\s*)?(?:,?\s*\(?v(?:ersion|ers?\.?|\.)?\s?\d(?:\.\d+)?\)?|\s\d\.\d+)?"
+)
+"""What ``{scale}`` stands for: a scale of toxicity, with its version."""
+
+
+@cache
+def compiled(find: str) -> re.Pattern[str]:
+    """The expression of a rewrite, with what its names in braces stand for. Raises ``re.error``."""
+    return re.compile(find.replace("{number}", _NUMBER).replace("{scale}", _SCALE), re.I)
 
 
 class _Strict(BaseModel):
@@ -76,7 +92,7 @@ class Rewrite(_Strict):
     @classmethod
     def _compiles(cls, find: str) -> str:
         try:
-            re.compile(find.replace("{number}", "0"))
+            compiled(find)
         except re.error as error:
             raise ValueError(f"no regular expression: {error}") from error
         return find

@@ -7,23 +7,11 @@ rarer wordings into the one that rules are written for, so that no rule has to l
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
 from extractor.document import Span
-from extractor.language.numerals.words import NUMBER_WORDS
-from extractor.language.rules import Rewrite, load_rules
-
-_NUMBER = rf"(?:[≥≤<>~]?\s?\d|(?:{NUMBER_WORDS})\b)"
-"""What ``{number}`` stands for in a rewrite: where a number begins, in digits or words."""
-_SCALE = (
-    r"(?:(?:NCI|RTOG|EORTC|CTCAE|CTC|LENT|SOMA|Common (?:Terminology|Toxicity) Criteria(?: for Adverse Events)?|National Cancer Institute(?:.s)?"
-    r"|Radiation Therapy Oncology Group|European Organi[sz]ation for Research and Treatment of Cancer)[\s/-]*)+"
-    r"(?:\((?:NCI|CTC|CTCAE|RTOG|EORTC)[^()]{0,12}\)\s*)?(?:,?\s*\(?v(?:ersion|ers?\.?|\.)?\s?\d(?:\.\d+)?\)?|\s\d\.\d+)?"
-)
-"""What ``{scale}`` stands for: a scale of toxicity, with its version."""
-
+from extractor.language.rules import Rewrite, compiled, load_rules
 
 _BRACKETS = re.compile(r"\[(?P<aside>[^\[\]()]*[a-z%][^\[\]()]*)\]|[()\[\]]", re.I)
 """A square bracket with words or a share in it, or any bracket; citations (``[12,13]``) have neither."""
@@ -52,9 +40,9 @@ def in_plain_words(text: str, patterns: Path | None = None) -> Wording:
     for rewrite in load_rules(patterns).rewrites:
         if rewrite.needs and not any(word in lower for word in rewrite.needs):
             continue
-        reworded = _reworded(wording, rewrite)
-        if reworded is not wording:
-            wording, lower = reworded, reworded.text.lower()
+        plainer = reworded(wording, rewrite)
+        if plainer is not wording:
+            wording, lower = plainer, plainer.text.lower()
     return wording
 
 
@@ -70,20 +58,15 @@ def _with_round_brackets(text: str) -> str:
     return text
 
 
-def reword(rewrite: Rewrite, text: str) -> Wording:
-    """The text with one rewrite applied."""
-    return _reworded(Wording(text), rewrite)
-
-
-def _reworded(wording: Wording, rewrite: Rewrite) -> Wording:
+def reworded(wording: Wording, rewrite: Rewrite) -> Wording:
     """One rewrite, at every place; one that ``opens`` a sentence hands its capital on to the word that is first now."""
     text = wording.text
-    find = _compiled(rewrite.find)
-    if not find.search(text):
+    matches = list(compiled(rewrite.find).finditer(text))
+    if not matches:
         return wording
     plain = _Builder(wording)
     done = 0
-    for match in find.finditer(text):
+    for match in matches:
         start, end = match.span()
         plain.keep(done, start)
         plain.write(match.expand(rewrite.write), start, end)
@@ -137,8 +120,3 @@ class _Builder:
 def _alike(one: Iterable[str], other: Iterable[str]) -> int:
     """How many characters both begin with."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-@cache
-def _compiled(find: str) -> re.Pattern[str]:
-    return re.compile(find.replace("{number}", _NUMBER).replace("{scale}", _SCALE), re.I)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.assembly.cohorts.numbers import SHARE
 from extractor.assembly.counts import ALL_BUT
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom
@@ -100,7 +101,6 @@ _WITH_BEFORE = re.compile(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$")
 _NO_RESPONSE_NEXT = re.compile(
     r"\s+(?:had|showed|with|achieved)\s+no\s+(?:(?:evidence|signs?)\s+of\s+)?(?:[a-z]+\s+)?(?:response|remission|recurrence|relapse|progression|failure|toxicity|complications?)\b"
 )
-_SHARE = re.compile(r"^\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
 _COUNT_NEXT = re.compile(r"\s*[(\[]\s*[nN]\s*=")
 """``two lesions (n = 3)``: what three patients had."""
 _PER_PATIENT = re.compile(r"\s*(?:per|/)\s*patient")
@@ -298,7 +298,9 @@ def _of_places(at: _Number) -> bool:
 def _did_not_respond(at: _Number) -> bool:
     """``one patient had no response``."""
     end = at.end if at.label == "PEOPLE" else at.atom.end
-    return bool(_NO_RESPONSE_NEXT.match(_SHARE.sub("", at.sentence.text[end : end + 70])))
+    behind = at.sentence.text[end : end + 70]
+    share = SHARE.match(behind)
+    return bool(_NO_RESPONSE_NEXT.match(behind, share.end() if share else 0))
 
 
 def _of_each(at: _Number) -> bool:

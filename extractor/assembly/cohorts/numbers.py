@@ -9,6 +9,8 @@ from extractor.language.numerals import Atom
 
 Found = Mapping[int, Finding]
 """Cohorts by the offset of their number."""
+SHARE = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
+"""The share behind a number: ``12 (15%)``."""
 _MOST_STUDIES = 200
 _LESIONS_LEAD = re.compile(
     r"(?:[A-Z][\w-]*\s+)?(?:[a-z-]+\s+){0,2}?(?:[Ll]esions|[Tt]umou?rs|[Mm]etastases|[Nn]odules)\s+(?:\([^()]*\)\s+)?"

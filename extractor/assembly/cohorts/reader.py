@@ -11,7 +11,7 @@ from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
 from extractor.assembly.cohorts.fractions import completed, denominators, numerators, ratios
 from extractor.assembly.cohorts.lists import characterised, parts, slashed
-from extractor.assembly.cohorts.numbers import cohort_of, unit_of_n
+from extractor.assembly.cohorts.numbers import SHARE, cohort_of, unit_of_n
 from extractor.assembly.cohorts.primaries import primaries
 from extractor.assembly.counts import partitions, people_numbers
 from extractor.assembly.findings import Finding, Sentence
@@ -31,7 +31,6 @@ _OF_ARTICLES = re.compile(
 _AND = re.compile(r"\s*,?\s*and\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _LIST_OPENS = re.compile(r"(?:^|\bof\s+(?:whom|which|these|them)|[,;:]|\band|\bwhile|\bwhereas)\s*$")
-_SHARE = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]")
 _SOME = {"cohort.assigned", "cohort.elliptic", "cohort.part", "cohort.staged", "cohort.people"}
 _HAVING = re.compile(r"\b(?:had|has|have|presented\s+with)\b")
 _PEOPLE = re.compile(r"\b(?:patients|women|men|children|adults|people|persons)\b", re.I)
@@ -39,7 +38,7 @@ _OF_OPENS = re.compile(
     r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I
 )
 _OF_WHICH = re.compile(r"[\w,-]+\s+of\s+(?:which|them|these)\b")
-_SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
+SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 
 
 def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
@@ -108,7 +107,7 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]
         atom = m.atoms[-1] if equals else m.atoms[0]
         if atom.kind is AtomKind.RATIO or not is_integer(atom) or atom.start in taken | seen:
             continue
-        if equals and _SHARE_BEFORE.search(sentence.text[max(0, m.start - 4) : m.start]):
+        if equals and SHARE_BEFORE.search(sentence.text[max(0, m.start - 4) : m.start]):
             continue
         unit = _unit(sentence, m, atom)
         if is_cohort(sentence, atom, unit, m.label, m.end, limits, planned):
@@ -128,7 +127,7 @@ def _unit(sentence: Sentence, m: Mention, atom: Atom) -> str:
     shares = (
         len(named) > 1
         and _HAVING.search(before)
-        and gapped(_SHARE.sub("", before), sentence.text[atom.end : m.end + 4])
+        and gapped(SHARE.sub("", before), sentence.text[atom.end : m.end + 4])
     )
     return "patients" if shares else "lesions"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.assembly.counts.events import TermLike
-from extractor.assembly.findings import Sentence
+from extractor.assembly.findings import Sentence, with_plain_grades
 from extractor.assembly.values import Value, is_integer
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
@@ -149,9 +149,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
+    gap = with_plain_grades(sentence, m.end(), term.start)
     gap = _BOTH_TIMES.sub(" ", _OTHER_ARM.sub(" ", _GRADE_ASIDE.sub(" ", gap)))
-    for near in (a for a in sentence.atoms if a.kind is AtomKind.GRADE and m.end() <= a.start < term.start):
-        gap = gap.replace(text[near.start : near.end], "grade 3", 1)  # grade 3 and 4
     gap = _MORE_THAN.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)
     if (

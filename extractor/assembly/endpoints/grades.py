@@ -9,6 +9,7 @@ from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.clusters import ends_open
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
+from extractor.assembly.endpoints.terms import TO_ITS_GRADE
 from extractor.assembly.values import Value
 from extractor.language.numerals import Atom
 from extractor.language.numerals.words import NUMBER_WORDS
@@ -40,7 +41,6 @@ _WERE_THE_MOST = re.compile(
     r"(?:(?!\b(?:and|but)\b)[^;,.()%\d]){0,40}$"
 )
 _TO_GRADE = 14
-_GRADE_OF_TERM = re.compile(r"\s*[,(]?\s*(?:of\s+)?")
 
 
 def grade_for(
@@ -121,7 +121,7 @@ def _of_harm_before(scene: Scene, term: Term) -> bool:
     if len(left) < 2 or ";" not in scene.text[left[-1].end : term.start]:
         return False
     between = (scene.text[t.end : left[0].start] for t in scene.terms if t.end <= left[0].start)
-    return any(_GRADE_OF_TERM.fullmatch(gap) for gap in between)
+    return any(TO_ITS_GRADE.fullmatch(gap) for gap in between)
 
 
 def _of_any_grade(before: str) -> bool:

@@ -4,8 +4,9 @@ import re
 
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.right import changes_what_follows, left_with
-from extractor.assembly.endpoints.scene import Scene, with_plain_grades
+from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
+from extractor.assembly.findings import with_plain_grades
 
 EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted|documented)\s*:\s*$")
 """``64 deaths were reported: 46/145 (32%) in …``."""
@@ -159,7 +160,7 @@ def stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> 
         named = scene.text[scene.sentence.start : term.start]
         if group.values[0].rule == "n_equals" and _ALLOCATED_TO.search(named):
             return False
-        return _count_left(with_plain_grades(scene, term.end, group.start), group, term)
+        return _count_left(with_plain_grades(scene.sentence, term.end, group.start), group, term)
     if group.form == "percent":
         examined = (not term.code.endswith("response") and _EXAMINED.search(gap)) or _COMPLIED.match(
             scene.text, group.end

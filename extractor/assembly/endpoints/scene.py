@@ -66,15 +66,6 @@ class Scene:
         return self.sentence.text
 
 
-def with_plain_grades(scene: Scene, start: int, end: int) -> str:
-    """A stretch of the text in which each grade reads ``grade 3``, however it is printed."""
-    text, done = "", start
-    for grade in scene.grades:
-        if done <= grade.start and grade.end <= end:
-            text, done = f"{text}{scene.text[done : grade.start]}grade 3", grade.end
-    return text + scene.text[done:end]
-
-
 def scene_of(sentence: Sentence, context: Context) -> Scene:
     """The scene of a sentence, before its times are sorted."""
     terms = tuple(terms_of(sentence, context.code))

@@ -36,7 +36,7 @@ _GRADED_NOUN = re.compile(
     rf"[)\]]?\s+(?P<name>(?!{_OTHER_WORDS})[A-Za-z][a-z-]{{2,}}(?:[\s/]+(?!{_OTHER_WORDS})[a-z][\w'’-]+){{0,3}})(?=\s*(?:[,.;:()\[\]%]|$)|\s+(?:{_OTHER_WORDS}|[<≥>]?\d))"
 )
 """``grade 3 hypopigmentation was seen``: what is graded is a harm, whatever it is called."""
-_TO_ITS_GRADE = re.compile(r"\s*[,(]?\s*(?:of\s+)?")
+TO_ITS_GRADE = re.compile(r"\s*[,(]?\s*(?:of\s+)?")
 _NO_GRADED_HARM = re.compile(
     r"(?:(?:acute|late|chronic|early|subacute|severe|mild|moderate|symptomatic|gastrointestinal|genitourinary|non-\w+|ha?ematologic(?:al)?|skin|rectal|bladder|urinary|bowel|lung|pulmonary|cardiac)\s?)+$"
     r"|(?:.*\s)?(?:evidence|recommendations?|quality|levels?|certainty|responses?|regression|cosmesis|obliteration|resection|differentiation|histolog\w*|subtypes?|specimens?|invasive|ductal|lobular|endometrioid|squamous|urothelial"
@@ -207,7 +207,7 @@ def _graded_symptom(sentence: Sentence, term: Term) -> Term:
         return term
     grades = (a for a in sentence.atoms if a.kind is AtomKind.GRADE)
     if not any(
-        _TO_ITS_GRADE.fullmatch(sentence.text, term.end, g.start)
+        TO_ITS_GRADE.fullmatch(sentence.text, term.end, g.start)
         or not sentence.text[g.end : term.start].strip()
         for g in grades
     ):

@@ -122,10 +122,10 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term], carried: 
         return True
     if of_survival(found, term) and _SINCE.search(before) and not term.code.endswith("survival"):
         return True
-    if _opens(sentence, term, found, carried):
-        return True
     verb = _OWN_VERB.match(term.text)
     start = term.start + (verb.end() if verb else 0)
+    if _opens(sentence, term, start, found, carried):
+        return True
     before = sentence.text[max(sentence.start, start - 80) : start]
     opening = sentence.text[sentence.start : start]
     if _PEOPLE_OPEN.match(opening) and _HAD_SHARE.match(sentence.text, term.end):
@@ -153,12 +153,11 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term], carried: 
     return bool(_GROUP.search(before) or _CONDITION.search(before) or _IN_SHARE_OF.search(before))
 
 
-def _opens(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None) -> bool:
-    """``For patients with relapse, survival was``, ``Despite local failure, …``: not the outcome of the clause."""
+def _opens(sentence: Sentence, term: Term, start: int, found: Sequence[Term], carried: str | None) -> bool:
+    """``For patients with relapse, survival was``, ``Despite local failure, …``: not the outcome of the clause;
+    ``start`` is behind the term's own verb."""
     if term.code in {"follow_up", "skip", "none"}:
         return False
-    verb = _OWN_VERB.match(term.text)
-    start = term.start + (verb.end() if verb else 0)
     if not _OPENS_CLAUSE.search(sentence.text[sentence.start : start]):
         return False
     if carried in TIME_TYPE and _IT_WAS_NEXT.match(sentence.text, term.end, sentence.end):
