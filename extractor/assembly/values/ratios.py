@@ -10,9 +10,15 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
+_WHOSE = (
+    r"(?:\s+(?:for|of|in|among|with|between|comparing|after|associated\s+with|by|at|from)\s"
+    r"(?:(?!\b(?:was|were|is|are|had|has|did|which|while|whereas|but|although)\b)(?:[^.;:=%\d()]|\d-?\s?(?:years?|yrs?|months?)\b|(?<=[A-Za-z])\d|\([A-Za-z][^()]{0,30}\)|\d(?=[a-z]?\s?(?:v|vs|versus|and)\b))){2,110}?)"
+)
+"""``of death in the radiotherapy group``, ``for T3 v T1 tumours``: what and whose a ratio is."""
 _FROM_NAME = re.compile(
-    r"[\s\])]*(?:[\[(][A-Za-z]*HR[\])])?(?:\s*(?:for|of)\s+(?:[\w\s-]{2,60}?|[\w\s,/-]{4,90}?\band\s[\w\s-]{2,50}?))?\s*(?:\([^()]{1,40}\))?[\s,:=;]*"
-    r"(?:was|of|is|were|estimated|at|=|and)?[\s,:=(\[]*"
+    rf"[\s\])]*(?:[\[(][A-Za-z]*HR[\])])?{_WHOSE}?\s*(?:\([^()]{{1,40}}\))?[\s,:=;]*"
+    r"(?:(?:was|of|is|were|at|and)\b)?[\s,:=(\[]*"
+    r"(?:(?:estimated|calculated|computed|found|reported|given|reduced|increased|only|also|about|approximately|nearly|as|at|to|be)\s+){0,4}[\s,:=(\[]*"
 )
 _BOUND = re.compile(r"(?:than|below|above|under|over|[<>≤≥])\s*$")
 """``a ratio of less than 1 favours …``."""
