@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import Place, Role
 
 _IN_BEFORE = re.compile(r"\bin\s+(?:\d+(?:[.·]\d+)?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+))*$")
@@ -27,3 +28,16 @@ def of_time_to(at: Place) -> Role | None:
     averaged = re.search(r"\b(?:median|mean|average)\s+time\s+to\b", at.before)
     closed = at.after.startswith(")") and at.atom.single and at.atom.comparator == "="
     return "value" if named and averaged and closed and _TIME_TO.search(at.before) else None
+
+
+_CHANGED_BY = re.compile(
+    r"\b(?:improv|prolong|extend|lengthen|increas|shorten|reduc|differ|decreas|delay)\w*\b[^.;:%\d]{0,70}?\bby\s+"
+    r"(?:(?:about|approximately|only|nearly|almost|roughly|over|an?|median|mean|average|of)\s+){0,4}$"
+)
+
+
+def of_change(at: Place) -> Role | None:
+    """``the boost prolonged median survival by 2 months``: how much longer those lived."""
+    measured = any(t.code in TIME_TYPE and t.code != "follow_up" for t in at.scene.outcomes)
+    units = {"months", "years", "weeks", "days"}
+    return "value" if measured and at.atom.unit in units and _CHANGED_BY.search(at.clause) else None

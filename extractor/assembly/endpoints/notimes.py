@@ -8,6 +8,7 @@ from extractor.language.numerals import AtomKind
 _BELOW, _ABOVE = frozenset({"<", "<="}), frozenset({">", ">="})
 
 _ALIVE_AT = re.compile(
+    r"(?<!percentages )(?<!percentage )(?<!proportions )(?<!proportion )(?<!fraction )(?<!share )(?<!number )(?<!numbers )"
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
 )

@@ -64,8 +64,9 @@ _VERBAL = re.compile(
 )
 _CHANGE_OF = re.compile(
     r"\s*(?:relative\s+|absolute\s+)?"
-    r"(?:reduction|increase|decrease|improvement|decreased|increased|lower|higher|greater)\s+(?:in|of)?\s*(?:the\s+)?"
-    r"(?:median\s+)?"
+    r"(?:reduction|increase|decrease|improvement|decreased|increased|lower|higher|greater|gain|benefit|advantage|difference|drop|rise|fall|excess)s?"
+    r"(?:\s+at\s+\d+\s+(?:years?|months?))?\s+(?:in|of)?\s*(?:the\s+)?"
+    r"(?:median\s+|\d+[-\s](?:year|month|yr)\s+)?"
     r"(?:(?:relative|absolute|annual)\s+)?"
     r"(?:(?:(?:hazard|event|recurrence)\s+)?(?:risk|rate|odds|hazard|incidence)s?\s+(?:of|for)\s+)?"
     r"(?:the\s+)?"

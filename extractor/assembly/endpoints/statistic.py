@@ -8,8 +8,13 @@ from extractor.assembly.endpoints.scene import Scene, average_before
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.values import Value
 
-_CHANGE = r"(?:reduction|increase|decrease|improvement|decreased|increased)"
+_CHANGE = r"(?:reduction|increase|decrease|improvement|decreased|increased|gain|benefit|advantage|difference)"
 _BY = re.compile(r"\bby\s+(?:about\s+|approximately\s+)?(?:a\s+)?(?:median\s+(?:of\s+)?)?$")
+_DIFFERENCE_OF_TIMES = re.compile(
+    r"\b(?<!no )(?:difference|improvement|gain|increase|prolongation|benefit|advantage|extension)\s+(?:in|of)\s+(?:[\w-]+\s+){0,5}?(?:survival|PFS|OS|DFS|progression|time)\s+"
+    r"(?:was|of|amounted\s+to)\s+(?:only\s+)?$"
+)
+"""``the difference in median survival was 3 months``."""
 _COMPARED_NEXT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:absolute\s+)?difference|lower|higher|less|greater|better|worse|longer|shorter|fewer|more)\b"
 )
@@ -18,7 +23,7 @@ _LIST_COMPARED = re.compile(
 )
 """``pain 19.1% (P < .001), and nausea 8.4% more often than clinicians``: each value says by how much."""
 _COMPARED_BY = re.compile(
-    r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse|declined|fell|rose|dropped|worsened)\s+by\s+$"
+    r"\b(?:higher|lower|improved|increased|reduced|decreased|better|worse|declined|fell|rose|dropped|worsened|differed|superior|inferior)\s+by\s+(?:(?:about|approximately|nearly|only|an?\s+absolute)\s+)?$"
 )
 _CHANGE_NEXT = re.compile(rf"\s*(?:relative\s+|absolute\s+)?{_CHANGE}\b")
 _RISK_CHANGE_NEXT = re.compile(
@@ -54,6 +59,7 @@ _CHANGED_BY = re.compile(
 _CHANGE_IN = re.compile(
     r"\b(?:increase|improvement|gain|reduction|decrease)\s+in\s+(?:[\w-]+\s+){1,5}of\s+"
     r"(?:(?:nearly|about|almost|approximately|up to)\s+)?$"
+    r"|\b(?:gain|benefit|advantage)\s+(?:in|of|for)\s+(?:[\w-]+\s+){1,4}(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:was|is|amounted\s+to)\s+(?:only\s+)?$"
 )
 _PAIRED = re.compile(r"\b(?:vs\.?|versus|v|compared|to|and)\b|[-–]")
 _LEVEL = re.compile(
@@ -98,7 +104,8 @@ def _each_average(scene: Scene, group: Group, value: Value) -> str | None:
 def _of_time(scene: Scene, value: Value, term: Term | None) -> str | None:
     after = scene.text[value.end : value.end + 12]
     longer = re.match(r"\s*(?:longer|shorter)\b", after[:9])
-    if longer or _BY.search(scene.text[max(0, value.start - 26) : value.start]):
+    before = scene.text[max(scene.sentence.start, value.start - 90) : value.start]
+    if longer or _BY.search(before[-26:]) or _DIFFERENCE_OF_TIMES.search(before):
         return "difference"
     found = average_before(scene, value.start) or ("mean" if re.search(r"\bmean\b", after) else None)
     if term is not None and term.code == "toxicity" and found is None:

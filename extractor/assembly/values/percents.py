@@ -175,7 +175,7 @@ def _percent(reader: ValueReader, i: int, atom: Atom) -> list[Value]:
     ends = [atom.low] if atom.single else [atom.low, atom.high if atom.high is not None else atom.low]
     return [
         Value(
-            "percent", start, end, v, "percent", count.events, count.total, low, high, level,
+            "percent", start, end, v, atom.unit or "percent", count.events, count.total, low, high, level,
             atom.comparator, count.people, used,
         )
         for v in ends
