@@ -13,6 +13,7 @@ from extractor.language.derived import UNNAMED, DerivedOutcomes
 from extractor.language.gated import GatedMatcher
 from extractor.language.mentions import Mention
 from extractor.language.numerals import AtomKind
+from extractor.language.places import PlacedEvents
 from extractor.language.rules import RuleSet, expand_phrase, is_abbreviation, load_rules
 from extractor.language.sentences import split_sentences
 from extractor.language.tokenizer import token_atoms
@@ -86,15 +87,19 @@ class MentionFinder:
             if exact:
                 self.exact.add(term.id, _apart(nlp, exact))
         self.make_doc = nlp.make_doc
-        self.derived = DerivedOutcomes(
-            {rule.id: rule.code for rule in self.rules.values() if rule.label == "ENDPOINT"}
-        )
+        codes = {rule.id: rule.code for rule in self.rules.values() if rule.label == "ENDPOINT"}
+        self.placed = PlacedEvents(codes)
+        self.derived = DerivedOutcomes(codes)
 
     def __call__(self, doc: Doc) -> Doc:
         known = doc.user_data.get(ABBREVIATIONS, {})
         exact = [s for s in self.exact(doc, as_spans=True) if self._stands_alone(doc, s, known)]
         spans = [*self.lower(doc, as_spans=True), *exact, *self._abbreviated(doc)]
         spans.extend(self._spelt_out(doc, span, known) for span in self.patterns(doc))
+        placed = list(self.placed(doc, spans))
+        sited = {(s.start, s.end) for s in placed}
+        spans = [s for s in spans if (s.start, s.end) not in sited or not self._is_named(s.label_)]
+        spans.extend(placed)
         derived = list(self.derived(doc, spans))
         named = {s.start for s in (*spans, *derived) if len(s) > 2 and self._is_named(s.label_)}
         spans = [s for s in spans if s.label_ not in UNNAMED or s.start not in named]

@@ -44,7 +44,7 @@ _PART_CLOSED = re.compile(r"\s*\((?:\d|[a-z])[^()]*\)\s*,\s*(?:and\s+)?")
 _PART_NEXT = re.compile(r"\s*\((?:\d+|[a-z]+)\s+(?!%)[^()%]*\)")
 _VERB_NEXT = re.compile(
     r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:had|have|developed|experienced|died|succumbed|relapsed|achieved|showed|suffered|progressed|recurred"
-    r"|responded|(?:were\s+|was\s+|are\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
+    r"|responded|(?:were\s+|was\s+|are\s+|remain\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
@@ -85,6 +85,9 @@ _AGAIN = re.compile(
     r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
 )
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
+_AGAINST = re.compile(r"\b(?:compared\s+(?:with|to)|as\s+against|against|versus|vs\.?)\s+(?:only\s+|just\s+)?(?:in\s+)?$")
+_CLOSED = re.compile(r"\s*(?:[.;,(\[]|$)")
+"""``nine boost patients relapsed compared with 17 of 82 controls``: so many of the others."""
 _AFTER_ANOTHER = re.compile(
     r"\d\s+(?:patients|women|men|cases)\s+(?:after|with|without|following|treated\s+with|receiving)\s+(?!(?:recurr|relaps|metast|progress))[^,;.()\d]{2,50}\s+and\s+(?:in\s+)?$"
     rf"|\b{NUMBER_WORDS}\s+(?:patients|women|men|cases)\s+(?:after|following)\s+[^,;.()\d]{{2,50}}\s+and\s+(?:in\s+)?$"
@@ -181,6 +184,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
             return None
         unit = noun_unit(scene.after(following, 45)) or _of_failures(scene, following) or "patients"
         rule = "pair" if atom.start in scene.pairs else ""
+        if _AGAINST.search(scene.before(atom, 24)) and _CLOSED.match(_behind_people(scene, following)):
+            rule = rule or "in_arm"
         return counted(
             atom, unit, end=following.end, total=int(following.low), atoms=(atom, following), rule=rule
         )
@@ -216,7 +221,10 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, "patients", rule="pair")
     if (death := of_the_deaths(scene, atom)) is not None:
         return death
-    if _COMPARED_BEFORE.search(scene.before(atom, 70)) and _IN_ARM_NEXT.match(_behind_people(scene, atom)):
+    behind = _behind_people(scene, atom)
+    if (_COMPARED_BEFORE.search(scene.before(atom, 70)) and _IN_ARM_NEXT.match(behind)) or (
+        people is not None and _AGAINST.search(scene.before(atom, 24)) and _CLOSED.match(behind)
+    ):
         return counted(atom, "patients", rule="in_arm")
     if direct is not None and not (atom.start in scene.parts and _CAUSE_NEXT.match(scene.after(atom, 12))):
         had = re.match(r"\s+(?:had|developed|experienced|an?)\b", scene.after(atom, 14))
