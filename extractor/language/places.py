@@ -32,11 +32,12 @@ _OUT = frozenset({"outside", "beyond", "elsewhere"})
 _STOPS = frozenset(
     "those who that which with without after following during before was were"
     " is are had have has for by from and or but while whereas as despite when until than between among years year months month weeks"
-    " at in on to within inside outside".split()
+    " at in on to within inside outside along into onto elsewhere beyond one two three four five six seven eight nine ten eleven twelve"
+    " another none".split()
 )
 _TREATED = frozenset(
     "treated irradiated same ipsilateral conserved primary original index initial target boosted operated tumor tumour surgical"
-    " resection reirradiated treatment radiation radiotherapy implant lumpectomy mastectomy planning".split()
+    " resection reirradiated treatment radiation radiotherapy high prescription implant lumpectomy mastectomy planning".split()
 )
 _BED = frozenset(
     "bed beds cavity field fields portal portals volume volumes ptv ctv gtv vault cuff stump anastomosis anastomoses scar flap remnant"
@@ -46,7 +47,7 @@ _BED = frozenset(
 """Places that are the treated one wherever a disease comes back to them."""
 _SPOT = frozenset(
     "site sites lesion lesions tumor tumour tumors tumours area areas region lobe segment lung liver brain bone spine vertebra vertebrae"
-    " metastasis metastases margin margins edge border wall lumen hemisphere quadrant isocenter isocentre primary".split()
+    " metastasis metastases margin margins edge border wall lumen hemisphere quadrant region regions isocenter isocentre primary".split()
 )
 """Places that are the treated one where they are called so."""
 _NODES = frozenset(
@@ -96,7 +97,9 @@ class PlacedEvents:
         words = [token.lower_ for token in doc]
         if _EVENTS.isdisjoint(words) and _SPREAD.isdisjoint(words):
             return
-        named = {s.end - 1 for s in spans if len(s) > 1 and self._codes.get(s.label_, "recurrence") != "recurrence"}
+        named = {
+            s.end - 1 for s in spans if len(s) > 1 and self._codes.get(s.label_, "recurrence") != "recurrence"
+        }
         for i, word in enumerate(words):
             if i in named:
                 continue
@@ -213,12 +216,24 @@ def _kind(phrase: Sequence[str]) -> str | None:
     if words & _APART:
         return "distant"
     if words & _OPPOSITE:
-        return "opposite" if "breast" in words else "regional" if nodes else "distant" if words & _ORGANS else None
+        return (
+            "opposite"
+            if "breast" in words
+            else "regional"
+            if nodes
+            else "distant"
+            if words & _ORGANS
+            else None
+        )
     if nodes:
         return "regional"
     if words & _PELVIS:
         return "locoregional"
-    if words & _BED or (words & _SPOT and words & _TREATED and words - _TREATED) or {"chest", "wall"} <= words:
+    if (
+        words & _BED
+        or (words & _SPOT and words & _TREATED and words - _TREATED)
+        or {"chest", "wall"} <= words
+    ):
         return "local"
     return "distant" if words & _ORGANS else None
 

@@ -85,7 +85,9 @@ _AGAIN = re.compile(
     r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
 )
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
-_AGAINST = re.compile(r"\b(?:compared\s+(?:with|to)|as\s+against|against|versus|vs\.?)\s+(?:only\s+|just\s+)?(?:in\s+)?$")
+_AGAINST = re.compile(
+    r"\b(?:compared\s+(?:with|to)|as\s+against|against|versus|vs\.?)\s+(?:only\s+|just\s+)?(?:in\s+)?$"
+)
 _CLOSED = re.compile(r"\s*(?:[.;,(\[]|$)")
 """``nine boost patients relapsed compared with 17 of 82 controls``: so many of the others."""
 _AFTER_ANOTHER = re.compile(

@@ -111,6 +111,13 @@ _SURVIVORS = re.compile(
     re.I,
 )
 """``in 27 of the 75 women alive at one year``, ``in patients alive at five years``."""
+_HAD_BEFORE = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:before|prior\s+to|preceding)\s+(?:the\s+|their\s+)?(?:(?:start|beginning|onset)\s+of\s+)?"
+    r"(?:treatment|therapy|radio\w+|irradiation|brachytherapy|RT|SRS|SBRT)\b"
+)
+"""``weakness of the legs before irradiation``: what they came with."""
+_LIVING = re.compile(r"(?:still\s+)?(?:alive|living)\b", re.I)
+"""No verb: ``19 of the 45 patients remained alive`` counts them."""
 _INDICATION = re.compile(
     r"\b(?:treated|irradiated|applied|given|used)\b(?:(?!\d)[^.;]|\([^()]*\)){0,60}?\b(?:in|at|for)\s+$"
 )
@@ -285,9 +292,11 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: st
         )
     ):
         return True
+    if term.code == "toxicity" and _HAD_BEFORE.match(sentence.text, term.end):
+        return True
     if term.code == "response_rate" and _ASKED.search(sentence.string):
         return True
-    if term.rule == "other.status_alive" and _SURVIVORS.search(before):
+    if term.rule == "other.status_alive" and _LIVING.match(term.text) and _SURVIVORS.search(before):
         return True
     if FAILED.search(term.code) and _INDICATION.search(
         sentence.text[max(sentence.start, term.start - 70) : term.start]

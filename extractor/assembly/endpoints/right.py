@@ -59,7 +59,7 @@ _VERBAL = re.compile(
     r"|(?:were|was|are|is|remain(?:ed|s)?|had|have|has|became|shows?|showed|required|avoided|entered|reached|derived|achieved|rated)\s"
     r"|completely responded|responded completely|regressed|(?:disappeared|resolved) completely|completely (?:disappeared|regressed)"
     r"|(?:demonstrated|experienced|exhibited|noted|noticed|reported|obtained|displayed)\s+(?:[a-z]+\s+){0,3}(?:improvements?|pain|relief)\b"
-    r"|needed\s|returned to|resumed|regained|retained|kept|preserved|maintained|lost)",
+    r"|needed\s|stayed\s|returned to|resumed|regained|retained|kept|preserved|maintained|lost)",
     re.I,
 )
 _CHANGE_OF = re.compile(
