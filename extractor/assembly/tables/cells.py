@@ -1,7 +1,10 @@
 """The grammar of value cells: counts with percentages, values with intervals, means with deviations, p-values."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from extractor.assembly.tables.grid import MISSING
 
 _N = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _V = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -39,6 +42,17 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number", rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})(?:\s*(?P<pct>%))?{_TIME}"),
     )
 )
+_UNIT = r"(?:years?|yrs?|y|months?|mos?|m|weeks?|wks?|days?|d)\b\.?"
+_AT_TIME = re.compile(
+    rf"(?:at\s+)?(?P<n>\d+(?:\.\d+)?)(?:-\s?(?P<a>{_UNIT})[:,=]?\s*|\s?(?P<b>{_UNIT})\s*(?:[:=]\s*|,?\s+(?=[\d.]+\s*%)))(?=[<>]?\d)",
+    re.I,
+)
+"""``3-year 90``, ``2 years: 90``, ``1 year 90%``."""
+_TIME_BEHIND = re.compile(
+    rf"\s*(?:[(\[]\s*(?:at\s+)?|,?\s*\bat\s+)(?P<n>\d+(?:\.\d+)?)\s?-?\s?(?P<a>{_UNIT})(?P<b>)\s*[)\]]?", re.I
+)
+"""``90% (2 y)``, ``90% at 2 years``."""
+_MONTHS = {"y": 12.0, "m": 1.0, "w": 7 / 30.4375, "d": 1 / 30.4375}
 _NOT_REACHED = re.compile(r"not (?:yet )?(?:been )?reached|unreached|not attained", re.I)
 _P = re.compile(
     r"(?:p\s*)?(?P<cmp>[<>≤≥=])?\s*(?:p\s*[<>=]?\s*)?(?P<v>[01]?[.,]\d+(?:\s?[×x]\s?10\^?-?\d+)?|[01]|\d(?:\.\d+)?\s?(?:[×x]\s?10\^?|E)-\d+)",
@@ -62,6 +76,7 @@ class Reading:
     unit: str | None = None
     whole: bool = False  # printed without decimals
     other: float | None = None
+    timepoint: float | None = None  # in months, where the cell says when
 
 
 def clean(text: str) -> str:
@@ -79,12 +94,15 @@ def read_cell(text: str, not_reached: bool = False) -> list[Reading]:
     readings: list[Reading] = []
     position = 0
     while position < len(text):
+        before = _AT_TIME.match(text, position)
+        position = before.end() if before else position
         for form, pattern in _FORMS:
             m = pattern.match(text, position)
             reading = _reading(form, m) if m else None
             if m and reading and re.match(r"[\s;,]|$", text[m.end() :][:1]):
-                readings.append(reading)
-                position = m.end()
+                behind = None if before or reading.unit else _TIME_BEHIND.match(text, m.end())
+                readings.append(replace(reading, timepoint=_timepoint(before or behind)))
+                position = (behind or m).end()
                 break
         else:
             m = _NOT_REACHED.match(text, position) or (
@@ -99,6 +117,28 @@ def read_cell(text: str, not_reached: bool = False) -> list[Reading]:
         gap = _GAP.match(text, position)
         position = gap.end() if gap else position
     return readings
+
+
+def _timepoint(m: re.Match[str] | None) -> float | None:
+    if m is None:
+        return None
+    return round(float(m["n"]) * _MONTHS[(m["a"] or m["b"])[0].lower()], 4)
+
+
+def read_times(text: str, times: Sequence[float], not_reached: bool = False) -> list[Reading]:
+    """The values of a cell below ``1-/2-year``: one a time point, a dash for one that is not given.
+
+    >>> [(r.value, r.timepoint) for r in read_times("92/–", (12.0, 24.0))]
+    [(92.0, 12.0)]
+    """
+    parts = [part.strip() for part in re.split(r"\s*(?:[/,;]|\band\b)\s*", clean(text))]
+    readings = [read_cell(part, not_reached) for part in parts]
+    fits = len(parts) == len(times) and all(
+        len(r) == 1 or MISSING.match(p) for p, r in zip(parts, readings, strict=True)
+    )
+    if not fits:
+        return read_cell(text, not_reached)
+    return [replace(r[0], timepoint=time) for r, time in zip(readings, times, strict=True) if r]
 
 
 def _float(text: str | None) -> float | None:

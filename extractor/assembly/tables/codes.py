@@ -107,12 +107,22 @@ class Codes:
             or own.generic
             or (default.code == "pain_response" and code in _RESPONSES)
             or (default.code == "quality_of_life" and code in {"toxicity", "pain_response", "other"})
-            or (default.code == "toxicity" and code not in {"toxicity", "mortality"} and above.code is None)
+            or (default.code == "toxicity" and above.code is None and not self._apart(row.own))
         ):
             return default.code
         if code is None and column.role == "events":
             return self.kind.ratio_code
         return code or ("other" if self.kind.other and not self._is_baseline(row) else None)
+
+    def _apart(self, own: Facets) -> bool:
+        """An outcome of its own among toxicities: survival, response, days in hospital; failures where the
+        caption names an outcome too."""
+        if own.code == "other":
+            return own.statistic in {"mean", "median"}
+        told = set(self.kind.caption.codes) - {"toxicity", "mortality", "follow_up", "other"}
+        return own.code in {"toxicity", "mortality"} | SURVIVALS | CONTROLS | _RESPONSES or bool(
+            told and own.code in FAILURES
+        )
 
     def _of_answer(self, row: Row, answer: str) -> str | None:
         """``Yes`` and ``No`` below an event, in a section or in the whole table: only "yes" counts it."""
@@ -151,7 +161,8 @@ class Codes:
             return above.code
         if self.rows_are_outcomes:
             return row.own.code or self.kind.ratio_code
-        return above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
+        named = above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
+        return named or ("other" if self.kind.name == "results" else None)
 
     def of_p_value(self, row: Row, column: Column) -> str | None:
         """The endpoint of a p-value: of the value column it stands behind, or of the first."""

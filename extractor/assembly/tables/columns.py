@@ -30,6 +30,12 @@ _LESIONS = re.compile(
     r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets)\W*(?:\(?[nN]\)?|number)?)\W*$",
     re.I,
 )
+_STUDIES = re.compile(
+    r"^\W*(?:(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:included\s+)?(?:studies|trials|RCTs|cohorts|data\s?sets)|(?:studies|trials|RCTs)\W*\(?\s*(?:n|no\.?|number)\s*\)?)\W*$",
+    re.I,
+)
+_NAMES = re.compile(r"\s*\((?=[^()]*[A-Za-z]{3})(?![^()]*%)[^()]*\)\s*$")
+"""What a header adds in brackets: the arms that its numbers stand for."""
 _EXPONENT = re.compile(r"\bexp\s*\(\s*(?:b|β|beta|coef\w*\.?)\s*\)", re.I)
 _ONE_PERSON = re.compile(r"^\W*(?:patient|case|subject)\W*(?:(?:no\.?|number|#|ID)\W*)?$", re.I)
 _COUNT = re.compile(r"^\W*(?:no\.?|n|number|#|count|counts|pts|patients)\W*$", re.I)
@@ -39,7 +45,7 @@ _EVENTS = re.compile(
     re.I,
 )
 _IGNORED = re.compile(
-    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?2|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?)\W*$",
+    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?)\W*$",
     re.I,
 )
 _DOSE = re.compile(
@@ -68,7 +74,7 @@ _TOTAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``role`` is value, p, interval, bound, cohort, lesions, count, share, events, dose, total, fractions,
+    """One column. ``role`` is value, p, interval, bound, cohort, lesions, studies, count, share, events, dose, total, fractions,
     each, relative, ignored or text; ``partner`` the column that completes it."""
 
     index: int
@@ -104,6 +110,7 @@ def combine(path: list[Facets]) -> Facets:
             level=facets.level or result.level,
             size=facets.size or result.size,
             lesions=facets.lesions or result.lesions,
+            times=facets.times or (() if facets.timepoint is not None else result.times),
             codes=result.codes if keep else facets.codes,
         )
     if result.statistic == "median":
@@ -192,7 +199,9 @@ def _role(leaf: str, header: str, facets: Facets) -> str:
         return "fractions"
     if _EACH.search(leaf):
         return "each"
-    if _COHORT.match(leaf) and not facets.statistic:
+    if _STUDIES.match(leaf):
+        return "studies"
+    if _COHORT.match(_NAMES.sub("", leaf)) and not facets.statistic:
         return "cohort"
     if _LESIONS.match(leaf) and facets.code is None:
         return "lesions"
@@ -224,7 +233,7 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
     readings = [read_cell(s.text) for s in slots]
     pairs = sum(1 for r in readings if r and r[0].form in {"pair", "rate"})
     column = replace(column, pairs=pairs > 0)
-    if column.role in {"cohort", "lesions"} and readings and not _counts(readings):
+    if column.role in {"cohort", "lesions", "studies"} and readings and not _counts(readings):
         return replace(column, role="ignored")
     if _relative_risk(column, readings, beside):
         return replace(column, facets=replace(column.facets, code=None, term="", statistic="risk_ratio"))

@@ -18,6 +18,12 @@ _TIME_POINT = re.compile(
 )
 
 
+_TIME_HEADER = re.compile(
+    r"^\W*(?:(?:time(?:\s?-?points?)?|follow[- ]?up|at)(?:\s+(?:since|after|from)\s+[\w\s]+?)?)?\W*(?:in\s+)?(?P<unit>\(?(?:months?|years?|weeks?)\)?)?\W*$",
+    re.I,
+)
+
+
 def tidy(text: str) -> str:
     """One spelling of signs that print in many ways; for reading only, offsets do not survive."""
     text = (
@@ -167,12 +173,27 @@ class Grid:
             and bool(re.search(r"\bgrades?\b", said, re.I))
         )
 
+    @staticmethod
+    def _times(header: str, slots: list[Slot]) -> bool:
+        """A second label column that says when."""
+        named = _TIME_HEADER.match(header)
+        points = [
+            s
+            for s in slots
+            if _TIME_POINT.match(s.text)
+            or (named and named["unit"] and re.fullmatch(r"\d{1,3}(?:\.\d+)?", s.text))
+        ]
+        return bool(slots) and bool(named) and len(points) >= 0.75 * len(slots)
+
     def _stub(self) -> int:
         """Number of leading label columns: the first, and those after it that hold words."""
         count = 1
         for col in range(1, self.n_cols - 1):
             slots = [s for row in self.body() if (s := self.at(row, col)) and not s.missing and s.col == col]
             header = " ".join(self.text(row, col) for row in range(self.header_rows))
+            if count == col and self._times(header.strip(), slots):
+                count = col + 1
+                continue
             graded = bool(re.fullmatch(r"(?:toxicity\s+)?grades?", header.strip(), re.I))
             words = [
                 s

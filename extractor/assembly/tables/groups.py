@@ -8,6 +8,12 @@ from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.labels import sizes
 
 _LESIONS = re.compile(r"\b(?:lesions|metastases|targets|treatments|sites)\W*[nN]\s*=")
+_LESION = r"(?:lesions?|metastas[ei]s|mets|tumou?rs?|targets?|nodules|sites)"
+_BOTH = re.compile(
+    rf"\b(patients?|pts|{_LESION})\W*\s*[/(,]\s*(?:no\.?\s*(?:of\s+)?)?(patients?|pts|{_LESION})\b", re.I
+)
+"""``Patients/lesions``, ``No. of patients (lesions)``."""
+_PAIR = re.compile(r"(\d[\d,]*)\s*[/(]\s*(\d[\d,]*)\s*\)?")
 _TREATED = re.compile(
     r"\b(\d[\d,]*)\s+(?:treated\s+)?(?:lesions|metastases|tumou?rs|targets|nodules)\b", re.I
 )
@@ -42,9 +48,26 @@ def _sized(text: str, start: int, end: int, row: str | None) -> list[Finding]:
     ]
 
 
-def cell_cohorts(slot: Slot, unit: str, offset: int) -> list[Finding]:
+def cell_cohorts(slot: Slot, unit: str, offset: int, header: str = "") -> list[Finding]:
     """Numbers of people or lesions in a cell of a column or row of totals."""
     start, end = slot.cell.start - offset, slot.cell.end - offset
+    pair = _PAIR.fullmatch(slot.text)
+    both = _BOTH.search(header)
+    if pair and (both or "/" in header):
+        units = (
+            [
+                "lesions" if both and re.match(_LESION, word, re.I) else "patients"
+                for word in (both or ["", ""])[1:3]
+            ]
+            if both
+            else [unit, unit]
+        )
+        counts = [int(n.replace(",", "")) for n in pair.groups()]
+        return [
+            Finding("cohort", start, end, "table.cohort", {"n": n, "unit": u})
+            for n, u in zip(counts, units, strict=True)
+            if n
+        ]
     numbers = sizes(slot.text)
     treated = _TREATED.search(slot.text)
     if unit == "patients" and treated:

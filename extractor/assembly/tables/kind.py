@@ -10,7 +10,7 @@ from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVA
 
 _BASELINE = re.compile(
     r"\bcharacteristics?\b|\bdemographics?\b|(?<!from )\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|\bindications?\b|patient and treatment|patients? data|\bplanning\b|"
-    r"\blaboratory\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction|levels?)|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b|\bcovariate analysis\b",
+    r"\blaboratory\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction)|(?<!by )(?<!to )(?<!per )dose levels?|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b",
     re.I,
 )
 _RESULTS = re.compile(
@@ -22,7 +22,7 @@ _SITES = re.compile(
     re.I,
 )
 _MODEL = re.compile(
-    r"regression|\bcox\b|univari|multivari|logistic|prognostic|predict|hazards?\b|\brisk factors?\b|\badjusted\b|odds ratio",
+    r"regression|\bcox\b|univari|multivari|logistic|prognostic|predict|hazards?\b|\brisk factors?\b|\badjusted\b|odds ratio|\bcovariates?\b",
     re.I,
 )
 _STUDY_HEADER = re.compile(
@@ -31,6 +31,10 @@ _STUDY_HEADER = re.compile(
 )
 _PERSONAL = re.compile(
     r"^\W*(?:age\b|sex\b|gender|male|female|men|women|stage|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|histolog|T\d|N\d|BMI|weight \(|height|menopaus|gleason|PSA|tumou?r (?:size|site|location|grade)|(?:clinical )?[TNM][ -]?stage|comorbid|marital|education|primary site|location)",
+    re.I,
+)
+_HISTORY = re.compile(
+    r"\bat (?:presentation|diagnosis|baseline|enrol\w*|inclusion|study entry)\b|\b(?:prior|previous|history)\b",
     re.I,
 )
 _WITHOUT = re.compile(r"^(?:no|non|without|not|free (?:of|from))[\s-]+(.+)$", re.I)
@@ -77,7 +81,8 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
         name = "baseline"
     if study is None and _compares_groups(columns[grid.stub :], rows):
         name = "baseline"
-    default = _default(caption, said, stub, facets, columns)
+    labelled = any(re.search(r"\bgrades?\b", " ".join(grid.header_path(c)), re.I) for c in range(grid.stub))
+    default = _default(caption, said, stub, facets, columns, labelled)
     if default is None and name == "results" and not model and not by_caption:
         default = _of_caption(said, facets, columns)
     return Kind(
@@ -132,10 +137,12 @@ def _of_caption(said: Facets, rows: list[Facets], columns: list[Column]) -> Face
     timed = any(c.facets.timepoint is not None for c in columns) or any(f.timepoint is not None for f in rows)
     if said.unit is None and said.statistic is None and said.timepoint is None and not timed:
         return None
-    return Facets(code=said.code, term=said.term, statistic=said.statistic, unit=said.unit)
+    return Facets(code=said.code, term=said.term, statistic=said.statistic, unit=said.unit, grade=said.grade)
 
 
 def _clear(facets: Facets) -> bool:
+    if _HISTORY.search(facets.text):
+        return False
     return facets.code in SURVIVALS | CONTROLS | FAILURES or (
         facets.code == "toxicity" and facets.grade is not None
     )
@@ -156,9 +163,9 @@ def _study_column(grid: Grid) -> int | None:
 
 
 def _default(
-    caption: str, said: Facets, stub: Facets, rows: list[Facets], columns: list[Column]
+    caption: str, said: Facets, stub: Facets, rows: list[Facets], columns: list[Column], labelled: bool
 ) -> Facets | None:
-    """Toxicity, deaths by cause and quality of life give their code to rows that name none."""
+    """Toxicity, deaths by cause and quality of life give their code to rows that name none; ``labelled``: by grades."""
     if re.search(r"\bcauses? of death\b", f"{caption} {stub.text}", re.I) and set(said.codes) <= {
         "mortality"
     }:
@@ -166,7 +173,7 @@ def _default(
     if _SITES.search(f"{caption} {stub.text}"):
         return Facets(code="recurrence", term="recurrence")
     toxic = sum(1 for f in rows if f.code == "toxicity")
-    graded = any(c.facets.grade for c in columns) or any(f.grade for f in rows)
+    graded = labelled or any(c.facets.grade for c in columns) or any(f.grade for f in rows)
     if stub.code == "toxicity" or ("toxicity" in said.codes and (graded or toxic >= 0.3 * len(rows))):
         return Facets(
             code="toxicity", term="toxicity", grade=said.grade if "toxicity" in said.codes else None

@@ -50,6 +50,8 @@ _NOT_POINT = re.compile(
     r"\b(?:age[ds]?|older|younger|interval|duration|from|between|smok|pack|period|overall treatment time|time (?:to|from|since))\b",
     re.I,
 )
+_ORIGIN = re.compile(r"\bfrom (?:baseline|randomi[sz]ation|registration|enrol\w+)\b", re.I)
+_ENDPOINT = re.compile(r"\b(?:primary|secondary)\s+(?:end[\s-]?point|outcome)\b", re.I)
 _SIZE = re.compile(r"\b[nN]\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b(?!\s*/)")
 _PEOPLE = re.compile(
     r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I
@@ -83,6 +85,7 @@ class Facets:
     level: float | None = None
     size: int | None = None
     lesions: bool = False
+    times: tuple[float, ...] = ()  # where it names several time points (``1-/2-year``)
     codes: tuple[str, ...] = ()
 
     @property
@@ -132,9 +135,12 @@ class LabelReader:
         ):
             code = "recurrence"
         statistic = next((s for s in statistics if s in RATIOS), statistics[0] if statistics else None)
+        if code is None and _ENDPOINT.search(text):
+            code = "other"
+        times = () if statistic in {"median", *RATIOS} else _points(annotation, text)
         return Facets(
             text=text, code=code, term=term, generic=bool(_GENERIC.match(term)), statistic=statistic,
-            unit=_unit(plain, statistic), timepoint=None if statistic in {"median", *RATIOS} else _point(annotation, text),
+            unit=_unit(plain, statistic), timepoint=times[0] if len(times) == 1 else None, times=times if len(times) > 1 else (),
             grade=_grade(annotation), level=_level(interval), size=_size(text), lesions=bool(_LESIONS.search(text)), codes=codes,
         )  # fmt: skip
 
@@ -177,15 +183,15 @@ def _unit(text: str, statistic: str | None) -> str | None:
     return None
 
 
-def _point(annotation: Annotation, text: str) -> float | None:
-    if _NOT_POINT.search(text):
-        return None
+def _points(annotation: Annotation, text: str) -> tuple[float, ...]:
+    if _NOT_POINT.search(_ORIGIN.sub(" ", text)):
+        return ()
     times = [
         a
         for a in annotation.atoms
         if a.kind is AtomKind.TIME and a.unit in {"years", "months", "weeks", "days"} and a.single
     ]
-    return months(times[0]) if len(times) == 1 else None
+    return tuple(months(t) for t in times)
 
 
 def _grade(annotation: Annotation) -> tuple[int, int | None] | None:

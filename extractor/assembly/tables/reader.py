@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.findings import Finding
-from extractor.assembly.tables.cells import completed, read_cell, read_p_values, split_p
+from extractor.assembly.tables.cells import completed, read_cell, read_p_values, read_times, split_p
 from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, combine
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
 from extractor.assembly.tables.kind import Kind
-from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader
+from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, sizes
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses
 from extractor.assembly.tables.prose import cell_prose
 from extractor.assembly.tables.rows import Row, walk
@@ -31,6 +31,9 @@ _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline",
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
+_COUNTED = {"cohort": "patients", "lesions": "lesions", "studies": "studies"}
+_SCHEDULED = {"total", "fractions"}
+"""The roles of columns that together prescribe, even among details of treatment."""
 _AT = re.compile(
     r"\b(?:at|by)\s+(?:\w+\s+)?[\w.]+[- ]?(?:years?|months?|weeks?|days?)\b"
     r"|\b[\w.]+[- ](?:year|month|week|day)s?\b(?=\s+(?!after|from|of|following|post|before|and|or|to)[a-z])",
@@ -94,9 +97,9 @@ class TableReader:
                     here.extend(self._cell(row, column, slot))
             split = any(c.role in {"fractions", "each"} for c in row.columns)
             if (
-                self.kind.name != "baseline"
-                and not row.heading
+                not row.heading
                 and (split or self.kind.study_column is not None)
+                and (self.kind.name != "baseline" or {c.role for c in row.columns} >= _SCHEDULED)
             ):
                 here.extend(column_doses(self.grid, row, self.block.start, self.technique))
             here.sort(key=lambda f: f.start)
@@ -147,7 +150,9 @@ class TableReader:
         if column.role == "p":
             code = self.codes.of_p_value(row, column)
             return _p_values(slot.text, start, end, code)
-        if row.heading or (slot.missing and not (self.not_reached and slot.text == "NR")):
+        if row.heading:
+            return cell_cohorts(slot, "patients", self.block.start) if sizes(slot.text) else []
+        if slot.missing and not (self.not_reached and slot.text == "NR"):
             return []
         if column.role == "dose" and self.kind.name != "baseline":
             return cell_doses(
@@ -166,12 +171,10 @@ class TableReader:
                     cell_cohorts(slot, "patients" if total else "lesions", self.block.start) if sized else []
                 )
         counted = column.role == "cohort" and self._counts_events(row, column)
-        if column.role in {"cohort", "lesions"} and (not counted or self.kind.study_column is not None):
-            return (
-                cell_cohorts(slot, "patients" if column.role == "cohort" else "lesions", self.block.start)
-                if self.kind.name == "results"
-                else []
-            )
+        if column.role in _COUNTED and (not counted or self.kind.study_column is not None):
+            if self.kind.name != "results":
+                return []
+            return cell_cohorts(slot, _COUNTED[column.role], self.block.start, column.header)
         if self.kind.model and re.fullmatch(r"[Bbβ]", column.leaf):
             return []
         if self.kind.name == "baseline" or column.role in {"share", "ignored", "interval", "bound"}:
@@ -181,6 +184,8 @@ class TableReader:
     def _counts_events(self, row: Row, column: Column) -> bool:
         """Whether ``No. of patients`` counts those with the row's event: nothing else in the row measures one."""
         if self.outcome_columns:
+            return False
+        if any(c.facets.statistic in RATIOS for c in row.columns):
             return False
         if row.facets.code is not None:
             return True
@@ -207,7 +212,8 @@ class TableReader:
         code = self.codes.of_cell(row, column)
         study = self.kind.study_column is not None
         text, p_value = split_p(slot.text)
-        readings = read_cell(text, self.not_reached)
+        times = column.facets.times or row.facets.times
+        readings = read_times(text, times, self.not_reached)
         if not readings:
             if study and (code or _TELLING.search(column.header)) and re.search(r"\d", slot.text):
                 return cell_prose(

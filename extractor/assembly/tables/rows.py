@@ -8,7 +8,7 @@ from extractor.assembly.tables.cells import read_cell
 from extractor.assembly.tables.columns import Column, combine, pair_columns
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.kind import Kind
-from extractor.assembly.tables.labels import FAILURES, Facets, LabelReader, bare_grade
+from extractor.assembly.tables.labels import FAILURES, Facets, LabelReader, bare_grade, sizes
 from extractor.language.numerals import AtomKind, find_atoms
 
 _CONTINUES = re.compile(
@@ -20,6 +20,8 @@ _STUB_WORD = re.compile(
 )
 _ET_AL = re.compile(r"([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s+et\s+al\.?)")
 _NAME = re.compile(r"^([A-Z][\w'’-]*(?:[\s-](?:[A-Z0-9][\w'’-]*|and|&))*)")
+_YEAR_ONLY = re.compile(r"^\W*(?:et al\.?,?\s*)?\(?(?:19|20)\d\d[a-z]?\)?\W*$")
+"""The second line of a study's name."""
 _OWN = re.compile(r"\b(?:present|current|this|our)\s+(?:study|series|trial|report|analysis)\b", re.I)
 _POOLED = re.compile(r"^\W*(?:sub)?(?:total|pooled|overall|combined|summary|all\b)", re.I)
 _TIME_HEAD = re.compile(
@@ -90,6 +92,8 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
                 for col in range(slot.col, min(grid.n_cols, slot.col + slot.cell.col_span)):
                     heads[col] = columns[col].under(slot.text, reader)
             heads = pair_columns(grid, heads)
+            if any(sizes(slot.text) for slot in filled):
+                yield Row(index, own_label, Facets(), Facets(), Facets(), tuple(heads), heading=True)
             if own_label and not _STUB_WORD.match(own_label):
                 _open_section(state, own_label, reader)
             continue
@@ -132,9 +136,12 @@ def _own_grade(grid: Grid, index: int, section: Facets) -> tuple[int, int | None
 
 def _own_time(grid: Grid, index: int, reader: LabelReader) -> float | None:
     """The time point of a row: a bare number below ``Time (months)`` or ``Years``."""
-    m = _TIME_HEAD.match(" ".join(grid.header_path(0)))
-    number = re.fullmatch(r"\d+(?:\.\d+)?", grid.text(index, 0))
-    return reader.read(f"{number[0]} {m['unit']}").timepoint if m and number else None
+    for col in range(grid.stub):
+        m = _TIME_HEAD.match(" ".join(grid.header_path(col)))
+        number = re.fullmatch(r"\d{1,3}(?:\.\d+)?", grid.text(index, col))
+        if m and number:
+            return reader.read(f"{number[0]} {m['unit']}").timepoint
+    return None
 
 
 def _open_section(state: _State, label: str, reader: LabelReader) -> None:
@@ -233,7 +240,7 @@ def _p_varies(grid: Grid, columns: list[Column]) -> bool:
 def _name_study(grid: Grid, index: int, column: int, state: _State) -> None:
     """Citation numbers and name of the row's study; a blank cell continues the study above."""
     text = grid.text(index, column)
-    if not text:
+    if not text or (state.study and _YEAR_ONLY.match(text)):
         return
     refs: list[int] = []
     for col in range(grid.n_cols):

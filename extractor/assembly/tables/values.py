@@ -60,7 +60,7 @@ def endpoint_fields(reading: Reading, place: Place) -> dict[str, Any] | None:
     fields: dict[str, Any] = {
         "endpoint": place.code, "statistic": statistic, "value": value, "unit": unit, "not_reached": value is None,
         "ci_low": None, "ci_high": None, "ci_level": None, "n_events": None, "n_total": None,
-        "timepoint_months": _time(statistic, place), "grade_min": None, "grade_max": None, "arm": place.arm,
+        "timepoint_months": _time(statistic, reading, place), "grade_min": None, "grade_max": None, "arm": place.arm,
     }  # fmt: skip
     if reading.form == "interval" and not _RANGE.search(place.text):
         fields.update(ci_low=reading.low, ci_high=reading.high, ci_level=place.labels.level)
@@ -81,9 +81,11 @@ def endpoint_fields(reading: Reading, place: Place) -> dict[str, Any] | None:
     return fields
 
 
-def _time(statistic: str, place: Place) -> float | None:
+def _time(statistic: str, reading: Reading, place: Place) -> float | None:
     if statistic in {"median"} | RATIOS:
         return place.labels.timepoint if statistic in RATIOS else None
+    if reading.timepoint is not None:
+        return reading.timepoint
     return place.labels.timepoint if place.labels.timepoint is not None else place.caption_time
 
 
@@ -188,10 +190,15 @@ def _number(reading: Reading, place: Place, lesions: str) -> tuple[str, float | 
         return _difference(value, place)
     if said in {"median", "mean"}:
         unit = reading.unit or place.time_unit
-        if said == "mean" or unit or place.code == "other":
+        if (
+            said == "mean"
+            or unit
+            or place.code == "other"
+            or (place.code in SURVIVALS and not reading.percent)
+        ):
             return said, value, unit or ("percent" if reading.percent else None)
         return None
-    if reading.percent:
+    if reading.percent or (reading.timepoint is not None and rate_like and place.code in _RATE_CODES):
         return "rate", value, "percent"
     if place.role in {"events", "count"} and reading.whole:
         return "count", value, lesions
