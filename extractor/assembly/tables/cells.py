@@ -35,7 +35,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "spread",
             rf"(?P<v>{_V})(?:\s*(?P<pct>%))?{_OPEN}(?:±\s*|S\.?D\.?\s*[=:]?\s*|S\.?E\.?M?\.?\s*[=:]?\s*){_V}%?{_CLOSE}",
         ),
-        ("pair", rf"(?P<n>{_N}){_OPEN}(?:[<≤]\s?)?(?P<v>{_V})(?:\s*(?P<pct>%))?{_CLOSE}"),
+        (
+            "pair",
+            rf"(?P<n>{_N})(?:\s*(?:patients?|pts|cases?|events?))?{_OPEN}(?:[<≤]\s?)?(?P<v>{_V})(?:\s*(?P<pct>%))?{_CLOSE}",
+        ),
         ("pair", rf"(?P<v>{_V})\s*(?P<pct>%){_OPEN}(?:n\s*=\s*)?(?P<n>{_N}){_CLOSE}"),
         ("both", rf"(?P<v>{_V})(?:\s*(?P<pct>%))?{_OPEN}(?P<other>{_V})\s*%?{_CLOSE}"),
         ("fraction", rf"(?P<n>{_N})\s*(?:/|\bof\b)\s*(?P<total>{_N})(?![\d/]|\s*/)"),

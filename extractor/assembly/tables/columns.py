@@ -30,6 +30,12 @@ _LESIONS = re.compile(
     r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets)\W*(?:\(?[nN]\)?|number)?)\W*$",
     re.I,
 )
+_OF_P_VALUES = re.compile(r"\bp[\s-]?values\b", re.I)
+_LESION = r"(?:lesions?|metastas[ei]s|mets|tumou?rs?|targets?|nodules|sites)"
+BOTH = re.compile(
+    rf"\b(patients?|pts|{_LESION})\W*[/(,]\s*(?:no\.?\s*(?:of\s+)?)?(patients?|pts|{_LESION})\b", re.I
+)
+"""``Patients/lesions``, ``No. of patients (lesions)``: two numbers a cell."""
 _STUDIES = re.compile(
     r"^\W*(?:(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:included\s+)?(?:studies|trials|RCTs|cohorts|data\s?sets)|(?:studies|trials|RCTs)\W*\(?\s*(?:n|no\.?|number)\s*\)?)\W*$",
     re.I,
@@ -128,9 +134,17 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
         facets = combine([reader.read(text) for text in path])
         facets = _bare_grade(path, facets, len(leaves) > 1)
         columns.append(_column(col, " ".join(path), path[-1] if path else "", facets, None, path, reader))
+    if _OF_P_VALUES.search(grid.caption) and not any(c.role == "p" for c in columns):
+        columns = [_p_by_cells(grid, c) if c.index >= grid.stub else c for c in columns]
     beside = {left.index: right.role for left, right in pairwise(columns)}
     columns = [_by_cells(grid, c, beside.get(c.index)) if c.index >= grid.stub else c for c in columns]
     return [_of_group_sizes(c, columns[grid.stub :]) for c in pair_columns(grid, columns)]
+
+
+def _p_by_cells(grid: Grid, column: Column) -> Column:
+    """A column of a table of p-values."""
+    texts = [s.text for row in grid.body() if (s := grid.starts(row, column.index)) and not s.missing]
+    return replace(column, role="p") if texts and all(read_p_values(t) for t in texts) else column
 
 
 def _of_group_sizes(column: Column, columns: list[Column]) -> Column:
@@ -201,6 +215,8 @@ def _role(leaf: str, header: str, facets: Facets) -> str:
         return "each"
     if _STUDIES.match(leaf):
         return "studies"
+    if BOTH.search(leaf) and facets.code is None:
+        return "cohort"
     if _COHORT.match(_NAMES.sub("", leaf)) and not facets.statistic:
         return "cohort"
     if _LESIONS.match(leaf) and facets.code is None:

@@ -4,15 +4,12 @@ import re
 
 from extractor.assembly.findings import Finding
 from extractor.assembly.tables.cells import read_cell
+from extractor.assembly.tables.columns import BOTH
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.labels import sizes
 
 _LESIONS = re.compile(r"\b(?:lesions|metastases|targets|treatments|sites)\W*[nN]\s*=")
-_LESION = r"(?:lesions?|metastas[ei]s|mets|tumou?rs?|targets?|nodules|sites)"
-_BOTH = re.compile(
-    rf"\b(patients?|pts|{_LESION})\W*\s*[/(,]\s*(?:no\.?\s*(?:of\s+)?)?(patients?|pts|{_LESION})\b", re.I
-)
-"""``Patients/lesions``, ``No. of patients (lesions)``."""
+_PATIENTS = re.compile(r"patient|pts", re.I)
 _PAIR = re.compile(r"(\d[\d,]*)\s*[/(]\s*(\d[\d,]*)\s*\)?")
 _TREATED = re.compile(
     r"\b(\d[\d,]*)\s+(?:treated\s+)?(?:lesions|metastases|tumou?rs|targets|nodules)\b", re.I
@@ -52,22 +49,15 @@ def cell_cohorts(slot: Slot, unit: str, offset: int, header: str = "") -> list[F
     """Numbers of people or lesions in a cell of a column or row of totals."""
     start, end = slot.cell.start - offset, slot.cell.end - offset
     pair = _PAIR.fullmatch(slot.text)
-    both = _BOTH.search(header)
+    both = BOTH.search(header)
     if pair and (both or "/" in header):
         units = (
-            [
-                "lesions" if both and re.match(_LESION, word, re.I) else "patients"
-                for word in (both or ["", ""])[1:3]
-            ]
+            ["patients" if _PATIENTS.match(word) else "lesions" for word in both.groups()]
             if both
-            else [unit, unit]
+            else [unit] * 2
         )
-        counts = [int(n.replace(",", "")) for n in pair.groups()]
-        return [
-            Finding("cohort", start, end, "table.cohort", {"n": n, "unit": u})
-            for n, u in zip(counts, units, strict=True)
-            if n
-        ]
+        found = [(int(n.replace(",", "")), u) for n, u in zip(pair.groups(), units, strict=True)]
+        return [Finding("cohort", start, end, "table.cohort", {"n": n, "unit": u}) for n, u in found if n]
     numbers = sizes(slot.text)
     treated = _TREATED.search(slot.text)
     if unit == "patients" and treated:

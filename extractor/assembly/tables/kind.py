@@ -68,12 +68,13 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
     by_caption = bool(_BASELINE.search(caption))
     told = _BASELINE.sub(" ", f"{caption} {stub.text}")
     results = bool(_RESULTS.search(told)) or said.code not in {None, "follow_up"}
-    model = bool(_MODEL.search(caption)) or any(is_ratio(c) for c in columns)
+    told_model = bool(_MODEL.search(caption))
+    model = told_model or any(is_ratio(c) for c in columns)
     name = "results"
     if study is None and not outcome_columns and not any(is_ratio(c) for c in columns):
         if by_caption:
             name = "mixed" if results and any(f.code and not f.generic for f in facets) else "baseline"
-        elif personal >= 3 and personal >= 0.15 * len(rows):
+        elif not told_model and personal >= 3 and personal >= 0.15 * len(rows):
             name = "baseline" if not any(_clear(f) for f in facets) else "mixed"
     elif by_caption and study is None:
         name = "mixed"

@@ -42,7 +42,7 @@ _INTERVAL = re.compile(
 )
 _PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercentages?\b|\bproportions?\b", re.I)
 _TIME_UNIT = re.compile(
-    r"(?:[(,\[/]|\bin|^|(?<!\d)\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|(?<=\()d(?=\)))\s*(?:[)\],;:]|$|\(|median|9\d)",
+    r"(?:[(,\[/]|\bin|^|(?<!\d)\s)\s*(?P<unit>months?|mos?\.?|mth|weeks?|wks?|years?|yrs?\.?|days?|(?<=\()[dy](?=\)))\s*(?:[)\],;:]|$|\(|median|9\d)",
     re.I,
 )
 _UNITS = {"m": "months", "w": "weeks", "y": "years", "d": "days"}
@@ -52,6 +52,8 @@ _NOT_POINT = re.compile(
 )
 _ORIGIN = re.compile(r"\bfrom (?:baseline|randomi[sz]ation|registration|enrol\w+)\b", re.I)
 _ENDPOINT = re.compile(r"\b(?:primary|secondary)\s+(?:end[\s-]?point|outcome)\b", re.I)
+_NO_NOUN = re.compile(r"[\s-]*(?:periods?|intervals?|pack|olds?|age|duration)\b", re.I)
+_SIDE_EFFECT = re.compile(r"\b(?:acute|late|GI|GU|CNS|tox\w*|AEs?)\b")
 _SIZE = re.compile(r"\b[nN]\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b(?!\s*/)")
 _PEOPLE = re.compile(
     r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I
@@ -135,13 +137,16 @@ class LabelReader:
         ):
             code = "recurrence"
         statistic = next((s for s in statistics if s in RATIOS), statistics[0] if statistics else None)
+        grade = _grade(annotation)
         if code is None and _ENDPOINT.search(text):
             code = "other"
+        elif code is None and grade and _SIDE_EFFECT.search(text):
+            code = "toxicity"
         times = () if statistic in {"median", *RATIOS} else _points(annotation, text)
         return Facets(
             text=text, code=code, term=term, generic=bool(_GENERIC.match(term)), statistic=statistic,
             unit=_unit(plain, statistic), timepoint=times[0] if len(times) == 1 else None, times=times if len(times) > 1 else (),
-            grade=_grade(annotation), level=_level(interval), size=_size(text), lesions=bool(_LESIONS.search(text)), codes=codes,
+            grade=grade, level=_level(interval), size=_size(text), lesions=bool(_LESIONS.search(text)), codes=codes,
         )  # fmt: skip
 
     def _unmarked(self, text: str, annotation: Annotation) -> tuple[Annotation, list[Mention]]:
@@ -184,12 +189,15 @@ def _unit(text: str, statistic: str | None) -> str | None:
 
 
 def _points(annotation: Annotation, text: str) -> tuple[float, ...]:
-    if _NOT_POINT.search(_ORIGIN.sub(" ", text)):
-        return ()
+    """The time points of a label; a hyphenated one (``5-year survival by age``) is meant whatever else it says."""
+    spread = _NOT_POINT.search(_ORIGIN.sub(" ", text))
     times = [
         a
         for a in annotation.atoms
-        if a.kind is AtomKind.TIME and a.unit in {"years", "months", "weeks", "days"} and a.single
+        if a.kind is AtomKind.TIME
+        and a.unit in {"years", "months", "weeks", "days"}
+        and a.single
+        and (not spread or (a.adjectival and not _NO_NOUN.match(annotation.text, a.end)))
     ]
     return tuple(months(t) for t in times)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.findings import Finding
-from extractor.assembly.tables.cells import completed, read_cell, read_p_values, read_times, split_p
+from extractor.assembly.tables.cells import Reading, completed, read_cell, read_p_values, read_times, split_p
 from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, combine
 from extractor.assembly.tables.grid import Grid, Slot
@@ -31,6 +31,7 @@ _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline",
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
+_NOBODY = re.compile(r"^\W*(?:none|nil)\W*$", re.I)
 _COUNTED = {"cohort": "patients", "lesions": "lesions", "studies": "studies"}
 _SCHEDULED = {"total", "fractions"}
 """The roles of columns that together prescribe, even among details of treatment."""
@@ -150,6 +151,8 @@ class TableReader:
         if column.role == "p":
             code = self.codes.of_p_value(row, column)
             return _p_values(slot.text, start, end, code)
+        if _NOBODY.match(slot.text) and self.kind.name == "results":
+            return self._nobody(row, column, start, end)
         if row.heading:
             return cell_cohorts(slot, "patients", self.block.start) if sizes(slot.text) else []
         if slot.missing and not (self.not_reached and slot.text == "NR"):
@@ -233,6 +236,15 @@ class TableReader:
         if found:
             found.extend(_p_values(p_value, start, end, code))
         return found
+
+    def _nobody(self, row: Row, column: Column, start: int, end: int) -> list[Finding]:
+        """``None`` as the number of patients with toxicity of a grade."""
+        code = self.codes.of_cell(row, column)
+        place = self._place(row, column, code or "")
+        if code != "toxicity" or not (place.labels.grade or place.default_grade):
+            return []
+        fields = endpoint_fields(Reading("fraction", 0.0), place)
+        return [Finding("endpoint", start, end, "table.count", fields)] if fields else []
 
     def _beside(self, row: Row, column: Column) -> str:
         """The text of the column that completes this one; two columns of bounds make one interval."""

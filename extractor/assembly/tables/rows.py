@@ -64,6 +64,7 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
     state = _State()
     heads = list(columns)
     ps_vary = _p_varies(grid, columns)
+    only_ps = all(c.role == "p" for c in columns[grid.stub :])
     for row in range(grid.header_rows - 1):
         if all(not grid.text(row, col) for col in grid.values()):
             _open_section(state, grid.text(row, 0), reader)
@@ -73,7 +74,7 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
         slots = [s for col in grid.values() if (s := grid.starts(index, col))]
         filled = [s for s in slots if not s.blank]
         spans = first is not None and first.cell.col_span > grid.stub and not first.blank
-        values = [s for s in filled if heads[s.col].role != "p"]
+        values = [s for s in filled if heads[s.col].role != "p" or only_ps]
         own_label = " ".join(t for col in range(grid.stub) if (t := grid.text(index, col)))
         if spans and (not values or values == [first]):
             _open_section(state, first.text if first else own_label, reader)
