@@ -36,6 +36,10 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     of_pain = _PAIN.search(document.text[:_OPENING]) is not None and not _TUMOUR_RESPONSE.search(
         document.text
     )
+    protocol = any(
+        b.kind is BlockKind.TITLE and _PROTOCOL.search(document.text[b.start : b.end])
+        for b in document.blocks
+    )
     of_hormones = _HORMONES.search(document.text[:_OPENING]) is not None
     for block in document.blocks:
         text = document.text[block.start : block.end]
@@ -55,6 +59,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = [f for f in findings if f.kind != "dose"]  # a note explains a dose, it prescribes none
         if block.kind in {BlockKind.CAPTION, BlockKind.TITLE} and not _STATES.search(text):
             findings = [_whom(f) for f in findings]
+        if protocol:
+            findings = [f for f in findings if f.kind != "cohort" or _has_come(annotation, f)]
         if redefined:
             findings = _meant(findings, {"recurrence"}, "biochemical_failure")
         if of_pain or context.section == "pain_response":
@@ -68,6 +74,12 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
                 records.append(to_record(document, block, _printed(finding, wording), study))
     records = _once(records)
     return [with_confidence(record, patterns) for record in with_fact_ids(records)]
+
+
+def _has_come(annotation: Annotation, finding: Finding) -> bool:
+    """Whether a protocol tells of a cohort in the past; what it says of its own trial is still to come."""
+    sentence = next((s for s in annotation.sentences if s[0] <= finding.start < s[1]), None)
+    return sentence is None or _PAST.search(annotation.text, *sentence) is not None
 
 
 def _under(heading: Annotation, context: Context) -> Context:
@@ -145,6 +157,10 @@ _REDEFINED = re.compile(
     r"\bfailure\s+(?:was|is)\s+defined\s+(?:as|by)\b[^.]{0,80}\b(?:PSA|prostate[- ]specific antigen|biochemical)",
     re.I,
 )
+
+
+_PROTOCOL = re.compile(r"\bprotocol\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|did|received|underwent|showed|found|reported)\b")
 
 
 _OPENING = 400

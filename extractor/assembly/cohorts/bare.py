@@ -19,18 +19,18 @@ _SERIES_OF = re.compile(
 )
 _SERIES_ENDS = re.compile(r"\s+(?:was|were|is|with|has|had)\b")
 _ENROLLED_ENDS = re.compile(
-    rf"{PAUSE.pattern}|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
+    rf"{PAUSE.pattern}|\s*[:(]|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
 )
 _IN_BARE = re.compile(
-    r"(?:[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)in\s+(?:the\s+(?:other|remaining)\s+)?$"
+    r"(?:^|[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)[Ii]n\s+(?:the\s+(?:other|remaining)\s+)?$"
 )
 _IN_BARE_NEXT = re.compile(
-    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|the\s+[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
+    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|an?|both|only|all|their)\s+(?:(?!was\b|were\b)[a-z-]+\s+){0,4}?[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
 )
 """``positive in 38; in 13 it was not done``."""
 _OF_TESTED = re.compile(r"(?:^|[.;:]\s+)(?:Of|Among|Out of)\s+$")
 _OF_TESTED_NEXT = re.compile(
-    r"\s+(?:[a-z]+ed|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
+    r"\s+(?:who\s+(?!died|relapsed|recurred|progressed|failed|responded|developed)[a-z]+|[a-z]+ed|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
 )
 """``Of 45 tested, 12 carried a mutation``."""
 _OF_BARE = re.compile(
@@ -43,11 +43,26 @@ _OF_BARE_NEXT = re.compile(
     + r")\b"
     r"|\s*,"
 )
+_SOME = re.compile(
+    r"\b(?:most|the\s+majority|(?:one[-\s])?half|a\s+(?:third|quarter|minority)|(?:two|three)[-\s](?:thirds|quarters)|many|others?|the\s+(?:rest|remainder)|all)(?:\s+of)?(?:\s+(?:the|these|our))?(?:\s+(?:patients|women|men|children|cases))?\s*\(\s*(?:[nN]\s*=\s*)?$",
+    re.I,
+)
+_CLOSED = re.compile(r"\s*(?:[,;]\s*\d+(?:[.·]\d+)?\s?%)?\s*\)")
+"""``most (61) had adenocarcinoma``."""
+_THERE_WERE = re.compile(
+    r"\b(?:[Tt]here\s+were|[Ww]e\s+(?:had|treated|identified|found|saw))\s+(?:only\s+|also\s+)?$"
+)
+_THERE_NEXT = re.compile(r"\s+(?:with|without|who|whose|in\s+whom|for\s+whom)\b")
+_EACH_BEFORE = re.compile(r"(?:^|[(,;]\s*|\bof\s+)$")
+_EACH_NEXT = re.compile(
+    r"\s+(?:(?:in|to|for|on)\s+each|each|per\s+(?:arm|group|schedule|cohort))\b(?=\s*[,;.)]|\s+(?:were|was|had|received|in|to|with|group|arm)\b|$)"
+)
+"""``two groups of 30 each``, ``patients (30 each)``."""
 _LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\s+to\s+follow-?up)\b")
 _WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
 _GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
 GIVEN_ENDS = re.compile(
-    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|of\s+(?:these|those|them|whom))\b"
+    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|because|due\s+to|owing\s+to|of\s+(?:these|those|them|whom))\b"
 )
 _TO = re.compile(r"\bto\s+$")
 _STAGED = re.compile(
@@ -94,6 +109,9 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
             enrolled
             or tested
             or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end))
+            or (_THERE_WERE.search(before) and _THERE_NEXT.match(text, atom.end))
+            or (_EACH_BEFORE.search(before) and _EACH_NEXT.match(text, atom.end))
+            or (_SOME.search(before) and _CLOSED.match(text, atom.end))
             or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
         ):
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")

@@ -4,18 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.assembly.cohorts.events import is_event
 from extractor.assembly.cohorts.numbers import SHARE
 from extractor.assembly.counts import ALL_BUT
-from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELIGIBILITY = re.compile(
     r"\b(?:eligib\w+\s+(?:if|criteria|for(?!\s+(?:(?:the|this|our|final)\s+)*(?:analys|evaluat|inclusion|review|pool|meta|assess|stud))|when|included)|inclusion criteria|exclusion criteria|were eligible if|required to have|had to have|must have|limited to|defined as|candidates with)\b",
-    re.I,
-)
-_PLANNED = re.compile(
-    r"\b(?:sample size|had to be (?:enrol|includ|recruit|accru|random)\w*|minimum of [\d,]+ (?:\w+ )?(?:patients|women|men|participants)|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)(?! (?:in|by)\b)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enroll?|recruit|be (?:enrol|includ|recruit|accru|randomi)\w*))|(?:accrual|enrolment|enrollment|recruitment|inclusion) of (?:a total of )?[\d,]+ [^.;]{0,40}\bplanned|(?<!muscle )(?<!motor )power|per year|each year|annually|yearly|worldwide|(?:are|is) (?:newly )?diagnosed|(?:annual|yearly|estimated|global|standardi[sz]ed) incidence|per 100|population of [\d.,\s]+(?:million|inhabitants|people)|goal of|intended to|will be|to detect|new cases)\b",
     re.I,
 )
 _MEDIAN = re.compile(
@@ -59,9 +56,6 @@ _ONE_THEN_OTHERS = re.compile(
 _ONE_COUNTED = re.compile(r"\s*(?:of|patient)")
 _FEW = 5
 _KIND_NEXT = re.compile(r"\s*(?:phase|trials?|stud|controlled|prospective|double|clinical)")
-_CAME = re.compile(
-    r"\b(?:were|was|had been)\s+(?:actually\s+)?(?:enrolled|randomi[sz]ed|randomly|accrued|recruited|treated|included)"
-)
 _EXPONENT = re.compile(r"\^[-−–]?\s?$|\b(?:m|kg|ml|l|g|d)\s?[-−–]$", re.I)
 """``100 mg m^-2 were given``."""
 _SCALED = re.compile(
@@ -70,7 +64,6 @@ _SCALED = re.compile(
     re.I,
 )
 """``a performance status of 0 or 1 on the scale of the group``."""
-_BUT = re.compile(r"[,;]\s+(?:but|however|although|though|yet|while|whereas)\b")
 _MET_LIMITS = re.compile(
     r"\b(?:were|was)\s+(?:randomi[sz]ed|randomly|enrolled|assigned)|\bof\s+(?:the\s+)?\d"
     r"|\b(?:met|fulfilled|satisfied|meeting|fulfilling)\b",
@@ -156,11 +149,6 @@ def is_limited(sentence: Sentence) -> bool:
     return bool(_ELIGIBILITY.search(sentence.string))
 
 
-def plans(sentence: Sentence) -> bool:
-    """Whether the sentence says how many were meant to be enrolled, or how many there are in a population."""
-    return bool(_PLANNED.search(sentence.string))
-
-
 @dataclass(frozen=True)
 class _Number:
     """A number of people, lesions or studies and the words around it; ``end`` is where its mention ends."""
@@ -171,7 +159,6 @@ class _Number:
     label: str
     end: int
     limits: bool
-    planned: bool
 
     @cached_property
     def before(self) -> str:
@@ -189,11 +176,9 @@ class _Number:
         return self.sentence.text[self.end : min(self.sentence.end, self.end + 60)]
 
 
-def is_cohort(
-    sentence: Sentence, atom: Atom, unit: str, label: str, end: int, limits: bool, planned: bool
-) -> bool:
+def is_cohort(sentence: Sentence, atom: Atom, unit: str, label: str, end: int, limits: bool) -> bool:
     """Whether a number counts a set of people, lesions or studies: none of the refusals below holds."""
-    at = _Number(sentence, atom, unit, label, end, limits, planned)
+    at = _Number(sentence, atom, unit, label, end, limits)
     refusals = _REFUSALS + _OF_UNIT.get(unit, _OF_PEOPLE)
     return not any(refused(at) for refused in refusals)
 
@@ -256,19 +241,6 @@ def _of_a_kind(at: _Number) -> bool:
     """``two randomised trials``, where people are counted."""
     few = at.label == "ASSIGNED" and at.atom.words and at.atom.low <= _FEW
     return bool(few and _KIND_NEXT.match(at.after))
-
-
-def _was_planned(at: _Number) -> bool:
-    """``would require 240 patients``, unless the sentence says that they came."""
-    if not at.planned or _CAME.search(at.sentence.string):
-        return False
-    start, clause = at.sentence.start, 0
-    for m in _BUT.finditer(at.sentence.string):
-        if m.end() <= at.atom.start - start:
-            clause = m.end()
-        else:
-            return bool(_PLANNED.search(at.sentence.string, clause, m.start()))
-    return bool(_PLANNED.search(at.sentence.string, clause))
 
 
 def _limits_what(at: _Number) -> bool:
@@ -370,8 +342,14 @@ def _of_things(at: _Number) -> bool:
     )
 
 
+def _of_event(at: _Number) -> bool:
+    """``six patients developed …``, ``was achieved in 27 patients``."""
+    return at.unit != "studies" and is_event(at.sentence, at.atom.start, at.end, at.label)
+
+
 _REFUSALS = (
     _of_things,
+    _of_event,
     _is_value,
     _is_name,
     _bounds,
@@ -379,17 +357,7 @@ _REFUSALS = (
     _of_block,
     _is_average,
     _of_a_kind,
-    _was_planned,
     _limits_what,
 )
 _OF_PEOPLE = (_did_not_respond, _of_a_subgroup, _is_age, _of_places)
 _OF_UNIT = {"lesions": (_of_each, _of_organ, *_OF_PEOPLE), "studies": (_of_narrative,)}
-
-
-_PLANNED_SIZE = re.compile(r"\b(?:planned|target(?:ed)?|projected|anticipated|intended)\b", re.I)
-
-
-def is_planned(sentence: Sentence, finding: Finding, start: int) -> bool:
-    """``240 of the planned 500 patients``: what was meant to be enrolled."""
-    begin = min(start, finding.start) - 10
-    return bool(_PLANNED_SIZE.search(sentence.text[max(sentence.start, begin) : finding.end]))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractor.assembly.cohorts.events import is_event
+from extractor.assembly.cohorts.led import was_done_in
 from extractor.assembly.cohorts.numbers import Found, cohort_of
 from extractor.assembly.counts import ALL_BUT
 from extractor.assembly.findings import Finding, Sentence
@@ -18,7 +20,7 @@ _NO_VERB = re.compile(
     r"(?:(?!\b(?:was|were|had|have|received|underwent|completed|did)\b)[^.;:]){0,90}(?:\band|,|versus|vs\.?|than|(?:with|to))\s+(?:in\s+|only\s+)*"
 )
 _DID = re.compile(
-    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:completed|received|underwent|refused|declined|finished|had\s+(?:received|completed|undergone)"
+    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:(?:invited|approached|asked|screened|enrolled|eligible|registered|randomi[sz]ed|referred|contacted|alive)\s+)?(?:completed|returned|agreed|consented|took\s+part|participated|responded\s+to\s+the|accepted|attended|were\s+willing|received|underwent|refused|declined|finished|had\s+(?:received|completed|undergone)"
     r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
 )
 _OF_PATIENTS = re.compile(
@@ -35,6 +37,11 @@ _NEXT_RATIO = re.compile(
 _AVAILABLE_FOR = re.compile(
     r"\b(?:available|evaluable|assessable|assessed|evaluated)\s+(?:for|in|from|on)\s+$"
 )
+_INCLUDES = re.compile(r"\b(?:includ(?:es|ed|ing)|compris(?:es|ed|ing))\s+$")
+_NEXT_DONE = re.compile(
+    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:[^.;()\d]{0,40}?)(?:,\s+and|,|;|\s+and|\s+versus|\s+vs\.?)\s+(?:[^.;(),\d]|\d-){0,50}?(?:\b(?:in|by|to|for|from)\s+)?"
+)
+"""``by 220/231 and later forms by 167/210``, ``to 385/1410 (27%) in the pilot, 318/2236 in …``."""
 
 
 def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
@@ -84,7 +91,8 @@ def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tup
             are_fraction(sentence.text, left, whole)
             and left.low <= whole.low
             and not {left.start, whole.start} & (taken | found.keys())
-            and _DID.match(sentence.text, whole.end)
+            and not is_event(sentence, left.start, whole.end, "PEOPLE")
+            and (_DID.match(sentence.text, whole.end) or was_done_in(sentence, left.start))
         ):
             for atom in (left, whole):
                 yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.numerator")
@@ -92,17 +100,26 @@ def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tup
 
 def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``284/307 patients completed treatment``: no event, so both are sets of people."""
-    last = None
+    last, done = None, False
     for atom in sentence.atoms:
-        if atom.kind is not AtomKind.RATIO or atom.start in taken:
+        if (
+            atom.kind is not AtomKind.RATIO
+            or atom.start in taken
+            or is_event(sentence, atom.start, atom.end, "PEOPLE")
+        ):
             continue
         after = sentence.text[atom.end : atom.end + 40]
         before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
-        goes_on = last is not None and _NEXT_RATIO.fullmatch(sentence.text, last, atom.start)
+        goes_on = last is not None and (
+            _NEXT_RATIO.fullmatch(sentence.text, last, atom.start)
+            or (done and _NEXT_DONE.fullmatch(sentence.text, last, atom.start))
+        )
+        led = _INCLUDES.search(before) or was_done_in(sentence, atom.start)
+        done = bool(led or (done and goes_on))
         if _STAGE_SHARE.match(after):
             yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
             continue
-        if _OF_PATIENTS.match(after) or _AVAILABLE_FOR.search(before) or goes_on:
+        if _OF_PATIENTS.match(after) or _AVAILABLE_FOR.search(before) or led or goes_on:
             yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")
             if before.endswith("("):
                 continue  # 92 % of patients (37/40)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.assembly.cohorts.bare import GIVEN_ENDS
 from extractor.assembly.cohorts.ellipsis import PAUSE
+from extractor.assembly.cohorts.led import follows_term, terms_of, was_done_in
 from extractor.assembly.cohorts.numbers import Found, cohort_of, free_numbers
 from extractor.assembly.counts import partitions
 from extractor.assembly.findings import Finding, Sentence
@@ -37,20 +38,6 @@ _SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)")
 _SITE_LISTED = re.compile(r"\b(?:failure|relapse|recurrence|progression|pattern|site|event)s?\b")
 _IN_NUMBER = re.compile(r"[A-Za-z)]\s+in\s+$")
 _SHARE_BEHIND = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]]")
-_CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
-"""``salvage consisted of repeat radiosurgery in 73``: a treatment, not an outcome."""
-_TREATED_IN = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced)"
-    r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|the\s+(?:other|remaining)\s+)?$"
-    r"|\b(?:was|were)\s+(?:not\s+)?(?:\w+ly\s+)?(?:available|evaluable|used|given|performed|necessary|feasible|possible|required|needed|omitted|added|chosen|prescribed|known|reported)\s+for\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
-    r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:completed|finished|received|declined|refused|accepted|used|chosen|preferred|tolerated|signed|answered|returned|taken|withdrawn|requested)\s+by\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
-    r"|\b(?:was|were)\s+(?:obtained|available|collected|taken|received|missing)\s+from\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
-)
-"""``metastasectomy was carried out in six``, ``treatment was completed by 80``: who had it."""
-_ASSESSED_IN = re.compile(
-    r"\b(?:was|were|be|been)\s+(?:[a-z]+ly\s+)?(?:assessed|evaluated|judged|measured|analy[sz]ed|assessable|evaluable|determined|available|rated|studied|examined|estimated|monitored|tested)\s+(?:in|for)\s+(?:only\s+)?$"
-)
-"""``response was assessed in 69``."""
 _DOSED_IN = re.compile(
     r"\bGy\b(?:\([^()]*\))?\s+in\s+[\w–-]+(?:\s+to\s+\w+)?\s+(?:(?:daily|weekly)\s+)?(?:fractions?\s+)?(?:in|for|to)\s+(?:the\s+(?:other|remaining)\s+)?$"
 )
@@ -58,6 +45,7 @@ _DOSED_IN = re.compile(
 _HEAD = re.compile(r"[^.;:\d]{3,60}?(?::|\b(?:was|were)\b)")
 _SCORED = re.compile(
     r"(?:\bwas|\bwere|:|,|\band|;)\s+(?:[0-5](?:\s?[-–]\s?[0-5])?|T[0-4][a-d]?|N[0-3]|[IVX]+[A-D]?)\s+(?:in|for)\s+$"
+    r"|\b(?:score|status|sum|index|KPS|ECOG|Gleason|[Kk]arnofsky)\s+(?:[a-z]+\s+)?(?:was|were|of)\s+(?:[^.;]{1,80}(?:,|\band)\s+)?(?:below\s+|above\s+|[<>≤≥]\s?)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s+or\s+(?:lower|less|more|higher|greater|above|below|better))?\s+(?:in|for)\s+$"
 )
 """``performance status was 0 in 30, 1 in 45 and 2 in nine``."""
 _NAMED_ITEM = re.compile(
@@ -72,7 +60,6 @@ _NUMBERS_WERE = re.compile(
 """``The numbers of low- and high-risk men were 41 (30 %) and 96 (70 %)``."""
 _SEX_BEFORE = re.compile(r"\b(?:(?:fe)?males?|(?:wo)?men|boys|girls)[:,]?\s+$", re.I)
 _FEWEST = 3
-_CLAUSE = re.compile(r"[.;:](?=\s)|,\s|\b(?:and|but|while|whereas)\b")
 _RUN_GAP = re.compile(r"\s*(?:,|,?\s*and|versus|vs\.?)\s+|\s*,\s*")
 _NAME = (
     r"(?:[A-Za-z][\w+-]*(?:\s(?!in\b|was\b|were\b|for\b)[a-z][\w-]*){0,3}|\b[0-5](?:\s?[-–]\s?[0-5])?(?!\d))"
@@ -93,11 +80,7 @@ _GRADED = re.compile(r"(?<!tumor )(?<!tumour )(?<!WHO )\b[Gg]rades?\b")
 def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``histology was adenocarcinoma in 164, squamous in 98 and other in 25``; ``of the oropharynx (32),
     oral cavity (22) and larynx (6)``: three or more at least, two where they add up to a cohort."""
-    terms = [
-        m
-        for m in sentence.labelled("ENDPOINT")
-        if not _CONSISTED.search(sentence.text, sentence.start, m.start)
-    ]
+    terms = terms_of(sentence)
     if any(_SITE_LISTED.search(sentence.text, m.start, m.end) for m in terms):
         return
     measures = any(m.code not in {"skip", "none"} for m in terms)
@@ -105,7 +88,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     free = free_numbers(sentence, found, taken)
 
     def before(atom: Atom) -> str:
-        return text[max(sentence.start, atom.start - 60) : atom.start]
+        return text[max(sentence.start, atom.start - 100) : atom.start]
 
     in_number = [a for a in free if _IN_NUMBER.search(before(a))]
     listed = [a for a in free if _CHARACTER.search(before(a)) and PAUSE.match(text[a.end : a.end + 40])]
@@ -139,12 +122,8 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         for a in free
         if GIVEN_ENDS.match(text, a.end)
         and (
-            _DOSED_IN.search(before(a))
-            or _TREATED_IN.search(text[max(sentence.start, a.start - 120) : a.start])
-        )
-        and (
-            _ASSESSED_IN.search(before(a))
-            or not any(_between(text, m.end, a.start) for m in terms if m.code not in {"skip", "none"})
+            (_DOSED_IN.search(before(a)) and not follows_term(sentence, a.start))
+            or was_done_in(sentence, a.start)
         )
     ]
     yield from _as_cohorts(treated)
@@ -176,11 +155,6 @@ def _run_from(text: str, atoms: Sequence[Atom], start: int) -> list[Atom]:
             run.append(atom)
             start = -1
     return run
-
-
-def _between(text: str, end: int, start: int) -> bool:
-    """Whether a term that ends at ``end`` stands in the clause of the number that begins at ``start``."""
-    return end <= start and not _CLAUSE.search(text, end, start)
 
 
 def _as_cohorts(run: Sequence[Atom], unit: str = "patients") -> Iterator[tuple[int, Finding]]:

@@ -8,11 +8,13 @@ from itertools import accumulate, pairwise, takewhile
 from extractor.assembly.cohorts.bare import bare, excluded, given, staged
 from extractor.assembly.cohorts.courses import courses
 from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
-from extractor.assembly.cohorts.exclusions import is_cohort, is_limited, is_planned, plans
+from extractor.assembly.cohorts.exclusions import is_cohort, is_limited
 from extractor.assembly.cohorts.fractions import completed, denominators, numerators, ratios
 from extractor.assembly.cohorts.lists import characterised, parts, slashed
 from extractor.assembly.cohorts.numbers import SHARE, cohort_of, unit_of_n
+from extractor.assembly.cohorts.plans import is_planned
 from extractor.assembly.cohorts.primaries import primaries
+from extractor.assembly.cohorts.unnamed import unnamed
 from extractor.assembly.counts import partitions, people_numbers
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
@@ -58,7 +60,6 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     found |= dict(numerators(sentence, found, taken))
     beside = denominators(sentence, found, taken)
     found = {k: f for k, f in found.items() if k not in beside}
-    found = {k: f for k, f in found.items() if not is_planned(sentence, f, k)}
     # Each reader sees what the ones before it have found; an ellipsis leans on parts and may itself be a whole.
     for reader in (
         ratios,
@@ -72,10 +73,12 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         parts,
         bare,
         elliptic,
+        unnamed,
         parts,
     ):
         found |= dict(reader(sentence, found, taken))
-    return [found[k] for k in sorted(_of_the_lesions(sentence, found))]
+    found = _of_the_lesions(sentence, found)
+    return [found[k] for k in sorted(found) if not is_planned(sentence, found[k], k)]
 
 
 def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:
@@ -97,7 +100,7 @@ def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:
 
 def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``123 patients``, ``n = 45``, ``67 were randomly assigned``."""
-    limits, planned = is_limited(sentence), plans(sentence)
+    limits = is_limited(sentence)
     seen: set[int] = set()
     # ``102 treated breasts``: the noun says what is counted, the participle does not.
     for m in sorted(sentence.labelled("PEOPLE", "N_EQUALS", "ASSIGNED"), key=lambda m: m.label == "ASSIGNED"):
@@ -110,7 +113,7 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]
         if equals and SHARE_BEFORE.search(sentence.text[max(0, m.start - 4) : m.start]):
             continue
         unit = _unit(sentence, m, atom)
-        if is_cohort(sentence, atom, unit, m.label, m.end, limits, planned):
+        if is_cohort(sentence, atom, unit, m.label, m.end, limits):
             seen.add(atom.start)
             start = m.start if equals else min(atom.core, m.start)
             yield atom.start, cohort_of(atom, start, m.end, unit, m.rule)

@@ -1,0 +1,108 @@
+"""People counted by what happened to them: events, complications and their treatment, deviations from the protocol."""
+
+import re
+
+from extractor.assembly.findings import Sentence
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_OF_MORE = (
+    rf"(?:(?:\d+|{NUMBER_WORDS})\s+(?:\(\s*[\d.]+\s?%\s*\)\s+)?(?:out\s+)?of\s+(?:the\s+|these\s+|all\s+)*)?"
+)
+_OF_TUMOUR = re.compile(
+    r"\b(?:differentiation|histolog\w*|mutations?|amplification|(?:over)?expression|invasion|involvement|subtypes?|receptors?|deletion|methylation|codeletion|staging|comorbidit\w+|disease|tumou?rs?|nodes?|margins?|lesions?)\b[^.;:,]*$",
+    re.I,
+)
+"""``poor differentiation was seen in 11 cases``: what they came with."""
+_HAPPENED_IN = re.compile(
+    r"\b(?:occurred|developed|observed|seen|noted|encountered|experienced|achieved|resolved|disappeared|improved|worsened|deteriorated|declined|decreased|increased|doubled|halved|subsided|persisted|recurred"
+    r"|appeared|preserved|maintained|relieved|restored|regained|normali[sz]ed|unchanged|better|worse|fatal|lethal|successful|troubled|affected|bothered)\b"
+    rf"(?:(?!\b(?:was|were|had|which|treated|given|performed|used|and)\b)[^.;:,%\d]){{0,40}}?\b(?:in|by|for)\s+(?:only\s+|just\s+|as\s+many\s+as\s+)?{_OF_MORE}$",
+    re.I,
+)
+"""``was achieved in 27 of 38 patients``, ``declined by half in 11``: to whom it happened."""
+_NO_VERB = r"(?!\b(?:who|which|were|was|had|have|did|received|underwent|developed)\b)"
+_SEEN = re.compile(r"observed|seen|noted|encountered|appeared")
+_WHOSE = (
+    r"(?:\s+(?:[\w-]+\s+){0,3}?(?:patients|women|men|children|cases|recipients))?(?:\s*\([^()]*\))?"
+    rf"(?:\s+(?:in|on|from|with|of|at|treated|receiving|given|undergoing|randomi[sz]ed|assigned|allocated)\b(?:{_NO_VERB}(?!\band\b)[^.;:,]){{1,80}}?)?"
+    rf"(?:,?\s+(?:versus|vs\.?|and|compared\s+(?:with|to)|but)\s+(?:only\s+)?(?:\d+|{NUMBER_WORDS})\b(?:{_NO_VERB}[^.;:]){{0,80}}?)?\s+"
+)
+_SUPPORT = r"(?:transfusions?|antibiotics?|(?:cortico)?steroids?|opioids?|analgesics?|narcotics|G-?CSF|nasogastric|gastrostom\w+|PEG|stents?|stenting|dilat\w+|hyperbaric|oxygen|intubation|tracheostom\w+|dialysis|catheter\w*|hospital\w*|drainage|thoracentesis|shunts?)"
+_TUMOUR = r"(?:tumou?rs?|gliomas?|astrocytomas?|carcinomas?|cancers?|disease|lesions?|sarcomas?|lymphomas?|histolog\w+|meningiomas?|ependymomas?|adenocarcinomas?)"
+_EVENT_NEXT = re.compile(
+    rf"{_WHOSE}(?:(?:later|also|subsequently|eventually|each|all|then|[a-z]+ly)\s+)?(?:developed|experienced|suffered|sustained|complained|deteriorated|manifested"
+    r"|(?:were|was|had\s+to\s+be|required\s+to\s+be)\s+(?:urgently\s+)?(?:(?:re-?)?hospitali[sz]ed|re-?admitted|re-?operated|transfused|tube-?fed|intubated|ventilated|cathet\w+)"
+    r"|had\s+(?:at\s+least\s+|a\s+least\s+)?(?:an?|one|two|more\s+than\s+one|several|repeated|recurrent)\s+(?:(?:or\s+more|further|serious|severe|single)\s+)*(?:episodes?|events?|attacks?|bouts?|flares?|complications?|infections?)\b"
+    rf"|(?:required|needed)\s+(?:[\w-]+\s+){{0,5}}?{_SUPPORT}\b|(?:received|had|(?:were|was)\s+given)\s+(?:[\w-]+\s+){{0,6}}?transfusions?\b"
+    rf"|had\s+(?:(?:an?|acute|late|chronic|maximum|only)\s+)*[Gg]rades?\s+(?:\d|I)(?![^,;.]{{0,40}}\b{_TUMOUR}))"
+)
+"""``six patients in arm A developed a reactivation``: whatever it was that developed."""
+_AT_START = re.compile(
+    r"[^.;]{0,60}\b(?:before|prior\s+to|at)\s+(?:(?:the|their|initial|first)\s+)*(?:treatment|radio\w+|irradiation|therapy|surgery|baseline|diagnosis|presentation|enrol\w+|inclusion|(?:study\s+)?entry)\b"
+)
+_HARM_LED = re.compile(
+    r"(?:\s+(?:and|versus|vs\.?|while)\b[^.;:]{0,60})?\s+(?:received|receiving|underwent|undergoing|required|requiring|needed|needing|(?:was|were)\s+(?:given|treated|prescribed|managed|put|started|operated|admitted|hospitali[sz]ed|offered)|had|took|used)\b"
+    r"(?P<how>[^.;:,]{0,60}?)\s(?:for|because\s+of|due\s+to|owing\s+to|on\s+account\s+of|to\s+(?:treat|manage|relieve|control|repair))\s+(?:(?:an?|the|their|severe|acute|late|chronic|persistent|symptomatic|grade\s+\S+|\w+-?induced|radiation)\s+)*$"
+)
+_RADIATION = re.compile(
+    r"radiother|irradiat|brachyther|\bS[AB]BR?T\b|\bSRS\b|radiosurg|\bGy\b|\bRT\b|\bIMRT\b|palliat|proton|photon|boost|fraction|chemo",
+    re.I,
+)
+_DEVIATIONS = re.compile(
+    r"\b(?:(?:protocol|treatment|major|minor|dose|quality|planning)\s+(?:deviations?|violations?|variations?)|(?:deviations?|violations?)\s+(?:of|from|in)\s+(?:the\s+)?(?:protocol|treatment|prescri\w+|dose))\b",
+    re.I,
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:exclu\w+|ineligib\w+|eligib\w+|withdr\w+|analy[sz]ed|analys[ei]s|evaluable|not\s+treated|without)\b",
+    re.I,
+)
+_LISTED_EVENTS = (
+    r"(?:complications?|toxicities|adverse\s+(?:events?|effects?|reactions?)|side[-\s]effects?|morbidities|sequelae|infections?|causes?\s+of\s+death|deaths?|sites?\s+of\s+(?:first\s+)?(?:failure|relapse|recurrence|progression)"
+    r"|patterns?\s+of\s+(?:failure|relapse|recurrence)|relapses|recurrences|failures|second(?:ary)?\s+(?:primar(?:y|ies)|cancers|malignancies|tumou?rs))"
+)
+_COMPARED = r"(?!\s+(?:[\w-]+ly\s+)?(?:assess|scor|evaluat|analy|compar|high|low|more|less|similar|seen|observed|report|common|frequent|associat|confined|limited|grade|record|defin))"
+_EVENTS_LISTED = re.compile(
+    rf"\b{_LISTED_EVENTS}(?:\s+[^.;:()]{{0,40}})?(?:\s+(?:was|were|are|included?|comprised|consisted\s+of|namely)\b{_COMPARED}|\s*:)"
+    r"(?:(?!\b(?:groups?|arms?|patients|women|men|children|those|cohorts?|whom?)\b)[^.;])*$",
+    re.I,
+)
+"""``late complications were seroma (n = 7) and lymphocele (n = 2)``."""
+
+
+def is_event(sentence: Sentence, start: int, end: int, label: str) -> bool:
+    """Whether a number of people whose mention ends at ``end`` counts an event rather than a set of people."""
+    text, first = sentence.text, sentence.start
+    before = text[max(first, start - 110) : start]
+    if label == "N_EQUALS":
+        return bool(_EVENTS_LISTED.search(text, first, start)) or is_deviation(sentence)
+    event = _EVENT_NEXT.match(text, end, sentence.end)
+    return bool(
+        (event and not _AT_START.match(text, event.end(), sentence.end))
+        or happened_to(before)
+        or _for_harm(sentence, end)
+        or is_deviation(sentence)
+    )
+
+
+def happened_to(before: str) -> bool:
+    """Whether the words before a number say what happened to so many."""
+    happened = _HAPPENED_IN.search(before)
+    return happened is not None and not (
+        _SEEN.match(happened.group()) and _OF_TUMOUR.search(before[: happened.start()])
+    )
+
+
+def is_deviation(sentence: Sentence) -> bool:
+    """``major protocol deviations occurred in 9 patients``: compliance, unless it tells who was left out."""
+    found = _DEVIATIONS.search(sentence.string)
+    return found is not None and not _LEFT_OUT.search(sentence.string)
+
+
+def _for_harm(sentence: Sentence, end: int) -> bool:
+    """``four patients received antibiotics for pneumonitis``."""
+    for term in sentence.labelled("ENDPOINT"):
+        if term.code == "toxicity" and term.start > end:
+            led = _HARM_LED.match(sentence.text[: term.start], end)
+            if led is not None and not _RADIATION.search(led["how"]):
+                return True
+    return False
