@@ -86,7 +86,7 @@ def _under(heading: Annotation, context: Context) -> Context:
     """What a section is about: the endpoint of its heading; a heading that names several leaves it open."""
     codes = {c for s in sentences(heading) for _, c in read_endpoints(s, Context()).marks} - {"none"}
     if not codes:
-        return replace(context, section=None)
+        return replace(context, section=None, strayed=True)
     code = codes.pop() if len(codes) == 1 else None
     return Context(code, section=code)
 

@@ -101,7 +101,9 @@ def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
         value = _denied(sentence, terms, m)
         if value is not None:
             values.append(value)
-    return [*values, *_absent(sentence, terms), *_bare_grades(sentence, terms)]
+    values += _absent(sentence, terms)
+    bare = _bare_grades(sentence, terms)
+    return [*values, *(z for z in bare if not any(v.start < z.end and z.start < v.end for v in values))]
 
 
 def _bare_grades(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:

@@ -6,34 +6,12 @@ from extractor.assembly.endpoints.groups import Group, new_subject
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.assembly.endpoints.untold import Lead, goes_on, lead_of
 from extractor.language.numerals import AtomKind
 
 VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
 """What stands between an outcome and a value that is its own."""
-_IT_WAS = re.compile(
-    r"(?:(?:In|For|Among|With|After|By|At|On)\s[^;:%]{2,90}?,?\s+)?"
-    r"(?:(?:it|this|that|they|these)\s+(?:(?:rates?|figures?|values?|estimates?)\s+)?(?:was|were|is|are)"
-    r"|the\s+(?:respective\s+|corresponding\s+)?(?:medians?|rates?|figures?)(?:\s+(?:values?|times?))?\s+(?:was|were))\s+"
-    r"(?:only\s+)?(?:\d|(?:\w+ly\s+)?(?:longer|shorter|higher|lower|better|worse)\b)",
-    re.I,
-)
-"""``It was 42 %``, ``In younger patients, it was longer``, ``The median was 23 months``."""
 _PRONOUN = re.compile(r"\b(?:it|they|this)\s+(?:was|were)\s+(?:only\s+)?$")
-_HAD_IT = re.compile(
-    r"(?:(?:In|On|By|Upon)\s[^,;:%]{2,60},\s+)?(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:those|patients|women|men|tumou?rs|lesions|children|arm(?:\s\w)?|group(?:\s\w)?)\b"
-    r"(?!\s+(?:who|that)\s)[^,;:%()]{0,80}?\shad\s+"
-    r"(?:(?:an?\s+)?(?:[\w-]+\s+){0,4}(?:rates?|figures?|probabilit(?:y|ies)|medians?)\s+(?:of\s+)?)?(?:only\s+)?$",
-    re.I,
-)
-"""``Those with stage II had 69%``: of what the sentence before told."""
-_RATE_WAS = re.compile(
-    r"(?:(?:In|Among|For|With|After)\s[^;:%]{2,80},\s+)?(?:The\s+)?(?:rates?|figures?)\s+(?:(?:in|among|for|with|after)\s[^;:%()]{2,80}\s)?(?:was|were)\s+(?:only\s+)?",
-    re.I,
-)
-"""``The rate in those with two lesions was 40%``."""
-_VALUE_CLOSES = re.compile(
-    r"\s*(?:months\s*)?(?:[.,;(]|$|and\s|vs\b|versus\b|compared\b|at\s|whereas\b|while\b|in\s|for\s|respectively)"
-)
 _FARED = re.compile(
     r"\b(?:did|fared|better|worse|superior|inferior|poorer|no\s+(?:[\w-]+\s+){0,2}differences?|differed|similar|comparable|identical)\b",
     re.I,
@@ -45,6 +23,7 @@ _DIFFER_IN = re.compile(
 """``no difference in age (…)``: what differed is named, and is no outcome."""
 _MEDIANS = re.compile(r"[(\[]\s*medians?[\s,:=]*(?:of\s+)?$", re.I)
 _OPEN = re.compile(r"[(\[]\s*$")
+_AVERAGES = frozenset({"median", "mean"})
 _TO_P = 20
 _FARTHEST_ARM = 110
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
@@ -79,24 +58,48 @@ _OF_RECEIPT = re.compile(
 """``black women were less likely to receive brachytherapy (OR 0.79, …)``: who was treated, no outcome."""
 
 
-def goes_on_about_it(scene: Scene, slot: Slot) -> bool:
+_NAMED_FIRST = re.compile(
+    r"(?:For|As\s+for|Regarding|Concerning|In\s+terms\s+of|With\s+(?:respect|regard)\s+to)\s+(?:the\s+)?(?:[\w-]+\s+)?",
+    re.I,
+)
+"""``For local control, it was 80 %``: the sentence names what it tells of."""
+_NAMED_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:(?:for|of)\s+)?(?:the\s+)?")
+_OLDEST = 30
+"""Years; a carried median above it is an age."""
+
+
+def goes_on_about_it(scene: Scene, state: State, slot: Slot) -> bool:
     """``It was 42 % after complete resection, 38 % …``: still the outcome of the sentence before."""
-    form = slot.group.form
-    if scene.context.code is None or not (_IT_WAS.match(scene.sentence.string) or had_it(scene, slot.group)):
+    if slot.previous is None:
+        state.lead = told_on(scene, slot.group)
+    if state.lead is None or state.lead.kind not in {"pronoun", "figure", "people"}:
         return False
-    if form != "percent" and not (form == "time" and scene.context.code in TIME_TYPE):
+    if slot.group.form not in {"percent", "time"}:
         return False
     attached = slot.attachment
-    if attached is None or attached.side != "left" or not attached.terms:
+    if attached is None or not attached.terms:
         return True
+    if attached.side == "right":
+        return not _NAMED_NEXT.fullmatch(scene.text, slot.group.end, attached.terms[0].start)
+    before = scene.text[scene.sentence.start : attached.terms[0].start]
+    if ":" in before or _NAMED_FIRST.fullmatch(before):
+        return False
     gap = scene.text[attached.terms[-1].end : slot.group.start]
     return not VERB.search(gap) or _PRONOUN.search(gap) is not None
 
 
-def had_it(scene: Scene, group: Group) -> bool:
-    """Whether the first value of a sentence is told of people alone, whose outcome the sentence before named."""
-    before = scene.text[scene.sentence.start : group.start]
-    return bool(_HAD_IT.fullmatch(before) and _VALUE_CLOSES.match(scene.text, group.values[0].end))
+def told_on(scene: Scene, group: Group) -> Lead | None:
+    """The lead of a sentence whose first group tells on of the outcome before; None where it does not."""
+    lead = lead_of(
+        scene.text[scene.sentence.start : group.start], scene.text[group.values[0].end : scene.sentence.end]
+    )
+    if lead is None or not goes_on(scene.context, lead):
+        return None
+    if group.form == "percent":
+        return lead
+    measured = scene.context.code in TIME_TYPE and (scene.context.statistic in _AVERAGES or lead.averaged)
+    too_long = group.values[0].unit == "years" and (group.values[0].value or 0) > _OLDEST
+    return lead if group.form == "time" and measured and not too_long else None
 
 
 def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
@@ -133,7 +136,7 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
         parted = _PARTED.fullmatch(gap) and _PART_NEXT.match(scene.text, group.values[0].end)
         graded = state.code == "toxicity" and _next_grade(scene, previous.end, group.start)
         return len(gap) < 200 and not (own_count and not (parted or graded or _RATE_SHARED.search(gap)))
-    return _may_inherit_context(scene, group)
+    return _may_inherit_context(scene, state, group)
 
 
 def _next_grade(scene: Scene, start: int, end: int) -> bool:
@@ -144,7 +147,7 @@ def _next_grade(scene: Scene, start: int, end: int) -> bool:
     )
 
 
-def _may_inherit_context(scene: Scene, group: Group) -> bool:
+def _may_inherit_context(scene: Scene, state: State, group: Group) -> bool:
     """A sentence that names no endpoint goes on about that of the sentence before."""
     if scene.context.code is None or not all(t.code == "none" or _predicts(scene, t) for t in scene.outcomes):
         return False
@@ -152,12 +155,7 @@ def _may_inherit_context(scene: Scene, group: Group) -> bool:
         return False
     if group.form == "ratio" or (scene.grades and scene.context.code == "toxicity"):
         return True
-    measured = TIME_TYPE - {"follow_up"}
-    if (
-        group.form == "percent"
-        and scene.context.code in measured
-        and (had_it(scene, group) or _RATE_WAS.fullmatch(scene.text, scene.sentence.start, group.start))
-    ):
+    if state.lead is not None:
         return True
     text = scene.sentence.string
     if group.form == "percent" and group.values[0].n_events is not None and not _CORRESPONDING.search(text):

@@ -14,7 +14,7 @@ from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
-from extractor.assembly.endpoints.scene import Context, Scene, outside_brackets, scene_of
+from extractor.assembly.endpoints.scene import Context, Scene, average_before, outside_brackets, scene_of
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.subject import LEANING, Subject, subject_of
 from extractor.assembly.endpoints.term import TIME_TYPE
@@ -37,6 +37,12 @@ _FACTORS = re.compile(
     r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?|factors?\s+(?:for|of|affecting|influencing))\b",
     re.I,
 )
+_PREDICATE = re.compile(
+    r"\b(?:was|were|is|are|did|depend\w*|correlat\w*|differ\w*|var(?:y|ied)|improved|increased|decreased|fell|rose|had)\b"
+)
+_CLAUSE = re.compile(r"[;,]|\b(?:and|but|while|whereas)\b")
+"""``survival depended on the response``: of the first; ``control was good, and survival …``: of the last."""
+_FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _CORRESPONDING = re.compile(
     r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b"
@@ -75,14 +81,25 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     reading.context = Context(
         last or context.code,
         state.ratio or context.ratio,
-        state.statistic,
+        state.statistic or average_before(scene, sentence.end),
         state.point,
         age,
         context.section,
         tuple(state.moments),
         tuple(state.told),
+        strayed=not last and (context.strayed or _tells_figures(scene)),
+        named=tuple(dict.fromkeys(t.code for t in scene.outcomes if t.code not in {"none", "skip"})),
+        listing=state.lead is not None and state.lead.kind == "label",
     )
     return reading
+
+
+def _tells_figures(scene: Scene) -> bool:
+    """Whether a sentence without an outcome has figures that are of something else."""
+    return any(
+        a.kind in _FIGURES or (a.kind is AtomKind.TIME and a not in scene.points)
+        for a in scene.sentence.atoms
+    )
 
 
 def _told_of(scene: Scene) -> str | None:
@@ -90,7 +107,14 @@ def _told_of(scene: Scene) -> str | None:
     if not scene.outcomes:
         return None
     main = [t.code for t in scene.outcomes if t.code in TIME_TYPE and t.code != "follow_up"]
-    return main[-1] if main and _FACTORS.search(scene.sentence.string) else scene.outcomes[-1].code
+    if main and _FACTORS.search(scene.sentence.string):
+        return main[-1]
+    last = scene.outcomes[-1].code
+    predicate = _PREDICATE.search(scene.text, scene.outcomes[0].end, scene.sentence.end)
+    if predicate is None or _CLAUSE.search(scene.text, predicate.end(), scene.outcomes[-1].start):
+        return last
+    subject = [t.code for t in scene.outcomes if t.end <= predicate.start()][-1]
+    return last if subject in {"other", "none", "skip", "follow_up"} else subject
 
 
 def _values(scene: Scene) -> tuple[Scene, list[Value]]:

@@ -25,6 +25,7 @@ from extractor.assembly.endpoints.pairtimes import AVERAGE, CLOSED, own_of_pair
 from extractor.assembly.endpoints.scene import Scene, average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import AT, Place, Role
+from extractor.assembly.endpoints.toldtimes import like_before
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
@@ -33,19 +34,6 @@ _AVERAGE_NEAR = re.compile(r"\b(?:median|mean|average|medium)\b[^;%]{0,40}$", re
 _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
-_IT_WAS_LONGER = re.compile(r"(?:It|This|That)\s+was\s+(?:\w+ly\s+)?(?:longer|shorter)\b")
-_PAIR_OPENED = re.compile(
-    r"[a-z]\s*\(\s*(?:medians?[\s,:]*)?(?:\d+(?:[.·]\d+)?\s*(?:months\s+)?(?:vs?\.?|versus)\s+)?$"
-)
-_PAIR_NEXT = re.compile(r"\s*(?:vs?\.?|versus)\s+\d|\s*[);,]")
-"""``it added nothing (14.3 v 13.8 months)``."""
-_LISTED_ON = re.compile(r"(?:[\d.·\s,]|\band\b|\bor\b)*")
-_IT_WAS_SO_LONG = re.compile(
-    r"(?:(?:In|For|Among|With|After|On)\s[^;:%]{2,90}?,?\s+)?(?:it|this|that|they|these)\s+(?:was|were)\s+(?:only\s+)?"
-    r"|(?:(?:In|On|By|Upon)\s[^,;:%]{2,60},\s+)?(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:those|patients|women|men|children|arm(?:\s\w)?|group(?:\s\w)?)\b[^,;:%()\d]{0,80}?\shad\s+(?:an?\s+median\s+of\s+)?",
-    re.I,
-)
-"""``For two lesions it was 9 months``, ``On subgroup analysis, older patients had 9 months``: the median told before."""
 _NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(?:median|mean)\s+(?:of\s+)?$")
 """``no failure was observed at a median of 30 months``: how long the patients were watched."""
 _TIME_THEN = re.compile(r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
@@ -71,6 +59,8 @@ _RATE_NEXT = re.compile(
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
 _AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _AGE = re.compile(r"\b(?:age|aged|ages|older|younger)\b[^;.]{0,40}$", re.I)
+_AN_AGE = 40
+"""In years."""
 _SECOND_AT = re.compile(r"\byears?\b[^;.]{0,20}\bat\s+$")
 """``patients older than 60 years at 3 years``."""
 _WITHIN = re.compile(
@@ -242,6 +232,11 @@ def _died(at: Place) -> Role | None:
     return "point" if _DIED_WITHIN.search(at.before) else None
 
 
+def _age(at: Place) -> Role | None:
+    """``Under 60 years, 52 %``: longer than anything lasts."""
+    return "none" if at.atom.unit == "years" and at.atom.low >= _AN_AGE else None
+
+
 def _no_outcome_time(at: Place) -> Role | None:
     """``3 weeks apart``, ``aged 60 years``."""
     passed = _IGNORED_AFTER.match(at.after) and not _AFTER_NEXT.match(at.after)
@@ -335,23 +330,6 @@ def _of_measurements(at: Place) -> Role | None:
     return "point" if further and SINCE_TREATMENT.match(at.after, further.end()) else None
 
 
-def _like_before(at: Place) -> Role | None:
-    """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
-    context, text = at.scene.context, at.scene.text
-    goes_on = context.code in TIME_TYPE and _IT_WAS_LONGER.match(at.scene.sentence.string)
-    if context.statistic == "median" and context.code in TIME_TYPE and not at.atom.adjectival:
-        first = next(a for a in at.scene.sentence.atoms if a.kind is AtomKind.TIME)
-        goes_on = (
-            goes_on
-            or (not at.scene.outcomes and _PAIR_OPENED.search(at.before) and _PAIR_NEXT.match(at.after))
-            or (
-                (first is at.atom or _LISTED_ON.fullmatch(text, first.end, at.atom.start))
-                and _IT_WAS_SO_LONG.fullmatch(text, at.scene.sentence.start, first.start)
-            )
-        )
-    return "value" if goes_on and at.atom.unit in {"months", "years", "weeks", "days"} else None
-
-
 def _with_rate(at: Place) -> Role | None:
     """``were 8.8 months and 11 %, whereas they were 9.7 months and 0 %``: the same pair again."""
     before = at.scene.text[at.scene.sentence.start : at.atom.start]
@@ -391,7 +369,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_change, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
-    between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, _like_before, _behind_within, _ignored, _behind_outcome,
+    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_change, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, like_before, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

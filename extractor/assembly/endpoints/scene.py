@@ -35,6 +35,12 @@ class Context:
     """The times of the last percentages, one for each."""
     told: tuple[tuple[str, str], ...] = ()
     """Form and endpoint of each value of the sentence before."""
+    named: tuple[str, ...] = ()
+    """The endpoints that the sentence before named, in order."""
+    strayed: bool = False
+    """Whether figures of something else, or a heading, stand between the endpoint and here."""
+    listing: bool = False
+    """Whether the sentence before was an item of a list: ``Group 1: 72 %.``"""
 
     @property
     def recent(self) -> str | None:

@@ -9,6 +9,7 @@ from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.points import Placed
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
+from extractor.assembly.endpoints.untold import Lead
 from extractor.language.numerals import Atom
 
 
@@ -36,6 +37,7 @@ class State:
     ratio: bool = False
     relief: bool = False  # the symptoms of this coordination were relieved
     counted: bool = False  # the last value was a number of people or printed with one
+    lead: Lead | None = None  # of a sentence that tells on of the outcome before it
     events: dict[int, Measured] = field(default_factory=dict)  # what each number of people counted, by offset
 
 

@@ -94,7 +94,7 @@ def alternates(scene: Scene, slot: Slot, m: int) -> bool:
 def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     """What a group measures; None where nothing says it."""
     attached = slot.attachment
-    if goes_on_about_it(scene, slot):
+    if goes_on_about_it(scene, state, slot):
         return _inherit(scene, state, slot)
     if attached is not None and attached.terms:
         subject = _subject(_degrees(attached.terms, slot.group), attached.side)
@@ -219,10 +219,16 @@ def _inherit(scene: Scene, state: State, slot: Slot) -> Subject:
         ]
         if outer and outer[-1].code != code and outer[-1].code != "none" and group.form == "percent":
             return _subject(outer[-1:], "inherit")  # 71% (CR 29%, PR 42%) against 51%
+    which = [w.lower() for w in _WHICH.findall(scene.text[slot.floor(scene) : group.end])]
+    if len(scene.context.named) == 2 and len(which) == len(group.values):
+        codes = dict(zip(("former", "latter"), scene.context.named, strict=True))
+        return Subject(tuple(Measured(codes[w], "endpoint.carried_over", None) for w in which), "inherit")
     rule = state.term.rule if state.term else "endpoint.carried_over"
     return Subject((Measured(code, rule, state.term),), "inherit")
 
 
+_WHICH = re.compile(r"\bthe\s+(former|latter)(?:\s+(?:was|were|at))?\s+(?:\w+\s+)?(?=\d)", re.I)
+"""``The former was 80 % and the latter 60 %``."""
 _ANEW = re.compile(
     r"\b(?:whereas|while|but|compared|versus|vs|they|these|those|corresponding(?:ly)?|respective(?:ly)?|same|both|figures|rates|incidences|probabilities|values|estimates)\b",
     re.I,

@@ -51,7 +51,7 @@ _OF_PEOPLE_OPEN_N = re.compile(
 """``4.5% of patients (n = 7)``."""
 _PEOPLE_OPEN = re.compile(
     r"^\s*(?:(?!(?:and|or|vs|versus|of|to|in(?!-(?:field|breast|transit|stent|lung|brain)\b)|arms?|groups?|years?|months?|weeks?|days?|cycles?|fractions?"
-    r"|schedules?|techniques?|modalities|strategies|methods?|subgroups?|periods?|regimens?|centers?|centres?|studies|trials?|phase|grade|superior|inferior|higher|lower)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
+    r"|fared|did|schedules?|techniques?|modalities|strategies|methods?|subgroups?|periods?|regimens?|centers?|centres?|studies|trials?|phase|grade|superior|inferior|higher|lower)\b)[\w/-]+\s*){0,5}[(\[]\s*$",
     re.I,
 )
 _IN_ARM_OPEN = re.compile(

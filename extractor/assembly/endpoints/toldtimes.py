@@ -1,0 +1,36 @@
+"""Times of a sentence that names no outcome: the medians of what the sentence before told."""
+
+import re
+
+from extractor.assembly.endpoints.term import TIME_TYPE
+from extractor.assembly.endpoints.timeplace import Place, Role
+from extractor.assembly.endpoints.untold import lead_of
+from extractor.language.numerals import AtomKind
+
+_PAIR_OPENED = re.compile(
+    r"[a-z]\s*\(\s*(?:medians?[\s,:]*)?(?:\d+(?:[.·]\d+)?\s*(?:months\s+)?(?:vs?\.?|versus)\s+)?$"
+)
+_PAIR_NEXT = re.compile(r"\s*(?:vs?\.?|versus)\s+\d|\s*[);,]")
+"""``it added nothing (14.3 v 13.8 months)``."""
+_LISTED_ON = re.compile(
+    r"(?:[\d.·\s,]|\band\b|\bor\b)*"
+    r"|[^.%]{0,90}?(?:[,;]|\band|\bvs\.?|\bversus|\bcompared\s+(?:with|to))(?:\s[^.;%]{0,60}?)?"
+    r"(?<!\bat)(?<!\bafter)(?<!\bwithin)(?<!\bfor)(?<!\bover)(?<!\bduring)(?<!\bthan)[\s:]+"
+)
+"""``4 months after two courses and 10 months in others``."""
+_MEASURES = frozenset({"months", "years", "weeks", "days"})
+
+
+def like_before(at: Place) -> Role | None:
+    """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
+    context, text, sentence = at.scene.context, at.scene.text, at.scene.sentence
+    if context.code not in TIME_TYPE or at.atom.adjectival or at.atom.unit not in _MEASURES:
+        return None
+    told = context.statistic == "median"
+    if told and not at.scene.outcomes and _PAIR_OPENED.search(at.before) and _PAIR_NEXT.match(at.after):
+        return "value"
+    first = next(a for a in sentence.atoms if a.kind is AtomKind.TIME)
+    if first is not at.atom and not _LISTED_ON.fullmatch(text, first.end, at.atom.start):
+        return None
+    lead = lead_of(text[sentence.start : first.start], text[first.end : sentence.end])
+    return "value" if lead is not None and (told or lead.averaged) else None

@@ -1,0 +1,152 @@
+"""Sentences that tell on without naming what they tell of: ``In arm B it fell to 42 %``, ``For stage II, 65 %``.
+
+A small grammar of what stands between the beginning of a sentence and its first value. It knows how people and times are
+put first, what stands for an outcome told before (``it``, ``the rate``), and how figures are said to be; whatever else is
+the subject of a sentence is something of its own, and no outcome is carried over to it.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.assembly.endpoints.scene import Context
+
+Kind = Literal["figure", "pronoun", "people", "fared", "bare", "share", "label"]
+
+_CONNECTIVE = (
+    r"(?:(?:However|By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Likewise|Similarly"
+    r"|Correspondingly|Again|Overall|Then|Thereafter|Thus|But|And|While|Whereas|Yet|Moreover|Furthermore|In\s+turn)\b,?\s+)?"
+)
+_CONTRAST = r"(?:By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Compared\s+(?:with|to)|Versus|Against),?\s+"
+_LEADS = r"(?:In|For|Among|Amongst|With|Without|After|Before|Following|By|At|On|Under|Over|Within|Beyond|Beneath|Below|Above|Between|From|Since|During|As\s+for|Regarding|Upon|When|If|Where)"
+_FRONT = rf"(?:{_LEADS}\s[^;:%]{{2,90}}?(?<!\band)(?<!\bor)(?:,\s+|\s+))?"
+"""People, times and circumstances that are said first."""
+_WHOM = (
+    r"(?:\s(?:(?:in|for|among|amongst|with|without|after|following|on|at|by|within|under|over|below|above|from|between|when|if|given|treated|receiving|undergoing)\s[^;:%()]{2,80}?"
+    r"|of\s+(?:the\s+)?(?:[\w/+-]+\s+){0,3}(?:group|arm|cohort|series)(?:\s+(?:[A-Z]|\d|I{1,3}|IV))?|of\s+(?:arm|group|cohort|stage)\s\w+))*"
+)
+"""Whose figure it is; ``of`` says what happened, unless a group follows."""
+_SORT = (
+    r"(?:(?:corresponding|respective|equivalent|comparable|analogous|same|actuarial|crude|cumulative|estimated|observed|overall|median|mean|average|raw"
+    r"|adjusted|unadjusted|absolute|final|highest|lowest|best|worst|other|latter|Kaplan[-–]Meier|[\w-]+[-\s](?:year|yr|month|week|day)s?|\d+-(?:,\s+|\s+and\s+)|and)\s+){0,4}"
+)
+_FIGURE = (
+    r"(?:rates?|figures?|values?|estimates?|probabilit(?:y|ies)|proportions?|percentages?|results?|incidences?|frequenc(?:y|ies)|risks?|likelihoods?|chances?"
+    r"|medians?(?:\s+(?:values?|times?|rates?))?|means?|averages?)"
+)
+_HEAD = rf"(?:(?:The|These|Those|This|That|Such|Its|Their|[\w-]+(?:['’]s|s['’]))\s+)?{_SORT}{_FIGURE}{_WHOM}"
+_PRONOUN = (
+    r"(?:(?:it|this|that|these|they|those|the\s+(?:former|latter|same))"
+    r"|(?:that|those)\s(?:of|for|in|with|without|after|among)\s[^,;:%()]{2,80}?)"
+)
+_MOVED = r"(?:risen|rose|fallen|fell|dropped|declined|decreased|increased|improved|climbed|went|gone|diminished|shr[aiu]nk|came|returned|doubled|tripled|halved|worsened|deteriorated|reduced|lowered|raised|grew|grown)"
+_WAS = (
+    r"(?:was|were|is|are|had\s+been|ha[sd]\s+been|have\s+been|would\s+be|remained|averaged|reached|approached|equal+ed|exceeded|did\s+not\s+(?:exceed|reach)|compare[sd]\s+(?:\w+ly\s+)?(?:with|to)"
+    rf"|(?:(?:was|were|has|have|had|could\s+be|has\s+been|have\s+been)\s+)?(?:\w+ly\s+)?{_MOVED}\s+(?:\w+ly\s+)?(?:(?:up|down|back|further)\s+)?(?:to|from))"
+)
+_ABOUT = (
+    r"(?:(?:only|about|approximately|approx\.|around|roughly|nearly|almost|even|still|just|also|again|now|then|no\s+(?:more|less|better)\s+than|(?:more|less|higher|lower|better)\s+than"
+    r"|over|under|above|below|at\s+(?:most|least|best)|as\s+(?:low|high|much|little|few|long|short)\s+as|merely|a\s+mere|some|close\s+to|the\s+same|between"
+    rf"|to|at|an?\s+{_SORT}(?:(?:rate|figure|value|median|mean|average|probability)\s+)?of|respectively,?)\s+)*"
+)
+_DEGREE = r"(?:better|worse|best|worst|longer|longest|shorter|shortest|higher|highest|lower|lowest|poorer|poorest|greater|greatest|superior|inferior|similar|comparable|identical|equal|different|less|more\s+(?:frequent|common|favou?rable)|(?:most|least)\s+(?:frequent|common|favou?rable))"
+_OPENS = (
+    r"(?:\s(?:in|for|with|without|among|after|when|if|than|to|on|at|by|between)\s[^;:%()]{2,90}?)*\s*[(\[,:]\s*(?:(?:at|with|an?|of|and)\s+)*(?:medians?(?:\s+of)?[\s,:=]*)?(?:"
+    + _SORT
+    + r"rates?\s+(?:of\s+)?)?"
+)
+_COMPARED = rf"(?:(?:\w+ly|much|far|somewhat|slightly|no|not)\s+){{0,3}}{_DEGREE}{_OPENS}"
+_NO_VERB = (
+    r"(?:(?!\b(?:was|were|is|are|had|has|have|did|does|received|underwent|completed|became)\b)[^;:%()])"
+)
+_WHO = r"(?:\s(?:who|that|whose|which)\s(?:had|have|were|was|did)\s)?"
+_PEOPLE = rf"{_NO_VERB}{{2,90}}?{_WHO}{_NO_VERB}{{0,60}}?"
+_HAD = r"(?:had|have|has|achieved|attained|showed|enjoyed|did|reached|experienced)"
+_A_RATE = rf"(?:(?:an?|the)\s+)?{_SORT}(?:rates?|figures?|values?|probabilit(?:y|ies)|median|mean|average)\s+(?:of\s+)?"
+_DID = rf"(?:did|do|fared|fare|lived|survived|ha[ds]|have|showed)\s+(?:(?:an?|the|by\s+far)\s+)*(?:\w+ly\s+|much\s+|far\s+)?{_DEGREE}(?:\s+(?:outcomes?|prognos[ie]s|results?|course|chances?|rates?))?{_OPENS}"
+
+_GRAMMAR: tuple[tuple[Kind, str], ...] = (
+    ("pronoun", rf"{_FRONT}{_PRONOUN}\s+{_WAS}\s+(?:{_ABOUT}|{_COMPARED})"),
+    (
+        "figure",
+        rf"{_FRONT}{_HEAD}\s+(?:{_WAS}\s+(?:{_ABOUT}|{_COMPARED})|{_WAS}(?:\s+as\s+follows)?\s*:\s*{_NO_VERB}{{0,40}}?)",
+    ),
+    ("bare", rf"{_FRONT}{_SORT}{_FIGURE}[\s,:=]+{_ABOUT}"),
+    ("bare", rf"{_LEADS}\s{_NO_VERB}{{2,60}}?{_WHO}{_NO_VERB}{{0,40}}?,\s+{_ABOUT}"),
+    ("fared", rf"{_FRONT}{_PEOPLE}\s+{_DID}"),
+    ("people", rf"{_FRONT}{_PEOPLE}\s+{_HAD}\s+(?:{_A_RATE})?{_ABOUT}"),
+    (
+        "people",
+        rf"{_FRONT}(?:the\s+)?(?:(?:arm|group|cohort|stage)\s\w+|(?:[\w/+-]+\s+){{1,3}}(?:arm|group|cohort))\s+was\s+",
+    ),
+    ("share", rf"{_ABOUT}"),
+    ("label", rf"{_NO_VERB}{{2,50}}:\s*"),
+)
+_FORMS = tuple(
+    (kind, re.compile((_CONTRAST if kind == "share" else _CONNECTIVE) + form, re.I))
+    for kind, form in _GRAMMAR
+)
+_AVERAGED = re.compile(r"\b(?:median|mean|average|(?:long|short)e(?:r|st))", re.I)
+_AT_FIRST = re.compile(
+    r"\b(?:baseline|presentation|diagnosis|admission|referral|enrol\w+|inclusion|randomi[sz]ation|entry)\b",
+    re.I,
+)
+_FARTHEST = 240
+_CLOSES = re.compile(
+    r"\s*(?:months?\b|years?\b|weeks?\b)?\s*(?:[.,;:()\[\]/–-]|$|(?:and|or|vs\.?|versus|v|compared|against|at|by|but|whereas|while|when|if|in|for|with|without|after|among|on|from|to|following|respectively|overall)\b)"
+)
+"""``45 % in arm B``, not ``45 % more`` or ``45 % of the patients``."""
+_OF_THOSE = re.compile(r"\s+of\s+(?:those|these|the|patients|women|men|children|tumou?rs|lesions|cases)\b")
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|received|underwent|completed|presented|showed|developed|required|refused|remained|became|started|began)\b"
+    r"|\d\s?%\)?\s+(?!reported|treated|given)[a-z]+ed\b"
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_RELATIVE = re.compile(r"\b(?:who|that|whose|in\s+whom|which)\s+[^,;.()]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What leads to the first value of a sentence that names no outcome."""
+
+    kind: Kind
+    averaged: bool
+    """Whether it says that the value is a median or a mean."""
+
+
+def lead_of(before: str, behind: str) -> Lead | None:
+    """The lead of a sentence: what stands before its first value, and behind it; None where it has a subject of its own.
+
+    >>> lead_of("In patients with T3 tumours it was only ", ".").kind
+    'pronoun'
+    >>> lead_of("The corresponding figures for arm B were ", " and 23%.").kind
+    'figure'
+    >>> lead_of("The rate of resection was ", ".")
+    """
+    if len(before) > _FARTHEST or _AT_FIRST.search(before):
+        return None
+    for kind, form in _FORMS:
+        if form.fullmatch(before) and _ends(kind, behind):
+            return Lead(kind, _AVERAGED.search(before) is not None)
+    return None
+
+
+def _ends(kind: Kind, behind: str) -> bool:
+    """Whether nothing behind the value says that it is a share of something else."""
+    if kind == "share":
+        return _OF_THOSE.match(behind) is not None and _without_verb(behind)
+    return _CLOSES.match(behind) is not None and (kind not in {"bare", "label"} or _without_verb(behind))
+
+
+def _without_verb(stretch: str) -> bool:
+    """Whether nothing in a stretch says that somebody did or had something."""
+    return _FINITE.search(_RELATIVE.sub(" ", _ASIDE.sub(" ", stretch))) is None
+
+
+def goes_on(context: Context, lead: Lead) -> bool:
+    """Whether a sentence with such a lead tells of the outcome that ``context`` leaves to it."""
+    if context.code in {None, "none", "skip", "follow_up"} or context.strayed:
+        return False
+    if lead.kind == "label":
+        return not context.age and (context.listing or not context.told)
+    return not context.age or (lead.kind == "figure" and context.recent == context.code)
