@@ -32,7 +32,7 @@ _IN_TWO_GRAY = re.compile(
 )
 _IS_CONVERTED = re.compile(r"\s+(?:is|was|are|were|equals|corresponds\s+to)\s+\d")
 _CONVERTED = re.compile(
-    r"\b(EQD_?2?\w*|BED\w*)\s+(?:of|for)\s+[^;.]*?\b(?:fractions?|fx|Gy)\s+(?:is|was|are|were)\s+(?:[\d.]+\s?Gy(?:\s+and|,)\s+)*$"
+    r"\b(EQD_?2?\w*|BED\w*)\s+(?:of|for)\s+(?:[^;.]|\.(?=\d))*?\b(?:fractions?|fx|Gy)\s+(?:is|was|are|were)\s+(?:[\d.]+\s?Gy(?:\s+and|,)\s+)*$"
 )
 """``the EQD2 of 40 Gy in 15 fractions is 46 Gy and``."""
 _BOUND_BEFORE = re.compile(
@@ -41,6 +41,10 @@ _BOUND_BEFORE = re.compile(
     r"(?:doses?|BED\w*|EQD2)\s*(?:\([^()]*\)\s*)?(?:of\s+)?$",
     re.I,
 )
+_MINIMUM = re.compile(
+    r"\bminim(?:um|al)\s+(?:[\w-]+\s+){0,2}?doses?\s*(?:of|was|were|is|:|=|\()\s*$", re.I
+)
+"""``the prescribed minimum dose was``."""
 _TREATED_UP = re.compile(
     r"\b(?:boost\w*|irradiat(?:ed|ion)|treated|delivered|given|continued)\b[^.;,\d]{0,30}$", re.I
 )
@@ -94,6 +98,8 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         bound = _BOUND_BEFORE.search(before)
         if fields["comparator"] == "=" and bound:
             fields["comparator"] = comparator(bound.group(1))
+        if fields["comparator"] == "=" and _MINIMUM.search(before):
+            fields["comparator"] = ">="
     clause = re.split(r"[;,]|\.\s|Gy\b(?=[^;,]*\b(?:was|were)\b)", before.rstrip(", "))[-1] + (
         inherited.group() if inherited else ""
     )

@@ -25,7 +25,7 @@ _SETTINGS = re.compile(
     re.I,
 )
 """``45 Gy in the definitive or 40 Gy in the adjuvant setting in five fractions``."""
-_ADDED = re.compile(
+ADDED = re.compile(
     r"\b(?:and|plus|followed\s+by|then|with|before|after)\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){0,3}?(?:brachytherapy|boost\w*|[HLP]DR\w*|ICBT|ISBT|ICRT"
     r"|intracavitary|interstitial|endobronchial|intraluminal|implants?|intraoperative|IORT|radiosurgery|SBRT|SABR|SRS)\b",
     re.I,
@@ -180,7 +180,7 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
             continue
         open_ = [k for k in kept if not k.fractions and not k.each and _consists(k, part.each)]
         led = _EACH_FOR_ALL.search(sentence.text[max(sentence.start, part.start - 40) : part.start])
-        added = kept and _ADDED.search(sentence.text, kept[-1].end, part.start)
+        added = kept and ADDED.search(sentence.text, kept[-1].end, part.start)
         if not led or not open_ or open_ != kept or added:
             kept.append(part)
             continue

@@ -7,6 +7,7 @@ from itertools import pairwise
 from extractor.assembly.doses.bare import multiplied, slashed, unitless
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.marks import treats_nobody
+from extractor.assembly.doses.organs import continues
 from extractor.assembly.doses.pairs import paired_products
 from extractor.assembly.doses.part import RESPECTIVELY, Part
 from extractor.assembly.findings import Sentence
@@ -59,6 +60,7 @@ _OF_THE_WHOLE = re.compile(
 )
 _OTHER_TREATMENT = re.compile(r"[;.]|\b(?:or|vs|versus|than|compared|and|then|followed)\b")
 _ALTERNATIVE = re.compile(r"\b(?:or|vs|versus|than|compared|then|followed|plus)\b")
+_OR = re.compile(r"\s*(?:or|to)\s*", re.I)
 _LEAST_PARTS = 2
 
 
@@ -171,6 +173,15 @@ def _bound(part: Part) -> float | None:
     return atom.low if atom is not None and lone and atom.comparator != "=" else None
 
 
+def _least_count(sentence: Sentence, number: Atom) -> float:
+    """The first number of ``15 or 16 fractions of 2.7 Gy``, otherwise the only one."""
+    for atom in sentence.atoms:
+        alternative = atom.kind is AtomKind.NUMBER and _OR.fullmatch(sentence.text[atom.end : number.start] or "x")
+        if alternative and atom.single and number.low / 2 <= atom.low < number.low:
+            return atom.low
+    return number.low
+
+
 def _is_daily(sentence: Sentence, m: Mention, number: Atom, dose: Atom) -> bool:
     """``to 36 Gy as two daily fractions of 1.8 Gy``: so many a day, as another dose of the clause is far higher."""
     if "daily" not in sentence.text[m.start : m.end]:
@@ -231,7 +242,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
         daily = daily or bool(_A_WEEK_NEXT.match(sentence.text, m.end))
         total, dose = _up_to(dose)
         daily = daily or bool(total and number.low <= _MOST_A_DAY)
-        count = None if daily else (number.low, number.high)
+        count = None if daily else (_least_count(sentence, number), number.high)
         parts.append(Part(m.start, m.end, m.rule, total, count, dose))
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("PER_FRACTION"):
@@ -324,7 +335,11 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if atom.kind is not AtomKind.DOSE or atom.start in taken:
             continue
         parts.append(_total(sentence, atom))
-    excluded = [p for p in parts if is_excluded(sentence, p, banned) or treats_nobody(sentence, p)]
+    excluded: list[Part] = []
+    for part in sorted(parts, key=lambda p: p.start):
+        carried = excluded and continues(sentence, excluded[-1], part)
+        if carried or is_excluded(sentence, part, banned) or treats_nobody(sentence, part):
+            excluded.append(part)
     cuts = {_bound(p) for p in excluded} - {None}
     parts = [p for p in parts if p not in excluded and _bound(p) not in cuts]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]
