@@ -68,6 +68,8 @@ _CHANGED_BY = re.compile(
     re.I,
 )
 _LARGEST_FRACTION_NAMED = 3.5
+_LARGEST_RATIO = 25
+"""Gy; what is more is no ratio of α to β."""
 _FRACTION_SIZE = re.compile(
     r"\bfractions?\s+(?:sizes?|doses?)\s+(?:[\w-]+\s+){0,3}(?:than|above|over|>)\s*$|fractionat(?:ed|ion)\s*\(\s*$",
     re.I,
@@ -99,7 +101,11 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
         return True
     if atoms and (_LEFT_OUT.match(after) or _SIZE_NEXT.match(after)):
         return True
-    if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 120) : part.start]):
+    if (
+        atoms
+        and atoms[0].low <= _LARGEST_RATIO
+        and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 120) : part.start])
+    ):
         return True
     if atoms and atoms[0].low <= _LARGEST_FRACTION_NAMED and _names_fraction_size(part, before, after):
         return True

@@ -53,7 +53,7 @@ _MOST_TOTAL = 150
 _LEAST_EACH = 0.4
 _MOST_EACH = 10
 """Gy; what a fraction has at least, and what one said ``for`` a number of fractions has at most."""
-_GIVEN = r"(?:(?:(?:was|were|is|being)\s+)?(?:given|delivered|prescribed|administered|applied|planned|repeated)\s+)?"
+_GIVEN = r"(?:(?:(?:was|were|is|are|being)\s+)?(?:given|delivered|prescribed|administered|applied|planned|repeated|used|chosen|reached|treated|set)\s+)?"
 _TARGETS = (
     r"(?:(?:to|at|for|on)\s+(?:the\s+|both\s+|each\s+)?(?:(?!(?:boost\w*|brachy\w*|followed|then|plus|with|in|over|patients?|women|men|arms?|groups?|was|were|from|versus|vs)\b)"
     r"[A-Za-z][\w/+-]*(?:,\s*|\s+(?=[A-Za-z]))){1,9})"
@@ -145,11 +145,16 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
             return _combine(left, right, left.rule)
         return None
     if left.each is not None and left.fractions is None and right.fractions is not None:
-        if _AS_A_WHOLE.fullmatch(gap) or re.fullmatch(
-            r"[\s,;(]*(?:(?:given|delivered)\s+)?(?:(?:once|twice|three times)\s+)?(?:weekly|daily|a\s+week|a\s+day)?\s*(?:once\s+a\s+week\s*)?"
-            r"(?:for|in|×|x|/|with|over|as)?\s*(?:a\s+total\s+of\s+)?",
-            gap,
-            re.I,
+        behind = _RHYTHM.match(gap)
+        if (
+            _AS_A_WHOLE.fullmatch(gap)
+            or _AS_A_WHOLE.fullmatch(gap[behind.end() :] if behind else gap)
+            or re.fullmatch(
+                r"[\s,;(]*(?:(?:given|delivered)\s+)?(?:(?:once|twice|three times)\s+)?(?:weekly|daily|a\s+week|a\s+day)?\s*(?:once\s+a\s+week\s*)?"
+                r"(?:for|in|×|x|/|with|over|as)?\s*(?:a\s+total\s+of\s+)?",
+                gap,
+                re.I,
+            )
         ):
             return _combine(left, right, left.rule)
         return None
@@ -181,7 +186,7 @@ def _is_each(gap: str, dose: Atom, right: Part) -> bool:
     """``6 Gy for 4 fractions``, and a dose too small for so many fractions."""
     assert right.fractions is not None
     too_small = dose.low < _LEAST_EACH * right.fractions[0]
-    return too_small or (gap.strip() == "for" and dose.low <= _MOST_EACH and right.fractions[0] > 1)
+    return too_small or (gap.strip().endswith("for") and dose.low <= _MOST_EACH and right.fractions[0] > 1)
 
 
 def _is_share_aside(sentence: Sentence, atom: Atom) -> bool:

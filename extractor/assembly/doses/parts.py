@@ -60,6 +60,10 @@ _OF_THE_WHOLE = re.compile(
 )
 _OTHER_TREATMENT = re.compile(r"[;.]|\b(?:or|vs|versus|than|compared|and|then|followed)\b")
 _ALTERNATIVE = re.compile(r"\b(?:or|vs|versus|than|compared|then|followed|plus)\b")
+_STEPS = re.compile(r"\b(?:steps|increments)\s+of\s+$", re.I)
+"""``in steps of 6 Gy to 60 Gy``: where the steps lead."""
+_MOST_A_FRACTION = 25
+_OVER = re.compile(r"over\b", re.I)
 _OR = re.compile(r"\s*(?:or|to)\s*", re.I)
 _LEAST_PARTS = 2
 
@@ -68,6 +72,10 @@ def _total(sentence: Sentence, atom: Atom) -> Part:
     """A dose by itself; ``a single 8-Gy fraction`` says how many as well."""
     if _EACH_NAMED.search(sentence.text[max(sentence.start, atom.start - 120) : atom.start]):
         return Part(atom.start, atom.end, "dose.per_fraction", None, None, atom)
+    if atom.high is not None and _STEPS.search(
+        sentence.text, max(sentence.start, atom.start - 40), atom.core
+    ):
+        return Part(atom.start, atom.end, "dose.total", replace(atom, low=atom.high))
     behind = _FRACTION_NEXT.match(sentence.text, atom.end)
     if behind and _SINGLE_BEFORE.search(sentence.text[max(sentence.start, atom.start - 10) : atom.start]):
         return Part(atom.start, behind.end(), "dose.single_fraction", atom, (1.0, 1.0))
@@ -176,7 +184,9 @@ def _bound(part: Part) -> float | None:
 def _least_count(sentence: Sentence, number: Atom) -> float:
     """The first number of ``15 or 16 fractions of 2.7 Gy``, otherwise the only one."""
     for atom in sentence.atoms:
-        alternative = atom.kind is AtomKind.NUMBER and _OR.fullmatch(sentence.text[atom.end : number.start] or "x")
+        alternative = atom.kind is AtomKind.NUMBER and _OR.fullmatch(
+            sentence.text[atom.end : number.start] or "x"
+        )
         if alternative and atom.single and number.low / 2 <= atom.low < number.low:
             return atom.low
     return number.low
@@ -256,7 +266,11 @@ def find_parts(sentence: Sentence) -> list[Part]:
         course = _SCHEDULE.match(sentence.text, m.start) and (
             dose.low > _MOST_EACH or _COURSE_NEXT.match(sentence.text, m.end)
         )
-        if course or _IN_TWO_GRAY.search(sentence.text[max(sentence.start, m.start - 16) : m.start]):
+        if (
+            course
+            or dose.low > _MOST_A_FRACTION
+            or _IN_TWO_GRAY.search(sentence.text[max(sentence.start, m.start - 16) : m.start])
+        ):
             parts.append(_total(sentence, dose))
             taken.update(a.start for a in m.atoms)
             continue
@@ -327,6 +341,8 @@ def find_parts(sentence: Sentence) -> list[Part]:
             if number.comparator in {">=", ">"} and number.low <= 2:  # of study treatment, for an analysis
                 continue
             start, end = (m.start, m.end) if len(numbers) == 1 else (number.start, number.end)
+            if number.start == start and _OVER.match(sentence.text, start):
+                start = number.core
             if number is numbers[-1]:
                 end = m.end
             parts.append(Part(start, end, m.rule, None, (number.low, number.high)))

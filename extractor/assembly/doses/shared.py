@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.doses.lists import ADDED
+from extractor.assembly.doses.lists import ADDED, EACH_OF_THEM
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import AtomKind
@@ -13,8 +13,6 @@ TARGET = (
     r"(?:[PCGI]TVs?|[PCGI]TV[-_\s]?\w{1,5}|volumes?|nod(?:es?|al)|lymphatics|beds?|tumou?rs?|primary|prostate|(?:seminal\s+)?vesicles|SVs?"
     r"|pelvis|pelvic|breasts?|chest\s+wall|axilla\w*|brain|lesions?|metastas[ei]s|disease|neck|cavity|fossa|field|region|areas?)"
 )
-_EACH_OF_THEM = re.compile(r"\b(?:both|all|each|the\s+same)\b", re.I)
-"""``…, all in 33 fractions``."""
 _OPENS = re.compile(r"(?:^|[.;:]\s)\s*(?:In|Over|Using|With|in|over|using|with)\s+(?:a\s+total\s+of\s+)?$")
 _OTHER_ARM = re.compile(
     r"\b(?:boost\w*|followed|then|plus|versus|vs|patients|women|men|arms?|groups?|cohorts?|course|second|previous|prior|subsequent\w*)\b|;|\.\s",
@@ -25,7 +23,9 @@ _OTHER_TARGET = re.compile(
     re.I,
 )
 """``60 Gy and CTV-N 50 Gy in 25 fractions``."""
-_TO_TARGET = re.compile(rf"\s+(?:to|for|in|on)\s+[^.;()]*?\b{TARGET}\b[^.;()]{{0,20}}?(?:,|,?\s+and|,?\s+while)\s+", re.I)
+_TO_TARGET = re.compile(
+    rf"\s+(?:to|for|in|on)\s+[^.;()]*?\b{TARGET}\b[^.;()]{{0,20}}?(?:,|,?\s+and|,?\s+while)\s+", re.I
+)
 """``2.2 Gy per fraction to the GTV and 1.8 Gy``."""
 _INTEGRATED = re.compile(r"\b(?:integrated|simultaneous(?:ly)?|concomitant(?:ly)?|SIB)\b", re.I)
 _COUNTED = re.compile(
@@ -40,9 +40,12 @@ def share_fractions(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
 
     ``PTV1 received 66 Gy (2.2 Gy per fraction) and PTV2 54 Gy in 30 fractions``: 66 Gy in 30 fractions as well.
     """
-    result = _led(sentence, list(parts))
+    result = _each_of_listed(_led(sentence, list(parts)))
     for i in range(len(result) - 2, -1, -1):
         part, behind = result[i], result[i + 1]
+        if _is_counted_again(sentence, part, behind):
+            del result[i]
+            continue
         if behind.fractions is None or part.fractions is not None or not _alike(part, behind):
             continue
         if _is_one_course(sentence, part, behind):
@@ -64,6 +67,29 @@ def _led(sentence: Sentence, parts: list[Part]) -> list[Part]:
     return [replace(p, fractions=first.fractions) for p in parts[1:]]
 
 
+def _each_of_listed(parts: list[Part]) -> list[Part]:
+    """``50.4 Gy to the nodes and 67.2 Gy to the prostate in 28 fractions (1.8 and 2.4 Gy per fraction)``."""
+    eaches = [p for p in parts if p.total is None and p.fractions is None]
+    n = len(eaches)
+    if n < 2 or parts[-n:] != eaches or len(parts) < 2 * n:
+        return parts
+    whole = parts[-2 * n : -n]
+    if not all(_fits(total, each) for total, each in zip(whole, eaches, strict=True)):
+        return parts
+    return [
+        *parts[: -2 * n],
+        *(replace(total, each=each.each) for total, each in zip(whole, eaches, strict=True)),
+    ]
+
+
+def _fits(part: Part, other: Part) -> bool:
+    """Whether so many fractions of such a dose make up the total."""
+    if part.total is None or part.fractions is None or part.each is not None or other.each is None:
+        return False
+    made = part.fractions[0] * other.each.low
+    return abs(made - part.total.low) <= _FIT * part.total.low
+
+
 def _alike(part: Part, behind: Part) -> bool:
     """Whether the number of fractions of one dose may hold for another before it."""
     if part.total is None or behind.total is None:
@@ -81,10 +107,11 @@ def _alike(part: Part, behind: Part) -> bool:
 def _is_one_course(sentence: Sentence, part: Part, behind: Part) -> bool:
     gap = sentence.text[part.end : behind.start]
     dose = behind.total or behind.each
-    assert dose is not None
+    if dose is None:
+        return False
     if part.each is not None and part.total is not None and not re.search(r"[;.]\s", gap):
         return True  # the arithmetic tells
-    if _EACH_OF_THEM.search(sentence.text[dose.end : behind.end]):
+    if EACH_OF_THEM.search(sentence.text[dose.end : behind.end]):
         return _INTEGRATED.search(gap) is not None or not _OTHER_ARM.search(gap)
     if _OTHER_ARM.search(gap) or ADDED.search(gap):
         return False
@@ -105,6 +132,14 @@ def _counted(sentence: Sentence, part: Part) -> Part:
         if counted:
             return replace(part, fractions=(atom.low, atom.low), end=counted.end())
     return part
+
+
+def _is_counted_again(sentence: Sentence, part: Part, behind: Part) -> bool:
+    """``two sessions of brachytherapy (2 × 9 Gy)``: the number that the bracket says again."""
+    alone = part.total is None and part.each is None and part.fractions == behind.fractions
+    return (
+        alone and re.fullmatch(r"[^().;,\d]{0,60}\(\s*", sentence.text[part.end : behind.start]) is not None
+    )
 
 
 def _is_restated(sentence: Sentence, part: Part, before: Sequence[Part]) -> bool:
