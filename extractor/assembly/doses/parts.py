@@ -266,11 +266,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
         course = _SCHEDULE.match(sentence.text, m.start) and (
             dose.low > _MOST_EACH or _COURSE_NEXT.match(sentence.text, m.end)
         )
-        if (
-            course
-            or dose.low > _MOST_A_FRACTION
-            or _IN_TWO_GRAY.search(sentence.text[max(sentence.start, m.start - 16) : m.start])
-        ):
+        if course or _IN_TWO_GRAY.search(sentence.text[max(sentence.start, m.start - 16) : m.start]):
             parts.append(_total(sentence, dose))
             taken.update(a.start for a in m.atoms)
             continue
@@ -283,6 +279,10 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if each is not None:
             parts.append(Part(dose.start, each.end, m.rule, dose, None, each))
             taken.update({dose.start, each.start})
+            continue
+        if dose.low > _MOST_A_FRACTION:
+            parts.append(_total(sentence, dose))
+            taken.update(a.start for a in m.atoms)
             continue
         extra = _added(sentence, dose) or _listed_each(sentence, dose)
         start = extra.start if extra else dose.start
