@@ -51,8 +51,11 @@ _GAINED = re.compile(
     re.I,
 )
 """``60 Gy improved survival over 45 Gy``: what it is better than, no bound."""
-_MINIMUM = re.compile(r"\bminim(?:um|al)\s+(?:[\w-]+\s+){0,2}?doses?\s*(?:of|was|were|is|:|=|\()\s*$", re.I)
-"""``the prescribed minimum dose was``."""
+_MINIMUM = re.compile(
+    r"\bminim(?:um|al)\s+(?:(?:total|radiation|prescribed|required|planned)\s+){0,2}?doses?\s*(?:of|was|were|is|:|=|\()\s*$",
+    re.I,
+)
+"""``the minimum dose was``; a minimal peripheral dose is itself what is prescribed."""
 _TREATED_UP = re.compile(
     r"\b(?:boost\w*|irradiat(?:ed|ion)|treated|delivered|given|continued)\b[^.;,\d]{0,30}$", re.I
 )
