@@ -128,7 +128,7 @@ def _timepoint(m: re.Match[str] | None) -> float | None:
     return round(float(m["n"]) * _MONTHS[(m["a"] or m["b"])[0].lower()], 4)
 
 
-def read_times(text: str, times: Sequence[float], not_reached: bool = False) -> list[Reading]:
+def read_times(text: str, times: Sequence[float | None], not_reached: bool = False) -> list[Reading]:
     """The values of a cell below ``1-/2-year``: one a time point, a dash for one that is not given.
 
     >>> [(r.value, r.timepoint) for r in read_times("92/–", (12.0, 24.0))]

@@ -30,6 +30,7 @@ _LESIONS = re.compile(
     r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets)\W*(?:\(?[nN]\)?|number)?)\W*$",
     re.I,
 )
+_UNIT_ALONE = re.compile(r"(?:years?|yrs?|months?|mos?|weeks?|wks?)\.?", re.I)
 _OF_P_VALUES = re.compile(r"\bp[\s-]?values\b", re.I)
 _LESION = r"(?:lesions?|metastas[ei]s|mets|tumou?rs?|targets?|nodules|sites)"
 BOTH = re.compile(
@@ -70,8 +71,14 @@ _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
 _REGIMEN = re.compile(r"\d\s*c?Gy\b.*(?:\bfractions?\b|\bfx\b|\bfr\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I)
-SCHEDULE = re.compile(r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*/\s*(\d+(?:\s*(?:-|–|to)\s*\d+)?)$")
+_SCHEDULE = r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*/\s*(\d+(?:\s*(?:-|–|to)\s*\d+)?)"
+SCHEDULE = re.compile(_SCHEDULE)
 """A total dose over its number of fractions, without units."""
+SCHEDULES = re.compile(rf"{_SCHEDULE}(?:\s*(?:[,;]|vs\.?|versus|or|and)\s*{_SCHEDULE})*$")
+_BY_ARM = re.compile(
+    r"[A-Za-z)+]\s*(?:/|\bvs\.?\s|\bversus\b)\s*(?!n\b|N\b|total|patients|fx|fr\b|fractions?|day|week|kg|m\^2)[A-Za-z]"
+)
+"""A header that names the two arms of its cells."""
 _TOTAL = re.compile(
     r"^\W*(?:total |prescribed |prescription |median |mean |RT |radiation |radiotherapy )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
     re.I,
@@ -128,7 +135,9 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     """All columns; those left of ``grid.stub`` are labels."""
     columns = []
     ratio = "OR" if re.search(r"logistic", grid.caption, re.I) else "HR"
-    paths = [[_EXPONENT.sub(ratio, t) for t in grid.header_path(col)] for col in range(grid.n_cols)]
+    paths = [
+        [_EXPONENT.sub(ratio, t) for t in _with_unit(grid.header_path(col))] for col in range(grid.n_cols)
+    ]
     leaves = {path[-1] for path in paths if path and bare_grade(path[-1]) is not None}
     for col, path in enumerate(paths):
         facets = combine([reader.read(text) for text in path])
@@ -139,6 +148,12 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     beside = {left.index: right.role for left, right in pairwise(columns)}
     columns = [_by_cells(grid, c, beside.get(c.index)) if c.index >= grid.stub else c for c in columns]
     return [_of_group_sizes(c, columns[grid.stub :]) for c in pair_columns(grid, columns)]
+
+
+def _with_unit(path: list[str]) -> list[str]:
+    """The header with a unit below its number (``2`` over ``years``) as one."""
+    apart = len(path) > 1 and _UNIT_ALONE.fullmatch(path[-1]) and re.fullmatch(r"\d+\W?", path[-2])
+    return [*path[:-2], f"{path[-2]} {path[-1]}"] if apart else path
 
 
 def _p_by_cells(grid: Grid, column: Column) -> Column:
@@ -239,7 +254,7 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
     if (
         column.role == "dose"
         and named
-        and sum(1 for s in slots if SCHEDULE.match(s.text)) >= 0.5 * len(slots)
+        and sum(1 for s in slots if SCHEDULES.match(s.text)) >= 0.5 * len(slots)
     ):
         return replace(column, role="total")
     if column.role == "dose" and doses < max(1, 0.3 * len(slots)):
@@ -298,7 +313,8 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
         if left.index < grid.stub:
             continue
         counts = left.role == "cohort" or _COUNT.match(left.leaf)
-        if counts and _SHARE.match(right.leaf) and right.arm in {left.arm, None}:
+        same = right.facets.code in {left.facets.code, None} and right.arm in {left.arm, None}
+        if counts and _SHARE.match(right.leaf) and same:
             result[left.index] = replace(
                 left, role="count", partner=right.index, size=left.size or right.size
             )
@@ -310,6 +326,11 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
                     result[left.index], facets=replace(left.facets, level=right.facets.level)
                 )
     return result
+
+
+def by_arm(column: Column) -> bool:
+    """Whether its cells print a value for each of two arms (``7.5/4.4`` below ``short/long``)."""
+    return column.role == "value" and bool(_BY_ARM.search(column.header))
 
 
 def is_ratio(column: Column) -> bool:

@@ -53,7 +53,9 @@ _NOT_POINT = re.compile(
 _ORIGIN = re.compile(r"\bfrom (?:baseline|randomi[sz]ation|registration|enrol\w+)\b", re.I)
 _ENDPOINT = re.compile(r"\b(?:primary|secondary)\s+(?:end[\s-]?point|outcome)\b", re.I)
 _NO_NOUN = re.compile(r"[\s-]*(?:periods?|intervals?|pack|olds?|age|duration)\b", re.I)
-_SIDE_EFFECT = re.compile(r"\b(?:acute|late|GI|GU|CNS|tox\w*|AEs?)\b")
+_SIDE_EFFECT = re.compile(r"\b(?:(?i:acute|late|tox\w*)|GI|GU|CNS|AEs?)\b")
+_BARE_AT_LEAST = re.compile(r"(?<=\w)\s*[(,]?\s*([≥>])\s?(?:G\s?)?([1-5])\s*\)?$")
+"""``Pneumonitis ≥2``."""
 _SIZE = re.compile(r"\b[nN]\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b(?!\s*/)")
 _PEOPLE = re.compile(
     r"(?:^|[\s(\[])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:patients|pts|women|men|participants|subjects|cases)\b", re.I
@@ -142,6 +144,12 @@ class LabelReader:
             code = "other"
         elif code is None and grade and _SIDE_EFFECT.search(text):
             code = "toxicity"
+        elif (
+            code == "toxicity"
+            and grade is None
+            and (m := _BARE_AT_LEAST.search(_DECORATION.sub(" ", text).strip()))
+        ):
+            grade = int(m[2]) + (m[1] == ">"), None
         times = () if statistic in {"median", *RATIOS} else _points(annotation, text)
         return Facets(
             text=text, code=code, term=term, generic=bool(_GENERIC.match(term)), statistic=statistic,

@@ -5,7 +5,7 @@ from typing import Any
 
 from extractor.assembly.doses import find_doses
 from extractor.assembly.findings import Finding, sentences
-from extractor.assembly.tables.columns import SCHEDULE
+from extractor.assembly.tables.columns import SCHEDULE, SCHEDULES
 from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import LabelReader
 from extractor.assembly.tables.rows import Row
@@ -39,7 +39,11 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
     )
     for column in row.columns[grid.stub :]:
         slot = grid.starts(row.index, column.index)
-        both = SCHEDULE.match(slot.text) if slot and _OVER.search(column.header) else None
+        both = SCHEDULES.match(slot.text) if slot and _OVER.search(column.header) else None
+        if slot and both and both[3]:
+            span = (slot.cell.start - start, slot.cell.end - start)
+            found.extend(_scheduled(m, span, technique) for m in SCHEDULE.finditer(slot.text))
+            continue
         m = _NUMBER.match(both[1] if both else slot.text) if slot else None
         if slot is None or m is None or not known_unit:
             continue
@@ -51,9 +55,7 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
         if column.role in {"total", "fractions", "each"}:
             slots.setdefault(column.role, (value, span))
             if both:
-                count = _NUMBER.match(both[2])
-                assert count is not None
-                slots["fractions"] = ({"low": float(count[1]), "high": float(count[2] or count[1])}, span)
+                slots["fractions"] = (_range(both[2]), span)
         elif column.role == "relative":
             fields: dict[str, Any] = {
                 "total_gy": value,
@@ -67,6 +69,18 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
     if "total" in slots or {"each", "fractions"} <= set(slots):
         found.insert(0, _joined(slots, technique))
     return found
+
+
+def _range(text: str) -> dict[str, float]:
+    m = _NUMBER.match(text)
+    assert m is not None
+    return {"low": float(m[1]), "high": float(m[2] or m[1])}
+
+
+def _scheduled(m: re.Match[str], span: tuple[int, int], technique: str | None) -> Finding:
+    """One of several schedules in a cell."""
+    fields = {"total_gy": _range(m[1]), "fractions": _range(m[2]), "technique": technique}
+    return Finding("dose", *span, "table.dose", fields)
 
 
 def _joined(slots: dict[str, Any], technique: str | None) -> Finding:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor.assembly.findings import Finding
 from extractor.assembly.tables.cells import Reading, completed, read_cell, read_p_values, read_times, split_p
 from extractor.assembly.tables.codes import Codes
-from extractor.assembly.tables.columns import Column, combine
+from extractor.assembly.tables.columns import Column, by_arm, combine
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
 from extractor.assembly.tables.kind import Kind
@@ -215,7 +215,7 @@ class TableReader:
         code = self.codes.of_cell(row, column)
         study = self.kind.study_column is not None
         text, p_value = split_p(slot.text)
-        times = column.facets.times or row.facets.times
+        times = column.facets.times or row.facets.times or ((None, None) if study and by_arm(column) else ())
         readings = read_times(text, times, self.not_reached)
         if not readings:
             if study and (code or _TELLING.search(column.header)) and re.search(r"\d", slot.text):

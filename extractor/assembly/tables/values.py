@@ -105,7 +105,7 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
     if reading.form == "spread":
         if place.code in _RATE_CODES and said is None and (reading.percent or place.in_percent):
             return "rate", value, "percent"
-        percent = reading.percent or (place.code == "other" and place.in_percent)
+        percent = reading.percent or (place.code == "other" and place.row.unit == "percent")
         return (
             ("mean", value, place.time_unit or ("percent" if percent else None))
             if place.code not in FAILURES
