@@ -55,6 +55,7 @@ _TIME_BEHIND = re.compile(
     rf"\s*(?:[(\[]\s*(?:at\s+)?|,?\s*\bat\s+)(?P<n>\d+(?:\.\d+)?)\s?-?\s?(?P<a>{_UNIT})(?P<b>)\s*[)\]]?", re.I
 )
 """``90% (2 y)``, ``90% at 2 years``."""
+_MEDIAN = re.compile(rf"median\s*[:=]?\s*(?={_V}\s?{_UNIT})", re.I)
 _MONTHS = {"y": 12.0, "m": 1.0, "w": 7 / 30.4375, "d": 1 / 30.4375}
 _NOT_REACHED = re.compile(r"not (?:yet )?(?:been )?reached|unreached|not attained", re.I)
 _P = re.compile(
@@ -97,6 +98,8 @@ def read_cell(text: str, not_reached: bool = False) -> list[Reading]:
     readings: list[Reading] = []
     position = 0
     while position < len(text):
+        median = _MEDIAN.match(text, position)
+        position = median.end() if median else position
         before = _AT_TIME.match(text, position)
         position = before.end() if before else position
         for form, pattern in _FORMS:

@@ -41,6 +41,7 @@ _ANSWER = re.compile(r"(?:^|\s)(yes|no|present|absent)\W*$", re.I)
 _NO_EVENT = re.compile(
     r"^\W*(?:none|no (?:evidence of )?(?:failures?|recurrences?|relapses?|progression|disease))\b", re.I
 )
+_NO_RESPONSE = re.compile(r"^\W*(?:no(?: pain)? response|non-?respon\w+)\b", re.I)
 _DEMOGRAPHY = re.compile(
     r"^\W*(?:age\b|sex\b|gender|male|female|men|women|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|BMI|body|weight \(|height)",
     re.I,
@@ -94,6 +95,8 @@ class Codes:
             return "mortality"
         if code in FAILURES and above.code is None and _NO_EVENT.match(row.label):
             return "other"
+        if code == "response_rate" and _NO_RESPONSE.match(row.own.text):
+            return default.code if default and default.code == "pain_response" else "other"
         unassessed = code in _RESPONSES | {None} and _UNASSESSED.match(
             self.reader.abbreviations.get(row.label, row.label)
         )

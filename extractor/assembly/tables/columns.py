@@ -18,7 +18,7 @@ _BOUND = re.compile(
     re.I,
 )
 _INTERVAL = re.compile(
-    r"^\W*(?:9\d(?:\.\d)?\s?%?\s?-?\s?)?(?:C\.?I\.?|confidence (?:intervals?|limits?))(?:\s*(?:of|for)\s*\w+)?(?:\s*9\d\s?%)?\W*$",
+    r"^\W*(?:9\d(?:\.\d)?\s?%?\s?-?\s?)?(?:C\.?I\.?|confidence (?:intervals?|limits?))(?:\s*(?:of|for)\s*(?:the\s+)?\w+)?(?:\s*9\d\s?%)?\W*$",
     re.I,
 )
 _PEOPLE = r"(?:patients?|pts\.?|subjects?|participants?|cases|women|men|children|eyes|patient)"
@@ -70,7 +70,9 @@ _EACH = re.compile(
 _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
-_REGIMEN = re.compile(r"\d\s*c?Gy\b.*(?:\bfractions?\b|\bfx\b|\bfr\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I)
+_REGIMEN = re.compile(
+    r"\d\s*c?Gy\b.*(?:\bfractions?\b|(?<![A-Za-z])(?:fx|fr?)\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I
+)
 _SCHEDULE = r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*/\s*(\d+(?:\s*(?:-|–|to)\s*\d+)?)"
 SCHEDULE = re.compile(_SCHEDULE)
 """A total dose over its number of fractions, without units."""
@@ -259,8 +261,14 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
         return replace(column, role="total")
     if column.role == "dose" and doses < max(1, 0.3 * len(slots)):
         column = replace(column, role="value")
-    if column.role == "total" and doses:
+    if column.role in {"total", "each"} and (
+        doses
+        if column.role == "total"
+        else sum(1 for s in slots if _REGIMEN.search(s.text)) >= 0.5 * len(slots)
+    ):
         column = replace(column, role="dose")
+    if column.role == "each" and sum(1 for s in slots if SCHEDULES.match(s.text)) >= 0.5 * len(slots):
+        column = replace(column, role="total")
     readings = [read_cell(s.text) for s in slots]
     pairs = sum(1 for r in readings if r and r[0].form in {"pair", "rate"})
     column = replace(column, pairs=pairs > 0)

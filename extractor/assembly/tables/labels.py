@@ -205,6 +205,7 @@ def _points(annotation: Annotation, text: str) -> tuple[float, ...]:
         if a.kind is AtomKind.TIME
         and a.unit in {"years", "months", "weeks", "days"}
         and a.single
+        and a.comparator == "="
         and (not spread or (a.adjectival and not _NO_NOUN.match(annotation.text, a.end)))
     ]
     return tuple(months(t) for t in times)

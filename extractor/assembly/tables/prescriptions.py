@@ -1,11 +1,12 @@
 """Doses of table rows: regimens written out in a cell, or spread over columns of totals, fractions and sizes."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from extractor.assembly.doses import find_doses
 from extractor.assembly.findings import Finding, sentences
-from extractor.assembly.tables.columns import SCHEDULE, SCHEDULES
+from extractor.assembly.tables.columns import SCHEDULE, SCHEDULES, Column
 from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import LabelReader
 from extractor.assembly.tables.rows import Row
@@ -13,9 +14,16 @@ from extractor.assembly.tables.rows import Row
 _ALPHA_BETA = re.compile(r"(?:α|alpha|a)\s*/\s*(?:β|beta|b)\)?\s*(?:=|of|:)?\s*(\d+(?:\.\d+)?)", re.I)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?(?:\s*(?P<cgy>c)?Gy)?$")
 _OVER = re.compile(
-    r"Gy\)?\s*/\s*(?:no\.?\s*(?:of\s*)?)?(?:fractions\b|fx\b|frs?\b)|/\s*fractions\b|fractionation|schedule|regimen",
+    r"/\s*(?:no\.?\s*(?:of\s*)?)?(?:fractions?|fx|frs?)\b|fractionation|schedule|regimen",
     re.I,
 )
+
+
+def prescribes(columns: Sequence[Column]) -> bool:
+    """Whether a prescription is spread over columns, or printed as total over fractions in one."""
+    return any(
+        c.role in {"fractions", "each"} or (c.role == "total" and _OVER.search(c.header)) for c in columns
+    )
 
 
 def cell_doses(text: str, offset: int, reader: LabelReader, technique: str | None) -> list[Finding]:
@@ -34,9 +42,7 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
     slots: dict[str, Any] = {}
     found: list[Finding] = []
     graded = " ".join(c.header for c in row.columns)
-    known_unit = "Gy" in graded or any(
-        c.role in {"fractions", "each"} or (c.role == "total" and _OVER.search(c.header)) for c in row.columns
-    )
+    known_unit = "Gy" in graded or prescribes(row.columns)
     for column in row.columns[grid.stub :]:
         slot = grid.starts(row.index, column.index)
         both = SCHEDULES.match(slot.text) if slot and _OVER.search(column.header) else None

@@ -11,7 +11,7 @@ from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
 from extractor.assembly.tables.kind import Kind
 from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, sizes
-from extractor.assembly.tables.prescriptions import cell_doses, column_doses
+from extractor.assembly.tables.prescriptions import cell_doses, column_doses, prescribes
 from extractor.assembly.tables.prose import cell_prose
 from extractor.assembly.tables.rows import Row, walk
 from extractor.assembly.tables.values import Place, endpoint_fields
@@ -31,6 +31,7 @@ _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline",
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
+_UNIT_OF_ALL = re.compile(r"(?:[(,]\s*(?:in\s+)?|\bin\s+)(month|week|year|day)s?(?=\s*(?:[),]|$))", re.I)
 _NOBODY = re.compile(r"^\W*(?:none|nil)\W*$", re.I)
 _COUNTED = {"cohort": "patients", "lesions": "lesions", "studies": "studies"}
 _SCHEDULED = {"total", "fractions"}
@@ -78,6 +79,8 @@ class TableReader:
         )
         self.not_reached = reader.abbreviations.get("NR", "").lower().startswith("not reached")
         self.sizes = self._column_sizes()
+        unit = _UNIT_OF_ALL.search(grid.caption)
+        self.caption_unit = f"{unit[1].lower()}s" if unit else None
         self.technique = next(
             (
                 m.code
@@ -96,10 +99,9 @@ class TableReader:
                 slot = self.grid.starts(row.index, column.index)
                 if slot is not None and not slot.blank:
                     here.extend(self._cell(row, column, slot))
-            split = any(c.role in {"fractions", "each"} for c in row.columns)
             if (
                 not row.heading
-                and (split or self.kind.study_column is not None)
+                and (self.kind.study_column is not None or prescribes(row.columns))
                 and (self.kind.name != "baseline" or {c.role for c in row.columns} >= _SCHEDULED)
             ):
                 here.extend(column_doses(self.grid, row, self.block.start, self.technique))
@@ -291,6 +293,6 @@ class TableReader:
             arm=self._arm(row, column),
             size=size, role=column.role, pairs=self.pairs, rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
-            caption_time=self._time(),
+            caption_time=self._time(), caption_unit=self.caption_unit,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
         )  # fmt: skip

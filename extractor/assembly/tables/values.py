@@ -33,6 +33,7 @@ class Place:
     study: bool
     model: bool
     caption_time: float | None
+    caption_unit: str | None  # the unit of time that the caption gives for all cells
     default_grade: tuple[int, int | None] | None
 
     @property
@@ -155,7 +156,8 @@ def _interval(reading: Reading, place: Place) -> tuple[str, float | None, str | 
     value, said = reading.value, place.labels.statistic
     assert value is not None and reading.low is not None
     if said == "median" or reading.unit or (place.time_unit and not reading.percent):
-        return ("median", value, reading.unit or place.time_unit) if reading.unit or place.time_unit else None
+        unit = reading.unit or place.time_unit or place.caption_unit
+        return ("median", value, unit) if unit else None
     if said == "difference":
         return _difference(value, place)
     if reading.percent or place.in_percent:
@@ -191,6 +193,8 @@ def _number(reading: Reading, place: Place, lesions: str) -> tuple[str, float | 
         return _difference(value, place)
     if said in {"median", "mean"}:
         unit = reading.unit or place.time_unit
+        if unit is None and not (reading.percent or place.in_percent):
+            unit = place.caption_unit
         if (
             said == "mean"
             or unit
