@@ -8,10 +8,11 @@ it directly modifies, and shares what the coordination says once.
 from extractor.assembly.endpoints.design import is_design, is_sizing
 from extractor.assembly.endpoints.reading import Reading, read_endpoints
 from extractor.assembly.endpoints.scene import Context
-from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.endpoints.terms import NO_OUTCOME, terms_of
 
 __all__ = [
+    "FAILED",
     "NO_OUTCOME",
     "TIME_TYPE",
     "Context",

@@ -19,6 +19,8 @@ _OF_WHOM = re.compile(
 """``For patients with a clear margin, survival was …``: whose outcome it is."""
 _AFTER = re.compile(r"(?:With|After|Following|Including|Despite|Before|Without)\s+(?:[\w-]+\s+){0,3}")
 """``With salvage surgery, local control rose …``: what was done."""
+_DATED = re.compile(r"^\s+at\s+(?:\d+|one|two|three|five|ten)[\s-](?:years?|months?)(?=\s+and\b|,)")
+"""``survival at 2 years and control at 1 year were …``."""
 _LIST_OF_TERMS = re.compile(r",|\band\b|\bor\b")
 _OWN_VALUE = re.compile(r"\s*(?:rates?\s*)?(?:[(\[]\s*\d|(?:was|were|of)\s+\d)")
 """``17% and 25% distant failures, and local failure rates (8% and 9%)``."""
@@ -75,7 +77,7 @@ def cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
     """The last term and those coordinated with it before it."""
     cluster = [left[-1]]
     for term in reversed(left[:-1]):
-        gap = scene.text[term.end : cluster[0].start]
+        gap = _DATED.sub("", scene.text[term.end : cluster[0].start])
         opens = _OF_WHOM.fullmatch(scene.text, scene.sentence.start, term.start) or (
             term.code == "other" and _AFTER.fullmatch(scene.text, scene.sentence.start, term.start)
         )

@@ -21,6 +21,7 @@ _FAILURES = re.compile(
 _OF_ALL = re.compile(r"\s*(?:of\s+)?(?:(?:all|the|these|first)\s+)*")
 """``60% of the failures were local``."""
 _SITE_ENDS = re.compile(r"\s*(?:[),.;]|[(\[](?!\s*(?:n\s*=\s*)?\d)|(?:and|or)\s+(?!in\b)|$)")
+_CONTRAST = re.compile(r",?\s(?:while|whereas)\s")
 _BRACKETED = re.compile(r"\([^()]*\)|^[^()]*\)")
 _WERE_PREDICTIVE = re.compile(
     r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"
@@ -80,6 +81,9 @@ def predicted_outcome(scene: Scene, group: Group) -> Term | None:
         return None
     if any(group.end <= t.start < m.start() and t.code in TIME_TYPE for t in scene.outcomes):
         return None  # an outcome of its own stands between
+    contrast = _CONTRAST.search(_BRACKETED.sub(" ", scene.text[group.end : m.start()]))
+    if contrast and any(t.end <= group.start and t.code in TIME_TYPE for t in scene.outcomes):
+        return None  # stage worsened control (HR 2.1), while age predicted survival
     if any(_is_predicted(scene, t, group) for t in scene.outcomes if t.end <= group.start):
         return None
     if not _OF_TERM.fullmatch(scene.text[m.end() : behind.start]):

@@ -29,6 +29,10 @@ _FOR_ANOTHER = re.compile(
 """``median follow-up was 5 years for tumour control and 8 years for survival``."""
 _IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_BOUND = re.compile(
+    r"\b(?:at\s+least|(?:minimum|maximum|shortest|longest)(?:\s+of)?|(?:more|longer|greater)\s+than|beyond|up\s+to|over)\s*$"
+)
+"""``after a follow-up of at least 3 years``: how long each was watched, at the least."""
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
 
 
@@ -70,7 +74,8 @@ def behind_follow_up(at: Place) -> Role | None:
     begin = named[-1].start()
     if not AVERAGE.search(at.clause[max(0, begin - 40) :]):
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
-        return "point" if led else "none"
+        bound = _BOUND.search(at.before) or _BOUND.search(at.clause[:begin]) or at.atom.comparator != "="
+        return "point" if led and not bound else "none"
     return None if _EXTREME_BETWEEN.search(_IN_BRACKETS.sub(" ", between)) else "follow_up"
 
 

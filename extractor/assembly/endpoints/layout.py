@@ -126,6 +126,9 @@ def _arms_named(scene: Scene, term: Term, slot: Slot) -> bool:
 def _own_times(terms: Sequence[Term], points: Sequence[Placed]) -> list[float | None] | None:
     """``the 3-year failure and 5-year specific and overall survival``: of each term the last time before it."""
     starts = [p.point.start for p in points]
+    ends = [*(t.start for t in terms[1:]), starts[-1] + 1] if starts else []
+    if len(starts) == len(terms) and all(t.end <= s < e for t, s, e in zip(terms, starts, ends, strict=True)):
+        return [months(p.point) for p in points]  # survival at 2 years and control at 1 year
     if len(starts) < 2 or starts[0] > terms[0].start or not terms[0].start < starts[-1] < terms[-1].start:
         return None
     return [months(next(p.point for p in reversed(points) if p.point.start < t.start)) for t in terms]

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractor.assembly.endpoints.groups import Group
-from extractor.assembly.endpoints.points import Placed
+from extractor.assembly.endpoints.points import Placed, told_apart
 from extractor.assembly.endpoints.scene import Scene, outside_brackets
 from extractor.assembly.values import months
 
@@ -23,6 +23,7 @@ _NEXT_GROUP = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:for|in|with|after|of|among)\s[^;.()%]{1,60})?(?:,\s*(?:and\s+|but\s+)?|\s+(?:and|versus|vs\.?|v|compared\s+(?:with|to)|against)\s+)"
     r"(?:(?!at\s|ultimate|final|overall|crude)[^;,.()%\d]{3,60}\s)?"
 )
+_LIST_GAP = re.compile(r"[\s,/&–-]*(?:(?:and|or|to|at|after|both|as\s+well\s+as)[\s-]*)*")
 _OPENED = re.compile(r"\s*\(\s*(?:from\s+)?")
 
 
@@ -33,7 +34,7 @@ def moments_of(
     n = len(group.values)
     if n == 1 and group.form == "count" and len(placed) == group.values[0].value and len(placed) > 1:
         return [_NONE]  # each patient's own time
-    found = _listed(group, placed) or _one_by_one(scene, group, placed)
+    found = _listed(scene, group, placed) or _one_by_one(scene, group, placed)
     _share_with_bracket(scene, group, placed, found)
     _share_with_rest(scene, group, placed, found)
     if not placed and inherited is not None:
@@ -51,7 +52,7 @@ def moments_of(
     return found
 
 
-def _listed(group: Group, placed: Sequence[Placed]) -> list[Moments] | None:
+def _listed(scene: Scene, group: Group, placed: Sequence[Placed]) -> list[Moments] | None:
     """Times listed behind the values: one for each, for each of two rows, or all for the single one."""
     posts = [p for p in placed if p.side == "post"]
     if not posts or any(p.side == "pre" and p.value is None for p in placed):
@@ -59,7 +60,7 @@ def _listed(group: Group, placed: Sequence[Placed]) -> list[Moments] | None:
     n = len(group.values)
     sides = {(p.side, p.value) for p in placed}
     if n == 1 and len(posts) > 1:
-        return [tuple(dict.fromkeys(months(p.point) for p in posts))]
+        return [tuple(dict.fromkeys(months(p.point) for p in _first_list(scene, posts)))]
     times: list[Moments] = [(months(p.point),) for p in posts]
     if n == 2 * len(posts) == 2 * len(sides) and _index(group, posts[-1]) + 1 == len(posts):
         return times * 2
@@ -78,24 +79,45 @@ def _both_ends(scene: Scene, group: Group, placed: Placed) -> list[float]:
 
 def _one_by_one(scene: Scene, group: Group, placed: Sequence[Placed]) -> list[Moments]:
     """Times before all values first, then those behind a value, then those before the values after it."""
-    pre = [months(p.point) for p in placed if p.side == "pre" and p.value is None]
+    ahead = [p for p in placed if p.side == "pre" and p.value is None]
+    pre = [months(p.point) for p in (_last_list(scene, ahead) if len(group.values) == 1 else ahead)]
     if len(pre) == 1 and len(group.values) % 2 == 0:
         pre = _both_ends(scene, group, next(p for p in placed if p.side == "pre"))
     found = _before(pre, len(group.values))
     covered = 0
-    for p in placed:
-        if p.side == "post":
-            index = _index(group, p)
-            if len(pre) <= 1:
-                for i in range(index if pre else covered, index + 1):
-                    found[i] = (months(p.point),)
-            covered = index + 1
+    for value, behind in groupby((p for p in placed if p.side == "post"), key=lambda p: p.value):
+        times = [months(p.point) for p in behind]
+        index = next((i for i, v in enumerate(group.values) if v.start == value), len(group.values) - 1)
+        begin = index if pre else _since(scene, group, covered, index)
+        if len(pre) <= 1:
+            for i in range(begin, index + 1):
+                each = len(times) == index + 1 - begin
+                found[i] = (times[i - begin] if each else times[0],)
+        covered = index + 1
     for p in placed:
         if p.side == "pre" and p.value is not None:
             for i, value in enumerate(group.values):
                 if value.start > p.value:
                     found[i] = (months(p.point),)
     return found
+
+
+def _last_list(scene: Scene, ahead: list[Placed]) -> list[Placed]:
+    """``for women without relapse at 5 years, 10-year survival``: of two times the nearer, unless they make a list."""
+    gaps = [scene.text[a.point.end : b.point.start] for a, b in pairwise(ahead)]
+    return ahead[max((i for i, gap in enumerate(gaps, 1) if not _LIST_GAP.fullmatch(gap)), default=0) :]
+
+
+def _first_list(scene: Scene, behind: list[Placed]) -> list[Placed]:
+    """``8% at 4 weeks and in none at 12 weeks``: of two times behind a value the nearer, unless they make a list."""
+    gaps = [scene.text[a.point.end : b.point.start] for a, b in pairwise(behind)]
+    return behind[: next((i for i, gap in enumerate(gaps, 1) if not _LIST_GAP.fullmatch(gap)), len(behind))]
+
+
+def _since(scene: Scene, group: Group, covered: int, index: int) -> int:
+    """The first value that a time behind the value at ``index`` dates too."""
+    pairs = enumerate(pairwise(group.values[covered : index + 1]), covered + 1)
+    return max((i for i, (a, b) in pairs if told_apart(scene, a.end, b.start)), default=covered)
 
 
 def _share_with_bracket(scene: Scene, group: Group, placed: Sequence[Placed], found: list[Moments]) -> None:

@@ -2,7 +2,8 @@
 
 import re
 
-from extractor.assembly.endpoints.timeplace import Place, Role
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE
+from extractor.assembly.endpoints.timeplace import AT, Place, Role
 from extractor.language.numerals import AtomKind
 
 _BELOW, _ABOVE = frozenset({"<", "<="}), frozenset({">", ">="})
@@ -43,6 +44,8 @@ SINCE_TREATMENT = re.compile(
     re.I,
 )
 
+_WITHIN = re.compile(r"\bwithin\s+(?:the\s+)?(?:first\s+)?$", re.I)
+_SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
 _LIMITED_RANGE = re.compile(r"\d\s*(?:to|[-–])\s*[<>≤≥]")
 """``5 to ≤ 6 weeks``."""
 _OF_FREE_SURVIVAL = re.compile(
@@ -122,9 +125,49 @@ def between_times(at: Place) -> Role | None:
     return "none" if (opens or closes or not at.atom.single) and SINCE_TREATMENT.match(behind) else None
 
 
+_PEOPLE = (
+    r"(?:patients|women|men|those|children|cases|people|individuals|subjects|survivors|lesions|tumou?rs)"
+)
+_CONDITION = re.compile(
+    rf"(?:^|[;,]\s(?:and\s|but\s|while\s|whereas\s)?)(?P<led>(?:in|among|amongst|for|of|with)\s+)?(?:(?:all|the|our|most|\d+)\s+){{0,2}}{_PEOPLE}\s+"
+    r"(?:[a-z]+\s+)?(?:who|with|without|whose|that|in\s+(?:[a-z]+\s+)?(?:remission|response))\b[^;,%]*\b(?:at|by|within)\s+(?:the\s+)?(?:first\s+)?$",
+    re.I,
+)
+_MAIN_CLAUSE = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,\s+(?!and\b|or\b|but\b|[\d.,\s]*(?:(?:and|or|to)\s+[\d.]+\s*)?(?:years|months|weeks)\b)"
+)
+_MAIN_VERB = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:had|have|has|showed|experienced|achieved|developed|did|fared|died|relapsed|carried|survived|lived|conferred|portended)\b(?!\s+(?:been|not)\b)"
+)
+_PREDICTED = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:was|were|is|are)\s+(?:[a-z]+ly\s+|an?\s+|the\s+|not\s+)*(?:associated|predict\w+|prognostic|correlated|related|(?:independent|prognostic|significant|strong\w*)\s)"
+    r"|(?:[a-z]+ly\s+)?(?:predicted|correlated|influenced|affected|carried|conferred|portended|translated)\b)"
+)
+
+
+def _of_condition(at: Place) -> Role | None:
+    """``in women without relapse at 5 years, …``, ``response at 3 months predicted survival``: who they were whose
+    outcome follows, not when it was."""
+    begin = at.scene.sentence.start
+    before = at.scene.text[begin : at.atom.start]
+    who = _CONDITION.search(before)
+    if who is not None and (_MAIN_CLAUSE if who["led"] else _MAIN_VERB).match(at.after):
+        return "none"
+    led = AT.search(at.before) or _WITHIN.search(at.before)
+    if not led or _SHARE.search(before):
+        return None
+    behind = (
+        _MAIN_VERB.match(at.after) if at.scene.outcomes and FAILED.search(at.scene.outcomes[0].code) else None
+    )
+    if not (_PREDICTED.match(at.after) or behind):
+        return None
+    named = [t for t in at.scene.outcomes if t.end <= at.atom.start]
+    return None if named and named[-1].code in TIME_TYPE and not FAILED.search(named[-1].code) else "none"
+
+
 def of_survivors(at: Place) -> Role | None:
     """``of the 98 patients alive at 6 months``, ``the 3-month responders``: who they were, not when something happened."""
-    return "none" if _ALIVE_AT.search(at.before) or _CALLED.match(at.after) else None
+    return "none" if _ALIVE_AT.search(at.before) or _CALLED.match(at.after) else _of_condition(at)
 
 
 def cut(at: Place) -> Role | None:

@@ -19,6 +19,16 @@ _MAINTAINED = re.compile(
 """``6 % at 5 years was maintained at 10 years``: no value of that time."""
 _OPENS = re.compile(r"\s*[(\[]\s*")
 """``five-year (90 % vs 96 %) or ten-year (80 % vs 88 %) survival``."""
+_RATE_IS = re.compile(
+    r"[-\s]+(?:[a-z-]+\s+){0,3}?(?:rates?|incidences?|probabilit(?:y|ies)|risks?|estimates?|figures?|frequency)\s*(?:of|was|were|being|is|:|=)?\s*(?:only\s+)?\d[\d.·]*\s?%"
+)
+"""``11 patients, corresponding to a 5-year actuarial rate of 9 %``."""
+_CONTRAST = re.compile(r",?\s(?:while|whereas|but)\s")
+_RECKONED = re.compile(r"\b(?:actuarial|cumulative|projected|Kaplan|estimated)\b")
+_ACUTE, _LATE = re.compile(r"\b(?:[Aa]cute|[Ee]arly)\b"), re.compile(r"\b(?:late|chronic)\b")
+_PHASE = re.compile(
+    r"\b(?:during|at\s+baseline|before\s+(?:treatment|therapy|radio\w+|irradiation|RT|surgery)|initially|acutely|at\s+(?:the\s+)?(?:end|completion|last|start)\b|(?:immediately|directly)\s+after)\b"
+)
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*")
 
 
@@ -85,7 +95,8 @@ def _place(
     own = {t.start for t in modified}
     new_term = any(t.start >= last.end and t.end <= point.start and t.start not in own for t in scene.terms)
     clean = outside_brackets(re.sub(r",?\s*respectively,?", " ", gap))
-    new_clause = bool(_NEW_CLAUSE.search(clean)) or ";" in clean
+    contrasted = bool(after or rest) and _CONTRAST.search(clean) is not None
+    new_clause = bool(_NEW_CLAUSE.search(clean)) or ";" in clean or contrasted
     binds_right = _binds_right(scene, point)
     if after and ";" in outside_brackets(scene.text[point.end : groups[after[0]].start]):
         after = []
@@ -93,7 +104,7 @@ def _place(
         opened = re.match(
             r"\s*(?:[(:,]|(?:to\s+)?\d[\d.·]*(?:\s?%|\s+and\s+\d))", scene.text[point.end : point.end + 10]
         )
-        dates_next = new_term or (new_clause and (opened or binds_right or point.adjectival))
+        dates_next = new_term or contrasted or (new_clause and (opened or binds_right or point.adjectival))
         return here, Placed(point, "pre" if dates_next else "post", last.start)
     if after and (new_term or new_clause or binds_right):
         return after[0], ahead
@@ -114,10 +125,22 @@ def _binds_right(scene: Scene, point: Atom) -> bool:
         listed = following.start > point.end and following.adjectival and point.adjectival
         if listed and _LISTED.fullmatch(scene.text[point.end : following.start]):
             point = following
+    if point.adjectival and _RATE_IS.match(scene.text, point.end, scene.sentence.end):
+        return True
     term = next((t for t in scene.outcomes if t.start >= point.end), None)
     if term is None or term.start - point.end >= (50 if point.adjectival else 12):
         return False
     return not re.search(r"[;,.()]|\b(?:and|vs|versus)\b", scene.text[point.end : term.start])
+
+
+def told_apart(scene: Scene, left: int, right: int) -> bool:
+    """``7% crudely, and an actuarial 11% at 10 years``, ``20% during treatment, but 5% at 12 months``: what stands
+    before ``left`` is of another reckoning or phase than what stands behind ``right``, so that a time is not for both."""
+    gap = scene.text[left:right]
+    before = scene.text[scene.sentence.start : left]
+    if _PHASE.search(gap) or (_LATE.search(gap) and _ACUTE.search(before)):
+        return True
+    return bool(_RECKONED.search(gap)) and not _RECKONED.search(before)
 
 
 def _share_back(scene: Scene, groups: Sequence[Group], places: Places) -> None:
@@ -129,6 +152,8 @@ def _share_back(scene: Scene, groups: Sequence[Group], places: Places) -> None:
             continue
         gap = outside_brackets(scene.text[left.end : right.start])
         linked = re.search(r"\band\b|\bor\b|,", gap) and ";" not in gap and len(gap) < 70
+        if told_apart(scene, left.end, right.start):
+            continue
         if linked and right.form == left.form == "percent":
             listed = len(here) == len(left.values) and len({p.value for p in here}) == 1
             places[i - 1] = [

@@ -22,7 +22,7 @@ from extractor.assembly.endpoints.times import read_times
 from extractor.assembly.endpoints.worded import not_reached, scores
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import Value, ValueReader, percent_values, ratio_values
-from extractor.language.numerals import AtomKind
+from extractor.language.numerals import Atom, AtomKind
 
 _EACH = re.compile(r"\b(?:each|both)\s+$")
 _AND_NEXT = re.compile(r"[\s,]*(?:respectively)?[\s,]*(?:and|while|whereas)\b|\s*[,;]\s")
@@ -44,8 +44,9 @@ _CLAUSE = re.compile(r"[;,]|\b(?:and|but|while|whereas)\b")
 """``survival depended on the response``: of the first; ``control was good, and survival …``: of the last."""
 _FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
+_OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\b")
 _CORRESPONDING = re.compile(
-    r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b"
+    r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b", re.I
 )
 
 
@@ -225,15 +226,35 @@ def _goes_on(slot: Slot, subject: Subject, between: str) -> bool:
     return len(between) < 70 and bool(_AND_NEXT.match(between) or _FOR_AND.fullmatch(between))
 
 
+def _of_some(scene: Scene, slot: Slot) -> bool:
+    """``within 30 days 12 patients had a leak, three of whom died``: of those, whenever it was."""
+    return (
+        _OF_WHOM.search(scene.text, slot.floor(scene), min(slot.group.end + 10, scene.sentence.end))
+        is not None
+    )
+
+
+def _dates_a_rate(scene: Scene, group: Group, point: Atom) -> bool:
+    """``5-year survival was 60 % and 14 relapsed``, ``(5-year incidence 4 %): grade 2 in 1``: a time of the rate alone."""
+    shares = (a for a in scene.sentence.atoms if a.kind is AtomKind.PERCENT)
+    return point.adjectival and any(point.end <= a.start and a.end <= group.start for a in shares)
+
+
 def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> float | None:
     """The time point of the group before, where the sentence goes on under it."""
     if slot.previous is None or slot.group.form not in {"percent", "count", "score"}:
+        return None
+    last = next((p for p in reversed(scene.points) if p.end <= slot.group.start), None)
+    if slot.group.form == "count" and (
+        (scene.soft is None and _of_some(scene, slot))
+        or (last is not None and _dates_a_rate(scene, slot.group, last))
+    ):
         return None
     if subject.inherited:
         return state.point
     if slot.group.form == "count" and subject.side == "right" and slot.previous.form == "percent":
         return None
-    dated = max((p.end for p in scene.points if p.end <= slot.group.start), default=scene.sentence.start)
+    dated = last.end if last is not None else scene.sentence.start
     if _AT_END.search(scene.text, dated, slot.group.start):
         return None
     followed = any(t.code == "follow_up" and t.end <= slot.group.start for t in scene.terms)

@@ -13,7 +13,7 @@ _IN_GROUP = (
     r"(?:with(?:(?:\s+(?:and|or|vs\.?|versus)\s+|/)without)?|salvaged\s+(?:for|after)|(?:re-?)?treated\s+(?:for|after)|operated\s+(?:on\s+)?for|without(?:\s+and\s+with)?|achieving|attaining|having|experiencing|developing|showing"
     r"|in|in\s+whom|(?:who|that)\s+(?:had|have|achieved|attained|developed|experienced|showed|(?:were|are|remained|became)(?:\s+(?:not|never))?)"
     r"(?:\s+(?:and|or)\s+did\s+not\s+\w+)?)\s+"
-    r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+(?:or|and|of|in)\s+){0,3}(?:(?!\d)[\w-]+\s+)?$"
+    r"(?:an?\s+|no\s+)?(?:(?!\d)[\w-]+\s+(?:or|and|of|in|versus|vs\.?|compared\s+(?:with|to))\s+){0,3}(?:(?!\d)[\w-]+\s+)?$"
 )
 _GROUP = re.compile(
     r"(?<!proportion\s)(?<!number\s)(?<!numbers\s)(?<!percentage\s)(?<!fraction\s)(?<!share\s)(?:(?<=survival\srate\s)|(?<!rate\s))"

@@ -1,10 +1,12 @@
 """The endpoint of a p-value that stands beside a factor: what the factor is a factor of."""
 
 import re
+from collections.abc import Sequence
 
-from extractor.assembly.endpoints import TIME_TYPE
+from extractor.assembly.endpoints import TIME_TYPE, Term
 from extractor.assembly.pvalues.brackets import mask_brackets
 from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
+from extractor.language.numerals import AtomKind
 
 _PREDICTED = re.compile(
     r"\b(?:were|was|are|is|remained)\s+(?:[\w-]+\s+){0,3}?(?:associated\s+with|predict\w*(?:\s+(?:of|for))?"
@@ -19,6 +21,8 @@ _PREDICTED = re.compile(
     r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
     re.I,
 )
+_A_SCORE = re.compile(r"(?:[\w-]+\s+){0,4}?(?:scores?|scales?|ratings?|index)\b")
+"""``… were related to an unfavourable photographic score``: an outcome without a name here."""
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|did|improved|reduced|increased|decreased|prolonged|differed|favou?red|showed|occurred)\b"
 )
@@ -62,13 +66,18 @@ def associated(at: Place) -> Codes | None:
         return None
     behind = [t for t in at.before if links[-1].end() <= t.start]
     led = [t for t in at.before if t.end <= links[-1].start()]
-    if behind and not (
-        led and _OUTLASTS.search(led[-1].code) and all(_RESPONSE.search(t.code) for t in behind)
-    ):
+    lasting = bool(led) and _OUTLASTS.search(led[-1].code) and all(_RESPONSE.search(t.code) for t in behind)
+    if behind and not (lasting or (led and _lists_factors(at, links[-1].end(), behind))):
         return None
     before = [t for t in at.before if t.end <= links[-1].start()]
     near = before and links[-1].start() - before[-1].end < NEAR
     return [before[-1].code] if near else None
+
+
+def _lists_factors(at: Place, begin: int, behind: Sequence[Term]) -> bool:
+    """``pneumonitis was related to the mean dose (p = 0.01), but not to FEV1 (p = 0.2)``: what is listed predicts."""
+    tested = any(a.kind is AtomKind.P_VALUE and begin <= a.start < at.atom.start for a in at.sentence.atoms)
+    return tested and all(t.code == "other" for t in behind)
 
 
 def conditional(at: Place) -> Codes | None:
@@ -95,6 +104,8 @@ def predicted(at: Place) -> Codes | None:
         return None
     verb = _PREDICTED.search(at.sentence.text, at.atom.end, at.sentence.end)
     term = at.first_behind(verb.end(), 50, "none") if verb else None
+    if term is None and verb and _A_SCORE.match(at.sentence.text, verb.end()):
+        return ["other"]
     return [term.code] if term else None
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 
-from extractor.assembly.endpoints import NO_OUTCOME, Reading, Term, is_design
+from extractor.assembly.endpoints import FAILED, NO_OUTCOME, Reading, Term, is_design
 from extractor.assembly.findings import Sentence
 from extractor.assembly.pvalues import factors
+from extractor.assembly.pvalues.amounts import own_amount
 from extractor.assembly.pvalues.brackets import mask_brackets, opening
 from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
+from extractor.assembly.pvalues.shared import first_of_all
 from extractor.assembly.pvalues.thresholds import LEVELS
 from extractor.language.numerals import Atom, AtomKind
 
@@ -19,7 +21,7 @@ _CHARACTERISTIC = re.compile(
     re.I,
 )
 _ANALYSED = re.compile(
-    r"\bassociations?\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia|\binfluenc|\baffected\s+by\b|\bdepend(?:ed|ent)\b|\bdetermined\s+by\b",
+    r"\bassociations?\b|\binteractions?\b|\brelated\s+to\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia|\binfluenc|\baffected\s+by\b|\bdepend(?:ed|ent)\b|\bdetermined\s+by\b",
     re.I,
 )
 _PLAN_COMPARED = re.compile(
@@ -51,9 +53,15 @@ _TO_HEAD = re.compile(
     rf"\s*[)\]]\s*(?:(?:,|,?\s*(?:and|or))\s+(?:{_HARMED}\s+)?{_HARMED}\s*\([^()]*\)\s*)*(?:{_HARMED}\s+)?",
     re.I,
 )
-_HETEROGENEITY = re.compile(
-    r"\b(?:I\s?\^?\s?[2²]\s*[=:]|heterogeneity|publication bias|Egger|Begg)[^;.)]*?(?:\d[.]\d[^;.)]*?)?[\s,;(=]*$",
+_BIAS = re.compile(
+    r"\b(?:publication bias|funnel plot|Egger|Begg)[^;.)]*?(?:\d[.]\d[^;.)]*?)?[\s,;(=]*$", re.I
+)
+_CALLED_ENDPOINT = re.compile(
+    r"[(,]\s*(?:the\s+|our\s+)?(?:primary|secondary|main|co-primary)\s+(?:study\s+)?(?:end-?\s?points?|outcomes?|outcome\s+measures?)\s*[),]",
     re.I,
+)
+_DONE_FOR = re.compile(
+    r"\b(?:received|underwent|required|needed|undergoing|receiving|given)\s+[^;.()]{3,60}?\s(?:for|because\s+of|due\s+to)\s+(?:(?!\d)[^;.()])*$"
 )
 _WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline characteristics\b", re.I)
 _COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
@@ -67,9 +75,10 @@ _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
 _COORDINATED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}"
 )
-_JOINED = re.compile(
-    r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:(?:the|for|of|in|on|with|to|also|late|acute)\s+){0,3}"
-)
+_AND = r"(?:,|and|or|/|,\s*and|as well as|nor"
+_TO_JOINED = r"\s*(?:(?:the|for|of|in|on|with|to|also|late|acute)\s+){0,3}"
+_JOINED = re.compile(rf"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?{_AND}){_TO_JOINED}")
+_CONTRASTED = re.compile(rf"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?{_AND}|,?\s*but\s+not){_TO_JOINED}")
 _RATES_OPEN = re.compile(
     r"(?:\bdifferences?\s+in\s+|[)\]],?\s+and\s+)(?:the\s+)?(?P<name>(?:[a-z-]+\s+){1,4}rates?)\s*$"
 )
@@ -101,7 +110,7 @@ def beside(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
 def _of_design(at: Place) -> Codes | None:
     """Figures of the design test nothing that was found."""
     level = at.atom.low in LEVELS
-    return [None] if level and is_design(at.sentence.string) and not at.outcomes else None
+    return [None] if level and is_design(at.sentence.string) and not (at.outcomes or at.values) else None
 
 
 def _for_all(at: Place) -> Codes | None:
@@ -132,8 +141,14 @@ def _beside(at: Place) -> Codes | None:
     return None if code is None else [code]
 
 
-def owners(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> list[Term]:
-    """The term right before the bracket of a p-value, with those coordinated with it that have no figures themselves."""
+def owners(
+    sentence: Sentence, atom: Atom, outcomes: Sequence[Term], *, contrasted: bool = False
+) -> list[Term]:
+    """The term right before the bracket of a p-value, with those coordinated with it that have no figures themselves.
+
+    ``contrasted``: also in ``control but not survival (p = 0.01 and 0.4)``, where each has a p-value of its own.
+    """
+    joined = _CONTRASTED if contrasted else _JOINED
     opened = opening(sentence, atom)
     near = [t for t in outcomes if opened is not None and t.end <= opened]
     if not near or not _TO_BRACKET.fullmatch(sentence.text[near[-1].end : opened]):
@@ -142,7 +157,7 @@ def owners(sentence: Sentence, atom: Atom, outcomes: Sequence[Term]) -> list[Ter
     for term in reversed(near[:-1]):
         gap = range(term.end, cluster[0].start)
         told = any(a.kind in _FIGURES and a.start in gap for a in sentence.atoms)
-        if told or not _JOINED.fullmatch(sentence.text[gap.start : gap.stop]):
+        if told or not joined.fullmatch(sentence.text[gap.start : gap.stop]):
             break
         cluster.insert(0, term)
     return cluster
@@ -172,14 +187,28 @@ def _of_unnamed_rate(at: Place) -> Codes | None:
     return None if any(t.end > m.start("name") and t.start < m.end() for t in at.outcomes) else ["other"]
 
 
-def _of_heterogeneity(at: Place) -> Codes | None:
-    """``I² = 45%, P = 0.08``: how far studies differ, not whether arms do."""
-    text, atom = at.sentence.text, at.atom
-    others = [a.end for a in at.sentence.atoms if a.kind is AtomKind.P_VALUE and a.end <= atom.start]
-    before = text[max(at.sentence.start, atom.start - 90, *others) : atom.start]
+def _of_bias(at: Place) -> Codes | None:
+    """``no publication bias was seen (Egger's test, P = 0.4)``: what was published, whatever the trials measured."""
+    others = [a.end for a in at.sentence.atoms if a.kind is AtomKind.P_VALUE and a.end <= at.atom.start]
+    before = at.sentence.text[max(at.sentence.start, at.atom.start - 90, *others) : at.atom.start]
+    return [None] if _BIAS.search(before) else None
+
+
+def _of_endpoint(at: Place) -> Codes | None:
+    """``the threshold dose (primary endpoint) was higher (p = 0.01)``: whatever it is, it was an outcome."""
+    called = _CALLED_ENDPOINT.search(at.sentence.text, at.clause_start, at.atom.start)
+    return ["other"] if called and not at.outcomes else None
+
+
+def _of_reason(at: Place) -> Codes | None:
+    """``more of them received a second transplant for relapse (p = 0.1)``: what was done, not why."""
+    last = at.before[-1] if at.before else None
+    if last is None or not FAILED.search(last.code) or last.start < at.clause_start:
+        return None
+    done = _DONE_FOR.search(at.sentence.text, at.clause_start, last.start)
     return (
-        [None]
-        if _HETEROGENEITY.search(before) or _HETEROGENEITY.search(text[atom.start : atom.core])
+        ["other"]
+        if done and not any(t.end <= done.start() and t.start >= at.clause_start for t in at.before)
         else None
     )
 
@@ -262,6 +291,14 @@ def _of_next_term(at: Place) -> Codes | None:
     return [term.code] if term is not None and not apart else None
 
 
+def _of_amount(at: Place) -> Codes | None:
+    """``the mean displacement was lower with surface guidance (p = 0.004)``: an amount that is no outcome."""
+    if at.of_factors or _ANALYSED.search(at.sentence.string):
+        return None
+    clause = mask_brackets(at.sentence.text[at.sentence.start : at.atom.start])
+    return [None] if own_amount(clause[at.subclause_start - at.sentence.start :]) else None
+
+
 def _of_last_value(at: Place) -> Codes | None:
     return [at.values[-1][1]] if at.values else None
 
@@ -273,13 +310,13 @@ def _of_use(at: Place) -> Codes | None:
 
 def _of_context(at: Place) -> Codes | None:
     """What the sentences before are about, where this one compares no characteristics."""
-    text = at.sentence.string
-    return (
-        None if _CHARACTERISTIC.search(text) and not _ANALYSED.search(text) else carried(at.reading.context)
-    )
+    text, context = at.sentence.string, at.reading.context
+    if _CHARACTERISTIC.search(text) and not _ANALYSED.search(text):
+        return None
+    return carried(at.reading.earlier if context.recent == "none" else context)
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _of_use, _for_all, _said_for, _beside, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_unnamed_rate, _of_heterogeneity, _of_groups, factors.factor,
-    _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_last_value, _of_context,
+    _of_design, _of_use, _for_all, _said_for, _beside, first_of_all, _of_reason, _of_endpoint, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_unnamed_rate, _of_bias, _of_groups, factors.factor,
+    _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_amount, _of_last_value, _of_context,
 )  # fmt: skip

@@ -21,6 +21,11 @@ _CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
 _IN_THOSE = re.compile(
     r"\b(?:patients|those|women|men)\s+with\s+(?:an?\s+)?(?:lower|higher|low|high|poor|reduced|impaired|larger|smaller|better|worse)\s+(?:[\w-]+\s+)?$"
 )
+_MORE_WITH = re.compile(
+    r"\b(?:more|less|most|least)\s+(?:common|frequent|often|likely|prevalent)(?:ly)?\s+(?:with|after|in|for|at)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$"
+    r"|\b(?:higher|lower|better|worse|improved|reduced|increased|longer|shorter|superior|inferior|commoner|rarer)\s+(?:with|after|in|for|at)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+"""``relapse was more frequent with a close margin (p = 0.01)``."""
 _CLAUSE_END = re.compile(r";\s|\.\s")
 NEAR = 60
 
@@ -64,7 +69,9 @@ class Place:
         return {
             t.start
             for t in self.outcomes[1:]
-            if t.code == "other" and told[0].code != "other" and _IN_THOSE.search(text, begin, t.start)
+            if t.code == "other"
+            and told[0].code != "other"
+            and (_IN_THOSE.search(text, begin, t.start) or _MORE_WITH.search(text, begin, t.start))
         }
 
     @cached_property

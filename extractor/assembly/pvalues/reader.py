@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints import Reading, Term, is_sizing
 from extractor.assembly.findings import Finding, Sentence
+from extractor.assembly.pvalues.brackets import opening
 from extractor.assembly.pvalues.linking import beside, codes_of, owners
 from extractor.assembly.pvalues.place import of_factors
 from extractor.assembly.pvalues.tested import tested
@@ -57,13 +58,18 @@ def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: Seque
 def _in_order(
     sentence: Sentence, reading: Reading, run: list[Atom], outcomes: Sequence[Term]
 ) -> list[str | None] | None:
-    """``A 7 vs 3 %, B 21 vs 29 % and C 83 vs 77 % (p = 0.68, 0.54, and 0.56)``: one for each endpoint.
+    """``survival and control (HR 0.7 and 0.6; p = 0.01 and 0.002)``, ``A 7 vs 3 %, B 21 vs 29 % and C 83 vs 77 % (p = 0.68, 0.54, and 0.56)``: one for each endpoint.
 
     ``stage and age predicted survival (p = 0.01 and 0.03)``: one for each factor, all of the endpoint.
     """
-    if len(run) < 2 or beside(sentence, reading, run[0]) is not None:
+    if len(run) < 2:
         return None
-    named = owners(sentence, run[0], outcomes)
+    if beside(sentence, reading, run[0]) is not None:
+        opened = opening(sentence, run[0]) or sentence.start
+        inside = (f.fields["endpoint"] for f in reading.findings if opened < f.start < run[0].start)
+        measured = list(dict.fromkeys(inside))
+        return measured if len(measured) == len(run) else None
+    named = owners(sentence, run[0], outcomes, contrasted=True)
     if named and not any(t.code in {"none", "other"} for t in named):  # which may be factors
         return [t.code for t in named] if len(named) == len(run) else [named[-1].code] * len(run)
     begin = sentence.start

@@ -11,10 +11,17 @@ _SURVIVAL = re.compile(r"survival\s+(?:benefits?|advantages?|gains?|curves?)$", 
 """Talk of survival that has no value of its own, yet is what was tested."""
 _PROGNOSIS = re.compile(r"(?:survival\s+)?prognos[ie]s$", re.I)
 
+_SAME = re.compile(r"\boutcomes?$", re.I)
+"""``women had a better outcome (p = 0.03)``: that of the sentence before."""
+
 
 def tested(sentence: Sentence, carried: str | None = None) -> Sequence[Term]:
     """The outcomes but follow-up, and survival where it is only spoken of."""
-    terms = [_survival(t) for t in terms_of(sentence, carried) if t.code != "follow_up"]
+    terms = [
+        _survival(t)
+        for t in terms_of(sentence, carried)
+        if t.code != "follow_up" and not (t.code == "none" and _SAME.search(t.text))
+    ]
     spoken = [
         Term(m.start, m.end, "overall_survival", m.rule, text)
         for m in sentence.labelled("ENDPOINT")

@@ -13,6 +13,10 @@ _THRESHOLD_BEFORE = re.compile(
     r"(?:significan\w*\s+(?:level|threshold|at|was|defined|if|when|set)|threshold|cut-?off|level of significance|considered\s+(?:statistically\s+)?significant\s+(?:at|if|when|for)|defined as|defined by|set at|alpha|criterion|whenever|when the)\W*(?:[\w\s-]{0,40})$",
     re.I,
 )
+_BEFOREHAND = re.compile(
+    r"[^;.()]{0,60}\b(?:pre-?specified|pre-?defined|planned|had\s+(?:been|to\s+be)\s+(?:reached|set|chosen|fixed)|would\s+(?:be|have|indicate|mean))\b"
+)
+"""``for which p < 0.15 was prespecified``, ``where p < 0.025 had been reached``."""
 _OF_MODEL = re.compile(r"\s*[;,]?\s*(?:and\s+|or\s+)?I\s?\^?\s?[2²]\s*[≤<>≥]")
 """``good homogeneity (P > 0.1; I² ≤ 50%)``: what decides on a model."""
 _BESIDE_VALUE = re.compile(r"[(\[][^()\[\]]*\d[^()\[\]]*$")
@@ -48,6 +52,9 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
     before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
     if atom.comparator == "=" and atom.low not in LEVELS:
         return False
+    opened = before.rfind("(") > before.rfind(")")
+    if atom.comparator != "=" and not opened and _BEFOREHAND.match(after):
+        return True
     if _OF_MODEL.match(after) or _NEEDED.match(after):
         return True
     if atom.comparator != "=" and _ENTERED.search(before) and _INTO_MODEL.search(after):

@@ -12,10 +12,12 @@ _P_HEAD = (
     r"(?:[- ]?(?:values?|interaction|trend|het|heterogeneity|log-?rank|adj(?:usted)?|non-?inferiority|int|NI)"
     r"\b|_[\w-]+)?"
     r"(?:\s*(?:\([\w\s-]{2,30}\)|\[[\w\s-]{2,30}\]))?"
-    r"(?:\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·])[\w-]+(?:\s[\w-]+)?)?"
+    r"(?P<of>\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·]|(?:less|lower|greater|higher|more|below|under|above)\b)[\w-]+(?:\s[\w-]+)?"
+    r"|(?:(?<=alue)|(?<=alues))\s+(?:for|of)\s+[^;.()\d=<>]{3,100}?(?=\s(?:was|were|is|are)\s))?"
     r"(?:\s+(?:rang(?:e|ed|ing)(?:\s+from)?|between))?(?:\s+values?)?"
 )
-_P_SIGN = rf"\s*,?\s*(?:of\s+(?={SIGN}))?(?P<cmp>{SIGN}|\b(?:of|was|is|were|less than|greater than|equals?)\b|:)?\s*"
+_P_THAN = r"(?:less|lower|greater|higher|more)\s+than|below|under|above"
+_P_SIGN = rf"\s*,?\s*(?:(?:of|was|were|is|are|at)\s+(?=(?:{SIGN})|(?:{_P_THAN})\b))?(?P<cmp>{SIGN}|\b(?:of|was|is|were|{_P_THAN}|equals?)\b|:)?\s*"
 _P_NUMBER = (
     r"(?P<low>(?:0(?:[,.·]|\s[.·])\s?\d+|[.·]\d+|1[.·]0+"
     r"|\d+(?:[.·]\d+)?\s?[×xX*]\s?10\s?\^?\(?\s?[-−–]\s?\d+\)?"  # 3 × 10^-4
@@ -24,8 +26,13 @@ _P_NUMBER = (
     r"|1(?![\d.])|0(?![\d.,])))"
 )
 _P = re.compile(rf"{_P_HEAD}{_P_SIGN}{_P_NUMBER}(?!\d)(?!\s*[%])")
+_ABOUT_TEST = re.compile(
+    r"\b(?:interaction|trend|heterogeneity|difference|(?:non-?)?inferiority|superiority|equivalence|comparison)s?\b",
+    re.I,
+)
+"""``p for trend = 0.02`` is one expression; in ``the p-value for survival was 0.02`` survival is an outcome."""
 _P_MORE = re.compile(
-    rf"(?P<sep>\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|;\s*|vs\.?\s+|[-–]|to\s+))"
+    rf"(?P<of>\s+(?:for|in)\s+[a-z][^;.()\d,]{{2,50}}?)?(?P<sep>\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|;\s*|vs\.?\s+|[-–]|to\s+))"
     rf"(?P<cmp>{SIGN})?\s*{_P_NUMBER}(?!\d)(?!\s*[%])"
 )
 _POWER = re.compile(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^?\(?-(\d+)\)?")
@@ -78,12 +85,13 @@ def find_p_values(text: str) -> Iterator[Atom]:
         sign = (m["cmp"] or "").strip()
         if not sign and not _reads_as_p_value(text, m):
             continue
-        atom = _p_atom(m, m.start(), sign)
+        named = m["of"] and not _ABOUT_TEST.fullmatch(m["of"])
+        atom = _p_atom(m, (m.start("cmp") if sign else m.start("low")) if named else m.start(), sign)
         end = m.end()
         while atom is not None:
             yield atom
             more = _P_MORE.match(text, end)
-            if more is None or not _goes_on(text, more):
+            if more is None or not _goes_on(text, more, "alues" in m.group()):
                 break
             start = more.start("cmp") if more["cmp"] else more.start("low")
             sign = more["cmp"] or ("=" if "values" in m.group() else atom.comparator)
@@ -98,8 +106,10 @@ def _reads_as_p_value(text: str, m: re.Match[str]) -> bool:
     return begins and bool("rang" in m.group() or "alue" in m.group() or (opened and closed))
 
 
-def _goes_on(text: str, more: re.Match[str]) -> bool:
-    """Whether a number in a list is one more p-value."""
+def _goes_on(text: str, more: re.Match[str], plural: bool) -> bool:
+    """Whether a number in a list is one more p-value: ``p-values were 0.03 for A and 0.4 for B`` too."""
+    if more["of"] and (not plural or text[more.end() :].split()[:1] not in (["for"], ["in"])):
+        return False
     comma = not more["cmp"] and re.match(r"\s*(?:,|;)\s*$", more["sep"])
     if comma and "and" not in text[more.start() : more.start() + 40]:
         return False
