@@ -27,6 +27,11 @@ _SHARE_BEHIND = re.compile(
 )
 
 
+_SHARE_BEHIND_LABEL = re.compile(
+    rf"{LEFT}(?P<low>{NUM})\s?[(\[](?:[A-Z]\d[a-c]?|[A-Za-z][\w/+-]*(?:\s[\w/+-]+){{0,3}})[)\]]\s?(?:%|per\s?cent\b)"
+)
+
+
 def find_unit_behind(text: str) -> Iterator[Atom]:
     """``8.3 (95% CI 6.9-9.4) months``: the unit stands behind the interval, which keeps its own atom."""
     for m in _UNIT_BEHIND.finditer(text):
@@ -52,8 +57,9 @@ def find_before_spread(text: str) -> Iterator[Atom]:
 
 
 def find_share_behind(text: str) -> Iterator[Atom]:
-    """``8.3 (4.7-14.6)%``: the sign stands behind the interval."""
-    yield from map(_share, _SHARE_BEHIND.finditer(text))
+    """``8.3 (4.7-14.6)%``, ``23 (arm C) percent``: the sign stands behind the interval or the label."""
+    for form in (_SHARE_BEHIND, _SHARE_BEHIND_LABEL):
+        yield from map(_share, form.finditer(text))
 
 
 def _share(m: re.Match[str]) -> Atom:
