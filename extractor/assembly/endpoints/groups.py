@@ -17,7 +17,7 @@ _PEOPLE_DID = re.compile(
 )
 """``17 patients were enrolled, with 13 patients achieving …``: the first number counts no event."""
 _HAD = re.compile(
-    r"\s+(?:of\s+(?:(?:the\s+)?(?:patients|women|men)|them|these|whom)\s+)?(?:were|had|received|underwent|receiving|undergoing|complet(?:ed|ing)|finish(?:ed|ing)|refused)\s"
+    r"\s+(?:of\s+(?:(?:the\s+)?(?:patients|women|men)|them|these|whom)\s+)?(?:were|had|received|underwent|needed|required|experienced|suffered|lost|receiving|undergoing|complet(?:ed|ing)|finish(?:ed|ing)|refused)\s"
 )
 _HAD_COUNTED = re.compile(
     r"[\s)\]]+(?:were|had|received|underwent)\s+"
@@ -28,11 +28,14 @@ _HAD_COUNTED = re.compile(
 _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;).)*", re.S)
 """Up to the next share: ``had stage III disease, and 30 (25%) died``."""
 _OF_THEM = r"(?:of\s+(?:(?:the|these|those|all)\s+)?(?:patients|lesions|tumou?rs|women|men|children|responders|survivors|these|those|them)\s+)?"
+_THOSE = rf"[\s)\]]*{_OF_THEM}(?:(?:(?:more|other|further|additional|evaluable|treated|surviving)\s+)?(?:patients?|women|men|children|cases|persons|lesions|tumou?rs)\s+)?(?:(?:have|had|also|later|subsequently|eventually|only|never|then)\s+)*"
 _PREDICATE = re.compile(
-    rf"\s*{_OF_THEM}"
-    r"(?:were|was|had|remained|developed|experienced|showed|achieved|having|developing|experiencing|showing|achieving)\s+"
-    r"(?:an?\s+|in\s+)?"
+    rf"{_THOSE}(?:were|was|had|have|has|remained|developed|experienced|showed|achieved|suffered|reported|exhibited|sustained|needed|required|underwent|lost|having|developing|experiencing|showing|achieving|suffering)\s+"
+    r"(?:(?:an?|in|from|with|any|at\s+least|isolated|late|acute|severe|symptomatic|subsequent|further|new|only|some|one|persistent|documented|biopsy-proven)\s+)*"
+    r"(?:[Gg]rades?\s+(?:[≥>]\s?)?\w+(?:\s*(?:[-–/+]|or|to|and)\s*\w+)?\s+)?(?:(?:late|acute)\s+)?"
 )
+"""``of these patients developed a late``: up to the event that a value counts."""
+_THEMSELVES = re.compile(_THOSE)
 _TO_EVENT = re.compile(
     r"\s*(?:(?:vs?\.?|versus|and)\s+\d[\d.·]*\s?%\s*)?(?:[Gg]rades?\s+(?:[≥>]\s?)?\w+(?:\s*(?:[-–/+]|or|to|and)\s*\w+)?\s*)?"
     r"(?:(?:acute|late|severe|chronic)\s+)?"
@@ -59,6 +62,12 @@ _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _DIES = re.compile(r"(?:died|relapsed|recurred|progressed|developed)\b")
+_SUBJECTS_LISTED = re.compile(r"[\s)\]]*(?:,|and|or|,\s*and)\s+(?:[\w-]+\s*\(\s*)?")
+"""``30 (60%) and 35 (70%) had improved``."""
+_NEEDED = re.compile(
+    rf"{_THOSE}(?:needed|required|developed|experienced|suffered|lost|had|underwent|received)\s"
+)
+_IS_VERB = re.compile(r"(?:[a-z]{3,}ed|had|were|was|lost)\b")
 _SEEN_IN = re.compile(
     r"\b(?:observed|seen|noted|found|reported|recorded|detected|documented|identified|diagnosed|occurred|developed|achieved|obtained)"
     r"\s+(?:only\s+)?(?:in|by|for)\s+(?:only\s+)?$"
@@ -76,7 +85,7 @@ _TREATED_NEXT = re.compile(
 )
 """``relapse was found in 12 cases and neck dissection was performed for 7``: a treatment, no event."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
-_VALUE_OF = re.compile(r"^[^%;]{0,40}\b(?:was|were|of)\s+(?:only\s+)?$")
+_VALUE_OF = re.compile(r"^[^%;]{0,80}(?:\b(?:was|were|of|reached|exceeded)|:)\s+(?:only\s+)?$")
 _SUBJECT_NEXT = re.compile(rf"\s*{_OF_THEM}(?:had|developed|experienced|achieved|were|showed)\b")
 
 
@@ -157,7 +166,15 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "percent" and _predicated(scene, left, right, gap):
         return False
-    if left.form == "percent" and new_subject(scene, right) and not new_subject(scene, left):
+    one_subject = _SUBJECTS_LISTED.fullmatch(gap) and not _is_value_of_term(scene, left)
+    if (
+        left.form == "percent"
+        and not one_subject
+        and new_subject(scene, right)
+        and not new_subject(scene, left)
+    ):
+        return False
+    if left.form == "percent" and _NEEDED.match(scene.text, right.end) and _is_value_of_term(scene, left):
         return False
     if left.form == "percent" and left.n_events is not None and new_subject(scene, left):
         return False
@@ -211,19 +228,28 @@ def _own_events(scene: Scene, left: Value, right: Value) -> bool:
 
 def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
     """``the response rate was 59 %, and 29 % were stable``: the right value has an event of its own."""
-    link = re.fullmatch(r"[^;]{0,16},?\s*(and|while|with|whereas|including)\s+(?:another\s+)?", gap)
+    link = re.fullmatch(
+        r"(?:[^;]{0,16}|[^;%\d]{0,80},)\s*(and|while|with|whereas|including|but)\s+(?:(?:another|only|a\s+further|of\s+(?:these|them|those)(?:\s+patients)?|in\s+addition),?\s+)?",
+        gap,
+    )
     event = next((t for t in scene.outcomes if t.start >= right.end), None)
     if link is None or event is None:
         return False
     own = scene.text[right.end : event.start]
     if link[1] in {"with", "including"} and _WITH_GRADE.fullmatch(own):
         return True
-    if not _PREDICATE.fullmatch(own) and (
+    happens = _IS_VERB.match(event.text) and _THEMSELVES.fullmatch(own)
+    if not (happens or _PREDICATE.fullmatch(own)) and (
         link[1] not in {"with", "including"} or not _TO_EVENT.fullmatch(own)
     ):
         return False
+    return _is_value_of_term(scene, left)
+
+
+def _is_value_of_term(scene: Scene, value: Value) -> bool:
+    """``local control was 88 %``."""
     return any(
-        t.end <= left.start and _VALUE_OF.search(scene.text[t.end : left.start]) for t in scene.outcomes
+        t.end <= value.start and _VALUE_OF.search(scene.text[t.end : value.start]) for t in scene.outcomes
     )
 
 

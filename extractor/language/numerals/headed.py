@@ -34,7 +34,8 @@ _BARE_RATE = re.compile(
 )
 """``The 5-year local control rates were``: no unit is needed where a number can only be a percentage."""
 _NOT_BARE = re.compile(
-    r"\b(?:median|mean|average|numbers?|months|follow-?up|interval|of\s+those|survivors|recurrences|failures|relapses)\b(?!.*\brate)", re.I
+    r"\b(?:median|mean|average|numbers?|months|follow-?up|interval|of\s+those|survivors|recurrences|failures|relapses)\b(?!.*\brate)",
+    re.I,
 )
 _RATE = re.compile(
     r"\b(?:probabilit(?:y|ies)|proportions?|survivals?|incidences?|rates?|freedom|risks?|recurrences?|failures?|relapses?|mortality|control"
