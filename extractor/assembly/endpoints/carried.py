@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.endpoints.groups import Group, new_subject
+from extractor.assembly.endpoints.groups import Group, needs, new_subject
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
@@ -127,6 +127,8 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
             case _:
                 return False
     if group.form == "percent" and new_subject(scene, group.values[-1]):
+        return False
+    if state.code in TIME_TYPE and needs(scene, group.values[-1]):
         return False
     if state.code is not None and state.code != "follow_up" and previous is not None:
         gap = scene.text[previous.end : group.start]

@@ -17,7 +17,7 @@ _PEOPLE_DID = re.compile(
 )
 """``17 patients were enrolled, with 13 patients achieving …``: the first number counts no event."""
 _HAD = re.compile(
-    r"\s+(?:of\s+(?:(?:the\s+)?(?:patients|women|men)|them|these|whom)\s+)?(?:were|had|received|underwent|needed|required|experienced|suffered|lost|receiving|undergoing|complet(?:ed|ing)|finish(?:ed|ing)|refused)\s"
+    r"\s+(?:of\s+(?:(?:the\s+)?(?:patients|women|men)|them|these|whom)\s+)?(?:were|had|received|underwent|receiving|undergoing|complet(?:ed|ing)|finish(?:ed|ing)|refused)\s"
 )
 _HAD_COUNTED = re.compile(
     r"[\s)\]]+(?:were|had|received|underwent)\s+"
@@ -62,12 +62,10 @@ _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _DIES = re.compile(r"(?:died|relapsed|recurred|progressed|developed)\b")
-_SUBJECTS_LISTED = re.compile(r"[\s)\]]*(?:,|and|or|,\s*and)\s+(?:[\w-]+\s*\(\s*)?")
-"""``30 (60%) and 35 (70%) had improved``."""
 _NEEDED = re.compile(
     rf"{_THOSE}(?:needed|required|developed|experienced|suffered|lost|had|underwent|received)\s"
 )
-_IS_VERB = re.compile(r"(?:[a-z]{3,}ed|had|were|was|lost)\b")
+_IS_VERB = re.compile(r"(?:[a-z]{2,}ed|had|were|was|lost)\b")
 _SEEN_IN = re.compile(
     r"\b(?:observed|seen|noted|found|reported|recorded|detected|documented|identified|diagnosed|occurred|developed|achieved|obtained)"
     r"\s+(?:only\s+)?(?:in|by|for)\s+(?:only\s+)?$"
@@ -133,6 +131,11 @@ def new_subject(scene: Scene, value: Value) -> bool:
     return not any(edge <= t.start < edge + reach for t in scene.terms)
 
 
+def needs(scene: Scene, value: Value) -> bool:
+    """``12% required hospital care``: the share of those for whom its own verb says something."""
+    return value.form == "percent" and _NEEDED.match(scene.text, value.end) is not None
+
+
 def _continues(scene: Scene, left: Value, right: Value) -> bool:
     if not _same_form(left, right) or _of_its_own(scene, left, right):
         return False
@@ -166,15 +169,9 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     if left.form == "percent" and _predicated(scene, left, right, gap):
         return False
-    one_subject = _SUBJECTS_LISTED.fullmatch(gap) and not _is_value_of_term(scene, left)
-    if (
-        left.form == "percent"
-        and not one_subject
-        and new_subject(scene, right)
-        and not new_subject(scene, left)
-    ):
+    if left.form == "percent" and new_subject(scene, right) and not new_subject(scene, left):
         return False
-    if left.form == "percent" and _NEEDED.match(scene.text, right.end) and _is_value_of_term(scene, left):
+    if needs(scene, right) and _is_value_of_term(scene, left):
         return False
     if left.form == "percent" and left.n_events is not None and new_subject(scene, left):
         return False
