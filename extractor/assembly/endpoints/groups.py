@@ -128,7 +128,7 @@ def new_subject(scene: Scene, value: Value) -> bool:
         return False
     edge = value.end + m.end()
     reach = len(_OWN_CLAUSE.match(scene.text[edge : edge + 50])[0])  # type: ignore[index]
-    return not any(edge <= t.start < edge + reach for t in scene.terms)
+    return not any(edge <= t.start < edge + reach for t in scene.outcomes)
 
 
 def needs(scene: Scene, value: Value) -> bool:
