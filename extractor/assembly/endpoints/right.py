@@ -163,6 +163,11 @@ _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed|could\s+be)
 _OF_PATIENTS = re.compile(
     r"[\s)\]]*(?:\([^()]*\)\s*)?(?:(?:of\s+)?(?:the\s+|all\s+)*(?:[\w-]+\s+)?(?:patients|women|men|cases|lesions|tumou?rs|children))?(?:\s+\([^()]*\))?\s*,?\s+(?:(?!who\b|with\b)[\w-]+\s+){0,4}"
 )
+_OF_THOSE_WHO = re.compile(
+    r"[\s)\]]*(?:\([^()]*\)\s*)?(?:(?:of\s+)?(?:the\s+|all\s+|our\s+|these\s+)*(?:[\w-]+\s+)?(?:patients|women|men|cases|lesions|tumou?rs|children|those|eyes))\s+"
+    r"(?:who|with|without|whose|in\s+whom|treated|irradiated|given|receiving|undergoing|from|after|managed|assigned|allocated)\b[^,;:%]{2,90},\s+(?:(?!who\b|with\b)[\w-]+\s+){0,5}"
+)
+"""``In 12 of 35 patients treated with surgery, a local``: up to what came about in them."""
 _CAME_ABOUT = re.compile(
     r"\b(?:was|were|has\s+been|have\s+been)\s+(?:[\w-]+ly\s+)?(?:achieved|observed|seen|noted|obtained|found|maintained|reached|preserved|retained|restored|recorded|reported|documented|detected)\b"
     r"|\b(?:occurred|developed|arose|appeared|persisted|required)\b"
@@ -306,6 +311,8 @@ def _counted(scene: Scene, group: Group, term: Term, gap: str) -> bool:
     if _STOPPED_FOR.fullmatch(gap):
         return True
     opens = _OPENS_IN.fullmatch(scene.text, scene.sentence.start, group.start)
+    if opens and group.form in {"percent", "count"} and _OF_THOSE_WHO.fullmatch(gap):
+        return _CAME_ABOUT.search(scene.text, term.start, term.end + 40) is not None
     if group.form == "percent" and opens and _OF_PATIENTS.fullmatch(gap):
         return _CAME_ABOUT.search(scene.text, term.start, term.end + 40) is not None
     if group.form != "count":
