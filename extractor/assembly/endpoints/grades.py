@@ -19,8 +19,8 @@ _LEADS_TO_GRADE = re.compile(
     r"|late|,|lesions|women|men)\s*){0,6}[\s(]*"
 )
 
-_TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:=]\s*(?:n\s*=\s*)?")
-"""``grade 2 in 1, grade 3 in 2``."""
+_TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:=]\s*(?:n\s*=\s*)?|\s+")
+"""``grade 2 in 1, grade 3 in 2``, ``G2 32%, G3 3%``."""
 _GRADES_JOINED = re.compile(
     r"\s*(?:(?!(?:and|in|was|were|by|with|had|of|for|occurred|developed)\b)[\w-]+\s+){0,4}(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?"
 )
