@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.language.numerals import apart, grades, headed, names, quantities, statistics, times
+from extractor.language.numerals import apart, grades, headed, names, quantities, rates, statistics, times
 from extractor.language.numerals.atoms import Atom, AtomKind
 
 _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
@@ -81,7 +81,8 @@ def find_atoms(text: str) -> tuple[Atom, ...]:
                 owned[atom.start : atom.end] = b"\1" * (atom.end - atom.start)
                 found.append(atom)
     found.sort(key=lambda a: a.start)
-    return headed.with_heading_units(text, _share_units(text, found))
+    shared = rates.with_listed_signs(text, _share_units(text, found))
+    return headed.with_heading_units(text, shared)
 
 
 def _share_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
