@@ -239,7 +239,7 @@ def _age(at: Place) -> Role | None:
 
 def _no_outcome_time(at: Place) -> Role | None:
     """``3 weeks apart``, ``aged 60 years``."""
-    passed = _IGNORED_AFTER.match(at.after) and not _AFTER_NEXT.match(at.after)
+    passed = _IGNORED_AFTER.match(at.after) and not (_AFTER_NEXT.match(at.after) or _counted_from(at))
     aged = _AGE.search(at.clause) and not (
         at.atom.unit == "months" and average_before(at.scene, at.atom.start)
     )
@@ -282,7 +282,13 @@ def _behind_within(at: Place) -> Role | None:
     if not _WITHIN.search(at.before):
         return None
     since = re.search(r"\bafter\s+$", at.before) and re.match(r"\s*of\b", at.after)
-    return "none" if _IGNORED_AFTER.match(at.after) or since else "point"
+    passed = _IGNORED_AFTER.match(at.after) and not _counted_from(at)
+    return "none" if passed or since else "point"
+
+
+def _counted_from(at: Place) -> bool:
+    """``within 12 months of treatment``: its beginning or end, not how long it lasted."""
+    return at.before.rstrip().endswith("within") and re.match(r"\s*of\b", at.after) is not None
 
 
 def _of_incidence(at: Place) -> Role | None:

@@ -66,12 +66,17 @@ def associated(at: Place) -> Codes | None:
         return None
     behind = [t for t in at.before if links[-1].end() <= t.start]
     led = [t for t in at.before if t.end <= links[-1].start()]
-    lasting = bool(led) and _OUTLASTS.search(led[-1].code) and all(_RESPONSE.search(t.code) for t in behind)
+    lasting = bool(led) and _OUTLASTS.search(led[-1].code) and all(_predicts(t) for t in behind)
     if behind and not (lasting or (led and _lists_factors(at, links[-1].end(), behind))):
         return None
     before = [t for t in at.before if t.end <= links[-1].start()]
     near = before and links[-1].start() - before[-1].end < NEAR
     return [before[-1].code] if near else None
+
+
+def _predicts(term: Term) -> bool:
+    """``survival was associated with response``, ``with liver metastases``: what stands behind predicts."""
+    return bool(_RESPONSE.search(term.code)) or term.rule == "endpoint.spread_predicted"
 
 
 def _lists_factors(at: Place, begin: int, behind: Sequence[Term]) -> bool:
