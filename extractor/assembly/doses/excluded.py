@@ -24,7 +24,7 @@ _CONSTRAINT_NEXT = re.compile(
 _LIMITED = re.compile(
     r"\b(?:limits?|constraints?|tolerances?|thresholds?|objectives?)\s+(?:was|were|is|are|of)\s+(?:[<>≤≥]\s*)?(?:\d+(?:[.·]\d+)?\s*Gy\s+for\s+[\w\s]{3,30}(?:,|\band\b)\s*)*$"
     r"|\b(?:permitted|allowed|restricted|limited|kept|shielded|constrained)\s+(?:to\s+)?(?:(?:receive|below|under|less than|at|to|within)\s+(?:less than\s+|[<≤]\s*)?)?$"
-    r"|%\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:[PCGI]TVs?|target|prostate|volume)\s+(?:volumes?\s+)?receiv\w+\s+(?:at\s+least\s+)?$"
+    r"|%\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:[PCGI]TVs?|target|prostate|volume)\s+(?:volumes?\s+)?(?:(?:had|has|have|should|must|was|were|is|are|to|required|planned)\s+){0,4}(?:receiv\w+|required)\s+(?:at\s+least\s+)?$"
     r"|\b(?:cord|kidneys?|liver|lungs?|heart|larynx)\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|before|beyond|from)\s+$"
     r"|\bspar(?:ing|ed)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){1,3}?to\s+(?:an?\s+)?(?:(?:maximum|mean)\s+)?(?:doses?\s+of\s+)?$"
     r"|\bdifferences?\s+between\s+$|(?<!boost )(?<!target )\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
@@ -33,7 +33,7 @@ _LIMITED = re.compile(
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
 _DOSES_LISTED = r"(?:[<>≤≥]?\s*\d+(?:[.·]\d+)?(?:\s?c?Gy)?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+))*"
 _VOLUME_RECEIVED = re.compile(
-    rf"(?<!boost )(?<!target )\bvolumes?\s+(?:of\s+[^.;,]{{1,30}}?)?(?:that\s+|which\s+)?receiv(?:ed|ing|es?)\s+(?:(?:at\s+least|more\s+than|over)\s+)?{_DOSES_LISTED}$"
+    rf"(?<!boost )(?<!target )\bvolumes?\s+(?:(?:of\s+[^.;,]{{1,30}}?)?(?:that\s+|which\s+)?receiv(?:ing|es?)|(?:of\s+[^.;,]{{1,30}}?|that|which)\s+received)\s+(?:(?:at\s+least|more\s+than|over)\s+)?{_DOSES_LISTED}$"
 )
 """``the chest wall volume receiving ≥20, ≥30 and ≥40 Gy``."""
 _SIZES_OF = re.compile(rf"\bfraction\s+sizes?\s+(?:of|were)\s+(?P<before>{_DOSES_LISTED})$")
@@ -68,6 +68,8 @@ _CHANGED_BY = re.compile(
     re.I,
 )
 _LARGEST_FRACTION_NAMED = 3.5
+_LARGEST_RATIO = 25
+"""Gy; what is more is no ratio of α to β."""
 _FRACTION_SIZE = re.compile(
     r"\bfractions?\s+(?:sizes?|doses?)\s+(?:[\w-]+\s+){0,3}(?:than|above|over|>)\s*$|fractionat(?:ed|ion)\s*\(\s*$",
     re.I,
@@ -99,7 +101,11 @@ def is_excluded(sentence: Sentence, part: Part, banned: list[Mention]) -> bool:
         return True
     if atoms and (_LEFT_OUT.match(after) or _SIZE_NEXT.match(after)):
         return True
-    if atoms and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 120) : part.start]):
+    if (
+        atoms
+        and atoms[0].low <= _LARGEST_RATIO
+        and _ALPHA_BETA_BEFORE.search(sentence.text[max(sentence.start, part.start - 120) : part.start])
+    ):
         return True
     if atoms and atoms[0].low <= _LARGEST_FRACTION_NAMED and _names_fraction_size(part, before, after):
         return True

@@ -18,6 +18,11 @@ _EQUIVALENT = re.compile(
     r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:(?:prescrib|deliver|giv|receiv|administer)ing\s+)?(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD",
     re.I,
 )
+_CORRESPONDS = re.compile(
+    r"\b(?:correspond\w*|equat\w+|convert\w*|translat\w+|equals?)\s+(?:to\s+)?(?:an?\s+|about\s+|approximately\s+)*(?:total\s+)?(?:doses?\s+of\s+)?$",
+    re.I,
+)
+"""``this corresponds to 70 Gy in 2-Gy fractions``."""
 _BED = re.compile(
     r"\b(?-i:BED)|bioequivalent|biological(?:ly)?[\s-]+(?:effective|equivalent)\s+(?:[\w-]+\s+){0,3}?dose|biologic(?:ally)?[\s-]+effective",
     re.I,
@@ -32,7 +37,7 @@ _IN_TWO_GRAY = re.compile(
 )
 _IS_CONVERTED = re.compile(r"\s+(?:is|was|are|were|equals|corresponds\s+to)\s+\d")
 _CONVERTED = re.compile(
-    r"\b(EQD_?2?\w*|BED\w*)\s+(?:of|for)\s+[^;.]*?\b(?:fractions?|fx|Gy)\s+(?:is|was|are|were)\s+(?:[\d.]+\s?Gy(?:\s+and|,)\s+)*$"
+    r"\b(EQD_?2?\w*|BED\w*)\s+(?:of|for)\s+(?:[^;.]|\.(?=\d))*?\b(?:fractions?|fx|Gy)\s+(?:is|was|are|were)\s+(?:[\d.]+\s?Gy(?:\s+and|,)\s+)*$"
 )
 """``the EQD2 of 40 Gy in 15 fractions is 46 Gy and``."""
 _BOUND_BEFORE = re.compile(
@@ -41,6 +46,16 @@ _BOUND_BEFORE = re.compile(
     r"(?:doses?|BED\w*|EQD2)\s*(?:\([^()]*\)\s*)?(?:of\s+)?$",
     re.I,
 )
+_GAINED = re.compile(
+    r"\b(?:improv\w+|benefits?|superior\w*|advantages?|better|prefer\w*|favou?r\w*|gains?)\b[^.;\d]{0,60}$",
+    re.I,
+)
+"""``60 Gy improved survival over 45 Gy``: what it is better than, no bound."""
+_MINIMUM = re.compile(
+    r"\bminim(?:um|al)\s+(?:(?:total|radiation|prescribed|required|planned)\s+){0,2}?doses?\s*(?:of|was|were|is|:|=|\()\s*$",
+    re.I,
+)
+"""``the minimum dose was``; a minimal peripheral dose is itself what is prescribed."""
 _TREATED_UP = re.compile(
     r"\b(?:boost\w*|irradiat(?:ed|ion)|treated|delivered|given|continued)\b[^.;,\d]{0,30}$", re.I
 )
@@ -86,14 +101,21 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
     if atom is not None:
         longer = sentence.text[max(sentence.start, part.start - 140) : part.start]
         fields["measure"] = _measure(before, longer, within, after, atom)
+        in_two_gray = part.each is not None and part.each.low == 2 and part.fractions is None
+        if fields["measure"] == "physical" and in_two_gray and _CORRESPONDS.search(before):
+            fields["measure"] = "eqd2"
         if fields["comparator"] == "=" and atom.comparator in {">=", ">", "<=", "<", "~"}:
             fields["comparator"] = atom.comparator
+        if fields["comparator"] == ">" and _GAINED.search(before) and within.startswith("over"):
+            fields["comparator"] = "="
         reached = part.fractions or part.each or _TREATED_UP.search(before)
         if fields["comparator"] == "<=" and reached and re.search(r"\bup to\b", within):
             fields["comparator"] = "="
         bound = _BOUND_BEFORE.search(before)
         if fields["comparator"] == "=" and bound:
             fields["comparator"] = comparator(bound.group(1))
+        if fields["comparator"] == "=" and _MINIMUM.search(before):
+            fields["comparator"] = ">="
     clause = re.split(r"[;,]|\.\s|Gy\b(?=[^;,]*\b(?:was|were)\b)", before.rstrip(", "))[-1] + (
         inherited.group() if inherited else ""
     )

@@ -15,6 +15,7 @@ from extractor.assembly.doses.lists import (
 )
 from extractor.assembly.doses.merging import merge
 from extractor.assembly.doses.part import Part
+from extractor.assembly.doses.shared import share_fractions
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import AtomKind
 
@@ -43,6 +44,7 @@ def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
     asides = [p for i, p in enumerate(parts) if i and _is_aside(sentence, parts[:i], p)]
     joined = _joined(sentence, [p for p in parts if p not in asides], {p.start for p in asides})
     joined = each_for_list(sentence, single_for_all(sentence, each_for_both(sentence, joined)))
+    joined = share_fractions(sentence, joined)
     kept = [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
     return sorted([*kept, *asides], key=lambda p: p.start)
 
@@ -119,12 +121,12 @@ def _prescribes(sentence: Sentence, part: Part) -> bool:
         re.I,
     ):
         return False
-    radiation = r"(?:radiotherapy|radiation|irradiation|\w*RT\b|SRS|SABR|SBRT|radiosurgery|treatment|regimen|schedule|courses?\b|hypofraction\w+)"
+    radiation = r"(?:brachytherapy|H?DR[-\s]BT|BT|radiotherapy|radiation|irradiation|\w*RT\b|SRS|SABR|SBRT|radiosurgery|treatment|regimen|schedule|courses?\b|hypofraction\w+)"
     if re.search(r"single[-–]", quoted, re.I):
         around = re.sub(r"^\s*\((?=[a-z])", " ", around)  # single-dose (stereotactic radiosurgery)
     return bool(
         re.match(
-            rf"[-\s]*\)?\s*(?:of\s+)?(?:\([A-Z]+\)\s*)?(?:[\w-]+\s+|\w+[-\s]+){{0,3}}?{radiation}",
+            rf"[-\s]*\)?\s*(?:of\s+)?(?:\([A-Z]+\)\s*)?,?\s*(?:[\w-]+,?\s+|\w+[-\s]+){{0,5}}?{radiation}\b",
             around,
             re.I,
         )

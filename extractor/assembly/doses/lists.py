@@ -25,12 +25,14 @@ _SETTINGS = re.compile(
     re.I,
 )
 """``45 Gy in the definitive or 40 Gy in the adjuvant setting in five fractions``."""
-_ADDED = re.compile(
+ADDED = re.compile(
     r"\b(?:and|plus|followed\s+by|then|with|before|after)\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){0,3}?(?:brachytherapy|boost\w*|[HLP]DR\w*|ICBT|ISBT|ICRT"
     r"|intracavitary|interstitial|endobronchial|intraluminal|implants?|intraoperative|IORT|radiosurgery|SBRT|SABR|SRS)\b",
     re.I,
 )
 """``45 Gy to the pelvis and brachytherapy of 7 Gy per fraction``: a second treatment with a dose of its own."""
+EACH_OF_THEM = re.compile(r"\b(?:both|all|each|the\s+same)\b", re.I)
+"""``…, all in 33 fractions``, ``…, both at 2 Gy per fraction``."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
 _AVERAGES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?:and\s+|with\s+)?(?:the\s+|an?\s+)?(?:median|mean|average)\s+(?:number\s+of\s+)?fractions?(?:\s+number)?"
@@ -44,6 +46,7 @@ _NEXT_PEOPLE = re.compile(
 _ALIKE = 0.75
 _ALIKE_TARGETS = 0.6
 _LARGEST_EACH = 10
+_LARGEST_EACH_LISTED = 20
 
 
 def each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
@@ -53,7 +56,8 @@ def each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
         left, right = parts[i], result[i + 1]
         each = right.each is not None and right.total is None and right.fractions is None
         if (
-            _is_bare_total(left) and each and left.total is not None and left.total.low <= _LARGEST_EACH
+            _is_bare_total(left) and each and left.total is not None
+            and left.total.low <= (_LARGEST_EACH_LISTED if left.total.shared else _LARGEST_EACH)
             and (right is not parts[i + 1] or right.rule == "dose.per_fraction")
             and (LIST_GAP.match(gap := sentence.text[left.end : right.start]) or _NEXT_PEOPLE.fullmatch(gap))
         ):  # fmt: skip
@@ -180,7 +184,7 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
             continue
         open_ = [k for k in kept if not k.fractions and not k.each and _consists(k, part.each)]
         led = _EACH_FOR_ALL.search(sentence.text[max(sentence.start, part.start - 40) : part.start])
-        added = kept and _ADDED.search(sentence.text, kept[-1].end, part.start)
+        added = kept and ADDED.search(sentence.text, kept[-1].end, part.start)
         if not led or not open_ or open_ != kept or added:
             kept.append(part)
             continue
@@ -198,8 +202,12 @@ def _consists(part: Part, each: Atom) -> bool:
 
 def _shares(sentence: Sentence, left: Part, right: Part) -> bool:
     """``45 Gy to the pelvis and 70 Gy to the prostate in 2-Gy fractions``."""
-    if left.fractions or left.each or left.total is None or right.each is None:
+    if left.fractions or left.each or left.total is None or right.each is None or right.total is None:
         return False
+    if right.each.start > right.total.end and EACH_OF_THEM.search(
+        sentence.text, right.total.end, right.each.start
+    ):
+        return left.total.low >= 5 * right.each.low
     gap = sentence.text[left.end : right.start]
     linked = (
         re.search(r"\b(?:and|or)\b", gap)

@@ -20,6 +20,8 @@ _PLAN_OR_MODEL = re.compile(
     r"\bkerma\b[^.;]{0,25}$|\bhot\s*-?spots?\b[^.;]{0,30}$|\bdose\s+per\s+pulse\b[^.;]{0,20}$|\b(?:TCD|ED|LD)\s?_?50\b[^;]{0,45}$"
     r"|\b(?:minimum|maximum|minimal|maximal)\s+(?:target|[PCG]TV)\s+doses?\b[^.;\d]{0,25}$|\b(?:minimum|maximum|minimal|maximal)\s+doses?\s+(?:to|in|within)\s+(?:the\s+)?(?:[PCGI]TVs?|target|planning|clinical|gross)\b[^.;]{0,35}$"
     r"|\b(?:above|over|below|under|less|more)\s+(?:and|or|versus|vs\.?)\s+(?:above|over|below|under|more|less)\s+(?:than\s+)?$"
+    r"|\bhottest\b[^.;]{0,30}$|\b(?:volumes?|areas?|regions?|tissues?)\s+(?:(?:that|which|is|are|was|were)\s+)*(?:enclosed|encompassed|covered|surrounded)\s+(?:by|within)\s+(?:the\s+)?$"
+    r"|\b(?:fall-?off|gradient)\b[^.;]{0,20}$|(?<!single )\bexpos(?:ed|ure)\s+(?:to|of)\s+(?:(?:an?|the|total|mean|median|high|low|doses?|of|more|less|than|at|least|about|approximately)\s+)*$"
     r"|\b(?:surviving\s+fraction|SF2?|survival\s+fraction)\b[^.;]{0,20}$",
     re.I,
 )
@@ -27,6 +29,14 @@ _WITHIN_ISODOSE = re.compile(
     r"\b(?:within|inside|outside|in|beyond|by)\s+the\s+\d+\s?%[-\s]*isodose(?:\s+(?:line|surface|volume))?\s*\(\s*$",
     re.I,
 )
+_COLOURS = r"red|blue|green|orange|yellow|purple|magenta|cyan|turquoise|pink|white|black|brown|violet|gr[ae]y\s+(?:lines?|areas?)"
+_DRAWN = re.compile(
+    rf"\bcolou?r[-\s]?wash\b|(?=.*\b(?:{_COLOURS})\b)\b(?:isodoses?|areas?|regions?|lines?|contours?|shown|drawn|represent\w*|depict\w*|illustrat\w*|colou?r\w*)\b"
+    r"|\bisodoses?\s+(?:lines?|curves?|levels?)\s*(?:\([^()]*\)\s*)?(?:are\s+shown|shown|:|=|of\b)",
+    re.I | re.S,
+)
+"""``isodose lines: red, 60 Gy``: the legend of a plan."""
+_PRESCRIBED = re.compile(r"\bprescri|\bpatients?\s+(?:were|was|received|had)\b|\bdeliver", re.I)
 _LABORATORY = re.compile(
     r"\b(?:rats?|mice|mouse|rabbits?|pigs|cell\s+lines?|cells\s+(?:were|was|received|irradiated|exposed)|in\s+vitro|phantoms?|lymphocytes|fibroblasts|surviving\s+fraction)\b",
     re.I,
@@ -47,6 +57,8 @@ def treats_nobody(sentence: Sentence, part: Part) -> bool:
     if part.total is None and part.each is None:
         return False
     if _LABORATORY.search(sentence.string) and not _PEOPLE.search(sentence.string):
+        return True
+    if _DRAWN.search(sentence.string) and not _PRESCRIBED.search(sentence.string):
         return True
     dose = part.total or part.each
     if part.fractions is None and dose is not None and (dose.high or dose.low) < _LEAST_TREATED:

@@ -53,6 +53,18 @@ _MOST_TOTAL = 150
 _LEAST_EACH = 0.4
 _MOST_EACH = 10
 """Gy; what a fraction has at least, and what one said ``for`` a number of fractions has at most."""
+_GIVEN = r"(?:(?:(?:was|were|is|are|being)\s+)?(?:given|delivered|prescribed|administered|applied|planned|repeated|used|chosen|reached|treated|set)\s+)?"
+_TARGETS = (
+    r"(?:(?:to|at|for|on)\s+(?:the\s+|both\s+|each\s+)?(?:(?!(?:boost\w*|brachy\w*|followed|then|plus|with|in|over|patients?|women|men|arms?|groups?|was|were|from|versus|vs)\b)"
+    r"[A-Za-z][\w/+-]*(?:,\s*|\s+(?=[A-Za-z]))){1,9})"
+)
+"""``to the high-, intermediate- and low-risk volumes``."""
+_AS_A_WHOLE = re.compile(
+    rf"[\s),;]*{_GIVEN}(?:{_TARGETS},?\s*)?{_GIVEN}(?:(?:both|all|each)\s+)?{_GIVEN}(?:(?:once|twice|three\s+times)\s+)?(?:weekly\s+|daily\s+)?"
+    r"(?:for|in|over|as|using)\s+(?:the\s+same\s+|a\s+total\s+of\s+|an?\s+)?",
+    re.I,
+)
+"""What may stand between the doses of targets and the number of fractions in which they were given."""
 _SHARE_ASIDE = re.compile(r"\(\s*\d+(?:[.·]\d+)?\s?%\s*\)")
 _ISODOSE = re.compile(r"\s*(?:isodose|of the prescribed|coverage)")
 
@@ -133,11 +145,16 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
             return _combine(left, right, left.rule)
         return None
     if left.each is not None and left.fractions is None and right.fractions is not None:
-        if re.fullmatch(
-            r"[\s,;(]*(?:(?:given|delivered)\s+)?(?:(?:once|twice|three times)\s+)?(?:weekly|daily|a\s+week|a\s+day)?\s*(?:once\s+a\s+week\s*)?"
-            r"(?:for|in|×|x|/|with|over|as)?\s*(?:a\s+total\s+of\s+)?",
-            gap,
-            re.I,
+        behind = _RHYTHM.match(gap)
+        if (
+            _AS_A_WHOLE.fullmatch(gap)
+            or _AS_A_WHOLE.fullmatch(gap[behind.end() :] if behind else gap)
+            or re.fullmatch(
+                r"[\s,;(]*(?:(?:given|delivered)\s+)?(?:(?:once|twice|three times)\s+)?(?:weekly|daily|a\s+week|a\s+day)?\s*(?:once\s+a\s+week\s*)?"
+                r"(?:for|in|×|x|/|with|over|as)?\s*(?:a\s+total\s+of\s+)?",
+                gap,
+                re.I,
+            )
         ):
             return _combine(left, right, left.rule)
         return None
@@ -147,9 +164,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
         not (_is_product(left, right) and not _OTHER_SCHEDULE.search(gap))
         and _BREAK.search(re.sub(r"\([^)]*\)", " ", gap))
         and not re.fullmatch(r"\s*(?:(?:delivered|given|administered)|boost\s+in)?\s*", gap)
-        and not re.fullmatch(
-            r"\s*to\s+(?:the\s+)?[A-Za-z][\w\s/-]{2,45},?\s+(?:all|each|both)\s+(?:given\s+)?in\s*", gap
-        )
+        and not (right.fractions and _AS_A_WHOLE.fullmatch(gap))
         and not (
             right.each is not None and _SINGLE_DOSE_NEXT.fullmatch(sentence.text, left.end, right.start + 6)
         )
@@ -171,7 +186,7 @@ def _is_each(gap: str, dose: Atom, right: Part) -> bool:
     """``6 Gy for 4 fractions``, and a dose too small for so many fractions."""
     assert right.fractions is not None
     too_small = dose.low < _LEAST_EACH * right.fractions[0]
-    return too_small or (gap.strip() == "for" and dose.low <= _MOST_EACH and right.fractions[0] > 1)
+    return too_small or (gap.strip().endswith("for") and dose.low <= _MOST_EACH and right.fractions[0] > 1)
 
 
 def _is_share_aside(sentence: Sentence, atom: Atom) -> bool:

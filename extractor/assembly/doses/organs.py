@@ -76,6 +76,11 @@ _MOST = re.compile(
     re.I,
 )
 """``maximum doses were 24 Gy to the lung and``."""
+_NEXT_ORGAN = re.compile(
+    rf"\s*(?:,|;|\(|\))*\s*(?:and|or|while|whereas)?\s*(?:(?:that|those|for|to|of|in|the)\s+)*{_SIDES}{_ANY}{_PARTS}\s*"
+    rf"(?:(?:{_AVERAGE}|doses?|was|were|is|are|to|at|of|by|below|under|less\s+than|no\s+more\s+than|up\s+to|not\s+(?:to\s+)?exceed(?:ing)?)\s*|[:=,<>≤≥(]\s*)*",
+    re.I,
+)
 _NAMED = re.compile(_ORGAN, re.I)
 _TALK_OF_PLANS = re.compile(
     r"\bdoses?\b|\bD\d(?:[.·]\d)?\s?cc\b|\breceived\s+(?:more|less)\b|D\s?\(?_?(?:max|mean|min)\)?|\bV\d{1,2}\b|constraint|volume|DVH|isodose|receiving",
@@ -116,6 +121,14 @@ def is_of_organ(sentence: Sentence, part: Part) -> bool:
     if bound and _TO_ORGAN.match(text, part.end):
         return True
     return _in_clause_of_plans(sentence, part)
+
+
+def continues(sentence: Sentence, last: Part, part: Part) -> bool:
+    """``limited to 45 Gy and the brainstem to 54 Gy``: another organ, told of by the words of the one before."""
+    atom = part.total or part.each
+    if atom is None or part.fractions is not None or last.end > atom.core:
+        return False
+    return _NEXT_ORGAN.fullmatch(sentence.text, last.end, atom.core) is not None
 
 
 def _in_clause_of_plans(sentence: Sentence, part: Part) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from extractor.assembly.doses.bare import multiplied, slashed, unitless
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.marks import treats_nobody
+from extractor.assembly.doses.organs import continues
 from extractor.assembly.doses.pairs import paired_products
 from extractor.assembly.doses.part import RESPECTIVELY, Part
 from extractor.assembly.findings import Sentence
@@ -59,6 +60,11 @@ _OF_THE_WHOLE = re.compile(
 )
 _OTHER_TREATMENT = re.compile(r"[;.]|\b(?:or|vs|versus|than|compared|and|then|followed)\b")
 _ALTERNATIVE = re.compile(r"\b(?:or|vs|versus|than|compared|then|followed|plus)\b")
+_STEPS = re.compile(r"\b(?:steps|increments)\s+of\s+$", re.I)
+"""``in steps of 6 Gy to 60 Gy``: where the steps lead."""
+_MOST_A_FRACTION = 25
+_OVER = re.compile(r"over\b", re.I)
+_OR = re.compile(r"\s*(?:or|to)\s*", re.I)
 _LEAST_PARTS = 2
 
 
@@ -66,6 +72,10 @@ def _total(sentence: Sentence, atom: Atom) -> Part:
     """A dose by itself; ``a single 8-Gy fraction`` says how many as well."""
     if _EACH_NAMED.search(sentence.text[max(sentence.start, atom.start - 120) : atom.start]):
         return Part(atom.start, atom.end, "dose.per_fraction", None, None, atom)
+    if atom.high is not None and _STEPS.search(
+        sentence.text, max(sentence.start, atom.start - 40), atom.core
+    ):
+        return Part(atom.start, atom.end, "dose.total", replace(atom, low=atom.high))
     behind = _FRACTION_NEXT.match(sentence.text, atom.end)
     if behind and _SINGLE_BEFORE.search(sentence.text[max(sentence.start, atom.start - 10) : atom.start]):
         return Part(atom.start, behind.end(), "dose.single_fraction", atom, (1.0, 1.0))
@@ -171,6 +181,17 @@ def _bound(part: Part) -> float | None:
     return atom.low if atom is not None and lone and atom.comparator != "=" else None
 
 
+def _least_count(sentence: Sentence, number: Atom) -> float:
+    """The first number of ``15 or 16 fractions of 2.7 Gy``, otherwise the only one."""
+    for atom in sentence.atoms:
+        alternative = atom.kind is AtomKind.NUMBER and _OR.fullmatch(
+            sentence.text[atom.end : number.start] or "x"
+        )
+        if alternative and atom.single and number.low / 2 <= atom.low < number.low:
+            return atom.low
+    return number.low
+
+
 def _is_daily(sentence: Sentence, m: Mention, number: Atom, dose: Atom) -> bool:
     """``to 36 Gy as two daily fractions of 1.8 Gy``: so many a day, as another dose of the clause is far higher."""
     if "daily" not in sentence.text[m.start : m.end]:
@@ -231,7 +252,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
         daily = daily or bool(_A_WEEK_NEXT.match(sentence.text, m.end))
         total, dose = _up_to(dose)
         daily = daily or bool(total and number.low <= _MOST_A_DAY)
-        count = None if daily else (number.low, number.high)
+        count = None if daily else (_least_count(sentence, number), number.high)
         parts.append(Part(m.start, m.end, m.rule, total, count, dose))
         taken.update(a.start for a in m.atoms)
     for m in sentence.labelled("PER_FRACTION"):
@@ -258,6 +279,10 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if each is not None:
             parts.append(Part(dose.start, each.end, m.rule, dose, None, each))
             taken.update({dose.start, each.start})
+            continue
+        if dose.low > _MOST_A_FRACTION:
+            parts.append(_total(sentence, dose))
+            taken.update(a.start for a in m.atoms)
             continue
         extra = _added(sentence, dose) or _listed_each(sentence, dose)
         start = extra.start if extra else dose.start
@@ -316,6 +341,8 @@ def find_parts(sentence: Sentence) -> list[Part]:
             if number.comparator in {">=", ">"} and number.low <= 2:  # of study treatment, for an analysis
                 continue
             start, end = (m.start, m.end) if len(numbers) == 1 else (number.start, number.end)
+            if number.start == start and _OVER.match(sentence.text, start):
+                start = number.core
             if number is numbers[-1]:
                 end = m.end
             parts.append(Part(start, end, m.rule, None, (number.low, number.high)))
@@ -324,7 +351,11 @@ def find_parts(sentence: Sentence) -> list[Part]:
         if atom.kind is not AtomKind.DOSE or atom.start in taken:
             continue
         parts.append(_total(sentence, atom))
-    excluded = [p for p in parts if is_excluded(sentence, p, banned) or treats_nobody(sentence, p)]
+    excluded: list[Part] = []
+    for part in sorted(parts, key=lambda p: p.start):
+        carried = excluded and continues(sentence, excluded[-1], part)
+        if carried or is_excluded(sentence, part, banned) or treats_nobody(sentence, part):
+            excluded.append(part)
     cuts = {_bound(p) for p in excluded} - {None}
     parts = [p for p in parts if p not in excluded and _bound(p) not in cuts]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]

@@ -47,6 +47,29 @@ _WHO_HAD = re.compile(
     re.I,
 )
 
+_AIM = re.compile(
+    r"\b(?:aim\w*|objectives?|purpose|hypothes\w+|investigat\w+|compar(?:e|es|ing|ison)|assess(?:es|ing)?|evaluat(?:e|es|ing)|determine|whether|will|designed)\b",
+    re.I,
+)
+"""``the trial compares quality of life in patients treated with 65 Gy``: what is tested, not who had it."""
+_THE = re.compile(r"\b(?:the|each|either|both|these|this|that|on)\s+(?:[a-z-]+\s+){0,2}$", re.I)
+_SCHEDULE_NEXT = re.compile(
+    r"[-\s]*(?:(?:control|standard|test|treatment|study|experimental|dose)\s+)?(?:schedules?|regimens?|courses?|fractionations?|plans?|protocols?|policy|levels?)\b",
+    re.I,
+)
+"""``the 42 Gy schedule``."""
+_WITH_GROUP = re.compile(
+    r"\b(?:schedules?|regimens?|arms?|groups?|cohorts?)\b[^.;]{0,40}\b(?:compared\s+(?:with|to)|versus|vs\.?|than|relative\s+to)\s+(?:(?:the|that|those)\s+(?:of|in|with)\s+)?$",
+    re.I,
+)
+"""``in the 42 Gy schedule compared with 50 Gy``."""
+
+_LEGEND = re.compile(
+    r"\b(?:lines?|curves?|symbols?|circles?|squares?|triangles?|diamonds?|bars?|dots?|boxes)\s*(?:=|:|,|\b(?:indicates?|represents?|shows?|denotes?|is|are)\b)[^;.=]{0,70}$",
+    re.I,
+)
+"""``dashed line = 12 Gy total body irradiation``: the legend of a figure."""
+
 
 def find_doses(sentence: Sentence) -> list[Finding]:
     """Doses of one sentence, in order; a limit for eligibility is none."""
@@ -94,8 +117,9 @@ def label_doses(sentence: Sentence, doses: list[Finding], has_results: bool) -> 
         replace(d, repeats=True)
         if (d.rule == "dose.total" or (has_results and d.fields["comparator"] != "="))
         and (
-            _names_people(sentence, d)
+            _names_people(sentence, d, has_results)
             or _is_factor(sentence, d)
+            or _names_schedule(sentence, d)
             or (has_results and not _is_compared(sentence, d))
         )
         else d
@@ -103,11 +127,18 @@ def label_doses(sentence: Sentence, doses: list[Finding], has_results: bool) -> 
     ]
 
 
-def _names_people(sentence: Sentence, dose: Finding) -> bool:
+def _names_people(sentence: Sentence, dose: Finding, has_results: bool) -> bool:
     """``men treated to 78 Gy had more bleeding``."""
-    return dose.fields["comparator"] == "=" and bool(
-        _WHO_HAD.search(sentence.text[sentence.start : dose.start])
-    )
+    before = sentence.text[sentence.start : dose.start]
+    tested = not has_results and _AIM.search(before)
+    return dose.fields["comparator"] == "=" and not tested and _WHO_HAD.search(before) is not None
+
+
+def _names_schedule(sentence: Sentence, dose: Finding) -> bool:
+    """``two patients randomised to the 42 Gy schedule``, ``the schedule compared with 50 Gy``."""
+    before = sentence.text[sentence.start : dose.start]
+    named = _THE.search(before) and _SCHEDULE_NEXT.match(sentence.text, dose.end)
+    return bool(named or _LEGEND.search(before) or _WITH_GROUP.search(before))
 
 
 def _is_factor(sentence: Sentence, dose: Finding) -> bool:
