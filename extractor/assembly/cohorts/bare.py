@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from extractor.assembly.cohorts.ellipsis import PAUSE
 from extractor.assembly.cohorts.numbers import Found, cohort_of, free_numbers
+from extractor.assembly.counts import terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ENROLLED = re.compile(
-    r"\b(?:enrolled|randomi[sz]ed|recruited|accrued|included|excluded|registered|screened|leaving|left"
+    r"\b(?:enrolled|randomi[sz]ed|recruited|accrued|included|excluded|registered|screened|leaving|left|remained|remaining|held|covered"
     r"|(?:arm|group|cohort|population|sample|series|study|trial|set|analysis|dataset)\s+(?:\w\s+)?(?:finally\s+)?(?:comprised|contained|consisted\s+of|numbered|totall?ed|included|of|had|was|is))"
     r"\s+(?:(?:only|just|a\s+total\s+of|the\s+(?:remaining|other))\s+)?$"
 )
@@ -19,15 +20,16 @@ _SERIES_OF = re.compile(
 )
 _SERIES_ENDS = re.compile(r"\s+(?:was|were|is|with|has|had)\b")
 _ENROLLED_ENDS = re.compile(
-    rf"{PAUSE.pattern}|\s*[:(]|\s+(?:for\s+(?:the\s+)?(?:final\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
+    rf"{PAUSE.pattern}|\s*[:(]|\s+(?:for\s+(?:the\s+|this\s+)?(?:final\s+|present\s+|current\s+|main\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
 )
 _IN_BARE = re.compile(
-    r"(?:^|[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)[Ii]n\s+(?:the\s+(?:other|remaining)\s+)?$"
+    r"(?:^|[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)(?:[Ii]n|[Ff]or)\s+(?:the\s+(?:other|remaining)\s+)?$"
 )
 _IN_BARE_NEXT = re.compile(
-    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|an?|both|only|all|their)\s+(?:(?!was\b|were\b)[a-z-]+\s+){0,4}?[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could)\b"
+    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|an?|both|only|all|their)\s+(?:(?!was\b|were\b)[a-z-]+\s+){0,4}?[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could|did|(?!observed|occurred|developed|improved|increased|decreased|declined|resolved|died|survived|relapsed|recurred|progressed|disappeared)[a-z]+ed)\b"
 )
 """``positive in 38; in 13 it was not done``."""
+_NOT_NEXT = re.compile(r"[^.;,]{0,40}\b(?:not|unknown|missing|omitted)\b")
 _OF_TESTED = re.compile(r"(?:^|[.;:]\s+)(?:Of|Among|Out of)\s+$")
 _OF_TESTED_NEXT = re.compile(
     r"\s+(?:who\s+(?!died|relapsed|recurred|progressed|failed|responded|developed)[a-z]+|[a-z]+ed|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
@@ -99,6 +101,7 @@ def given(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[i
 def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """Numbers without a noun, of which a verb or ``of these`` says that they count people: ``and enrolled 217``, ``of these 46, …``."""
     text = sentence.text
+    tells = any(m.code not in {"skip", "none"} for m in terms_of(sentence))
     for atom in free_numbers(sentence, found, taken):
         before = text[max(sentence.start, atom.start - 90) : atom.start]
         enrolled = (_ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)) or (
@@ -108,7 +111,11 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
         if (
             enrolled
             or tested
-            or (_IN_BARE.search(before) and _IN_BARE_NEXT.match(text, atom.end))
+            or (
+                _IN_BARE.search(before)
+                and _IN_BARE_NEXT.match(text, atom.end)
+                and (not tells or _NOT_NEXT.match(text, atom.end))
+            )
             or (_THERE_WERE.search(before) and _THERE_NEXT.match(text, atom.end))
             or (_EACH_BEFORE.search(before) and _EACH_NEXT.match(text, atom.end))
             or (_SOME.search(before) and _CLOSED.match(text, atom.end))

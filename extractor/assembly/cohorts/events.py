@@ -2,26 +2,11 @@
 
 import re
 
+from extractor.assembly.counts import happened_to
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals.words import NUMBER_WORDS
 
-_OF_MORE = (
-    rf"(?:(?:\d+|{NUMBER_WORDS})\s+(?:\(\s*[\d.]+\s?%\s*\)\s+)?(?:out\s+)?of\s+(?:the\s+|these\s+|all\s+)*)?"
-)
-_OF_TUMOUR = re.compile(
-    r"\b(?:differentiation|histolog\w*|mutations?|amplification|(?:over)?expression|invasion|involvement|subtypes?|receptors?|deletion|methylation|codeletion|staging|comorbidit\w+|disease|tumou?rs?|nodes?|margins?|lesions?)\b[^.;:,]*$",
-    re.I,
-)
-"""``poor differentiation was seen in 11 cases``: what they came with."""
-_HAPPENED_IN = re.compile(
-    r"\b(?:occurred|developed|observed|seen|noted|encountered|experienced|achieved|resolved|disappeared|improved|worsened|deteriorated|declined|decreased|increased|doubled|halved|subsided|persisted|recurred"
-    r"|appeared|preserved|maintained|relieved|restored|regained|normali[sz]ed|unchanged|better|worse|fatal|lethal|successful|troubled|affected|bothered)\b"
-    rf"(?:(?!\b(?:was|were|had|which|treated|given|performed|used|and)\b)[^.;:,%\d]){{0,40}}?\b(?:in|by|for)\s+(?:only\s+|just\s+|as\s+many\s+as\s+)?{_OF_MORE}$",
-    re.I,
-)
-"""``was achieved in 27 of 38 patients``, ``declined by half in 11``: to whom it happened."""
 _NO_VERB = r"(?!\b(?:who|which|were|was|had|have|did|received|underwent|developed)\b)"
-_SEEN = re.compile(r"observed|seen|noted|encountered|appeared")
 _WHOSE = (
     r"(?:\s+(?:[\w-]+\s+){0,3}?(?:patients|women|men|children|cases|recipients))?(?:\s*\([^()]*\))?"
     rf"(?:\s+(?:in|on|from|with|of|at|treated|receiving|given|undergoing|randomi[sz]ed|assigned|allocated)\b(?:{_NO_VERB}(?!\band\b)[^.;:,]){{1,80}}?)?"
@@ -69,6 +54,20 @@ _EVENTS_LISTED = re.compile(
 """``late complications were seroma (n = 7) and lymphocele (n = 2)``."""
 
 
+_IN_OPENS = re.compile(
+    rf"(?:^|[.;:]\s+|,\s+)[Ii]n\s+(?:only\s+)?(?:(?:\d+|{NUMBER_WORDS})\s+(?:out\s+)?of\s+(?:the\s+|these\s+)*)?$"
+)
+_HAPPENED_BEHIND = re.compile(
+    r"[^.;:,]{0,60},?\s+(?:the\s+|their\s+)?(?:[\w-]+\s+){1,3}?(?:improved|worsened|resolved|disappeared|persisted|recurred|regressed|progressed|deteriorated|returned|subsided|healed|developed|occurred|appeared|increased|decreased)\b"
+)
+"""``in 8 of 15 patients symptoms improved``."""
+SOME_OF_THEM = re.compile(r"\bof\s+(?:them|whom|these)\b")
+ACTED_NEXT = re.compile(
+    r"\s+(?:also\s+|later\s+|then\s+|subsequently\s+)?(?:received|underwent|completed|refused|declined|(?:was|were|could\s+be|had\s+been)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|irradiated|operated|given|managed|offered|resected|enrolled|included|excluded|evaluable)"
+    r"|had\s+(?:received|undergone|been|had|salvage|surgery|radio\w+|chemo\w+|further|repeat|second|no\s+further))\b"
+)
+
+
 def is_event(sentence: Sentence, start: int, end: int, label: str) -> bool:
     """Whether a number of people whose mention ends at ``end`` counts an event rather than a set of people."""
     text, first = sentence.text, sentence.start
@@ -79,16 +78,9 @@ def is_event(sentence: Sentence, start: int, end: int, label: str) -> bool:
     return bool(
         (event and not _AT_START.match(text, event.end(), sentence.end))
         or happened_to(before)
+        or (_IN_OPENS.search(before) and _HAPPENED_BEHIND.match(text, end, sentence.end))
         or _for_harm(sentence, end)
         or is_deviation(sentence)
-    )
-
-
-def happened_to(before: str) -> bool:
-    """Whether the words before a number say what happened to so many."""
-    happened = _HAPPENED_IN.search(before)
-    return happened is not None and not (
-        _SEEN.match(happened.group()) and _OF_TUMOUR.search(before[: happened.start()])
     )
 
 

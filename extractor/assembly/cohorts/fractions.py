@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.assembly.cohorts.events import is_event
-from extractor.assembly.cohorts.led import was_done_in
 from extractor.assembly.cohorts.numbers import Found, cohort_of
-from extractor.assembly.counts import ALL_BUT
+from extractor.assembly.counts import ALL_BUT, was_done_in
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import are_fraction, is_integer
 from extractor.language.numerals import Atom, AtomKind
@@ -39,7 +38,7 @@ _AVAILABLE_FOR = re.compile(
 )
 _INCLUDES = re.compile(r"\b(?:includ(?:es|ed|ing)|compris(?:es|ed|ing))\s+$")
 _NEXT_DONE = re.compile(
-    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:[^.;()\d]{0,40}?)(?:,\s+and|,|;|\s+and|\s+versus|\s+vs\.?)\s+(?:[^.;(),\d]|\d-){0,50}?(?:\b(?:in|by|to|for|from)\s+)?"
+    r"\s*(?:\(\s*\d+(?:[.·]\d+)?\s?%\s*\)\s*)?(?:[^.;()\d]{0,80}?)(?:,\s+and|,|;|\s+and|\s+versus|\s+vs\.?)\s+(?:[^.;(),\d]|\d-){0,50}?(?:\b(?:in|by|to|for|from)\s+)?"
 )
 """``by 220/231 and later forms by 167/210``, ``to 385/1410 (27%) in the pilot, 318/2236 in …``."""
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.assembly.cohorts.bare import GIVEN_ENDS
 from extractor.assembly.cohorts.ellipsis import PAUSE
-from extractor.assembly.cohorts.led import follows_term, terms_of, was_done_in
 from extractor.assembly.cohorts.numbers import Found, cohort_of, free_numbers
-from extractor.assembly.counts import partitions
+from extractor.assembly.counts import follows_term, partitions, terms_of, was_done_in
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom
 

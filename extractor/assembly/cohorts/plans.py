@@ -9,13 +9,13 @@ _STUDY = r"(?:trial|study|stage|step|protocol|phase\s+\w+)"
 _PLANNED = re.compile(
     r"\b(?:sample size|had to be (?:enrol|includ|recruit|accru|random)\w*|minimum of [\d,]+ (?:\w+ )?(?:patients|women|men|participants)|planned (?:the )?(?:sample|accrual|enrol\w*|inclusion|number|recruitment)|target accrual|to accrue|to recruit|to enrol|would be (?:required|needed)|(?:are|were|was|is) (?:required|needed)(?! (?:in (?!each)|by|for|because)\b)|(?:are|is|were|was) (?:planned to be\b|to (?:include|enroll?|recruit|be (?:enrol|includ|recruit|accru|randomi|treat)\w*))|(?:accrual|enrolment|enrollment|recruitment|inclusion) of (?:a total of )?[\d,]+ [^.;]{0,40}\bplanned|(?<!muscle )(?<!motor )power|per year|each year|annually|yearly|worldwide|(?:are|is) (?:newly )?diagnosed|(?:annual|yearly|estimated|global|standardi[sz]ed) incidence|per 100|population of [\d.,\s]+(?:million|inhabitants|people)|goal of|intended to|to detect|new cases"
     # what is still to come, or would have to
-    rf"|will|shall|(?:should|must|would)\s+(?:(?:have\s+to|then|suffice|need|require|allow|provide|give|be\s+(?:sufficient|enough|adequate|necessary))\b|(?:be\s+)?{_COME})"
+    rf"|will|shall|(?:should|must|would)\s+(?:(?:have\s+to|then|suffice|need|require|contain|comprise|consist|allow|provide|give|be\s+(?:sufficient|enough|adequate|necessary))\b|(?:be\s+)?{_COME})"
     rf"|(?:plan(?:s|ned|ning)?|seeks?|hopes?|proposes?|aim(?:s|ed|ing)?|design(?:ed|s)?|expects?|anticipates?|intends?|scheduled|powered)\s+(?:(?:to|at)\s+{_COME}|(?:(?:for|on)\s+)?(?:a\s+total\s+of\s+)?\d[\d,]*(?!\s?[cm]?Gy))"
     r"|(?:an?|the|planned|total)\s+(?:total\s+)?accrual\s+of|(?:accrual|sample|size|number|target)\s+(?:was|is)\s+(?:to\s+be|set|fixed|estimated|calculated)|expected\s+to\s+(?:contribute|enrol\w*|include|recruit|provide)"
     r"|(?:accrual|recruitment|enrolment|enrollment|inclusion|randomi[sz]ation|analys[ei]s)\b[^.;]{0,60}\b(?:is|was|are|were|being)\s+(?:anticipated|expected|foreseen|envisaged|scheduled|planned|projected|estimated|set)"
     r"|(?:considered|deemed|judged|thought|assumed|estimated|calculated)\s+(?:to\s+be\s+)?(?:sufficient|adequate|enough|necessary)"
     r"|(?:we|it\s+was)\s+(?:calculated|estimated|assumed|anticipated)\s+that"
-    rf"|{_STUDY}\s+(?:(?:\d|[IV]+)\s+)?(?:needs|requires|enrolls?|enrols|recruits|accrues|randomi[sz]es)|we\s+(?:need|require|plan|aim|intend|expect|anticipate)"
+    rf"|{_STUDY}\s+(?:(?:\d|[IV]+)\s+)?(?:needs|requires|enrolls?|enrols|recruits|accrues|randomi[sz]es)|we\s+(?:need|require|plan|aim|intend|expect|anticipate)|(?:aim|goal|intention|plan)\s+(?:is|was)\s+to"
     r"|(?:allowing|accounting|adjusting|allow|account|compensate|correct)\s+for\s+(?:(?:an?|\d+\s?%|possible|potential|expected|some)\s+)*(?:\d+\s?%\s+)?(?:drop-?\s?outs?|attrition|loss\w*|withdraw\w*|non-?evaluab\w+|non-?complian\w+))\b",
     re.I,
 )

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise, takewhile
 from extractor.assembly.cohorts.bare import bare, excluded, given, staged
 from extractor.assembly.cohorts.courses import courses
 from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
+from extractor.assembly.cohorts.events import ACTED_NEXT, SOME_OF_THEM
 from extractor.assembly.cohorts.exclusions import is_cohort, is_limited
 from extractor.assembly.cohorts.fractions import completed, denominators, numerators, ratios
 from extractor.assembly.cohorts.lists import characterised, parts, slashed
@@ -15,7 +16,7 @@ from extractor.assembly.cohorts.numbers import SHARE, cohort_of, unit_of_n
 from extractor.assembly.cohorts.plans import is_planned
 from extractor.assembly.cohorts.primaries import primaries
 from extractor.assembly.cohorts.unnamed import unnamed
-from extractor.assembly.counts import partitions, people_numbers
+from extractor.assembly.counts import HAPPENED_NEXT, partitions, people_numbers, terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
 from extractor.language.mentions import Mention
@@ -30,6 +31,7 @@ _OF_ARTICLES = re.compile(
     r"\b(?:articles|papers|publications|citations|studies|trials|(?:records|reports)(?=\s+(?:were\s+)?(?:identified|retrieved|screened|found)))\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.;])*(?:,|\bof\s+(?:which|these))\s+(?:only\s+)?$"
 )
 """``of the 845 articles retrieved, 22 were eligible``."""
+_SEMICOLON = re.compile(r";\s+(?![^()]*\))")
 _AND = re.compile(r"\s*,?\s*and\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _LIST_OPENS = re.compile(r"(?:^|\bof\s+(?:whom|which|these|them)|[,;:]|\band|\bwhile|\bwhereas)\s*$")
@@ -52,6 +54,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         if not _HAD_ONE.match(sentence.text[m.start : m.end])
         for a in m.atoms
     }
+    taken |= _event_parts(sentence, taken)
     named = dict(_named(sentence, taken))
     found = named | dict(courses(sentence, named, used))
     found |= dict(_listed(sentence, found, taken))
@@ -76,9 +79,45 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         unnamed,
         parts,
     ):
-        found |= dict(reader(sentence, found, taken))
+        for part in _told_apart(sentence) if reader is characterised else [sentence]:
+            found |= dict(reader(part, found, taken))
     found = _of_the_lesions(sentence, found)
     return [found[k] for k in sorted(found) if not is_planned(sentence, found[k], k)]
+
+
+def _event_parts(sentence: Sentence, taken: set[int]) -> set[int]:
+    """``22 had a complete response, 11 a partial response and seven no change``: parts of which some are events."""
+    wholes = partitions(sentence)
+    parts = [a for a in sentence.atoms if a.start in wholes]
+    events = {wholes[a.start] for a in parts if a.start in taken or HAPPENED_NEXT.match(sentence.text, a.end)}
+    named = {a.start for m in sentence.labelled("PEOPLE") for a in m.atoms}
+    told = [a for a in parts if wholes[a.start] in events and not ACTED_NEXT.match(sentence.text, a.end)]
+    return {a.start for a in told} - named
+
+
+def _told_apart(sentence: Sentence) -> list[Sentence]:
+    """A sentence of which some part tells outcomes, by its semicolons; any other as it is."""
+    cuts = [m.end() for m in _SEMICOLON.finditer(sentence.text, sentence.start, sentence.end)]
+    if not cuts or not any(m.code not in {"skip", "none"} for m in terms_of(sentence)):
+        return [sentence]
+    return [
+        replace(
+            sentence,
+            start=start,
+            end=end,
+            atoms=tuple(a for a in sentence.atoms if start <= a.start < end),
+            mentions=tuple(m for m in sentence.mentions if start <= m.start and m.end <= end),
+        )
+        for start, end in pairwise([sentence.start, *cuts, sentence.end])
+    ]
+
+
+def _of_events(sentence: Sentence, m: Mention, taken: set[int]) -> bool:
+    """``37 are alive, 30 of them without disease``: some of those counted as an event."""
+    if not SOME_OF_THEM.search(sentence.text, m.start, m.end):
+        return False
+    before = [a for a in sentence.atoms if is_integer(a) and a.end <= m.start]
+    return bool(before) and before[-1].start in taken and not ACTED_NEXT.match(sentence.text, m.end)
 
 
 def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:
@@ -113,6 +152,8 @@ def _named(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, Finding]]
         if equals and SHARE_BEFORE.search(sentence.text[max(0, m.start - 4) : m.start]):
             continue
         unit = _unit(sentence, m, atom)
+        if m.label == "PEOPLE" and _of_events(sentence, m, taken):
+            continue
         if is_cohort(sentence, atom, unit, m.label, m.end, limits):
             seen.add(atom.start)
             start = m.start if equals else min(atom.core, m.start)

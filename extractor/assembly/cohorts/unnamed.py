@@ -22,6 +22,8 @@ _SUBJECT = re.compile(
     rf"(?:^|[,;:(]\s*|\b(?:and|but|arm|group|cohort|(?:weeks?|months?|years?|baseline)|while|whereas|although|of\s+(?:whom|these|those|them|which)|including|versus|vs\.?)\s+){_LED}$",
     re.I,
 )
+_ADVERB = re.compile(r"(?:During|Between|From|Since|In|Over|Until|By|At|After|Before)\b[^.;:,]{3,80}\s")
+"""``During the study period 266 were seen``."""
 _OBJECT = re.compile(rf"\b(?:in|for|to|by|among|from)\s+{_LED}$", re.I)
 _HAPPENED = (
     r"(?:died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|improved|worsened|complained|deteriorated"
@@ -90,8 +92,10 @@ def _are_alike(sentence: Sentence, atom: Atom, following: Atom) -> bool:
     """``in 34 … and in 27 patients``, ``74 accepted, 12 declined``: two objects or two subjects."""
     if _is_object(sentence, atom):
         return bool(_OBJECT.search(_before(sentence, following)))
-    subject = _is_subject(sentence, following) and _VERB_NEXT.match(_behind(sentence, following))
-    return bool(subject and _VERB_NEXT.match(_behind(sentence, atom)))
+    if not _is_subject(sentence, following):
+        return False
+    one, other = _behind(sentence, atom), _behind(sentence, following)
+    return one.split()[:2] == other.split()[:2] or bool(_VERB_NEXT.match(one) and _VERB_NEXT.match(other))
 
 
 def _measures(sentence: Sentence) -> bool:
@@ -145,7 +149,8 @@ def _is_object(sentence: Sentence, atom: Atom) -> bool:
 def _is_subject(sentence: Sentence, atom: Atom) -> bool:
     """``, 12 withdrew``, ``and 40 stage III``."""
     before, behind = _before(sentence, atom), _behind(sentence, atom)
-    if not _SUBJECT.search(before) or _NAMES.search(before) or _OUTCOME_NEXT.match(behind):
+    led = _SUBJECT.search(before) or _ADVERB.fullmatch(sentence.text, sentence.start, atom.start)
+    if not led or _NAMES.search(before) or _OUTCOME_NEXT.match(behind):
         return False
     if _VERB_NEXT.match(behind) or _TIED_NEXT.match(behind) or _SOME_NEXT.match(behind):
         return True

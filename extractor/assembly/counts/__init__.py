@@ -1,8 +1,21 @@
 """Counted events: a number of people or lesions beside an event, and "no" event as zero."""
 
 from extractor.assembly.counts.candidates import ALL_BUT, count_values
+from extractor.assembly.counts.led import HAPPENED_NEXT, follows_term, happened_to, terms_of, was_done_in
 from extractor.assembly.counts.partitions import partitions
 from extractor.assembly.counts.people import nearest_noun, people_numbers
 from extractor.assembly.counts.zeros import zero_values
 
-__all__ = ["ALL_BUT", "count_values", "nearest_noun", "partitions", "people_numbers", "zero_values"]
+__all__ = [
+    "ALL_BUT",
+    "HAPPENED_NEXT",
+    "count_values",
+    "follows_term",
+    "happened_to",
+    "nearest_noun",
+    "partitions",
+    "people_numbers",
+    "terms_of",
+    "was_done_in",
+    "zero_values",
+]

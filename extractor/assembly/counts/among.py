@@ -2,8 +2,10 @@
 
 import re
 
+from extractor.assembly.counts.led import was_done_in
 from extractor.assembly.counts.numbers import Numbers
 from extractor.language.numerals import Atom
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _EXCLUDED_NEXT = re.compile(
     r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
@@ -58,9 +60,50 @@ _LED_BY = re.compile(
     r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?)(?:in|for|with|among)\s+(?:(?:the|these|those|all|our)\s+)*$", re.I
 )
 _RATED_BEHIND = re.compile(
-    r"(?:(?!\b(?:relapse[sd]?|recurr\w+|failures?|died|deaths?|developed|progressed)\b)[^.;:%]){0,110},\s+(?:the\s+)?[^.;:,%]{3,90}?\b(?:survival|control|rates?|OS|PFS|DFS|LC|LRC)\b[^.;:,%]{0,40}?\b(?:was|were|reached)\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?%"
+    r"(?:(?!\b(?:relapse[sd]?|recurr\w+|failures?|died|deaths?|developed|progressed)\b)[^.;:%]){0,110},?\s+(?:the\s+)?[^.;:,%]{3,90}?\b(?:survival|control|rates?|OS|PFS|DFS|LC|LRC)\b[^.;:,%]{0,40}?\b(?:was|were|reached)\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?(?:%|months\b|years\b|weeks\b)"
 )
 """``in the 40 patients treated with surgery, 2-year survival was 81%``: those among whom it was measured."""
+
+
+_ACTED = re.compile(
+    r"\s+(?:then\s+|also\s+|later\s+)?(?:refused|declined|received|underwent|completed|discontinued|stopped|withdrew|(?:was|were|had\s+(?:already\s+)?been)\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|operated|given|managed|observed|followed|randomi[sz]ed|enrolled|lost)"
+    r"|had\s+(?:received|undergone|completed)|did\s+not\s+(?:receive|undergo|complete|start|proceed|want))\b"
+)
+_NUMBER = rf"(?:\d+|{NUMBER_WORDS})(?:\s*\([^()]*\))?\s+(?!Gy|cGy|fractions?|cycles?|courses?|lines?|mg|cm|mm|weeks?|months?|years?|days?|lesions?|times|and|or|to)"
+_ANOTHER = re.compile(rf"(?:,|;|\band|\bbut)\s+(?:only\s+)?{_NUMBER}", re.I)
+_ANOTHER_OF = re.compile(
+    rf",\s+(?:and\s+|but\s+)?(?:only\s+)?(?:(?:\d+|{NUMBER_WORDS})\s+of|of)\s+(?:whom|them|these)\b", re.I
+)
+_DID_NOT = re.compile(
+    r"\s+with\s+[^.;,%\d]{3,80}?\b(?:did\s+not|could\s+not|never)\s+(?:proceed|receive|received|undergo|underwent|complete|start|go)\b"
+)
+"""``nine patients with progression did not proceed to surgery``."""
+_TIED = re.compile(
+    r"(?:\s+(?:patients?|women|men|children|cases?|of\s+(?:the\s+)?\d+\s+\w+))?\s+(?:with|after|having|who\s+had)\b(?:(?!\b(?:for|because|due)\b)[^.;,])*"
+)
+_NEEDED = re.compile(r"\b(?:needed|required|necessary)\s+(?:in|for|by)\s+(?:only\s+)?$")
+
+
+def _are_acted_on(scene: Numbers, atom: Atom, after: str) -> bool:
+    """``four patients refused and one died``, ``in 22 patients because of residues, 9 of whom relapsed``."""
+    text = scene.sentence.text
+    behind = min((t.start for t in scene.terms if t.start >= atom.end), default=None)
+    if behind is None:
+        return False
+    gap = after[: behind - (len(text) - len(after))]
+    if _ACTED.match(gap) and _ANOTHER.search(gap):
+        return True
+    clear = not any(t.end <= atom.start for t in scene.terms)
+    return bool(clear and _ANOTHER_OF.search(gap)) or was_given_to(scene, atom, behind)
+
+
+def was_given_to(scene: Numbers, atom: Atom, behind: int) -> bool:
+    """``chemotherapy was given to 14 of the 22 patients with a relapse``."""
+    return bool(
+        _TIED.fullmatch(scene.sentence.text, atom.end, behind)
+        and was_done_in(scene.sentence, atom.start)
+        and not _NEEDED.search(scene.before(atom, 30))
+    )
 
 
 def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
@@ -78,5 +121,7 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
         or (_RATE_IN.search(scene.before(atom, 16)) and _SAID_OF_THEM.match(after))
         or (_LED_BY.search(scene.before(atom, 30)) and _RATED_BEHIND.match(after))
         or _COMPARED_NEXT.match(after)
+        or _DID_NOT.match(after)
+        or _are_acted_on(scene, atom, after)
         or _THOSE_OF.search(scene.before(atom, 40))
     )

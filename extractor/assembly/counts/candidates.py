@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.counts.among import are_told_of
+from extractor.assembly.counts.among import are_told_of, was_given_to
 from extractor.assembly.counts.continued import for_another_arm, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, direct_term
 from extractor.assembly.counts.members import of_people_named, of_the_deaths, of_those_before
@@ -66,6 +66,14 @@ _LEADS_TO_WHOM = re.compile(
     r"(?:In|For|Among|Of|With|Patients|Women|Men|Children|Those|Tumou?rs|The)\s+(?!(?:no|all|both)\b)[^.;:%()]{3,90}[(\[]\s*[nN]\s*=\s*"
 )
 """``In patients with gross disease (n = 31) a remission was seen in 12``: among whom."""
+_ACTED_NEXT = re.compile(
+    r"\s+(?:\([^()]*\)\s+)?(?:underwent|received|refused|declined|had\s+(?:surgery|radio\w+|chemo\w+|(?:an?\s+)?(?:operation|resection|boost|implant)|no\s+(?:further\s+)?(?:treatment|therapy|surgery))|were\s+(?:treated|irradiated|operated|observed(?=\s*(?:[.,;]|$))|managed))\b"
+)
+"""``20 had surgery and 11 were observed``: what was done."""
+_NEAR = 60
+_AMONG_THOSE = re.compile(
+    r"(?:In|For|Among|Of|With)\s+(?:the\s+|all\s+)?(?:patients|women|men|children|those|cases)\s+(?:with|without|who)\b[^.;:%()]{3,90}[(\[]\s*[nN]\s*=\s*"
+)
 _OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")
 _OF_STUDIES = re.compile(
     r"\b(?:studies|trials|RCTs|articles|reports|publications|series|analyses)\s*[(\[]\s*(?:[nN]\s*=\s*)?$"
@@ -182,7 +190,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if (people is not None and people.code == "studies") or _OF_STUDIES.search(scene.before(atom, 24)):
         return None
     if following is not None and _is_total(scene, atom, following):
-        if _STUDIES_NEXT.match(scene.after(following, 45)):
+        if _STUDIES_NEXT.match(scene.after(following, 45)) or _was_given(scene, atom):
             return None
         unit = noun_unit(scene.after(following, 45)) or _of_failures(scene, following) or "patients"
         rule = "pair" if atom.start in scene.pairs else ""
@@ -241,6 +249,11 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     return replace(value or counted(atom, "patients", rule="part"), whole=whole)
 
 
+def _was_given(scene: Numbers, atom: Atom) -> bool:
+    behind = min((t.start for t in scene.terms if t.start >= atom.end), default=None)
+    return behind is not None and was_given_to(scene, atom, behind)
+
+
 def _is_repeated(scene: Numbers, atom: Atom) -> bool:
     """``57 fractures (57 of 410, 14%)``: the bracket says it again, with its share."""
     again = _AGAIN.match(scene.sentence.text, atom.end, scene.sentence.end)
@@ -292,9 +305,14 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
 
 
 def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
+    acted = _ACTED_NEXT.match(scene.sentence.text, atom.end, scene.sentence.end)
+    if acted and not any(atom.end <= t.start < acted.end() + _NEAR for t in scene.terms):
+        return None
     if atom.start in scene.equals:
         before = scene.sentence.text[scene.sentence.start : atom.start]
-        if _LEADS_TO_WHOM.fullmatch(before) and not any(t.end <= atom.start for t in scene.terms):
+        if _AMONG_THOSE.fullmatch(before) or (
+            _LEADS_TO_WHOM.fullmatch(before) and not any(t.end <= atom.start for t in scene.terms)
+        ):
             return None
         unit = "lesions" if re.search(r"\blesions\b", before, re.I) else "patients"
         return counted(atom, unit, start=scene.equals[atom.start].start, rule="n_equals")

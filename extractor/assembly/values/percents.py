@@ -40,6 +40,7 @@ _OF_FACTOR = re.compile(
     r"|\s*[(\[]\s*(?:[A-Za-z]*HR|OR|RR|hazard|odds|[Pp]\s?[=<]|\d*[.·]\d)"
 )
 _COMPARES = re.compile(r"\b(?:HR|OR|RR|hazard|odds|associat\w*|predict\w*|prognos\w*)\b")
+_AGAINST_NEXT = re.compile(r"\s*(?:vs\.?|versus|v\.?|against|compared\s+with)\s+\d+(?:[.·]\d+)?\s?%")
 _OPEN = re.compile(r"^\s*[(\[]\s*$")
 _OPEN_N = re.compile(r"^\s*[(\[]\s*(?:n\s*=\s*)?$")
 _NEXT_N = re.compile(r"\s*[,;]\s*(?:n\s*=\s*)?")
@@ -201,6 +202,8 @@ def _count_before(reader: ValueReader, i: int, atom: Atom) -> _Count | None:
     first = reader.at(i - 2)
     if first is not None and are_fraction(reader.text, first, before) and first.low <= before.low:
         return _Count(int(first.low), int(before.low), people, (before, first))
+    if _AGAINST_NEXT.match(reader.text, atom.end):
+        return None  # in the 49 given cetuximab (40% vs 22%)
     return _Count(int(before.low), None, people, (before,))
 
 
