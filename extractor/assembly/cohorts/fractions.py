@@ -85,14 +85,22 @@ def _with_events(sentence: Sentence, whole: Atom, taken: set[int]) -> bool:
 def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
     """``71 of 78 (91%) completed therapy``: two sets of people, though neither is named."""
     numbers = [a for a in sentence.atoms if is_integer(a)]
+    last: int | None = None
     for left, whole in pairwise(numbers):
+        if left.start in found and whole.start in found and are_fraction(sentence.text, left, whole):
+            last = whole.end
         if (
             are_fraction(sentence.text, left, whole)
             and left.low <= whole.low
             and not {left.start, whole.start} & (taken | found.keys())
             and not is_event(sentence, left.start, whole.end, "PEOPLE")
-            and (_DID.match(sentence.text, whole.end) or was_done_in(sentence, left.start))
+            and (
+                _DID.match(sentence.text, whole.end)
+                or was_done_in(sentence, left.start)
+                or (last is not None and _NEXT_DONE.fullmatch(sentence.text, last, left.start))
+            )
         ):
+            last = whole.end
             for atom in (left, whole):
                 yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.numerator")
 

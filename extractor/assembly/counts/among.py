@@ -65,6 +65,19 @@ _RATED_BEHIND = re.compile(
 """``in the 40 patients treated with surgery, 2-year survival was 81%``: those among whom it was measured."""
 
 
+_LED_IN = re.compile(r"(?:In|For|With)\s+(?:(?:the|these|those|all|our)\s+)*$")
+_MORE_BEHIND = re.compile(
+    rf"[^.;,()]{{0,80}},\s[^.;]*?\b(?:in|by|for)\s+(?:only\s+)?(?:\d+|{NUMBER_WORDS})\b(?!\s*(?:%|Gy|months|weeks|years|days|fractions))",
+    re.I,
+)
+"""``In the 12 patients who had surgery, pathology showed no tumour in 5``: among whom."""
+_THAN_IN = re.compile(
+    r"\b(?:shorter|longer|better|worse|higher|lower|greater|inferior|superior|(?:more|less)\s+(?:\w+\s+)?\w+|similar|than)\s+(?:in|for|among|of)\s+(?:the\s+)?$"
+)
+_THAN_NEXT = re.compile(
+    r"(?:\s+(?:who|with|without|treated|given|receiving|having|aged|whose|from|under|over)\b[^.;]{0,120})?(?:\s+(?:than|and)\s+(?:in|for|among)\s|\s*(?:[.,;(]|$))"
+)
+"""``survival was shorter in the 17 patients who had relapsed early than in the 23 others``."""
 _ACTED = re.compile(
     r"\s+(?:then\s+|also\s+|later\s+)?(?:refused|declined|received|underwent|completed|discontinued|stopped|withdrew|(?:was|were|had\s+(?:already\s+)?been)\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|operated|given|managed|observed|followed|randomi[sz]ed|enrolled|lost)"
     r"|had\s+(?:received|undergone|completed)|did\s+not\s+(?:receive|undergo|complete|start|proceed|want))\b"
@@ -122,6 +135,8 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
         or (_LED_BY.search(scene.before(atom, 30)) and _RATED_BEHIND.match(after))
         or _COMPARED_NEXT.match(after)
         or _DID_NOT.match(after)
+        or (_LED_IN.search(scene.before(atom, 20)) and _MORE_BEHIND.match(after))
+        or (_THAN_IN.search(scene.before(atom, 50)) and _THAN_NEXT.match(after))
         or _are_acted_on(scene, atom, after)
         or _THOSE_OF.search(scene.before(atom, 40))
     )
