@@ -5,9 +5,9 @@ stand in one coordination form a group; a group takes its endpoint from the term
 it directly modifies, and shares what the coordination says once.
 """
 
+from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.design import is_design, is_sizing
 from extractor.assembly.endpoints.reading import Reading, read_endpoints
-from extractor.assembly.endpoints.scene import Context
 from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.endpoints.terms import NO_OUTCOME, terms_of
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.assembly.counts import count_values, zero_values
 from extractor.assembly.endpoints.attach import Attachment, attach_all
+from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing
 from extractor.assembly.endpoints.figures import is_result
 from extractor.assembly.endpoints.groups import Group, group_values
@@ -14,7 +15,7 @@ from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
-from extractor.assembly.endpoints.scene import Context, Scene, average_before, outside_brackets, scene_of
+from extractor.assembly.endpoints.scene import Scene, average_before, outside_brackets, scene_of
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.subject import LEANING, Subject, subject_of
 from extractor.assembly.endpoints.term import TIME_TYPE
@@ -42,6 +43,13 @@ _PREDICATE = re.compile(
 )
 _CLAUSE = re.compile(r"[;,]|\b(?:and|but|while|whereas)\b")
 """``survival depended on the response``: of the first; ``control was good, and survival …``: of the last."""
+_ITEM = re.compile(r"[^:;%.()]{2,60}:\s*\d")
+"""``Group 1: 72 %.``"""
+_QUANTITY = re.compile(
+    r"\b(?:age|dose|volume|duration|interval|time|length|number|size|diameter|score|level|weight|coverage|compliance|completion|uptake)s?\b",
+    re.I,
+)
+_SUBJECT = 70
 _FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\b")
@@ -90,14 +98,14 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         tuple(state.told),
         strayed=not last and (context.strayed or _tells_figures(scene)),
         named=tuple(dict.fromkeys(t.code for t in scene.outcomes if t.code not in {"none", "skip"})),
-        listing=state.lead is not None and state.lead.kind == "label",
+        listing=_ITEM.match(sentence.string) is not None,
     )
     return reading
 
 
 def _tells_figures(scene: Scene) -> bool:
-    """Whether a sentence without an outcome has figures that are of something else."""
-    return any(
+    """Whether a sentence without an outcome tells of something else that has a figure."""
+    return _QUANTITY.search(scene.sentence.string[:_SUBJECT]) is not None or any(
         a.kind in _FIGURES or (a.kind is AtomKind.TIME and a not in scene.points)
         for a in scene.sentence.atoms
     )

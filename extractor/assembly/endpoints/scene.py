@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from extractor.assembly.endpoints.context import Context
+from extractor.assembly.endpoints.implied import implied_terms
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.endpoints.terms import terms_of
 from extractor.assembly.findings import Sentence
@@ -13,39 +15,6 @@ _PERCENT = re.compile(r"\d\s*(?:%|per\s?cent)(?!\s*(?:CI|confidence))")
 _OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
 _CLOSED = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
-_FRESH = 1
-_GRADED_TUMOUR = re.compile(
-    r"\s*(?:[a-z-]+\s+)?(?:tumou?rs?|diseases?|carcinomas?|gliomas?|cancers?|lymphomas?|sarcomas?|meningiomas?|histolog\w+|lesions?|differentiat\w+)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the sentences before have said."""
-
-    code: str | None = None
-    ratio: bool = False
-    statistic: str | None = None
-    timepoint: float | None = None
-    age: int = 0
-    """How many sentences ago the endpoint was named or tested."""
-    section: str | None = None
-    """The endpoint of the heading that the sentence stands under."""
-    moments: tuple[float | None, ...] = ()
-    """The times of the last percentages, one for each."""
-    told: tuple[tuple[str, str], ...] = ()
-    """Form and endpoint of each value of the sentence before."""
-    named: tuple[str, ...] = ()
-    """The endpoints that the sentence before named, in order."""
-    strayed: bool = False
-    """Whether figures of something else, or a heading, stand between the endpoint and here."""
-    listing: bool = False
-    """Whether the sentence before was an item of a list: ``Group 1: 72 %.``"""
-
-    @property
-    def recent(self) -> str | None:
-        """What was named lately, or what the section is about."""
-        return self.code if self.age <= _FRESH else self.section
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +45,7 @@ def scene_of(sentence: Sentence, context: Context) -> Scene:
     """The scene of a sentence, before its times are sorted."""
     terms = tuple(terms_of(sentence, context.code))
     if not any(t.code not in {"follow_up", "none"} for t in terms):
-        terms = tuple(sorted([*terms, *_bare_grades(sentence, context)], key=lambda t: t.start))
+        terms = tuple(sorted([*terms, *implied_terms(sentence, context)], key=lambda t: t.start))
     return Scene(
         sentence,
         context,
@@ -85,17 +54,6 @@ def scene_of(sentence: Sentence, context: Context) -> Scene:
         grades=tuple(a for a in sentence.atoms if a.kind is AtomKind.GRADE),
         statistics=tuple(sentence.labelled("STATISTIC")),
     )
-
-
-def _bare_grades(sentence: Sentence, context: Context) -> list[Term]:
-    """``Acute toxicity was mild. Grade 2 was seen in 12 patients``: grades of the harm told just before."""
-    if context.code != "toxicity" or context.age > _FRESH:
-        return []
-    return [
-        Term(a.start, a.end, "toxicity", "toxicity.general", sentence.text[a.start : a.end])
-        for a in sentence.atoms
-        if a.kind is AtomKind.GRADE and not _GRADED_TUMOUR.match(sentence.text, a.end)
-    ]
 
 
 def term_before(scene: Scene, offset: int) -> Term | None:

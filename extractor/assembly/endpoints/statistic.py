@@ -110,7 +110,8 @@ def _of_time(scene: Scene, value: Value, term: Term | None) -> str | None:
     found = average_before(scene, value.start) or ("mean" if re.search(r"\bmean\b", after) else None)
     if term is not None and term.code == "toxicity" and found is None:
         return None
-    return found or "median"
+    carried = scene.context.statistic if term is None else None
+    return found or ("mean" if carried == "mean" else "median")
 
 
 def _of_percent(

@@ -26,7 +26,7 @@ def like_before(at: Place) -> Role | None:
     context, text, sentence = at.scene.context, at.scene.text, at.scene.sentence
     if context.code not in TIME_TYPE or at.atom.adjectival or at.atom.unit not in _MEASURES:
         return None
-    told = context.statistic == "median"
+    told = context.statistic in {"median", "mean"}
     if told and not at.scene.outcomes and _PAIR_OPENED.search(at.before) and _PAIR_NEXT.match(at.after):
         return "value"
     first = next(a for a in sentence.atoms if a.kind is AtomKind.TIME)

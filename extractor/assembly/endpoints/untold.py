@@ -9,17 +9,17 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.assembly.endpoints.scene import Context
+from extractor.assembly.endpoints.context import Context
 
 Kind = Literal["figure", "pronoun", "people", "fared", "bare", "share", "label"]
 
-_CONNECTIVE = (
+CONNECTIVE = (
     r"(?:(?:However|By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Likewise|Similarly"
     r"|Correspondingly|Again|Overall|Then|Thereafter|Thus|But|And|While|Whereas|Yet|Moreover|Furthermore|In\s+turn)\b,?\s+)?"
 )
 _CONTRAST = r"(?:By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Compared\s+(?:with|to)|Versus|Against),?\s+"
 _LEADS = r"(?:In|For|Among|Amongst|With|Without|After|Before|Following|By|At|On|Under|Over|Within|Beyond|Beneath|Below|Above|Between|From|Since|During|As\s+for|Regarding|Upon|When|If|Where)"
-_FRONT = rf"(?:{_LEADS}\s[^;:%]{{2,90}}?(?<!\band)(?<!\bor)(?:,\s+|\s+))?"
+FRONT = rf"(?:{_LEADS}\s[^;:%]{{2,90}}?(?<!\band)(?<!\bor)(?:,\s+|\s+))?"
 """People, times and circumstances that are said first."""
 _WHOM = (
     r"(?:\s(?:(?:in|for|among|amongst|with|without|after|following|on|at|by|within|under|over|below|above|from|between|when|if|given|treated|receiving|undergoing)\s[^;:%()]{2,80}?"
@@ -27,19 +27,19 @@ _WHOM = (
 )
 """Whose figure it is; ``of`` says what happened, unless a group follows."""
 _SORT = (
-    r"(?:(?:corresponding|respective|equivalent|comparable|analogous|same|actuarial|crude|cumulative|estimated|observed|overall|median|mean|average|raw"
+    r"(?:(?:[\w-]+-specific|corresponding|respective|equivalent|comparable|analogous|same|actuarial|crude|cumulative|estimated|observed|overall|median|mean|average|raw"
     r"|adjusted|unadjusted|absolute|final|highest|lowest|best|worst|other|latter|Kaplan[-–]Meier|[\w-]+[-\s](?:year|yr|month|week|day)s?|\d+-(?:,\s+|\s+and\s+)|and)\s+){0,4}"
 )
 _FIGURE = (
     r"(?:rates?|figures?|values?|estimates?|probabilit(?:y|ies)|proportions?|percentages?|results?|incidences?|frequenc(?:y|ies)|risks?|likelihoods?|chances?"
-    r"|medians?(?:\s+(?:values?|times?|rates?))?|means?|averages?)"
+    r"|medians?(?:\s+(?:values?|times?|rates?))?|means?|averages?|(?<=corresponding\s)times?|(?<=respective\s)times?)"
 )
 _HEAD = rf"(?:(?:The|These|Those|This|That|Such|Its|Their|[\w-]+(?:['’]s|s['’]))\s+)?{_SORT}{_FIGURE}{_WHOM}"
 _PRONOUN = (
     r"(?:(?:it|this|that|these|they|those|the\s+(?:former|latter|same))"
     r"|(?:that|those)\s(?:of|for|in|with|without|after|among)\s[^,;:%()]{2,80}?)"
 )
-_MOVED = r"(?:risen|rose|fallen|fell|dropped|declined|decreased|increased|improved|climbed|went|gone|diminished|shr[aiu]nk|came|returned|doubled|tripled|halved|worsened|deteriorated|reduced|lowered|raised|grew|grown)"
+_MOVED = r"(?:risen|rose|fallen|fell|dropped|declined|decreased|increased|improved|climbed|went|gone|diminished|shr[aiu]nk|came|returned|doubled|tripled|halved|worsened|deteriorated|reduced|lowered|raised|extended|prolonged|shortened|lengthened|grew|grown)"
 _WAS = (
     r"(?:was|were|is|are|had\s+been|ha[sd]\s+been|have\s+been|would\s+be|remained|averaged|reached|approached|equal+ed|exceeded|did\s+not\s+(?:exceed|reach)|compare[sd]\s+(?:\w+ly\s+)?(?:with|to)"
     rf"|(?:(?:was|were|has|have|had|could\s+be|has\s+been|have\s+been)\s+)?(?:\w+ly\s+)?{_MOVED}\s+(?:\w+ly\s+)?(?:(?:up|down|back|further)\s+)?(?:to|from))"
@@ -66,29 +66,32 @@ _A_RATE = rf"(?:(?:an?|the)\s+)?{_SORT}(?:rates?|figures?|values?|probabilit(?:y
 _DID = rf"(?:did|do|fared|fare|lived|survived|ha[ds]|have|showed)\s+(?:(?:an?|the|by\s+far)\s+)*(?:\w+ly\s+|much\s+|far\s+)?{_DEGREE}(?:\s+(?:outcomes?|prognos[ie]s|results?|course|chances?|rates?))?{_OPENS}"
 
 _GRAMMAR: tuple[tuple[Kind, str], ...] = (
-    ("pronoun", rf"{_FRONT}{_PRONOUN}\s+{_WAS}\s+(?:{_ABOUT}|{_COMPARED})"),
+    ("pronoun", rf"{FRONT}{_PRONOUN}\s+{_WAS}\s+(?:{_ABOUT}|{_COMPARED})"),
     (
         "figure",
-        rf"{_FRONT}{_HEAD}\s+(?:{_WAS}\s+(?:{_ABOUT}|{_COMPARED})|{_WAS}(?:\s+as\s+follows)?\s*:\s*{_NO_VERB}{{0,40}}?)",
+        rf"{FRONT}{_HEAD}\s+(?:{_WAS}\s+(?:{_ABOUT}|{_COMPARED})|{_WAS}(?:\s+as\s+follows)?\s*:\s*{_NO_VERB}{{0,40}}?)",
     ),
-    ("bare", rf"{_FRONT}{_SORT}{_FIGURE}[\s,:=]+{_ABOUT}"),
-    ("bare", rf"{_LEADS}\s{_NO_VERB}{{2,60}}?{_WHO}{_NO_VERB}{{0,40}}?,\s+{_ABOUT}"),
-    ("fared", rf"{_FRONT}{_PEOPLE}\s+{_DID}"),
-    ("people", rf"{_FRONT}{_PEOPLE}\s+{_HAD}\s+(?:{_A_RATE})?{_ABOUT}"),
+    ("bare", rf"{FRONT}{_SORT}{_FIGURE}[\s,:=]+{_ABOUT}"),
+    ("bare", rf"{_LEADS}\s{_NO_VERB}{{2,60}}?{_WHO}{_NO_VERB}{{0,40}}?[,:]\s+{_ABOUT}"),
+    ("fared", rf"{FRONT}{_PEOPLE}\s+{_DID}"),
+    ("people", rf"{FRONT}{_PEOPLE}\s+{_HAD}\s+(?:{_A_RATE})?{_ABOUT}"),
     (
         "people",
-        rf"{_FRONT}(?:the\s+)?(?:(?:arm|group|cohort|stage)\s\w+|(?:[\w/+-]+\s+){{1,3}}(?:arm|group|cohort))\s+was\s+",
+        rf"{FRONT}(?:the\s+)?(?:(?:arm|group|cohort|stage)\s\w+|(?:[\w/+-]+\s+){{1,3}}(?:arm|group|cohort))\s+was\s+",
     ),
     ("share", rf"{_ABOUT}"),
-    ("label", rf"{_NO_VERB}{{2,50}}:\s*"),
+    ("label", rf"{_NO_VERB}{{2,50}}:\s*(?:{_SORT}{_FIGURE}\s+(?:of\s+)?)?"),
 )
 _FORMS = tuple(
-    (kind, re.compile((_CONTRAST if kind == "share" else _CONNECTIVE) + form, re.I))
-    for kind, form in _GRAMMAR
+    (kind, re.compile((_CONTRAST if kind == "share" else CONNECTIVE) + form, re.I)) for kind, form in _GRAMMAR
 )
 _AVERAGED = re.compile(r"\b(?:median|mean|average|(?:long|short)e(?:r|st))", re.I)
 _AT_FIRST = re.compile(
     r"\b(?:baseline|presentation|diagnosis|admission|referral|enrol\w+|inclusion|randomi[sz]ation|entry)\b",
+    re.I,
+)
+_IN_THESE = re.compile(
+    r"(?:In|For|Among|With|Of)\s+(?:all\s+)?(?:these|those|this|that|them|such)(?:\s+(?:\w+\s+)?(?:patients|women|men|children|cases|groups?|subgroups?|subsets?|cohorts?|tumou?rs|lesions))?,?\s",
     re.I,
 )
 _FARTHEST = 240
@@ -112,6 +115,8 @@ class Lead:
     kind: Kind
     averaged: bool
     """Whether it says that the value is a median or a mean."""
+    refers: bool = False
+    """Whether it names a figure, or points to people, so that a sentence may stand between."""
 
 
 def lead_of(before: str, behind: str) -> Lead | None:
@@ -127,7 +132,8 @@ def lead_of(before: str, behind: str) -> Lead | None:
         return None
     for kind, form in _FORMS:
         if form.fullmatch(before) and _ends(kind, behind):
-            return Lead(kind, _AVERAGED.search(before) is not None)
+            refers = kind == "figure" or _IN_THESE.match(before) is not None
+            return Lead(kind, _AVERAGED.search(before) is not None, refers)
     return None
 
 
@@ -149,4 +155,4 @@ def goes_on(context: Context, lead: Lead) -> bool:
         return False
     if lead.kind == "label":
         return not context.age and (context.listing or not context.told)
-    return not context.age or (lead.kind == "figure" and context.recent == context.code)
+    return not context.age or (lead.refers and context.recent == context.code)

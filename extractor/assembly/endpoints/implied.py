@@ -1,0 +1,51 @@
+"""Terms of a sentence that stand for the event that the sentence before named: its grades, and pronouns."""
+
+import re
+
+from extractor.assembly.endpoints.context import Context
+from extractor.assembly.endpoints.term import Term
+from extractor.assembly.endpoints.untold import CONNECTIVE, FRONT
+from extractor.assembly.findings import Sentence
+from extractor.language.numerals import AtomKind
+
+_GRADED_TUMOUR = re.compile(
+    r"\s*(?:[a-z-]+\s+)?(?:tumou?rs?|diseases?|carcinomas?|gliomas?|cancers?|lymphomas?|sarcomas?|meningiomas?|histolog\w+|lesions?|differentiat\w+)\b"
+)
+_HAPPENED = re.compile(
+    rf"{CONNECTIVE}{FRONT}(?P<it>it|this|these|they|those|(?:this|these|such|the\s+latter)(?:\s+(?:late|severe|serious))?\s+(?:complication|event|effect|side[- ]effect|reaction|relapse|failure|recurrence|response|remission|toxicit(?:y|ie)|finding|outcome|death|metastas[ei]|lesion|result)s?)\s+"
+    r"(?:(?:only|also|mostly|mainly|usually|first|later|subsequently|all)\s+)?"
+    r"(?:did\s+not\s+occur|(?:was|were)\s+(?:not|never)\s+(?:seen|observed|noted|found|reported|recorded)|occurred|occurs|developed|appeared|arose|happened|emerged|persisted|recurred|affected"
+    r"|(?:was|were|has\s+been|have\s+been|could\s+be)\s+(?:[\w-]+ly\s+|more\s+\w+\s+|only\s+|also\s+)?"
+    r"(?:observed|seen|noted|found|detected|diagnosed|reported|documented|recorded|present|achieved|obtained|identified|experienced|encountered|reached|confirmed|scored|graded|grade)\b"
+    r"|(?:was|were)\s+(?:of\s+)?(?=[Gg]rade)|reached\s+(?=[Gg]rade))",
+    re.I,
+)
+"""``It occurred in``, ``These complications were seen in``: the event told before."""
+_NO_EVENT = frozenset({None, "none", "skip", "follow_up"})
+
+
+def implied_terms(sentence: Sentence, context: Context) -> list[Term]:
+    """What a sentence without an outcome of its own says for the one told just before."""
+    return _bare_grades(sentence, context) or _pronouns(sentence, context)
+
+
+def _bare_grades(sentence: Sentence, context: Context) -> list[Term]:
+    """``Acute toxicity was mild. Grade 2 was seen in 12 patients``: grades of the harm told just before."""
+    if context.code != "toxicity" or not context.fresh:
+        return []
+    return [
+        Term(a.start, a.end, "toxicity", "toxicity.general", sentence.text[a.start : a.end])
+        for a in sentence.atoms
+        if a.kind is AtomKind.GRADE and not _GRADED_TUMOUR.match(sentence.text, a.end)
+    ]
+
+
+def _pronouns(sentence: Sentence, context: Context) -> list[Term]:
+    """``Necrosis was rare. It occurred in 4 %``: the pronoun, as a term of what it stands for."""
+    if context.code in _NO_EVENT or context.age or context.strayed:
+        return []
+    happened = _HAPPENED.match(sentence.text, sentence.start, sentence.end)
+    if happened is None or context.code is None:
+        return []
+    start, end = happened.span("it")
+    return [Term(start, end, context.code, "endpoint.carried_over", happened["it"])]
