@@ -210,7 +210,7 @@ class MentionFinder:
                 for s in (*self.lower(doc, as_spans=True), *composed)
                 if s.end == len(doc) and not self._label(s).startswith("NOT")
             ]
-            best = max(ending, key=len, default=None)
+            best = max(ending, key=lambda s: (self._label(s) != "TABLE_ENDPOINT", len(s)), default=None)
             self.long_forms[long] = best.label_ if best is not None else ""
         return self.long_forms[long] or None
 

@@ -1,6 +1,7 @@
 """Terms of a sentence that stand for the event that the sentence before named: its grades, and pronouns."""
 
 import re
+from collections.abc import Sequence
 
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.term import Term
@@ -24,9 +25,13 @@ _HAPPENED = re.compile(
 _NO_EVENT = frozenset({None, "none", "skip", "follow_up"})
 
 
-def implied_terms(sentence: Sentence, context: Context) -> list[Term]:
-    """What a sentence without an outcome of its own says for the one told just before."""
-    return _bare_grades(sentence, context) or _pronouns(sentence, context)
+def implied_terms(sentence: Sentence, context: Context, named: Sequence[Term]) -> list[Term]:
+    """What a sentence says for the outcome told just before; ``named`` are the terms of its own."""
+    own = [t for t in named if t.code not in {"follow_up", "none"}]
+    if not own and (grades := _bare_grades(sentence, context)):
+        return grades
+    figures = (a.start for a in sentence.atoms)
+    return _pronouns(sentence, context) if not own or own[0].start > next(figures, sentence.end) else []
 
 
 def _bare_grades(sentence: Sentence, context: Context) -> list[Term]:

@@ -44,8 +44,7 @@ class Scene:
 def scene_of(sentence: Sentence, context: Context) -> Scene:
     """The scene of a sentence, before its times are sorted."""
     terms = tuple(terms_of(sentence, context.code))
-    if not any(t.code not in {"follow_up", "none"} for t in terms):
-        terms = tuple(sorted([*terms, *implied_terms(sentence, context)], key=lambda t: t.start))
+    terms = tuple(sorted([*terms, *implied_terms(sentence, context, terms)], key=lambda t: t.start))
     return Scene(
         sentence,
         context,

@@ -55,7 +55,7 @@ _GAINED = re.compile(
     r"(?:\s+at\s+\d+\s+(?:years?|months?))?\s+(?:was|of)\s+(?:only\s+|about\s+)?\d|[^.;\d]{0,60}[(\[,]\s*(?:with\s+)?(?:an?\s+)?(?:adjusted\s+)?(?:HR|hazard\s+ratio)\b"
 )
 _DEVELOPED = re.compile(
-    r"\b(?P<before>[A-Za-z]{4,}(?:\s[a-z-]{4,})?)\s+(?:later\s+)?developed\s+in\s+(?=\d|[a-z]+\s+(?:\(|patients|women|men))"
+    r"\b(?P<before>(?!(?:[Tt]hey|[Tt]hese|[Tt]his|[Tt]hose|which|that|have|also)\b)[A-Za-z]{4,}(?:\s[a-z-]{4,})?)\s+(?:later\s+)?developed\s+in\s+(?=\d|[a-z]+\s+(?:\(|patients|women|men))"
     r"|(?:\d\s?%|\bpatients|\bwomen|\bmen|[)\]])\s+(?:later\s+)?developed\s+(?:an?\s+)?(?P<after>[a-z]{4,}(?:\s[a-z]{4,})?)(?=[,.;)]|\s+(?:and|after|in|at|during|with|within)\b)"
 )
 _NO_HARM = re.compile(

@@ -29,8 +29,9 @@ def like_before(at: Place) -> Role | None:
     told = context.statistic in {"median", "mean"}
     if told and not at.scene.outcomes and _PAIR_OPENED.search(at.before) and _PAIR_NEXT.match(at.after):
         return "value"
-    first = next(a for a in sentence.atoms if a.kind is AtomKind.TIME)
-    if first is not at.atom and not _LISTED_ON.fullmatch(text, first.end, at.atom.start):
-        return None
-    lead = lead_of(text[sentence.start : first.start], text[first.end : sentence.end])
-    return "value" if lead is not None and (told or lead.averaged) else None
+    for first in (a for a in sentence.atoms if a.kind is AtomKind.TIME and a.start <= at.atom.start):
+        lead = lead_of(text[sentence.start : first.start], text[first.end : sentence.end])
+        listed = first is at.atom or _LISTED_ON.fullmatch(text, first.end, at.atom.start)
+        if lead is not None and listed and (told or lead.averaged):
+            return "value"
+    return None
