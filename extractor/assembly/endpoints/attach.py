@@ -49,7 +49,7 @@ _THERE_WERE = re.compile(r"\bThere\s+(?:were|was)\s+(?:only\s+|also\s+)?$", re.I
 _TO_GRADE = re.compile(r"[\s)\]]*[^;:.,%\d()]{0,24}(?:\d+)?[^;:.,%\d()]{0,60}")
 _AND_GRADE = re.compile(r"\s*(?:,|,?\s*and)\s+(?:only\s+|another\s+|in\s+)?")
 _NAMES_PART = re.compile(r"\s*[:=]\s*|\s+")
-_FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
+FACTORS = frozenset({"other.measure", "other.surgery", "other.resectable"})
 """Outcomes that predict others: lung function, the margins of a resection."""
 _GRADED_REACH = 120
 _NEVER_TIMED = frozenset({"quality_of_life", "toxicity", "response_rate"})
@@ -232,8 +232,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment(named, "right")
     if group.form == "ratio" and not left and same_bracket(scene, floor, group.start):
         return None  # PFS (10 vs 8 months; HR 0.7) and OS: what its bracket told of before
-    if group.form == "ratio" and left and left[-1].rule in _FACTORS:
-        predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule not in _FACTORS]
+    if group.form == "ratio" and left and left[-1].rule in FACTORS:
+        predicted = [t for t in scene.outcomes if t.start >= group.end and t.rule not in FACTORS]
         if predicted and _PREDICTS.search(scene.text, group.end, predicted[0].start):
             return Attachment((predicted[0],), "right")
     if group.form == "percent" and (deaths := share_of_deaths(scene, group)) is not None:

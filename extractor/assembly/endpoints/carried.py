@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly.endpoints.attach import FACTORS
 from extractor.assembly.endpoints.groups import Group, needs, new_subject
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot, State
@@ -64,6 +65,8 @@ _NAMED_FIRST = re.compile(
 )
 """``For local control, it was 80 %``: the sentence names what it tells of."""
 _NAMED_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:(?:for|of)\s+)?(?:the\s+)?")
+_SHARE_NEXT = re.compile(r"[^()%]*\d\s?%")
+"""``(≤2 cm, 88 %; >2 cm, 59 %)``."""
 _OLDEST = 30
 """Years; a carried median above it is an age."""
 
@@ -72,11 +75,16 @@ def goes_on_about_it(scene: Scene, state: State, slot: Slot) -> bool:
     """``It was 42 % after complete resection, 38 % …``: still the outcome of the sentence before."""
     if slot.previous is None:
         state.lead = told_on(scene, slot.group)
-    if state.lead is None or state.lead.kind not in {"pronoun", "figure", "people"}:
-        return False
-    if slot.group.form not in {"percent", "time"}:
-        return False
     attached = slot.attachment
+    if state.lead is None or slot.group.form not in {"percent", "time"}:
+        return False
+    if state.lead.kind not in {"pronoun", "figure", "people"}:
+        named = attached.terms if attached is not None else ()
+        return (
+            state.lead.kind == "contrast"
+            and bool(named)
+            and all(t.code == "none" or t.rule in FACTORS for t in named)
+        )
     if attached is None or not attached.terms:
         return True
     if attached.side == "right":
@@ -95,9 +103,14 @@ def told_on(scene: Scene, group: Group) -> Lead | None:
     )
     if lead is None or not goes_on(scene.context, lead):
         return None
+    pair = len(group.values) > 1 or _SHARE_NEXT.match(scene.text, group.end)
+    if lead.kind == "contrast" and not pair:
+        return None
     if group.form == "percent":
         return lead
-    measured = scene.context.code in TIME_TYPE and (scene.context.statistic in _AVERAGES or lead.averaged)
+    measured = scene.context.code in TIME_TYPE and (
+        scene.context.statistic in _AVERAGES or lead.averaged or lead.kind == "contrast"
+    )
     too_long = group.values[0].unit == "years" and (group.values[0].value or 0) > _OLDEST
     return lead if group.form == "time" and measured and not too_long else None
 
@@ -151,7 +164,11 @@ def _next_grade(scene: Scene, start: int, end: int) -> bool:
 
 def _may_inherit_context(scene: Scene, state: State, group: Group) -> bool:
     """A sentence that names no endpoint goes on about that of the sentence before."""
-    if scene.context.code is None or not all(t.code == "none" or _predicts(scene, t) for t in scene.outcomes):
+    if scene.context.code is None:
+        return False
+    if state.lead is not None and state.lead.kind == "contrast":
+        return all(t.code in {"none", "other"} for t in scene.outcomes)
+    if not all(t.code == "none" or _predicts(scene, t) for t in scene.outcomes):
         return False
     if group.form == "ratio" and _OF_RECEIPT.search(scene.sentence.string):
         return False

@@ -49,6 +49,10 @@ _TAKEN_BACK = re.compile(
     r"|\(\s*[Pp]\s*(?:[-–]?\s?value\s*)?[=<>≤≥][^()]*\)\s*,?\s*(?:with|where|whereby|as|being)\b"
 )
 """``a difference in survival (p = 0.03), with the best 5-year survival (60 %) in …``: rates of the groups."""
+_THEN_RATES = re.compile(
+    r"[^()%]*\b(?:was|were|remained|reached|persisted)\b[^()%]*\([^()%]*|\s*\([a-z][^()%]*(?:%[^()%]*)?", re.I
+)
+"""``the difference between them was significant (46% and 42%)``: of what it is a difference."""
 _DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b", re.I)
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|v)\s")
 _CHANGED_BY = re.compile(
@@ -180,6 +184,8 @@ def _named_difference(scene: Scene, group: Group, value: Value, clause: str) -> 
     """``an absolute difference of 4 %``: the words stand in the clause and nothing takes them back."""
     named = None if clause.endswith("from ") else _NAMED.search(clause)
     if named is not None and _TAKEN_BACK.search(clause[named.end() :]):
+        return False
+    if named is not None and len(group.values) > 1 and _THEN_RATES.fullmatch(clause, named.end()):
         return False
     if named is None or _DENIED.search(clause[max(0, named.start() - 45) : named.start()]):
         return False

@@ -4,7 +4,7 @@ import re
 
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import Place, Role
-from extractor.assembly.endpoints.untold import lead_of
+from extractor.assembly.endpoints.untold import Lead, lead_of
 from extractor.language.numerals import AtomKind
 
 _PAIR_OPENED = re.compile(
@@ -32,6 +32,11 @@ def like_before(at: Place) -> Role | None:
     for first in (a for a in sentence.atoms if a.kind is AtomKind.TIME and a.start <= at.atom.start):
         lead = lead_of(text[sentence.start : first.start], text[first.end : sentence.end])
         listed = first is at.atom or _LISTED_ON.fullmatch(text, first.end, at.atom.start)
-        if lead is not None and listed and (told or lead.averaged):
+        if lead is not None and listed and (told or lead.averaged or _compares(at, lead)):
             return "value"
     return None
+
+
+def _compares(at: Place, lead: Lead) -> bool:
+    """``The gain was seen in women only (9 vs 6 months)``: two medians, though none was told."""
+    return lead.kind == "contrast" and at.atom.unit == "months" and "(" in at.before

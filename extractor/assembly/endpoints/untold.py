@@ -11,7 +11,7 @@ from typing import Literal
 
 from extractor.assembly.endpoints.context import Context
 
-Kind = Literal["figure", "pronoun", "people", "fared", "bare", "share", "label"]
+Kind = Literal["figure", "pronoun", "people", "fared", "bare", "contrast", "share", "label"]
 
 CONNECTIVE = (
     r"(?:(?:However|By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Likewise|Similarly"
@@ -65,6 +65,27 @@ _HAD = r"(?:had|have|has|achieved|attained|showed|enjoyed|did|reached|experience
 _A_RATE = rf"(?:(?:an?|the)\s+)?{_SORT}(?:rates?|figures?|values?|probabilit(?:y|ies)|median|mean|average)\s+(?:of\s+)?"
 _DID = rf"(?:did|do|fared|fare|lived|survived|ha[ds]|have|showed)\s+(?:(?:an?|the|by\s+far)\s+)*(?:\w+ly\s+|much\s+|far\s+)?{_DEGREE}(?:\s+(?:outcomes?|prognos[ie]s|results?|course|chances?|rates?))?{_OPENS}"
 
+_EFFECT = r"(?:benefits?|advantages?|differences?|effects?|gains?|improvements?|trends?|superiority|impact|influence|reductions?|increase|deterioration|results?|findings?|pattern|same|opposite)"
+_IN_PEOPLE = (
+    r"(?:\s(?:between|among|for|with|without|after|at|from|by|over|(?:(?<=benefit\s)|(?<=advantage\s)|(?<=effect\s)|(?<=impact\s)|(?<=influence\s))of)\s[^;:%()]{2,70}?"
+    r"|\sin\s(?:the\s+)?(?:[\w/+-]+\s+){0,4}?(?:patients|women|men|children|those|tumou?rs|disease|lesions|groups?|arms?|cohorts?|cancers?|cases|subgroups?))*"
+)
+"""Not ``a difference in age``: what differed is no outcome."""
+_HELD = (
+    r"(?:(?:was|were)(?!\s+(?:an?|the)\s)|remained|persisted|held|applied|disappeared|became|reached|appeared|did\s+not|could\s+(?:not\s+)?be)\b"
+    r"(?:(?!\b(?:rates?|proportions?|percentages?|numbers?|use|frequency|distribution|incidence|age(?!\s+group)|compliance)\b)[^;:%()]){0,90}?"
+)
+_MATTERED = (
+    r"(?:(?:made|had|showed|exerted)\s+(?:an?|no|little|some)\s+(?:[\w-]+\s+){0,3}?(?:differences?|effects?|impact|influence)"
+    r"|mattered|(?:was|were|proved|remained)\s+(?:not\s+|also\s+|of\s+)?(?:(?:an?|the)\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:significan(?:t|ce)|prognostic|predictive|importan(?:t|ce)|relevant|factors?|predictors?|variables?|determinants?)"
+    r"(?:\s+(?:prognostic\s+)?(?:factors?|predictors?|variables?|determinants?))?)"
+    r"(?:\s(?:for|in|of|on|with|at|among|after|between|by)\s[^;:%()]{2,60}?)?"
+)
+"""``Stage made a difference (I 80 %, II 60 %)``."""
+_FACTORS_WERE = r"(?:[\w-]+\s+){0,4}?(?:factors?|predictors?|variables?)\b[^;:%()]{0,60}?\s(?:was|were|included|are|is)(?:[^;:%()]{0,30}:)?\s+"
+_PAIR_OPENS = r"\s*[(\[]\s*(?:medians?[\s,:]+|from\s+)?(?:(?!\d+(?:[.·]\d+)?\s?%)[^();:%]){0,30}?"
+
 _GRAMMAR: tuple[tuple[Kind, str], ...] = (
     ("pronoun", rf"{FRONT}{_PRONOUN}\s+{_WAS}\s+(?:{_ABOUT}|{_COMPARED})"),
     (
@@ -79,6 +100,16 @@ _GRAMMAR: tuple[tuple[Kind, str], ...] = (
         "people",
         rf"{FRONT}(?:the\s+)?(?:(?:arm|group|cohort|stage)\s\w+|(?:[\w/+-]+\s+){{1,3}}(?:arm|group|cohort))\s+was\s+",
     ),
+    (
+        "contrast",
+        rf"{FRONT}(?:(?:the|this|that|these|an?|no|such|any)\s+)+(?:[\w-]+\s+){{0,2}}?{_EFFECT}{_IN_PEOPLE}\s+{_HELD}{_PAIR_OPENS}",
+    ),
+    (
+        "contrast",
+        rf"{FRONT}(?!(?:[\w-]+\s+){{0,4}}?{_EFFECT}\s(?:in|of)\s){_NO_VERB}{{2,60}}?\s{_MATTERED}{_PAIR_OPENS}",
+    ),
+    ("contrast", rf"{FRONT}There\s+(?:was|were)\s+(?:[\w-]+\s+){{1,4}}?{_EFFECT}{_IN_PEOPLE}{_PAIR_OPENS}"),
+    ("contrast", rf"{FRONT}{_FACTORS_WERE}[^;:%()]{{2,60}}?{_PAIR_OPENS}"),
     ("share", rf"{_ABOUT}"),
     ("label", rf"{_NO_VERB}{{2,50}}:\s*(?:{_SORT}{_FIGURE}\s+(?:of\s+)?)?"),
 )
