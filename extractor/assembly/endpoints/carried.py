@@ -7,7 +7,7 @@ from extractor.assembly.endpoints.groups import Group, needs, new_subject
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
-from extractor.assembly.endpoints.untold import Lead, goes_on, lead_of
+from extractor.assembly.endpoints.untold import Lead, goes_on, lead_of, leaves_open
 from extractor.language.numerals import AtomKind
 
 VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
@@ -98,6 +98,8 @@ def goes_on_about_it(scene: Scene, state: State, slot: Slot) -> bool:
 
 def told_on(scene: Scene, group: Group) -> Lead | None:
     """The lead of a sentence whose first group tells on of the outcome before; None where it does not."""
+    if group.form not in {"percent", "time"} or not leaves_open(scene.context):
+        return None
     lead = lead_of(
         scene.text[scene.sentence.start : group.start], scene.text[group.values[0].end : scene.sentence.end]
     )
@@ -112,7 +114,7 @@ def told_on(scene: Scene, group: Group) -> Lead | None:
         scene.context.statistic in _AVERAGES or lead.averaged or lead.kind == "contrast"
     )
     too_long = group.values[0].unit == "years" and (group.values[0].value or 0) > _OLDEST
-    return lead if group.form == "time" and measured and not too_long else None
+    return lead if measured and not too_long else None
 
 
 def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:

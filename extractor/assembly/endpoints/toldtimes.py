@@ -4,7 +4,7 @@ import re
 
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import Place, Role
-from extractor.assembly.endpoints.untold import Lead, lead_of
+from extractor.assembly.endpoints.untold import Lead, lead_of, leaves_open
 from extractor.language.numerals import AtomKind
 
 _PAIR_OPENED = re.compile(
@@ -25,6 +25,8 @@ def like_before(at: Place) -> Role | None:
     """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
     context, text, sentence = at.scene.context, at.scene.text, at.scene.sentence
     if context.code not in TIME_TYPE or at.atom.adjectival or at.atom.unit not in _MEASURES:
+        return None
+    if not leaves_open(context):
         return None
     told = context.statistic in {"median", "mean"}
     if told and not at.scene.outcomes and _PAIR_OPENED.search(at.before) and _PAIR_NEXT.match(at.after):

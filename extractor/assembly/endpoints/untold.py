@@ -116,6 +116,17 @@ _GRAMMAR: tuple[tuple[Kind, str], ...] = (
 _FORMS = tuple(
     (kind, re.compile((_CONTRAST if kind == "share" else CONNECTIVE) + form, re.I)) for kind, form in _GRAMMAR
 )
+_NEEDS: dict[Kind, re.Pattern[str]] = {
+    "pronoun": re.compile(r"\b(?:it|this|that|these|they|those|the\s+(?:former|latter|same))\b", re.I),
+    "figure": re.compile(_FIGURE, re.I),
+    "fared": re.compile(rf"\b{_DEGREE}\b[^%]*[(\[,:]", re.I),
+    "people": re.compile(rf"\b(?:{_HAD}|was)\s", re.I),
+    "contrast": re.compile(
+        rf"\b(?:{_EFFECT}|mattered|significan\w+|prognostic|predictive|importan(?:t|ce)|relevant|factors?|predictors?|variables?|determinants?)\b[^%]*[(\[]",
+        re.I,
+    ),
+}
+"""What a lead of a kind cannot do without: cheaper to look for than its form."""
 _AVERAGED = re.compile(r"\b(?:median|mean|average|(?:long|short)e(?:r|st))", re.I)
 _AT_FIRST = re.compile(
     r"\b(?:baseline|presentation|diagnosis|admission|referral|enrol\w+|inclusion|randomi[sz]ation|entry)\b",
@@ -162,6 +173,8 @@ def lead_of(before: str, behind: str) -> Lead | None:
     if len(before) > _FARTHEST or _AT_FIRST.search(before):
         return None
     for kind, form in _FORMS:
+        if kind in _NEEDS and not _NEEDS[kind].search(before):
+            continue
         if form.fullmatch(before) and _ends(kind, behind):
             refers = kind == "figure" or _IN_THESE.match(before) is not None
             return Lead(kind, _AVERAGED.search(before) is not None, refers)
@@ -180,10 +193,15 @@ def _without_verb(stretch: str) -> bool:
     return _FINITE.search(_RELATIVE.sub(" ", _ASIDE.sub(" ", stretch))) is None
 
 
-def goes_on(context: Context, lead: Lead) -> bool:
-    """Whether a sentence with such a lead tells of the outcome that ``context`` leaves to it."""
+def leaves_open(context: Context) -> bool:
+    """Whether the sentences before leave an outcome that a sentence may tell on."""
     if context.code in {None, "none", "skip", "follow_up"} or context.strayed:
         return False
+    return not context.age or context.recent == context.code
+
+
+def goes_on(context: Context, lead: Lead) -> bool:
+    """Whether a sentence with such a lead tells of the outcome that ``context`` leaves open."""
     if lead.kind == "label":
         return not context.age and (context.listing or not context.told)
-    return not context.age or (lead.refers and context.recent == context.code)
+    return not context.age or lead.refers
