@@ -145,7 +145,7 @@ def _prescribes_again(record: Dose | Cohort | Endpoint | PValue) -> bool:
 
 
 _TREATS = re.compile(
-    r"[-\s]+(?:\w+\s+)?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|of radiation|of radiotherapy|(?P<general>radiotherapy|radiation therapy|irradiation))\b"
+    r"[-,\s]+(?:(?!(?:arms?|groups?|cohorts?|patients|and|versus|vs|was|were|is|had|showed)\b)[\w-]+,?\s+){0,4}?(?:SABR|SBRT|SRS|SRT|radiosurgery|stereotactic|brachytherapy|BT|of radiation|of radiotherapy|(?P<general>radiotherapy|radiation therapy|irradiation))\b"
     r"(?!\s+(?:showed|had|yielded|gave|resulted|led|improved|groups?|arms?|cohorts?|patients))",
     re.I,
 )

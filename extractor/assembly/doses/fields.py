@@ -41,13 +41,13 @@ _CONVERTED = re.compile(
 )
 """``the EQD2 of 40 Gy in 15 fractions is 46 Gy and``."""
 _BOUND_BEFORE = re.compile(
-    r"\b(beyond|above|exceeding|over|more than|greater than|higher than|at least|less than|below|lower than)\s+"
+    r"\b(beyond|above|exceeding|exceeded|exceeds|over|more than|greater than|higher than|at least|less than|below|lower than)\s+"
     r"(?:an?\s+|the\s+)?(?:(?:total|cumulative|median|mean|biologic\w*|effective|equivalent|prescribed|tumou?r)\s+)*"
     r"(?:doses?|BED\w*|EQD2)\s*(?:\([^()]*\)\s*)?(?:of\s+)?$",
     re.I,
 )
 _GAINED = re.compile(
-    r"\b(?:improv\w+|benefits?|superior\w*|advantages?|better|prefer\w*|favou?r\w*|gains?)\b[^.;\d]{0,60}$",
+    r"\b(?:improv\w+|benefits?|superior\w*|advantages?|better|prefer\w*|favou?r\w*|gains?|support\w*|recommend\w*)\b[^.;]{0,60}$",
     re.I,
 )
 """``60 Gy improved survival over 45 Gy``: what it is better than, no bound."""

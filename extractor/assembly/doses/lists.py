@@ -54,14 +54,15 @@ def each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
     result = list(parts)
     for i in range(len(parts) - 2, -1, -1):
         left, right = parts[i], result[i + 1]
-        each = right.each is not None and right.total is None and right.fractions is None
+        each = right.each is not None and right.total is None
+        listed = right.fractions is None or (left.total is not None and left.total.shared)
         if (
-            _is_bare_total(left) and each and left.total is not None
+            _is_bare_total(left) and each and listed and left.total is not None
             and left.total.low <= (_LARGEST_EACH_LISTED if left.total.shared else _LARGEST_EACH)
             and (right is not parts[i + 1] or right.rule == "dose.per_fraction")
             and (LIST_GAP.match(gap := sentence.text[left.end : right.start]) or _NEXT_PEOPLE.fullmatch(gap))
         ):  # fmt: skip
-            result[i] = replace(left, total=None, each=left.total, rule=right.rule)
+            result[i] = replace(left, total=None, each=left.total, fractions=right.fractions, rule=right.rule)
     return result
 
 

@@ -33,11 +33,12 @@ _OTHER_TREATMENT = re.compile(
 _OTHER_SCHEDULE = re.compile(
     r"\b(?:or|vs\.?|v\.?|versus|compared|followed|plus|then|than|boost\w*|randomi[sz]ed)\b|\.\s", re.I
 )
-_TREATMENT = r"radiotherapy|radiation|irradiation|radiosurgery|SRS|SABR|\w{0,4}RT|PBT|VMAT|HDR|brachytherapy|schedule|regimen|course"
+_TREATMENT = r"TBI|TLI|TMI|PCI|CSI|IORT|APBI|PBI|radiotherapy|radiation|irradiation|radiosurgery|SRS|SABR|\w{0,4}RT|PBT|VMAT|HDR|brachytherapy|schedule|regimen|course"
 _TO_DOSE = re.compile(
     rf"^[\s,(-]*(?:(?:[\w-]+\s+){{0,2}}?(?:{_TREATMENT}|dose|treatment|therapy)(?:\s+plans?)?)?[\s,(-]*"
     r"(?:(?:over|in|within)\s+(?:[\w.-]+\s+){1,2}(?:weeks?|days?)\b[\s,(]*)?"
-    r"(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:an?\s+)?(?:(?:total|median|mean|margin(?:al)?|prescription|prescribed|peripheral)\s+)*(?:doses?)?\s*(?:of|was)?\s*$",
+    r"(?:of|at|with|to|delivering|×|x|using|was|:|=)?[\s,(]*(?:an?\s+)?(?:(?:total|median|mean|margin(?:al)?|prescription|prescribed|peripheral)\s+)*(?:doses?)?\s*(?:of|was)?\s*$"
+    r"|^\s+(?:were|was)\s+(?:given|delivered|administered|applied|used)\b(?!.*\b(?:or|vs|versus|followed|plus|then|boost\w*)\b)[^.;()]{0,60}\bto\s+(?:an?\s+)?total\s+(?:dose\s+)?of\s*$",
     re.I,
 )
 """What stands between a number of fractions and their dose."""
@@ -55,7 +56,7 @@ _MOST_EACH = 10
 """Gy; what a fraction has at least, and what one said ``for`` a number of fractions has at most."""
 _GIVEN = r"(?:(?:(?:was|were|is|are|being)\s+)?(?:given|delivered|prescribed|administered|applied|planned|repeated|used|chosen|reached|treated|set)\s+)?"
 _TARGETS = (
-    r"(?:(?:to|at|for|on)\s+(?:the\s+|both\s+|each\s+)?(?:(?!(?:boost\w*|brachy\w*|followed|then|plus|with|in|over|patients?|women|men|arms?|groups?|was|were|from|versus|vs)\b)"
+    r"(?:(?:to|at|for|on)\s+(?:the\s+|both\s+|each\s+)?(?:(?!(?:boost\w*(?!\s+(?:volumes?|[PCG]TVs?)\b)|brachy\w*|followed|then|plus|with|in|over|patients?|women|men|arms?|groups?|was|were|from|versus|vs)\b)"
     r"[A-Za-z][\w/+-]*(?:,\s*|\s+(?=[A-Za-z]))){1,9})"
 )
 """``to the high-, intermediate- and low-risk volumes``."""

@@ -61,6 +61,7 @@ _LIMIT = re.compile(
 )
 """``we limited the heart to``, ``the kidneys were shielded after``."""
 _TO_ORGAN = re.compile(rf"\s+(?:to|for|at|in)\s+{_SIDES}{_ORGAN}", re.I)
+_AT_MOST_NEXT = re.compile(r"\s+(?:at\s+(?:the\s+)?most|or\s+less|on\s+average|maximum)\b", re.I)
 _UP_TO_IT = re.compile(r"\bup\s+to\b", re.I)
 _IN_FRACTIONS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:given\s+|delivered\s+)?(?:in|/|over|with|as|\()\s*(?:[\w.]+[-\s]+){0,3}?(?:fractions?|fx|fr|sessions?)\b|\s*/\s*\d+",
@@ -77,7 +78,7 @@ _MOST = re.compile(
 )
 """``maximum doses were 24 Gy to the lung and``."""
 _NEXT_ORGAN = re.compile(
-    rf"\s*(?:,|;|\(|\))*\s*(?:and|or|while|whereas)?\s*(?:(?:that|those|for|to|of|in|the)\s+)*{_SIDES}{_ANY}{_PARTS}\s*"
+    rf"(?:\s+(?:at\s+(?:the\s+)?most|or\s+less|on\s+average|maximum))?\s*(?:,|;|\(|\))*\s*(?:and|or|while|whereas)?\s*(?:(?:that|those|for|to|of|in|the)\s+)*{_SIDES}{_ANY}{_PARTS}\s*"
     rf"(?:(?:{_AVERAGE}|doses?|was|were|is|are|to|at|of|by|below|under|less\s+than|no\s+more\s+than|up\s+to|not\s+(?:to\s+)?exceed(?:ing)?)\s*|[:=,<>≤≥(]\s*)*",
     re.I,
 )
@@ -111,6 +112,8 @@ def is_of_organ(sentence: Sentence, part: Part) -> bool:
         return False
     received = _RECEIVED.search(before)
     if received and (received["share"] or received["average"] or received["bound"] or atom.comparator != "="):
+        return True
+    if received and _AT_MOST_NEXT.match(text, part.end):
         return True
     if _LIMIT.search(before):
         return True

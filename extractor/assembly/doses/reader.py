@@ -18,7 +18,7 @@ _ELIGIBLE = re.compile(
 )
 _GIVEN = re.compile(r"\b(?:received|completed|underwent|were (?:given|treated|irradiated))\b")
 _SAME_MEASURE = re.compile(
-    r"\s*(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to|than|(?:\(|with\s+a\s+)?(?:median|mean)(?:\s+of)?[,:]?)?\s*",
+    r"\s*(?:\([^()]*\)\s*)?(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to|than|(?:\(|with\s+a\s+)?(?:median|mean)(?:\s+of)?[,:]?)?\s*",
     re.I,
 )
 _COMPARED = re.compile(
@@ -52,7 +52,8 @@ _AIM = re.compile(
     re.I,
 )
 """``the trial compares quality of life in patients treated with 65 Gy``: what is tested, not who had it."""
-_THE = re.compile(r"\b(?:the|each|either|both|these|this|that|on)\s+(?:[a-z-]+\s+){0,2}$", re.I)
+_THE = re.compile(r"\b(?:the|these)\s+(?:(?!an?\b)[a-z-]+\s+)?$", re.I)
+_ALLOCATED = re.compile(r"\b(?:was|were)\s+(?:randomly\s+)?(?:allocated|assigned|randomi[sz]ed)\b", re.I)
 _SCHEDULE_NEXT = re.compile(
     r"[-\s]*(?:(?:control|standard|test|treatment|study|experimental|dose)\s+)?(?:schedules?|regimens?|courses?|fractionations?|plans?|protocols?|policy|levels?)\b",
     re.I,
@@ -137,7 +138,11 @@ def _names_people(sentence: Sentence, dose: Finding, has_results: bool) -> bool:
 def _names_schedule(sentence: Sentence, dose: Finding) -> bool:
     """``two patients randomised to the 42 Gy schedule``, ``the schedule compared with 50 Gy``."""
     before = sentence.text[sentence.start : dose.start]
-    named = _THE.search(before) and _SCHEDULE_NEXT.match(sentence.text, dose.end)
+    named = (
+        not _ALLOCATED.search(before)
+        and _THE.search(before)
+        and _SCHEDULE_NEXT.match(sentence.text, dose.end)
+    )
     return bool(named or _LEGEND.search(before) or _WITH_GROUP.search(before))
 
 

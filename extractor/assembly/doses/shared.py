@@ -41,14 +41,17 @@ def share_fractions(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
     ``PTV1 received 66 Gy (2.2 Gy per fraction) and PTV2 54 Gy in 30 fractions``: 66 Gy in 30 fractions as well.
     """
     result = _each_of_listed(_led(sentence, list(parts)))
+    of_all = False  # the number holds for each dose of a list
     for i in range(len(result) - 2, -1, -1):
         part, behind = result[i], result[i + 1]
         if _is_counted_again(sentence, part, behind):
             del result[i]
             continue
         if behind.fractions is None or part.fractions is not None or not _alike(part, behind):
+            of_all = False
             continue
-        if _is_one_course(sentence, part, behind):
+        of_all = of_all or _is_of_all(sentence, behind)
+        if _is_one_course(sentence, part, behind, of_all):
             result[i] = replace(part, fractions=behind.fractions)
     result = [_counted(sentence, part) for part in result]
     return [part for i, part in enumerate(result) if not _is_restated(sentence, part, result[:i])]
@@ -104,15 +107,22 @@ def _alike(part: Part, behind: Part) -> bool:
     return low >= _ALIKE * high
 
 
-def _is_one_course(sentence: Sentence, part: Part, behind: Part) -> bool:
-    gap = sentence.text[part.end : behind.start]
-    dose = behind.total or behind.each
-    if dose is None:
+def _is_of_all(sentence: Sentence, part: Part) -> bool:
+    """``66 Gy, each in 30 fractions``."""
+    dose = part.total or part.each
+    return (
+        dose is not None and EACH_OF_THEM.search(sentence.text, dose.end, max(dose.end, part.end)) is not None
+    )
+
+
+def _is_one_course(sentence: Sentence, part: Part, behind: Part, of_all: bool) -> bool:
+    if behind.total is None and behind.each is None:
         return False
+    gap = sentence.text[part.end : behind.start]
     if part.each is not None and part.total is not None and not re.search(r"[;.]\s", gap):
         return True  # the arithmetic tells
-    if EACH_OF_THEM.search(sentence.text[dose.end : behind.end]):
-        return _INTEGRATED.search(gap) is not None or not _OTHER_ARM.search(gap)
+    if of_all:
+        return _INTEGRATED.search(gap) is not None or not _OTHER_ARM.search(gap.replace(";", ","))
     if _OTHER_ARM.search(gap) or ADDED.search(gap):
         return False
     return bool(_OTHER_TARGET.fullmatch(gap) or _TO_TARGET.fullmatch(gap))
