@@ -11,6 +11,9 @@ from extractor.language.numerals import AtomKind
 _DOSE_WAS = re.compile(r"\bdoses?\s+(?:was|were|is|of|to)\s+(?:an?\s+)?$")
 _IN = re.compile(r"\s+(?:in|at|using|with)\s+(?:daily\s+)?")
 _LEAST_TOTAL = 10
+_TIMES = re.compile(r"\s?[×xX]\s?")
+_NEXT = re.compile(r"\s*(?:,|,?\s*(?:and|or|versus|vs\.?))\s*")
+_ALIKE = 2.5
 _ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
 
 
@@ -50,12 +53,36 @@ def unitless(sentence: Sentence, parts: list[Part]) -> list[Part]:
     return found
 
 
+def listed_products(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``3 × 15, 3 × 18 or 3 × 20 Gy``: bare products before one with its unit."""
+    found: list[Part] = []
+    for part in reversed(parts):
+        behind = part if part.rule == "dose.product" and part.each is not None else None
+        while behind is not None:
+            behind = _product_before(sentence, behind)
+            if behind is not None:
+                found.append(behind)
+    return found
+
+
+def _product_before(sentence: Sentence, part: Part) -> Part | None:
+    """The bare product that is listed right before another."""
+    for left, right in pairwise(a for a in sentence.atoms if a.kind is AtomKind.NUMBER and a.single):
+        listed = _TIMES.fullmatch(sentence.text[left.end : right.start]) and _NEXT.fullmatch(
+            sentence.text[right.end : part.start] or "x"
+        )
+        if listed and part.each is not None and left.low.is_integer() and right.low <= _ALIKE * part.each.low:
+            each = replace(right, kind=AtomKind.DOSE, unit="Gy")
+            return Part(left.start, right.end, part.rule, None, (left.low, left.low), each)
+    return None
+
+
 def multiplied(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """``50 Gy (25 × 2.0)``: two bare numbers whose product is the dose before them."""
     found = []
     numbers = [a for a in sentence.atoms if a.kind is AtomKind.NUMBER and a.single]
     for left, right in pairwise(numbers):
-        if not re.fullmatch(r"\s?[×xX]\s?", sentence.text[left.end : right.start]):
+        if not _TIMES.fullmatch(sentence.text[left.end : right.start]):
             continue
         for part in parts:
             opened = re.fullmatch(r"\s*[(\[,:=]\s*", sentence.text[part.end : left.start] or "x")

@@ -33,7 +33,8 @@ _LIMITED = re.compile(
 """``D2cc limits were 75 Gy for the rectum and 90 Gy``, ``the cord was spared after 44 Gy``."""
 _DOSES_LISTED = r"(?:[<>≤≥]?\s*\d+(?:[.·]\d+)?(?:\s?c?Gy)?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+))*"
 _VOLUME_RECEIVED = re.compile(
-    rf"(?<!boost )(?<!target )\bvolumes?\s+(?:(?:of\s+[^.;,]{{1,30}}?)?(?:that\s+|which\s+)?receiv(?:ing|es?)|(?:of\s+[^.;,]{{1,30}}?|that|which)\s+received)\s+(?:(?:at\s+least|more\s+than|over)\s+)?{_DOSES_LISTED}$"
+    rf"(?<!boost )(?<!target )\bvolumes?\s+(?:(?:of\s+[^.;,]{{1,30}}?)?(?:that\s+|which\s+)?receiv(?:ing|es?)|(?:of\s+[^.;,]{{1,30}}?|that|which)\s+received)\s+(?:(?:at\s+least|more\s+than|over)\s+)?{_DOSES_LISTED}$",
+    re.I,
 )
 """``the chest wall volume receiving ≥20, ≥30 and ≥40 Gy``."""
 _SIZES_OF = re.compile(rf"\bfraction\s+sizes?\s+(?:of|were)\s+(?P<before>{_DOSES_LISTED})$")

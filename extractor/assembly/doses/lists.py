@@ -20,6 +20,15 @@ _TARGETS = re.compile(
     re.I,
 )
 """``66 Gy to the primary and 54 Gy to the nodes in 33 fractions``."""
+TARGET = (
+    r"(?:[PCGI]TVs?|[PCGI]TV[-_\s]?\w{1,5}|volumes?|nod(?:es?|al)|lymphatics?(?:\s+drainage)?|beds?|tumou?rs?|primary|prostate|(?:seminal\s+)?vesicles|SVs?"
+    r"|pelvis|pelvic|breasts?|chest\s+wall|axilla\w*|brain|lesions?|metastas[ei]s|disease|neck|cavity|fossa|field|region|areas?)"
+)
+OTHER_TARGET = re.compile(
+    rf"[\s)]*(?:[^.;()]*?\b{TARGET}\b[^.;()]*?)?(?:,|\band\b|\bwhile\b|\bwhereas\b)[^.;()]*?\b{TARGET}\b[^.;()]{{0,30}}",
+    re.I,
+)
+"""``60 Gy and CTV-N 50 Gy in 25 fractions``."""
 _SETTINGS = re.compile(
     r"\s*(?:in|for)\s+(?:the\s+|an?\s+)?(?:[\w/-]+\s+){1,2}(?:settings?|situations?|patients|cases|tumou?rs|disease),?\s+(?:and|or)\s+",
     re.I,
@@ -47,6 +56,7 @@ _ALIKE = 0.75
 _ALIKE_TARGETS = 0.6
 _LARGEST_EACH = 10
 _LARGEST_EACH_LISTED = 20
+_LARGEST_EACH_OF_TARGET = 5
 
 
 def each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
@@ -54,14 +64,19 @@ def each_for_both(sentence: Sentence, parts: list[Part]) -> list[Part]:
     result = list(parts)
     for i in range(len(parts) - 2, -1, -1):
         left, right = parts[i], result[i + 1]
-        each = right.each is not None and right.total is None
-        listed = right.fractions is None or (left.total is not None and left.total.shared)
+        if not _is_bare_total(left) or left.total is None or right.each is None or right.total is not None:
+            continue
+        gap = sentence.text[left.end : right.start]
+        of_target = left.total.low <= _LARGEST_EACH_OF_TARGET and OTHER_TARGET.fullmatch(gap)
+        whole = right.fractions is None or left.total.shared or of_target
+        largest = _LARGEST_EACH_LISTED if left.total.shared else _LARGEST_EACH
+        named = right is not parts[i + 1] or right.rule == "dose.per_fraction"
         if (
-            _is_bare_total(left) and each and listed and left.total is not None
-            and left.total.low <= (_LARGEST_EACH_LISTED if left.total.shared else _LARGEST_EACH)
-            and (right is not parts[i + 1] or right.rule == "dose.per_fraction")
-            and (LIST_GAP.match(gap := sentence.text[left.end : right.start]) or _NEXT_PEOPLE.fullmatch(gap))
-        ):  # fmt: skip
+            whole
+            and left.total.low <= largest
+            and (named or of_target)
+            and (LIST_GAP.match(gap) or of_target or _NEXT_PEOPLE.fullmatch(gap))
+        ):
             result[i] = replace(left, total=None, each=left.total, fractions=right.fractions, rule=right.rule)
     return result
 

@@ -21,7 +21,7 @@ _PLAN_OR_MODEL = re.compile(
     r"|\b(?:minimum|maximum|minimal|maximal)\s+(?:target|[PCG]TV)\s+doses?\b[^.;\d]{0,25}$|\b(?:minimum|maximum|minimal|maximal)\s+doses?\s+(?:to|in|within)\s+(?:the\s+)?(?:[PCGI]TVs?|target|planning|clinical|gross)\b[^.;]{0,35}$"
     r"|\b(?:above|over|below|under|less|more)\s+(?:and|or|versus|vs\.?)\s+(?:above|over|below|under|more|less)\s+(?:than\s+)?$"
     r"|\bhottest\b[^.;]{0,30}$|\b(?:volumes?|areas?|regions?|tissues?)\s+(?:(?:that|which|is|are|was|were)\s+)*(?:enclosed|encompassed|covered|surrounded)\s+(?:by|within)\s+(?:the\s+)?$"
-    r"|\b(?:fall-?off|gradient)\b[^.;]{0,20}$|(?<!single )\bexpos(?:ed|ure)\s+(?:to|of)\s+(?:(?:an?|the|total|mean|median|high|low|doses?|of|more|less|than|at|least|about|approximately)\s+)*$"
+    r"|\bdoses?\s+(?:outside|beyond)\s+the\b[^.;]{0,40}$|\b(?:fall-?off|gradient)\b[^.;]{0,20}$|(?<!single )\bexpos(?:ed|ure)\s+(?:to|of)\s+(?:(?:an?|the|total|mean|median|high|low|doses?|of|more|less|than|at|least|about|approximately)\s+)*$"
     r"|\b(?:surviving\s+fraction|SF2?|survival\s+fraction)\b[^.;]{0,20}$",
     re.I,
 )

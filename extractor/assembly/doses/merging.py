@@ -13,9 +13,9 @@ _BREAK = re.compile(
     re.I,
 )
 _REACHED = re.compile(
-    r"(?:\b(?:up\s+to|to|for|until|with)\b\s*|(?<=[,(])\s*|(?<=[,;(])\s*(?:and\s+)?(?=(?:\w+\s+)?total))"
+    r"(?:\b(?:up\s+to|to|for|until|with)\b\s*|(?<=[,(])\s*|(?<=[,;(])\s*(?:and\s+)?(?=(?:\w+\s+)?total)|\band\s+(?=(?:the\s+)?totals?\b))"
     r"(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?"
-    r"(?P<total>(?:(?:median|mean|overall|initial|final|planned|prescribed)\s+)*(?:total|cumulative)\s*)?"
+    r"(?P<total>(?:(?:median|mean|overall|initial|final|planned|prescribed)\s+)*(?:totals?|cumulative)\s*)?"
     r"(?:(?:median|mean|initial|final|prescribed|radiation|tumou?r|target)\s+)*(?:doses?)?\s*(?:of|:|,|was|were|is)?\s*(?:at\s+least|about|approximately|more\s+than|[<>≤≥~])?\s*$",
     re.I,
 )
@@ -33,7 +33,7 @@ _OTHER_TREATMENT = re.compile(
 _OTHER_SCHEDULE = re.compile(
     r"\b(?:or|vs\.?|v\.?|versus|compared|followed|plus|then|than|boost\w*|randomi[sz]ed)\b|\.\s", re.I
 )
-_TREATMENT = r"TBI|TLI|TMI|PCI|CSI|IORT|APBI|PBI|radiotherapy|radiation|irradiation|radiosurgery|SRS|SABR|\w{0,4}RT|PBT|VMAT|HDR|brachytherapy|schedule|regimen|course"
+_TREATMENT = r"TBI|TLI|TMI|PCI|CSI|IORT|APBI|PBI|radiotherapy|radiation|irradiation|radiosurgery|SRS|SABR|\w{0,4}RT|PBT|VMAT|HDR|brachytherapy|schedules?|regimens?|courses?"
 _TO_DOSE = re.compile(
     rf"^[\s,(-]*(?:(?:[\w-]+\s+){{0,2}}?(?:{_TREATMENT}|dose|treatment|therapy)(?:\s+plans?)?)?[\s,(-]*"
     r"(?:(?:over|in|within)\s+(?:[\w.-]+\s+){1,2}(?:weeks?|days?)\b[\s,(]*)?"

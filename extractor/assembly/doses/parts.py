@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.assembly.doses.bare import multiplied, slashed, unitless
+from extractor.assembly.doses.bare import listed_products, multiplied, slashed, unitless
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.marks import treats_nobody
 from extractor.assembly.doses.organs import continues
@@ -360,5 +360,9 @@ def find_parts(sentence: Sentence) -> list[Part]:
     parts = [p for p in parts if p not in excluded and _bound(p) not in cuts]
     spread = [p for p in parts if _is_spread(sentence, p, parts)]
     parts = [p for p in parts if p not in spread]
-    parts.extend([*slashed(sentence, parts), *multiplied(sentence, parts), *unitless(sentence, parts)])
+    parts.extend(
+        found
+        for read in (slashed, multiplied, unitless, listed_products)
+        for found in read(sentence, list(parts))
+    )
     return sorted(parts, key=lambda p: (p.start, p.end))

@@ -4,25 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.doses.lists import ADDED, EACH_OF_THEM
+from extractor.assembly.doses.lists import ADDED, EACH_OF_THEM, OTHER_TARGET, TARGET
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import AtomKind
 
-TARGET = (
-    r"(?:[PCGI]TVs?|[PCGI]TV[-_\s]?\w{1,5}|volumes?|nod(?:es?|al)|lymphatics|beds?|tumou?rs?|primary|prostate|(?:seminal\s+)?vesicles|SVs?"
-    r"|pelvis|pelvic|breasts?|chest\s+wall|axilla\w*|brain|lesions?|metastas[ei]s|disease|neck|cavity|fossa|field|region|areas?)"
-)
 _OPENS = re.compile(r"(?:^|[.;:]\s)\s*(?:In|Over|Using|With|in|over|using|with)\s+(?:a\s+total\s+of\s+)?$")
 _OTHER_ARM = re.compile(
     r"\b(?:boost\w*|followed|then|plus|versus|vs|patients|women|men|arms?|groups?|cohorts?|course|second|previous|prior|subsequent\w*)\b|;|\.\s",
     re.I,
 )
-_OTHER_TARGET = re.compile(
-    rf"[\s)]*(?:[^.;()]*?\b{TARGET}\b[^.;()]*?)?(?:,|\band\b|\bwhile\b|\bwhereas\b)[^.;()]*?\b{TARGET}\b[^.;()]{{0,30}}",
-    re.I,
-)
-"""``60 Gy and CTV-N 50 Gy in 25 fractions``."""
 _TO_TARGET = re.compile(
     rf"\s+(?:to|for|in|on)\s+[^.;()]*?\b{TARGET}\b[^.;()]{{0,20}}?(?:,|,?\s+and|,?\s+while)\s+", re.I
 )
@@ -31,6 +22,9 @@ _INTEGRATED = re.compile(r"\b(?:integrated|simultaneous(?:ly)?|concomitant(?:ly)
 _COUNTED = re.compile(
     r"[\s-]*(?:(?:daily|single|equal|treatment|consecutive)\s+)?(?:doses|fractions|treatments|sessions)\b"
 )
+_SUMMED = re.compile(r"[,(]\s*(?:or|i\.e\.,?|that\s+is,?)\s+(?:a\s+total\s+of\s+)?$")
+_IN_ALL = re.compile(r"\s+(?:in\s+(?:total|all)|total|altogether)\b|\s*[),.;]")
+"""``twenty fractions of 2.75 Gy, or 55 Gy in total``."""
 _ALIKE = 0.5
 _FIT = 0.01
 
@@ -65,7 +59,7 @@ def _led(sentence: Sentence, parts: list[Part]) -> list[Part]:
     led = _OPENS.search(sentence.text[max(0, sentence.start - 2) : first.start])
     bare = all(p.total and not p.fractions and not p.each for p in parts[1:])
     between = sentence.text[first.end : parts[-1].start]
-    if led is None or not bare or not between.startswith(",") or _OTHER_ARM.search(between):
+    if led is None or not bare or not between.startswith((",", " ")) or _OTHER_ARM.search(between):
         return parts
     return [replace(p, fractions=first.fractions) for p in parts[1:]]
 
@@ -125,7 +119,7 @@ def _is_one_course(sentence: Sentence, part: Part, behind: Part, of_all: bool) -
         return _INTEGRATED.search(gap) is not None or not _OTHER_ARM.search(gap.replace(";", ","))
     if _OTHER_ARM.search(gap) or ADDED.search(gap):
         return False
-    return bool(_OTHER_TARGET.fullmatch(gap) or _TO_TARGET.fullmatch(gap))
+    return bool(OTHER_TARGET.fullmatch(gap) or _TO_TARGET.fullmatch(gap))
 
 
 def _counted(sentence: Sentence, part: Part) -> Part:
@@ -157,6 +151,8 @@ def _is_restated(sentence: Sentence, part: Part, before: Sequence[Part]) -> bool
     if part.total is None or part.fractions or part.each:
         return False
     bracketed = sentence.text[: part.start].endswith("(") and sentence.text.startswith(")", part.end)
-    return bracketed and any(
-        p.total and p.fractions and p.each and p.total.low == part.total.low for p in before
+    summed = _SUMMED.search(sentence.text[: part.start]) and _IN_ALL.match(sentence.text, part.end)
+    made = part.total.low
+    return bool(bracketed or summed) and any(
+        p.fractions and p.each and abs(p.fractions[0] * p.each.low - made) <= _FIT * made for p in before
     )
