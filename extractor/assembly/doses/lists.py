@@ -42,6 +42,8 @@ ADDED = re.compile(
 """``45 Gy to the pelvis and brachytherapy of 7 Gy per fraction``: a second treatment with a dose of its own."""
 EACH_OF_THEM = re.compile(r"\b(?:both|all|each|the\s+same)\b", re.I)
 """``…, all in 33 fractions``, ``…, both at 2 Gy per fraction``."""
+_BEHIND_COMMA = re.compile(r"\s*,\s*(?:in|at|with|using)\s")
+"""``children 36 Gy, adults 45 Gy, in 1.8-Gy fractions``."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
 _AVERAGES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?:and\s+|with\s+)?(?:the\s+|an?\s+)?(?:median|mean|average)\s+(?:number\s+of\s+)?fractions?(?:\s+number)?"
@@ -225,8 +227,9 @@ def _shares(sentence: Sentence, left: Part, right: Part) -> bool:
     ):
         return left.total.low >= 5 * right.each.low
     gap = sentence.text[left.end : right.start]
+    comma = _BEHIND_COMMA.match(sentence.text, right.total.end) and right.each.start > right.total.end
     linked = (
-        re.search(r"\b(?:and|or)\b", gap)
+        (re.search(r"\b(?:and|or)\b", gap) or (comma and "," in gap))
         and not re.search(r"[;()]|\d\s?%|\b(?:was|were|re-?irradiation|second|then)\b", gap)
         and len(gap) < 60
     )

@@ -21,7 +21,7 @@ _PLAN_OR_MODEL = re.compile(
     r"|\b(?:minimum|maximum|minimal|maximal)\s+(?:target|[PCG]TV)\s+doses?\b[^.;\d]{0,25}$|\b(?:minimum|maximum|minimal|maximal)\s+doses?\s+(?:to|in|within)\s+(?:the\s+)?(?:[PCGI]TVs?|target|planning|clinical|gross)\b[^.;]{0,35}$"
     r"|\b(?:above|over|below|under|less|more)\s+(?:and|or|versus|vs\.?)\s+(?:above|over|below|under|more|less)\s+(?:than\s+)?$"
     r"|\bhottest\b[^.;]{0,30}$|\b(?:volumes?|areas?|regions?|tissues?)\s+(?:(?:that|which|is|are|was|were)\s+)*(?:enclosed|encompassed|covered|surrounded)\s+(?:by|within)\s+(?:the\s+)?$"
-    r"|\bdoses?\s+(?:outside|beyond)\s+the\b[^.;]{0,40}$|\b(?:fall-?off|gradient)\b[^.;]{0,20}$|(?<!single )\bexpos(?:ed|ure)\s+(?:to|of)\s+(?:(?:an?|the|total|mean|median|high|low|doses?|of|more|less|than|at|least|about|approximately)\s+)*$"
+    r"|\bdoses?\s+(?:(?:outside|beyond)\s+the|falls?|fell|drops?|dropped)\b[^.;]{0,40}$|\b(?:high|low)[-\s]dose\s+(?:regions?|areas?|volumes?|zones?|bath)\s*\([\s<>≥≤]*$|\b(?:diodes?|TLDs?|dosimeters?)\b[^.;]{0,40}$|\b(?:fall-?off|gradient)\b[^.;]{0,20}$|(?<!single )\bexpos(?:ed|ure)\s+(?:to|of)\s+(?:(?:an?|the|total|mean|median|high|low|doses?|of|more|less|than|at|least|about|approximately)\s+)*$"
     r"|\b(?:surviving\s+fraction|SF2?|survival\s+fraction)\b[^.;]{0,20}$",
     re.I,
 )
@@ -29,11 +29,16 @@ _WITHIN_ISODOSE = re.compile(
     r"\b(?:within|inside|outside|in|beyond|by)\s+the\s+\d+\s?%[-\s]*isodose(?:\s+(?:line|surface|volume))?\s*\(\s*$",
     re.I,
 )
-_COLOURS = r"red|blue|green|orange|yellow|purple|magenta|cyan|turquoise|pink|white|black|brown|violet|gr[ae]y\s+(?:lines?|areas?)"
+_COLOURS = re.compile(
+    r"\b(?:red|blue|green|orange|yellow|purple|magenta|cyan|turquoise|pink|white|black|brown|violet)\b", re.I
+)
+_SHOWN = re.compile(
+    r"\b(?:isodoses?|areas?|regions?|lines?|contours?|shown|drawn|represent\w*|depict\w*|illustrat\w*|colou?r\w*)\b",
+    re.I,
+)
 _DRAWN = re.compile(
-    rf"\bcolou?r[-\s]?wash\b|(?=.*\b(?:{_COLOURS})\b)\b(?:isodoses?|areas?|regions?|lines?|contours?|shown|drawn|represent\w*|depict\w*|illustrat\w*|colou?r\w*)\b"
-    r"|\bisodoses?\s+(?:lines?|curves?|levels?)\s*(?:\([^()]*\)\s*)?(?:are\s+shown|shown|:|=|of\b)",
-    re.I | re.S,
+    r"\bcolou?r[-\s]?wash\b|\bisodoses?\s+(?:lines?|curves?|levels?)\s*(?:\([^()]*\)\s*)?(?:are\s+shown|shown|:|=|of\b)",
+    re.I,
 )
 """``isodose lines: red, 60 Gy``: the legend of a plan."""
 _PRESCRIBED = re.compile(r"\bprescri|\bpatients?\s+(?:were|was|received|had)\b|\bdeliver", re.I)
@@ -58,7 +63,7 @@ def treats_nobody(sentence: Sentence, part: Part) -> bool:
         return False
     if _LABORATORY.search(sentence.string) and not _PEOPLE.search(sentence.string):
         return True
-    if _DRAWN.search(sentence.string) and not _PRESCRIBED.search(sentence.string):
+    if _is_drawn(sentence.string):
         return True
     dose = part.total or part.each
     if part.fractions is None and dose is not None and (dose.high or dose.low) < _LEAST_TREATED:
@@ -69,6 +74,12 @@ def treats_nobody(sentence: Sentence, part: Part) -> bool:
     if part.each is not None and part.total is None and part.each.low < 1 and _LOST.search(sentence.string):
         return True
     return bool(_PLAN_OR_MODEL.search(before + _bound_words(text, part)) or _WITHIN_ISODOSE.search(before))
+
+
+def _is_drawn(text: str) -> bool:
+    """``areas of more than 60 Gy are shown in red``."""
+    drawn = _DRAWN.search(text) or (_COLOURS.search(text) and _SHOWN.search(text))
+    return drawn is not None and not _PRESCRIBED.search(text)
 
 
 def _bound_words(text: str, part: Part) -> str:
