@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly.tables.columns import Column
-from extractor.assembly.tables.kind import Kind
+from extractor.assembly.tables.kind import SCORES, Kind
 from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets, LabelReader
 from extractor.assembly.tables.rows import Row, site_code
 
@@ -73,7 +73,7 @@ class Codes:
         if self.kind.name == "baseline":
             return None
         if above.statistic in RATIOS or own.statistic in RATIOS or (self.kind.model and above.statistic):
-            return self._of_model(row, above)
+            return self._of_model(row, above) or self._beside(row, column)
         if self.kind.name == "mixed":
             clear = row.own if row.own.code in _OUTCOMES and not row.own.generic else row.section
             if (
@@ -88,6 +88,8 @@ class Codes:
         if answer:
             return self._of_answer(row, answer[1])
         code = self._of_labels(own, above)
+        if code == "pain_response" and SCORES.search(f"{self.kind.caption.text} {row.label} {column.header}"):
+            return "other"
         if code in {None, "response_rate"} and self._of_response(row) is not None:
             return self._of_response(row)
         default = self.kind.default
@@ -109,6 +111,7 @@ class Codes:
             code is None
             or own.generic
             or (default.code == "pain_response" and code in _RESPONSES)
+            or (default.term == "pain score" and code == "pain_response")
             or (default.code == "quality_of_life" and code in {"toxicity", "pain_response", "other"})
             or (default.code == "toxicity" and above.code is None and not self._apart(row.own))
         ):
@@ -164,8 +167,12 @@ class Codes:
             return above.code
         if self.rows_are_outcomes:
             return row.own.code or self.kind.ratio_code
-        named = above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
-        return named or ("other" if self.kind.name == "results" else None)
+        return above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
+
+    def _beside(self, row: Row, column: Column) -> str | None:
+        """The outcome whose values stand before a ratio; one that has no code is another outcome."""
+        before = [c.facets.code for c in row.columns[self.stub : column.index] if c.facets.code in _OUTCOMES]
+        return before[-1] if before else "other" if self.kind.name == "results" else None
 
     def of_p_value(self, row: Row, column: Column) -> str | None:
         """The endpoint of a p-value: of the value column it stands behind, or of the first."""
@@ -175,7 +182,8 @@ class Codes:
         if column.facets.code and not column.facets.generic:
             return column.facets.code
         if not values:
-            return self._of_model(row, column.facets) if self.kind.model else self.of_cell(row, column)
+            named = self._of_model(row, column.facets) if self.kind.model else self.of_cell(row, column)
+            return named or (self._beside(row, column) if self.kind.model else None)
         several = sum(1 for c in row.columns if c.role == "p") > 1
         ratio = [c for c in values if c.facets.statistic in RATIOS]
         if self.kind.model and not ratio:

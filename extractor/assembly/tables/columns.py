@@ -41,7 +41,7 @@ _STUDIES = re.compile(
     r"^\W*(?:(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:included\s+)?(?:studies|trials|RCTs|cohorts|data\s?sets)|(?:studies|trials|RCTs)\W*\(?\s*(?:n|no\.?|number)\s*\)?)\W*$",
     re.I,
 )
-_NAMES = re.compile(r"\s*\((?=[^()]*[A-Za-z]{3})(?![^()]*%)[^()]*\)\s*$")
+_NAMES = re.compile(r"\s*\((?=[^()]*[A-Za-z]{2})(?![^()]*%)[^()]*\)\s*$")
 """What a header adds in brackets: the arms that its numbers stand for."""
 _EXPONENT = re.compile(r"\bexp\s*\(\s*(?:b|β|beta|coef\w*\.?)\s*\)", re.I)
 _ONE_PERSON = re.compile(r"^\W*(?:patient|case|subject)\W*(?:(?:no\.?|number|#|ID)\W*)?$", re.I)
@@ -73,7 +73,7 @@ _RELATIVE = re.compile(
 _REGIMEN = re.compile(
     r"\d\s*c?Gy\b.*(?:\bfractions?\b|(?<![A-Za-z])(?:fx|fr?)\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I
 )
-_SCHEDULE = r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*/\s*(\d+(?:\s*(?:-|–|to)\s*\d+)?)"
+_SCHEDULE = r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*(?:/\s*|(?=\()\()(\d+(?:\s*(?:-|–|to)\s*\d+)?)\)?"
 SCHEDULE = re.compile(_SCHEDULE)
 """A total dose over its number of fractions, without units."""
 SCHEDULES = re.compile(rf"{_SCHEDULE}(?:\s*(?:[,;]|vs\.?|versus|or|and)\s*{_SCHEDULE})*$")
@@ -259,6 +259,8 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
         and sum(1 for s in slots if SCHEDULES.match(s.text)) >= 0.5 * len(slots)
     ):
         return replace(column, role="total")
+    if column.role == "dose" and not doses and numeric and re.search(r"\bc?Gy\b", column.leaf):
+        column = replace(column, role="total")
     if column.role == "dose" and doses < max(1, 0.3 * len(slots)):
         column = replace(column, role="value")
     if column.role in {"total", "each"} and (

@@ -37,6 +37,7 @@ _HISTORY = re.compile(
     r"\bat (?:presentation|diagnosis|baseline|enrol\w*|inclusion|study entry)\b|\b(?:prior|previous|history)\b",
     re.I,
 )
+SCORES = re.compile(r"\bscores?\b|\bNRS\b|\bVAS\b|\bBPI\b|\bscale\b", re.I)
 _WITHOUT = re.compile(r"^(?:no|non|without|not|free (?:of|from))[\s-]+(.+)$", re.I)
 _DOSIMETRIC = re.compile(r"\b(?:doses?|volumes?|V\d+|D\d+|Dmax|Dmean|MLD|Gy|cm\^?3|cc|SUV\w*|index)\b", re.I)
 
@@ -47,7 +48,8 @@ class Kind:
 
     name: str
     study_column: int | None
-    model: bool
+    model: bool  # it has ratios, or its caption names a model
+    regression: bool  # its caption does
     default: Facets | None  # what a row without an endpoint of its own measures
     other: bool  # whether such a row is recorded at all
     caption: Facets
@@ -87,7 +89,7 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
     if default is None and name == "results" and not model and not by_caption:
         default = _of_caption(said, facets, columns)
     return Kind(
-        name=name, study_column=study, model=model, default=default,
+        name=name, study_column=study, model=model, regression=told_model, default=default,
         other=name == "results" and study is None and results and not by_caption and not model,
         caption=said, stub=stub, percent=_percent(grid, caption), ratio_code=_ratio_code(said, stub, facets, caption),
     )  # fmt: skip
@@ -179,6 +181,8 @@ def _default(
         return Facets(
             code="toxicity", term="toxicity", grade=said.grade if "toxicity" in said.codes else None
         )
+    if said.code == "pain_response" and SCORES.search(caption):
+        return Facets(code="other", term="pain score")
     for code in ("pathologic_response", "pain_response"):
         if stub.code == code or (code == "pain_response" and said.code == code):
             return Facets(code=code, term="response")

@@ -14,7 +14,7 @@ from extractor.assembly.tables.rows import Row
 _ALPHA_BETA = re.compile(r"(?:α|alpha|a)\s*/\s*(?:β|beta|b)\)?\s*(?:=|of|:)?\s*(\d+(?:\.\d+)?)", re.I)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?(?:\s*(?P<cgy>c)?Gy)?$")
 _OVER = re.compile(
-    r"/\s*(?:no\.?\s*(?:of\s*)?)?(?:fractions?|fx|frs?)\b|fractionation|schedule|regimen",
+    r"[/(]\s*(?:no\.?\s*(?:of\s*)?)?(?:fractions?|fx|frs?)\b|fractionation|schedule|regimen",
     re.I,
 )
 

@@ -276,7 +276,7 @@ class TableReader:
 
     def _time(self) -> float | None:
         """The time point that caption or stub head give for all cells."""
-        if self.kind.model:
+        if self.kind.regression:
             return None
         said = self.kind.caption
         return said.timepoint if _AT.search(said.text) else self.kind.stub.timepoint

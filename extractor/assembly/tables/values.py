@@ -125,6 +125,8 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
 
 def _pair(reading: Reading, place: Place, lesions: str) -> tuple[str, float | None, str | None] | None:
     assert reading.n is not None and reading.value is not None
+    if _deviates(place) and not reading.percent and _rate_with_error(place, False):
+        return "rate", float(reading.n), "percent"
     if place.labels.statistic == "mean" or (_deviates(place) and not place.in_percent):
         return "mean", float(reading.n), place.time_unit
     if place.labels.statistic == "median":
@@ -146,6 +148,16 @@ def _pair(reading: Reading, place: Place, lesions: str) -> tuple[str, float | No
     ):
         return "rate", reading.value, "percent"
     return ("count", float(reading.n), lesions) if place.role in {"count", "events"} else None
+
+
+def _rate_with_error(place: Place, percent: bool) -> bool:
+    """``62.9% (4.6)``: a rate with its standard error."""
+    timed = place.labels.timepoint is not None or place.caption_time is not None
+    return (
+        place.code in _RATE_CODES
+        and place.labels.statistic is None
+        and (percent or place.in_percent or (timed and place.code in SURVIVALS | CONTROLS))
+    )
 
 
 def _deviates(place: Place) -> bool:
@@ -178,6 +190,8 @@ def _difference(value: float, place: Place) -> tuple[str, float | None, str | No
 
 
 def _both(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
+    if _deviates(place) and _rate_with_error(place, reading.percent):
+        return "rate", reading.value, "percent"
     if place.labels.statistic == "mean" or place.code == "quality_of_life" or _deviates(place):
         return "mean", reading.value, place.time_unit
     if place.labels.statistic == "median":
