@@ -211,12 +211,12 @@ def completed(readings: list[Reading], text: str, beside: str, role: str) -> lis
     if role == "count":
         shares = _bracketed(read_cell(beside), beside, role)
         if len(shares) != len(readings) or not all(
-            r.form == "number" and r.whole and s.form == "number"
+            ((r.form == "number" and r.whole) or r.form == "fraction") and s.form == "number"
             for r, s in zip(readings, shares, strict=True)
         ):
             return readings
         return [
-            replace(share, form="rate", n=int(reading.value or 0), total=None)
+            replace(share, form="rate", n=int(reading.value or 0), total=reading.total)
             for reading, share in zip(readings, shares, strict=True)
         ]
     m = re.fullmatch(rf"\W*?({_V})\s*(?:[-–—,;~]|to)\s*({_V})\W*", clean(beside)) if beside else None

@@ -38,6 +38,8 @@ _RESPONSE_WORDS = tuple(
     )
 )
 _ANSWER = re.compile(r"(?:^|\s)(yes|no|present|absent)\W*$", re.I)
+_COMPLEMENT = re.compile(r"^\W*(?:no|absent)(?:\W*\b[nN]?o?\.?\s*\(?%?\)?)?\W*$", re.I)
+"""A column of those without the event that the header above names."""
 _NO_EVENT = re.compile(
     r"^\W*(?:none|no (?:evidence of )?(?:failures?|recurrences?|relapses?|progression|disease))\b", re.I
 )
@@ -84,6 +86,8 @@ class Codes:
                 return above.code
             trait = _ANSWER.search(row.label)
             return clear.code if clear.code in _OUTCOMES and not clear.generic and not trait else None
+        if above.code in FAILURES | {"toxicity", "mortality"} and _COMPLEMENT.match(column.leaf):
+            return None
         answer = _ANSWER.fullmatch(row.own.text) if above.code is None else None
         if answer:
             return self._of_answer(row, answer[1])
@@ -124,7 +128,7 @@ class Codes:
         """An outcome of its own among toxicities: survival, response, days in hospital; failures where the
         caption names an outcome too."""
         if own.code == "other":
-            return own.statistic in {"mean", "median"}
+            return own.statistic in {"mean", "median"} or "other" in self.kind.caption.codes
         told = set(self.kind.caption.codes) - {"toxicity", "mortality", "follow_up", "other"}
         return own.code in {"toxicity", "mortality"} | SURVIVALS | CONTROLS | _RESPONSES or bool(
             told and own.code in FAILURES
@@ -166,7 +170,7 @@ class Codes:
         if above.code and not above.generic:
             return above.code
         if self.rows_are_outcomes:
-            return row.own.code or self.kind.ratio_code
+            return row.facets.code or self.kind.ratio_code
         return above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
 
     def _beside(self, row: Row, column: Column) -> str | None:

@@ -45,7 +45,10 @@ _NAMES = re.compile(r"\s*\((?=[^()]*[A-Za-z]{2})(?![^()]*%)[^()]*\)\s*$")
 """What a header adds in brackets: the arms that its numbers stand for."""
 _EXPONENT = re.compile(r"\bexp\s*\(\s*(?:b|β|beta|coef\w*\.?)\s*\)", re.I)
 _ONE_PERSON = re.compile(r"^\W*(?:patient|case|subject)\W*(?:(?:no\.?|number|#|ID)\W*)?$", re.I)
-_COUNT = re.compile(r"^\W*(?:no\.?|n|number|#|count|counts|pts|patients)\W*$", re.I)
+_COUNT = re.compile(
+    r"^\W*(?:n\s*/\s*N|events?\s*/\s*(?:n|total|patients)|no\.?|n|number|#|count|counts|pts|patients)\W*$",
+    re.I,
+)
 _SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|frequency|incidence|rate)\W*(?:%\W*)?$", re.I)
 _EVENTS = re.compile(
     r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?events?(?:\s*[/,(]\s*(?:patients?|n|total|pts|%|subjects)\W*)?\s*$|\bevents?\s*/\s*(?:patients?|total|n)\b",

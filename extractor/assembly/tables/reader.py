@@ -34,8 +34,6 @@ _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|c
 _UNIT_OF_ALL = re.compile(r"(?:[(,]\s*(?:in\s+)?|\bin\s+)(month|week|year|day)s?(?=\s*(?:[),]|$))", re.I)
 _NOBODY = re.compile(r"^\W*(?:none|nil)\W*$", re.I)
 _COUNTED = {"cohort": "patients", "lesions": "lesions", "studies": "studies"}
-_SCHEDULED = {"total", "fractions"}
-"""The roles of columns that together prescribe, even among details of treatment."""
 _AT = re.compile(
     r"\b(?:at|by)\s+(?:\w+\s+)?[\w.]+[- ]?(?:years?|months?|weeks?|days?)\b"
     r"|\b[\w.]+[- ](?:year|month|week|day)s?\b(?=\s+(?!after|from|of|following|post|before|and|or|to)[a-z])",
@@ -102,7 +100,7 @@ class TableReader:
             if (
                 not row.heading
                 and (self.kind.study_column is not None or prescribes(row.columns))
-                and (self.kind.name != "baseline" or {c.role for c in row.columns} >= _SCHEDULED)
+                and (self.kind.name != "baseline" or any(c.role == "total" for c in row.columns))
             ):
                 here.extend(column_doses(self.grid, row, self.block.start, self.technique))
             here.sort(key=lambda f: f.start)

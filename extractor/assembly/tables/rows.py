@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from extractor.assembly.tables.cells import read_cell
 from extractor.assembly.tables.columns import Column, combine, pair_columns
-from extractor.assembly.tables.grid import Grid, Slot
+from extractor.assembly.tables.grid import MISSING, Grid, Slot
 from extractor.assembly.tables.kind import Kind
-from extractor.assembly.tables.labels import FAILURES, Facets, LabelReader, bare_grade, sizes
+from extractor.assembly.tables.labels import FAILURES, RATIOS, Facets, LabelReader, bare_grade, sizes
 from extractor.language.numerals import AtomKind, find_atoms
 
 _CONTINUES = re.compile(
@@ -214,8 +214,10 @@ def _is_part(grid: Grid, row: Row, parent: Row, ps_vary: bool) -> bool:
     for column in row.columns[grid.stub :]:
         text, above = grid.text(row.index, column.index), grid.text(parent.index, column.index)
         if column.role == "p":
-            if ps_vary and text and above:
+            if ps_vary and not MISSING.match(text) and not MISSING.match(above):
                 return False
+            continue
+        if column.facets.statistic in RATIOS | {"difference"}:
             continue
         values, wholes = read_cell(text), read_cell(above)
         if len(values) == len(wholes) == 1:
@@ -234,7 +236,8 @@ def _p_varies(grid: Grid, columns: list[Column]) -> bool:
     for column in columns[grid.stub :]:
         if column.role == "p":
             texts = [grid.text(row, column.index) for row in grid.body()]
-            return any(texts) and not all(texts)
+            given = [not MISSING.match(text) for text in texts]
+            return any(given) and not all(given)
     return False
 
 
