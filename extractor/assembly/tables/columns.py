@@ -73,6 +73,7 @@ _EACH = re.compile(
 _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
+_IN_GY = re.compile(r"(?<!\d)(?<!\d[\s-])\bc?Gy\b")
 _REGIMEN = re.compile(
     r"\d\s*c?Gy\b.*(?:\bfractions?\b|(?<![A-Za-z])(?:fx|fr?)\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I
 )
@@ -262,7 +263,7 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
         and sum(1 for s in slots if SCHEDULES.match(s.text)) >= 0.5 * len(slots)
     ):
         return replace(column, role="total")
-    if column.role == "dose" and not doses and numeric and re.search(r"\bc?Gy\b", column.leaf):
+    if column.role == "dose" and not doses and numeric and _IN_GY.search(column.leaf):
         column = replace(column, role="total")
     if column.role == "dose" and doses < max(1, 0.3 * len(slots)):
         column = replace(column, role="value")
