@@ -73,6 +73,8 @@ _EACH = re.compile(
 _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
+GRADE_COLUMN = re.compile(r"^\W*(?:(?:max(?:imum|imal)?|worst|toxicity|CTC\w*|RTOG)\s+)*grades?\W*$", re.I)
+"""Its cells are the grades of what the rows count."""
 _IN_GY = re.compile(r"(?<!\d)(?<!\d[\s-])\bc?Gy\b")
 _REGIMEN = re.compile(
     r"\d\s*c?Gy\b.*(?:\bfractions?\b|(?<![A-Za-z])(?:fx|fr?)\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I
@@ -226,7 +228,12 @@ def _role(leaf: str, header: str, facets: Facets) -> str:
         return "interval"
     if _EVENTS.search(leaf):
         return "events"
-    if _IGNORED.match(leaf) or _ONE_PERSON.match(leaf) or re.match(r"^\W*missing\b", header, re.I):
+    if (
+        GRADE_COLUMN.match(header)
+        or _IGNORED.match(leaf)
+        or _ONE_PERSON.match(leaf)
+        or re.match(r"^\W*missing\b", header, re.I)
+    ):
         return "ignored"
     if _RELATIVE.search(header):
         return "relative"

@@ -133,6 +133,8 @@ def _begins(arms: Mapping[str, Column], rest: str, name: str) -> str:
 def _of_caption(said: Facets, rows: list[Facets], columns: list[Column]) -> Facets | None:
     """The one endpoint that the caption names, where no label names any: its rates or medians by group."""
     named = {c for c in said.codes if c not in {"follow_up", "other"}}
+    if said.code == "other" and not named and said.statistic in {"mean", "median"}:
+        named = {"other"}
     if len(named) != 1 or said.statistic in RATIOS:
         return None
     if any(f.code for f in rows) or any(c.facets.code for c in columns):

@@ -13,6 +13,7 @@ from extractor.assembly.tables.rows import Row
 
 _ALPHA_BETA = re.compile(r"(?:α|alpha|a)\s*/\s*(?:β|beta|b)\)?\s*(?:=|of|:)?\s*(\d+(?:\.\d+)?)", re.I)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?(?:\s*(?P<cgy>c)?Gy)?$")
+_RBE = re.compile(r"\bRBE\b|\bCGE\b|\bGyE\b")
 _OVER = re.compile(
     r"[/(]\s*(?:no\.?\s*(?:of\s*)?)?(?:fractions?|fx|frs?)\b|fractionation|schedule|regimen",
     re.I,
@@ -57,6 +58,8 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
         if m["cgy"] or "cGy" in column.header:
             low, high = low / 100, high / 100
         value = {"low": low, "high": high}
+        if column.role == "total" and _RBE.search(column.header):
+            slots["measure"] = "rbe"
         span = (slot.cell.start - start, slot.cell.end - start)
         if column.role in {"total", "fractions", "each"}:
             slots.setdefault(column.role, (value, span))
@@ -91,6 +94,8 @@ def _scheduled(m: re.Match[str], span: tuple[int, int], technique: str | None) -
 
 def _joined(slots: dict[str, Any], technique: str | None) -> Finding:
     fields: dict[str, Any] = {"technique": technique, "derived": ()}
+    if "measure" in slots:
+        fields["measure"] = slots["measure"]
     for role, name in (("total", "total_gy"), ("fractions", "fractions"), ("each", "per_fraction_gy")):
         if role in slots:
             fields[name] = slots[role][0]

@@ -187,7 +187,7 @@ class TableReader:
     def _counts_events(self, row: Row, column: Column) -> bool:
         """Whether ``No. of patients`` counts those with the row's event: nothing else in the row measures one."""
         if self.outcome_columns:
-            return False
+            return self.codes.rows_are_outcomes and column.pairs
         if any(c.facets.statistic in RATIOS for c in row.columns):
             return False
         if row.facets.code is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.assembly.tables.cells import read_cell
-from extractor.assembly.tables.columns import Column, combine, pair_columns
+from extractor.assembly.tables.columns import GRADE_COLUMN, Column, combine, pair_columns
 from extractor.assembly.tables.grid import MISSING, Grid, Slot
 from extractor.assembly.tables.kind import Kind
 from extractor.assembly.tables.labels import FAILURES, RATIOS, Facets, LabelReader, bare_grade, sizes
@@ -127,9 +127,10 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
 
 def _own_grade(grid: Grid, index: int, section: Facets) -> tuple[int, int | None] | None:
     """The grade of a row: a bare number in a column of grades, or below a section that names them."""
-    for col in range(grid.stub):
+    for col in range(grid.n_cols):
         header = " ".join(grid.header_path(col))
-        named = re.search(r"\bgrades?\b", f"{header} {section.text}", re.I)
+        label = col < grid.stub and re.search(r"\bgrades?\b", f"{header} {section.text}", re.I)
+        named = label or GRADE_COLUMN.match(header)
         if named and (grade := bare_grade(grid.text(index, col))) is not None:
             return grade
     return None

@@ -63,7 +63,8 @@ def endpoint_fields(reading: Reading, place: Place) -> dict[str, Any] | None:
         "ci_low": None, "ci_high": None, "ci_level": None, "n_events": None, "n_total": None,
         "timepoint_months": _time(statistic, reading, place), "grade_min": None, "grade_max": None, "arm": place.arm,
     }  # fmt: skip
-    if reading.form == "interval" and not _RANGE.search(place.text):
+    quartiles = statistic == "median" and unit is None  # of scores, below "median (IQR)"
+    if reading.form == "interval" and not quartiles and not _RANGE.search(place.text):
         fields.update(ci_low=reading.low, ci_high=reading.high, ci_level=place.labels.level)
     if statistic == "rate":
         fields["n_events"] = reading.n
@@ -169,7 +170,7 @@ def _interval(reading: Reading, place: Place) -> tuple[str, float | None, str | 
     assert value is not None and reading.low is not None
     if said == "median" or reading.unit or (place.time_unit and not reading.percent):
         unit = reading.unit or place.time_unit or place.caption_unit
-        return ("median", value, unit) if unit else None
+        return ("median", value, unit) if unit or place.code in {"other", "quality_of_life"} else None
     if said == "difference":
         return _difference(value, place)
     if reading.percent or place.in_percent:
