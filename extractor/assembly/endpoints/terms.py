@@ -84,7 +84,7 @@ _AS_FIRST = re.compile(
     r"\b(?:as|was|were)\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only|isolated)\s+(?:[\w-]+\s+)?$", re.I
 )
 _AFTER_EVENT = re.compile(
-    r"(?:After|Following)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:recurrence|relapse|progression|failure),\s*(?:the\s+)?(?:[\w-]+\s+){0,4}"
+    r"(?:After|Following)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:recurrence|relapse|progression|failure)(?:,\s*(?:the\s+)?(?:[\w-]+\s+){0,4}|\s+(?:the\s+)?(?:[\w-]+\s+)?)"
 )
 _FREE_LISTED = re.compile(r"[-–\s]free$", re.I)
 _SURVIVAL_ENDS = re.compile(r"-?\s*(?:,|and\b|or\b)[^.;()%\d]{3,80}?\bsurvival\b")
