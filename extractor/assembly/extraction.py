@@ -67,9 +67,9 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = _meant(findings, _RESPONSES, "pain_response")
         if of_hormones:
             findings = _meant(findings, {"response_rate", "complete_response"}, "other")
-        studies = linker.for_text(block, annotation)
+        studies = linker.for_text(block, annotation, wording)
         for finding in findings:
-            study = studies(finding.start)
+            study = studies(finding)
             if not _is_label(finding, study, stated):
                 records.append(to_record(document, block, _printed(finding, wording), study))
     records = _once(records)

@@ -1,13 +1,14 @@
 """Whose result a value is: the citation, study name or registry number it belongs to."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from extractor.assembly.findings import Finding
+from extractor.assembly.ownership import Cited, citations, cited_study, goes_on, speaks_of_itself
 from extractor.document import Block, BlockKind, Document
 from extractor.language.mentions import Annotation
 from extractor.language.numerals import AtomKind, find_atoms
+from extractor.language.wording import Wording
 from extractor.records import Study
 
 _NOUN = r"(?:stud(?:y|ies)|trials?|series|analys[ie]s|reports?|reviews?|experience|meta-analysis|survey|database|publication|work)"
@@ -40,14 +41,10 @@ _METHOD_CITED = re.compile(
     re.I,
 )
 """``comorbidity scores [18] predicted survival``: the citation is of a tool, the result the paper's own."""
+_RANKED = re.compile(r"\b(?:primary|secondary|main)\b", re.I)
+"""Citations in a list of declared endpoints are of their definitions."""
 _REGISTRY = re.compile(r"\bNCT\s?0\d{7}\b|\bISRCTN\s?\d{6,8}\b")
 _RESULT_SECTIONS = re.compile(r"\b(?:methods?|materials?|results|patients)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    offset: int
-    refs: tuple[int, ...]
 
 
 class StudyLinker:
@@ -59,15 +56,16 @@ class StudyLinker:
         self.registry = _own_registry(document) if self.primary else None
         self.self_study = Study(label="self", registry_id=self.registry)
 
-    def for_text(self, block: Block, annotation: Annotation) -> Callable[[int], Study]:
-        """A function from an offset in the block to the study there."""
-        cited = [_Cited(a.start, a.refs) for a in annotation.atoms if a.kind is AtomKind.CITATION]
-        spans = annotation.sentences
+    def for_text(self, block: Block, annotation: Annotation, wording: Wording) -> Callable[[Finding], Study]:
+        """A function from a finding in the block to its study."""
         if self.primary:
-            return lambda offset: self._primary_study(annotation, cited, offset)
+            return self._in_primary(block, annotation, wording)
+        cited = [Cited(start, refs) for start, _, refs in citations(annotation.text, annotation.atoms)]
+        spans = annotation.sentences
         owners = [_owner(annotation, cited, i) for i in range(len(spans))]
 
-        def study(offset: int) -> Study:
+        def study(finding: Finding) -> Study:
+            offset = finding.start
             i = next((k for k, (s, e) in enumerate(spans) if s <= offset < e), len(spans) - 1)
             start, end = spans[i]
             inside = [c for c in cited if start <= c.offset < end]
@@ -82,21 +80,41 @@ class StudyLinker:
 
         return study
 
-    def _primary_study(self, annotation: Annotation, cited: list[_Cited], offset: int) -> Study:
-        start, end = next(((s, e) for s, e in annotation.sentences if s <= offset < e), (0, 0))
-        inside = [
-            c
-            for c in cited
-            if start <= c.offset < end and not _METHOD_CITED.search(annotation.text, start, c.offset)
-        ]
-        if not inside or re.search(
-            r"\b(?:our|we|this study|present study)\b", annotation.text[start:end], re.I
-        ):
-            return self.self_study
-        after = [c for c in inside if c.offset >= offset]
-        refs = (after or inside)[0].refs if after else inside[-1].refs
-        m = _ET_AL.search(annotation.text, start, end)
-        return Study(refs=refs, label=m.group(1) if m else None)
+    def _in_primary(
+        self, block: Block, annotation: Annotation, wording: Wording
+    ) -> Callable[[Finding], Study]:
+        """Reads the text as printed: a rewrite may drop the ``our`` that tells whose result it is."""
+        text = self.document.text[block.start : block.end]
+        spans = [wording.printed(start, end) for start, end in annotation.sentences]
+        marks = citations(annotation.text, annotation.atoms)
+        places = [(wording.printed(start, end)[0], refs) for start, end, refs in marks]
+        cited = [Cited(place, refs) for place, refs in places if not _names_method(text, spans, place)]
+        reported = not _RESULT_SECTIONS.search(block.section or "")
+
+        def study(finding: Finding) -> Study:
+            offset = wording.printed(finding.start, finding.end)[0]
+            i = next((k for k, (s, e) in enumerate(spans) if s <= offset < e), None)
+            if i is None:
+                return self.self_study
+            allowed = cited
+            if finding.fields.get("statistic") == "declared":
+                ranked = _RANKED.search(text, *spans[i])
+                allowed = [c for c in cited if ranked is not None and c.offset < ranked.start()]
+            found = cited_study(text, spans[i], allowed, offset)
+            named = spans[i]
+            while found is None and reported and i > 0 and goes_on(text, spans[i]):
+                i -= 1
+                named = spans[i]
+                inside = [c for c in cited if named[0] <= c.offset < named[1]]
+                found = inside[-1] if inside and not speaks_of_itself(text, named) else None
+                if inside:
+                    break
+            if found is None:
+                return self.self_study
+            m = _ET_AL.search(text, *named)
+            return Study(refs=found.refs, label=m.group(1) if m else None)
+
+        return study
 
     def for_table(self, block: Block, finding: Finding) -> Study:
         """The study of a table row, or the paper itself."""
@@ -105,6 +123,12 @@ class StudyLinker:
         if self.primary or (finding.refs is None and not finding.label):
             return self.self_study if self.primary else Study()
         return Study(label=finding.label)
+
+
+def _names_method(text: str, sentences: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a citation is of a tool that its sentence names."""
+    start = next((s for s, e in sentences if s <= place < e), 0)
+    return _METHOD_CITED.search(text, start, place) is not None
 
 
 def is_primary(document: Document) -> bool:
@@ -135,7 +159,7 @@ def _own_registry(document: Document) -> str | None:
     return max(counts, key=lambda k: counts[k]) if counts else None
 
 
-def _owner(annotation: Annotation, cited: list[_Cited], index: int) -> tuple[int, ...]:
+def _owner(annotation: Annotation, cited: list[Cited], index: int) -> tuple[int, ...]:
     """Citation of an uncited sentence: of the study whose description it continues or opens."""
     spans = annotation.sentences
 
@@ -174,7 +198,7 @@ def _opens(annotation: Annotation, index: int) -> bool:
 
 def _named(
     annotation: Annotation,
-    cited: list[_Cited],
+    cited: list[Cited],
     index: int,
     refs: tuple[int, ...],
     owners: list[tuple[int, ...]],

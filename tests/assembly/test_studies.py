@@ -103,3 +103,36 @@ def test_colleagues_and_a_group_with_a_name_of_its_own_open_a_study():
         ("Lee and colleagues", (7,)),
         (None, (8,)),
     ]
+
+
+OWN_AND_CITED = [
+    (
+        "Local control was 85% in our series, similar to the 82% reported by Lee et al. [12].",
+        [(85, ()), (82, (12,))],
+    ),
+    ("Our 5-year survival of 61% compares well with 58% in the Dutch trial [4].", [(61, ()), (58, (4,))]),
+    (
+        "Grade 3 pneumonitis occurred in 4% of our patients, whereas 11% has been reported elsewhere [9].",
+        [(4, ()), (11, (9,))],
+    ),
+    (
+        "In a review oedema was found in 12% of women [13]. In the review, swelling was seen in 20%.",
+        [(12, (13,)), (20, (13,))],
+    ),
+    ("In an earlier analysis, we showed that the pCR rate was 20% [6].", [(20, (6,))]),
+    ("We observed a response rate of 40%, which is in line with other reports [6-8].", [(40, ())]),
+    (
+        "Others found control rates of 70% [3] and 80% [4]; in the present series it was 91%.",
+        [(70, (3,)), (80, (4,)), (91, ())],
+    ),
+    ("A high rate of failure is known [2]. Of all patients 50% develop distant metastases.", [(50, ())]),
+    ("Local control rates of 80% [14], [16]–[18] are known.", [(80, (14, 16, 17, 18))]),
+    ("Patients were enrolled in this trial, with a 3-year survival of 55% [18].", [(55, (18,))]),
+    ("Secondary endpoints were survival [3], toxicity and quality of life.", [(None, ())] * 3),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OWN_AND_CITED)
+def test_own_and_cited_results_in_a_primary_paper(text, wanted):
+    found = [(getattr(r, "value", None), r.study.refs) for r in records(text) if r.kind == "endpoint"]
+    assert found == wanted

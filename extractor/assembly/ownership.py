@@ -1,0 +1,92 @@
+"""Whose result a value is in a paper with results of its own: the paper's, or a study's that its clause cites.
+
+Of a sentence that speaks of both (``85 % in our series, similar to the 82 % of Lee et al. [12]``) each clause has its own.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.language.numerals import Atom, AtomKind
+
+_NOUN = r"(?:stud(?:y|ies)|series|trials?|analys[ei]s|cohorts?|reports?|work|data|results|investigation|experience)"
+_OWN = re.compile(rf"\b(?:ours?|us|we|(?:present|current)\s+(?:[\w-]+\s+)?{_NOUN}|this\s+{_NOUN})\b", re.I)
+_THIS = re.compile(r"this\b", re.I)
+"""``this trial`` may be one that was told of before, where a citation stands beside it."""
+_EARLIER = re.compile(r"\b(?:earlier|previous(?:ly)?|prior|already|elsewhere|meta-analysis)\b", re.I)
+_CLAUSE = re.compile(
+    r";|,\s+(?:while|whereas|but|although|though|similar|comparable|compared|which|in\s+(?:line|contrast|agreement|accordance|keeping))\b"
+    r"|\b(?:while|whereas)\b|\bcompar(?:es?|ed|able|ing)\s+(?:[a-z]+\s+)?(?:with|to)\b|\bsimilar\s+to\b|(?<=\]),\s"
+)
+"""Where the talk may turn from the paper to others."""
+_JOINED = re.compile(r"\s*(?:(?:,|;|and|,\s*and)\s*|(?P<through>[–-])\s*)")
+_GOES_ON = re.compile(
+    r"(?:(?:Moreover|Furthermore|However|Also|In\s+addition|Additionally),?\s+)?(?:They\b|(?:The|These|Those)\s+(?:authors|investigators)\b"
+    rf"|[Ii]n\s+(?:that|their|those|the)\s+(?:[\w-]+\s+)?(?:review|meta-analysis|{_NOUN})\b"
+    rf"|(?:That|Their|The\s+latter)\s+(?:[\w-]+\s+)?(?:review|meta-analysis|{_NOUN})\b)"
+)
+"""``They reported …``, ``In the review, …``: of the study that the sentence before cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation and where it stands."""
+
+    offset: int
+    refs: tuple[int, ...]
+
+
+def citations(text: str, atoms: Sequence[Atom]) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Start, end and numbers of each group of citations: ``[1], [3]`` and ``[1]–[3]`` are one."""
+    found: list[tuple[int, int, tuple[int, ...]]] = []
+    for atom in atoms:
+        if atom.kind is not AtomKind.CITATION:
+            continue
+        start, end, refs = atom.start, atom.end, tuple(atom.refs)
+        if found and (joined := _JOINED.fullmatch(text, found[-1][1], start)) is not None:
+            start, _, before = found.pop()
+            through = range(before[-1] + 1, refs[0]) if joined["through"] else ()
+            refs = (*before, *through, *refs)
+        found.append((start, end, refs))
+    return found
+
+
+def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], offset: int) -> Cited | None:
+    """The citation that a value at an offset belongs to; None where it is the paper's own.
+
+    >>> cited_study("It was 85% for us, but 82% in one series [12].", (0, 46), [Cited(41, (12,))], 7) is None
+    True
+    """
+    start, end = sentence
+    inside = [c for c in cited if start <= c.offset < end]
+    if not inside or not _OWN.search(text, start, end):
+        return _nearest(inside, offset)
+    bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
+    left = max(b for b in bounds if b <= offset)
+    right = min((b for b in bounds if b > offset), default=end)
+    here = [c for c in inside if left <= c.offset < right]
+    own = [m.start() for m in _OWN.finditer(text, left, right)]
+    strong = any(not _THIS.match(text, place) for place in own)
+    if own and here and (not strong or _EARLIER.search(text, left, right)):
+        return _nearest(here, offset)
+    if not own and not here:
+        here, own = inside, [m.start() for m in _OWN.finditer(text, start, end)]
+    cues = sorted([*((place, True) for place in own), *((c.offset, False) for c in here)])
+    before = [mine for place, mine in cues if place < offset]
+    return None if (before[-1] if before else cues[0][1]) else _nearest(here, offset)
+
+
+def goes_on(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence goes on about the study that the sentence before cites."""
+    return _GOES_ON.match(text, *sentence) is not None and _OWN.search(text, *sentence) is None
+
+
+def speaks_of_itself(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence speaks of the paper's own work."""
+    return _OWN.search(text, *sentence) is not None
+
+
+def _nearest(cited: Sequence[Cited], offset: int) -> Cited | None:
+    """The first citation behind a value, or else the last one before it."""
+    after = [c for c in cited if c.offset >= offset]
+    return after[0] if after else cited[-1] if cited else None
