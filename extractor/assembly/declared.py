@@ -1,7 +1,7 @@
 """Endpoints that a paper declares as primary or secondary, without a value."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.assembly.endpoints import Term, terms_of
 from extractor.assembly.findings import Finding, Sentence
@@ -10,10 +10,12 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LINK = re.compile(
-    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:\b(?:was|were|is|are|being|include[sd]?|including|comprised|consisted of|measured|assessed|concerned|will be|evaluated|analy[sz]ed|we\s+(?:also\s+)?(?:assessed|evaluated|analy[sz]ed|studied|examined|measured))\b|:|—|–|,)\s*)+)",
+    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:\b(?:was|were|is|are|being|include[sd]?|including|comprised?|consist(?:s|ed)? of|encompass(?:ed)?|measured|assessed|concerned|will be|evaluated|analy[sz]ed|we\s+(?:(?:will|also|shall)\s+)*(?:assess(?:ed)?|evaluated?|analy[sz]ed?|stud(?:y|ied)|examined?|measured?|investigated?|chose|use[d]?|defined?)|the\s+following|as\s+follows)\b|:|—|–|,)\s*)+)",
     re.I,
 )
-_RANK_ALONE = re.compile(r"\b(?:was|were)\s+(?:the\s+)?(?P<rank>primary|secondary)(?=\s*(?:[.;]|$)|\s+and\b)")
+_RANK_ALONE = re.compile(
+    r"\b(?:was|were|is|are)\s+(?:the\s+)?(?P<rank>primary|secondary)(?=\s*(?:[.;]|$)|,?\s+and\b)"
+)
 _RANKED = re.compile(
     r"\b(?:was|were)\s+the\s+(?:primary|secondary)(?:\s+(?:end[-\s]?points?|outcomes?))?\s+and\b"
 )
@@ -39,7 +41,7 @@ _FACTORS_SOUGHT = re.compile(
 )
 """``a secondary objective was to identify risk factors for …``: no outcome."""
 _SPLIT = re.compile(
-    r";\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s|,\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])"
+    r";\s*(?:and\s+)?(?:\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)?|,\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])"
 )
 _FACTORS = re.compile(r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?)\b", re.I)
 """What a secondary aim may be to find, and no endpoint."""
@@ -49,6 +51,12 @@ _TRIVIAL = re.compile(
 )
 
 
+_BY_METHOD = re.compile(
+    r"(?:measured|assessed|evaluated|scored|classified|graded|defined|according|using|as determined)\b", re.I
+)
+_FINITE = re.compile(r"\b(?:was|were|is|are|will|had|has|have|compared|calculated)\b")
+_OF_ALL = re.compile(r"\s*(?:both|all|each)\s+(?:at|after)\b")
+"""``local failure and survival, both at 3 years``."""
 _UNNAMED = "other.declared"
 _INFINITIVE = re.compile(r"To\s+[a-z]+\s")
 """``To quantify the late effects on heart, lung and nodes was the main objective``: organs are no endpoints."""
@@ -78,7 +86,8 @@ def find_declared(sentence: Sentence) -> list[Finding]:
         floor = markers[i - 1].end if i else sentence.start
         if _REPORTS.match(sentence.text, marker.end, limit):
             continue
-        if _LEADS_UP.match(sentence.text, marker.end, limit):
+        alone = sentence.text[marker.start : marker.end].lower() in {"primary", "secondary"}
+        if alone or _LEADS_UP.match(sentence.text, marker.end, limit):
             found_here = _before(sentence, marker, terms, floor)
         else:
             found_here = _after(sentence, marker, limit, terms) or _before(sentence, marker, terms, floor)
@@ -136,19 +145,35 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
         start, end = marker.end + bracket.start(1), marker.end + bracket.end(1)
     elif link is not None:
         start, end = marker.end + link.end(), limit
-        stop = _STOP.search(sentence.text, start, end)
+        listed = link.group().rstrip().endswith(":")
+        stop = next(
+            (m for m in _STOP.finditer(sentence.text, start, end) if not listed or m.group() != ";"), None
+        )
         if stop and stop.start() > start + 2:
             end = stop.start()
+            pieces = _pieces(sentence, marker, start, end, terms)
+            return [*pieces, *_behind_method(sentence, marker, stop, limit, terms)] if pieces else pieces
     else:
         return []
     while end > start and sentence.text[end - 1] in " .,;":
         end -= 1
     if _FACTORS_SOUGHT.match(sentence.text, start, end) or re.match(
-        r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved|better|worse|higher|lower|improved|superior|inferior|longer|shorter|comparable|different)\b",
+        r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved|better|worse|higher|lower|improved|superior|inferior|longer|shorter|comparable|different|compared|tested|calculated|estimated|reported|presented|described|summari[sz]ed)\b",
         sentence.text[start:end],
     ):
         return []
     return _pieces(sentence, marker, start, end, terms)
+
+
+def _behind_method(
+    sentence: Sentence, marker: Mention, stop: re.Match[str], limit: int, terms: list[Term]
+) -> list[Finding]:
+    """``quality of life measured by QLQ-C30, pain response, and use of analgesics``: the list goes on with what has a name."""
+    comma = sentence.text.find(",", stop.end(), limit)
+    if not _BY_METHOD.match(stop.group()) or comma < 0 or _FINITE.search(sentence.text, stop.end(), limit):
+        return []
+    found = _pieces(sentence, marker, comma + 1, limit, terms)
+    return [f for f in found if not f.rule.startswith(_UNNAMED)]
 
 
 def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) -> list[Finding]:
@@ -184,6 +209,10 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
     for piece in _split(sentence, start, end, terms):
         words = re.findall(r"[A-Za-z]{2,}", sentence.text[piece.start : piece.end])
         only_times = piece.points and not piece.terms and len(words) <= 3
+        if only_times and findings and _OF_ALL.match(sentence.text, piece.start):
+            moment = months(piece.points[0])
+            findings = [replace(f, fields={**f.fields, "timepoint_months": moment}) for f in findings]
+            continue
         if only_times and findings:
             last = findings[-1]
             for point in piece.points:
