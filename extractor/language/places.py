@@ -22,6 +22,7 @@ _DISEASE = frozenset(
     "disease cancer cancers tumor tumour tumors tumours carcinoma lymphoma malignancy melanoma sarcoma glioma the their his her"
     " any its invasive original".split()
 )
+_CONFINED = frozenset("confined limited located restricted situated only".split())
 _WERE = frozenset({"was", "were", "has", "have", "had", "been", "be", "could"})
 _CAME_ABOUT = frozenset(
     "seen found observed noted detected diagnosed documented identified recorded confirmed occurred developed appeared arose located"
@@ -83,6 +84,8 @@ RULES = {
     "opposite": "other.second_cancer",
 }
 """The rule of a disease that comes back at such a place."""
+COUNTED = {kind: f"site.{kind}_counted" for kind in ("local", "regional", "locoregional", "distant", "several")}
+"""The rule of a place that stands apart from the event, beside the number of those in whom it was there."""
 _REGION = frozenset({"local", "regional", "locoregional"})
 
 
@@ -115,6 +118,24 @@ class PlacedEvents:
                 continue
             if found is not None:
                 yield Span(doc, i, found[1], label=RULES[found[0]])
+        yield from self._apart(doc, words, spans)
+
+    def _apart(self, doc: Doc, words: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
+        """``Eleven relapsed: six in the bed, three in the neck``: places by themselves, in a sentence that names an event."""
+        told = False
+        sites = {i for s in spans if s.label_.startswith("site.") for i in range(s.start, s.end)}
+        for i, word in enumerate(words):
+            told = (told and not doc[i].is_sent_start) or word in _EVENTS
+            if not told or not (word in _IN or word in _OUT) or word in _EVENTS:
+                continue
+            found = _one_place(words, i)
+            if found is None or found[0] not in COUNTED:
+                continue
+            start = i
+            while words[start - 1] in _CONFINED:
+                start -= 1
+            if sites.isdisjoint(range(start, found[1])) or found[1] - i > 2:
+                yield Span(doc, start, found[1], label=COUNTED[found[0]])
 
 
 def _behind_event(words: Sequence[str], i: int) -> int:

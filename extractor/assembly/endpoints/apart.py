@@ -163,7 +163,6 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
     if (
         before is not None
         and m.label == "COUNTED_SITE"
-        and (not said.startswith("at ") or "distance" in said)
         and _IN_SITE.fullmatch(sentence.text, before.end, m.start)
     ):
         return bool(_SITE_CLOSES.match(sentence.text, _end_of(sentence, m)))
