@@ -210,8 +210,8 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         words = re.findall(r"[A-Za-z]{2,}", sentence.text[piece.start : piece.end])
         only_times = piece.points and not piece.terms and len(words) <= 3
         if only_times and findings and _OF_ALL.match(sentence.text, piece.start):
-            moment = months(piece.points[0])
-            findings = [replace(f, fields={**f.fields, "timepoint_months": moment}) for f in findings]
+            when = {"timepoint_months": months(piece.points[0])}
+            findings = [replace(f, fields=f.fields | when) for f in findings]
             continue
         if only_times and findings:
             last = findings[-1]

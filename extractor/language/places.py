@@ -84,7 +84,9 @@ RULES = {
     "opposite": "other.second_cancer",
 }
 """The rule of a disease that comes back at such a place."""
-COUNTED = {kind: f"site.{kind}_counted" for kind in ("local", "regional", "locoregional", "distant", "several")}
+COUNTED = {
+    kind: f"site.{kind}_counted" for kind in ("local", "regional", "locoregional", "distant", "several")
+}
 """The rule of a place that stands apart from the event, beside the number of those in whom it was there."""
 _REGION = frozenset({"local", "regional", "locoregional"})
 

@@ -81,6 +81,7 @@ _IN_LESIONS = re.compile(
     r"\s+(?:(?:was|were|has been|have been)\s+)?(?:\w+\s+)?(?:in|among|for)\s+(?:any\s+|all\s+|the\s+|these\s+|of\s+)*"
     r"(?:[\w-]+\s+){0,2}(?:lesions?|tumou?rs?|metastases|nodules)\b"
 )
+_BEFELL = re.compile(r"(?:required|needed|lost|became)\b", re.I)
 _ABSENT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:did not occur"
     r"|(?:was|were) (?:not|never) (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
@@ -168,7 +169,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     grade = _grade_near(sentence, m.end() - 2, term)
     if grade is None and (
         (term.code != "mortality" and _GENERAL.match(term.text))
-        or (term.code in _UNDEFINED and not _NEW.search(term.text))
+        or (term.code in _UNDEFINED and not _NEW.search(term.text) and not _none_had_to(m, term))
     ):
         later = next((t for t in terms if t.start >= term.end), None)
         if later is None or _GENERAL.match(later.text) or later.code not in {"toxicity", "mortality"}:
@@ -183,6 +184,11 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if whole is None or not is_integer(whole) or not _OF_WHOLE.fullmatch(text[m.end() : whole.start]):
         return zero
     return replace(zero, n_total=int(whole.low), atoms=(whole,))
+
+
+def _none_had_to(m: re.Match[str], term: TermLike) -> bool:
+    """``none of the 42 patients required a colostomy``, ``none lost their sight``: what might have befallen them."""
+    return m.group().lower() == "none" and _BEFELL.match(term.text) is not None
 
 
 def _grade_near(sentence: Sentence, start: int, term: TermLike) -> Atom | None:
