@@ -88,6 +88,7 @@ COUNTED = {
     kind: f"site.{kind}_counted" for kind in ("local", "regional", "locoregional", "distant", "several")
 }
 """The rule of a place that stands apart from the event, beside the number of those in whom it was there."""
+_NEARBY = frozenset({"regional", "locoregional"})
 _REGION = frozenset({"local", "regional", "locoregional"})
 
 
@@ -201,7 +202,8 @@ def _one_place(words: Sequence[str], i: int) -> tuple[str, int] | None:
         if found is None:
             return None if inside else ("distant", i + 1)
         within = _noun_phrase(words, i + 2, outside=False)
-        return within if within is not None and words[within[1] - 1] in {"breast", "neck"} else found
+        near = within is not None and (within[0] in _NEARBY or words[within[1] - 1] == "breast")
+        return within if near else found
     if words[i : i + 2] == ["out", "of"]:
         return _noun_phrase(words, i + 2, outside=True)
     return _noun_phrase(words, i + 1, outside=False) if words[i] in _IN else None
