@@ -38,7 +38,7 @@ _STOPS = frozenset(
 )
 _TREATED = frozenset(
     "treated irradiated same ipsilateral conserved primary original index initial target boosted operated tumor tumour surgical"
-    " resection reirradiated treatment radiation radiotherapy high prescription implant lumpectomy mastectomy planning".split()
+    " resection suture reirradiated treatment radiation radiotherapy high prescription implant lumpectomy mastectomy planning".split()
 )
 _BED = frozenset(
     "bed beds cavity field fields portal portals volume volumes ptv ctv gtv vault cuff stump anastomosis anastomoses scar flap remnant"
@@ -48,7 +48,7 @@ _BED = frozenset(
 """Places that are the treated one wherever a disease comes back to them."""
 _SPOT = frozenset(
     "site sites lesion lesions tumor tumour tumors tumours area areas region lobe segment lung liver brain bone spine vertebra vertebrae"
-    " metastasis metastases margin margins edge border wall lumen hemisphere quadrant region regions isocenter isocentre primary".split()
+    " metastasis metastases margin margins edge border wall lumen hemisphere quadrant line region regions isocenter isocentre primary".split()
 )
 """Places that are the treated one where they are called so."""
 _NODES = frozenset(
@@ -75,6 +75,7 @@ _OPPOSITE = frozenset({"contralateral", "opposite"})
 _NO_NECK = frozenset({"bladder", "femoral", "gallbladder"})
 _HEADS = _BED | _SPOT | _NODES | _PELVIS | _ORGANS | _PARTS
 _FARTHEST = 9
+_UNPLACED = frozenset({None, "recurrence", "progressive_disease"})
 RULES = {
     "local": "endpoint.local_failure_composed",
     "regional": "endpoint.regional_failure_composed",
@@ -103,9 +104,7 @@ class PlacedEvents:
         words = [token.lower_ for token in doc]
         if _EVENTS.isdisjoint(words) and _SPREAD.isdisjoint(words):
             return
-        named = {
-            s.end - 1 for s in spans if len(s) > 1 and self._codes.get(s.label_, "recurrence") != "recurrence"
-        }
+        named = {s.end - 1 for s in spans if len(s) > 1 and self._codes.get(s.label_) not in _UNPLACED}
         for i, word in enumerate(words):
             if i in named:
                 continue
