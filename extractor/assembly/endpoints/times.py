@@ -21,6 +21,11 @@ _OPENS_LIST = re.compile(
 )
 """``The 5-year results were: survival 80 %; control, 90 %``."""
 _SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
+_MEDIAN_SPANS = re.compile(
+    r"\bmedian\s+(?:overall\s+|progression-free\s+)?(?:survivals?|survival\s+times?|OS|PFS|TTP)\b[^.;:()\d]{0,70}\b(?:of|is|was|were|to|be)\s+(?:[<~]|about\s+|approximately\s+|only\s+)?$",
+    re.I,
+)
+"""``a median survival of 9 to 12 months``: those of the series that are told of."""
 _ROSE_FROM = re.compile(
     r"\b(?:increas|improv|prolong|extend|lengthen|doubl|tripl|rais|reduc|shorten|decreas|declin)\w*\b[^;,]{0,40}\bfrom\s+$|\b(?:rose|fell|dropped|longer|shorter)\b[^;,]{0,20}\bfrom\s+$"
     r"|\b(?:survival|PFS|OS|DFS|EFS|TTP)\s+from\s+$"
@@ -73,7 +78,7 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
             if (
                 not atom.single
                 and atom.high is not None
-                and (_ROSE_FROM.search(before) or ranges_of_medians(before))
+                and (_ROSE_FROM.search(before) or _MEDIAN_SPANS.search(before) or ranges_of_medians(before))
             ):
                 measured.append(replace(measured[-1], value=atom.high))
     return replace(scene, points=tuple(points), soft=soft, lead=lead), measured
