@@ -33,7 +33,7 @@ _OUT = frozenset({"outside", "beyond", "elsewhere"})
 _STOPS = frozenset(
     "those who that which with without after following during before was were"
     " is are had have has for by from and or but while whereas as despite when until than between among years year months month weeks"
-    " at in on to within inside outside along into onto elsewhere beyond one two three four five six seven eight nine ten eleven twelve"
+    " against compared versus vs per over via under about near through upon since because due then also not at in on to within inside outside along into onto elsewhere beyond one two three four five six seven eight nine ten eleven twelve"
     " another none".split()
 )
 _TREATED = frozenset(
@@ -75,7 +75,10 @@ _OPPOSITE = frozenset({"contralateral", "opposite"})
 _NO_NECK = frozenset({"bladder", "femoral", "gallbladder"})
 _HEADS = _BED | _SPOT | _NODES | _PELVIS | _ORGANS | _PARTS
 _FARTHEST = 9
-_UNPLACED = frozenset({None, "recurrence", "progressive_disease"})
+_PLACED = frozenset(
+    "local_failure regional_failure locoregional_failure distant_failure biochemical_failure other toxicity".split()
+)
+"""Of these the words say already where it was, or that no disease came back."""
 RULES = {
     "local": "endpoint.local_failure_composed",
     "regional": "endpoint.regional_failure_composed",
@@ -104,7 +107,7 @@ class PlacedEvents:
         words = [token.lower_ for token in doc]
         if _EVENTS.isdisjoint(words) and _SPREAD.isdisjoint(words):
             return
-        named = {s.end - 1 for s in spans if len(s) > 1 and self._codes.get(s.label_) not in _UNPLACED}
+        named = {s.end - 1 for s in spans if len(s) > 1 and self._codes.get(s.label_) in _PLACED}
         for i, word in enumerate(words):
             if i in named:
                 continue
