@@ -33,6 +33,8 @@ _IN_SITE = re.compile(
     rf"[\s)\]]*(?:(?:were|was|occurred|involved|affected|concerned)\s+)?(?:only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?|{HAD_SPREAD}"
 )
 """``20 at the primary site, 8 in the lung``, ``three had liver metastases``."""
+_AT_EDGE = re.compile(r"at\s+(?:(?:its|the|a)\s+)?(?:\w+\s+){0,2}(?:margin|edge|border)\b")
+"""``3 at the field border`` are neither in the field nor out of it."""
 _HAD_SPREAD = re.compile(
     r"[\s)\]]*(?:(?:patients|women|men|cases)\s+)?(?:had|developed)\s+(?:combined\s+|synchronous\s+|isolated\s+|also\s+|additional\s+)?"
 )
@@ -163,6 +165,7 @@ def _is_part(sentence: Sentence, m: Mention) -> bool:
     if (
         before is not None
         and m.label == "COUNTED_SITE"
+        and not _AT_EDGE.match(said)
         and _IN_SITE.fullmatch(sentence.text, before.end, m.start)
     ):
         return bool(_SITE_CLOSES.match(sentence.text, _end_of(sentence, m)))
