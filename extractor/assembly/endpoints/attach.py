@@ -194,6 +194,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     if group.values[0].rule == "versus":
         left = [t for t in scene.outcomes if t.end <= group.start]
         return Attachment((left[-1],), "left") if left else None
+    if (measured := _read_with(scene, group, floor)) is not None:
+        return measured
     if group.form == "zero":
         denied = tuple(t for t in scene.outcomes if t.end > group.start)
         return Attachment(tuple(t for t in denied if t.end <= group.end)[-1:] or denied[:1], "right")
@@ -259,6 +261,17 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((predicted[0],), "right") if predicted else None
     inner = [t for t in allowed if group.start <= t.start and t.end <= group.end]
     return Attachment((inner[-1],), "right") if inner and group.form in {"percent", "count"} else None
+
+
+def _read_with(scene: Scene, group: Group, floor: int) -> Attachment | None:
+    """The term that a score was read with, and those that are listed with it."""
+    term = next((t for t in scene.outcomes if t.start == group.values[0].term), None)
+    if term is None:
+        return None
+    if term.start >= group.end:
+        return Attachment((term,), "right")
+    near = [t for t in scene.outcomes if t.start >= floor and t.end <= term.end]
+    return Attachment(tuple(cluster(scene, near)) if near else (term,), "left")
 
 
 def _site_of_part(scene: Scene, group: Group) -> Attachment | None:

@@ -86,7 +86,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         return False
     if group.form == "count" and _parts_those_included(scene, group):
         return False
-    if group.form in {"percent", "count"} and _at_first(scene, group, code):
+    averaged = group.values[0].rule in {"mean", "median"}
+    if group.form in {"percent", "count"} and not averaged and _at_first(scene, group, code):
         return False
     named = subject.measured[-1].term
     if (
@@ -108,6 +109,7 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     if (
         subject.measured[0].rule == "other.measure"
         and group.form in {"percent", "count"}
+        and not averaged
         and not _changes(scene, group)
     ):
         return False

@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly.endpoints.notimes import SINCE_TREATMENT
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import Place, Role
 
@@ -10,6 +11,13 @@ _RATE_BEHIND = re.compile(
     r"(?:\s*(?:,\s*(?:and\s+)?|and\s+|or\s+)\d+(?:[.·]\d+)?\s+years?)?"
     r"\s*(?:,?\s*(?:respectively,?\s+)?(?:was|were|is|are|of|:|=)\s*)\(?\d+(?:[.·,]\d+)?\s?"
     r"(?:%|(?:,|and|vs\.?|versus|or|/)(?:[^.;]|\.(?=\d)){0,40}?\d\s?%)"
+)
+_AMOUNT_BEFORE = re.compile(
+    r"(?:\d\s?(?:points?|letters|degrees|dB|°|k?g|cc|[cmµ]?m[23²³]?|m?[lL](?:\s?/\s?[\w.]+)?)|\b\d+[.·]\d+|\b(?:to|and|vs\.?|was|were|of)\s+\d+)\s*(?:\([^()]*\)\s*)?$"
+)
+_LATER = re.compile(r"\s+later\b")
+_AMOUNT_BEHIND = re.compile(
+    r"\s+(?:was|were)\s+[-−]?\d[\d.·]*(?![\d.·]*\s*(?:%|percent|months?|years?|weeks?|days?|patients|of\b|/))"
 )
 _TIME_TO = re.compile(r"\btime\s+to\s+(?:[\w-]+\s+){0,2}[\w-]+\b[^.;()%]{0,80}\(\s*$")
 
@@ -20,6 +28,15 @@ def in_years(at: Place) -> Role | None:
         return None
     before = any(t.end <= at.atom.start for t in at.scene.outcomes)
     return "point" if before and _RATE_BEHIND.match(at.after) else None
+
+
+def of_measure(at: Place) -> Role | None:
+    """``rose to 61 ml six weeks after it``, ``the mean score 12 months after radiotherapy was 74``: when it was so much."""
+    since = SINCE_TREATMENT.match(at.after) or _LATER.match(at.after)
+    if since is None or not at.atom.single:
+        return None
+    beside = _AMOUNT_BEFORE.search(at.before) or _AMOUNT_BEHIND.match(at.after, since.end())
+    return "point" if beside else None
 
 
 def of_time_to(at: Place) -> Role | None:

@@ -15,12 +15,13 @@ from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
-from extractor.assembly.endpoints.scene import Scene, average_before, outside_brackets, scene_of
+from extractor.assembly.endpoints.scene import Scene, average_before, outside_brackets, scene_of, with_terms
+from extractor.assembly.endpoints.scores import scores
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.subject import LEANING, Subject, subject_of
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.times import read_times
-from extractor.assembly.endpoints.worded import not_reached, scores
+from extractor.assembly.endpoints.worded import not_reached
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import Value, ValueReader, percent_values, ratio_values
 from extractor.language.numerals import Atom, AtomKind
@@ -132,8 +133,10 @@ def _values(scene: Scene) -> tuple[Scene, list[Value]]:
     numbers = ValueReader(sentence, scene.context.ratio)
     scene, timed = read_times(scene)
     # Each reader leaves to the next what it has not used.
-    values = [*timed, *percent_values(numbers), *ratio_values(numbers), *not_reached(sentence, timed)]
-    values += scores(sentence, scene.outcomes, numbers)
+    shares, ratios = percent_values(numbers), ratio_values(numbers)
+    scored = scores(sentence, scene.outcomes, numbers, shares)
+    values = [*timed, *scored.shares, *ratios, *not_reached(sentence, timed), *scored.points]
+    scene = with_terms(scene, scored.terms)
     values += count_values(sentence, numbers, scene.outcomes)
     zeros = zero_values(sentence, scene.outcomes)
     counts = sorted((v for v in values if v.form == "count"), key=lambda v: v.start)

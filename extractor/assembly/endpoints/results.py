@@ -29,6 +29,7 @@ _WITHIN_REGION = {"local_failure", "regional_failure", "locoregional_failure"}
 _RESPONSES = {"complete_response", "partial_response", "stable_disease", "response_rate"}
 _UNTIL = re.compile(r"\b(?:time|interval)s?\b[^;.,]{0,50}\bto\s+(?:first\s+)?$")
 _DURATION_OF = re.compile(r"\b[Dd]urations?\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
+_LASTED = re.compile(r"\b(?:lasted|persisted|(?:was|were)\s+(?:maintained|sustained))\b")
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
 _AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
 _AT_START = re.compile(
@@ -74,6 +75,7 @@ def result_of(
     if (
         measured.code in {"toxicity", "other"}
         and value.form == "percent"
+        and not value.rule
         and _AT_START.match(scene.text, value.end)
     ):
         return None
@@ -86,7 +88,7 @@ def result_of(
         measured = measured._replace(code="time_to_progression")
     if value.form == "time" and measured.code == "toxicity" and _lasted(scene, measured):
         return None
-    if value.form == "time" and measured.code in _RESPONSES:
+    if value.form == "time" and (measured.code in _RESPONSES or _relief_lasted(scene, measured, value)):
         measured = measured._replace(code="other")  # how long it lasted or took
     side, term, floor = subject.side, measured.term, slot.floor(scene)
     statistic = statistic_of(scene, slot.group, value, term, side, floor)
@@ -112,6 +114,16 @@ def _lasted(scene: Scene, measured: Measured) -> bool:
     """``the mean duration of the pain was 25 months``."""
     term = measured.term
     return term is not None and _DURATION_OF.search(scene.text, scene.sentence.start, term.start) is not None
+
+
+def _relief_lasted(scene: Scene, measured: Measured, value: Value) -> bool:
+    """``pain relief lasted a median of 17 weeks``, but not the time to it."""
+    term = measured.term
+    return (
+        term is not None
+        and measured.code == "pain_response"
+        and _LASTED.search(scene.text, term.end, value.start) is not None
+    )
 
 
 def _is_time_until(scene: Scene, measured: Measured) -> bool:

@@ -1,7 +1,8 @@
 """The sentence as a row of items: what the steps of reading endpoints look at."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.implied import implied_terms
@@ -53,6 +54,17 @@ def scene_of(sentence: Sentence, context: Context) -> Scene:
         grades=tuple(a for a in sentence.atoms if a.kind is AtomKind.GRADE),
         statistics=tuple(sentence.labelled("STATISTIC")),
     )
+
+
+def with_terms(scene: Scene, terms: Sequence[Term]) -> Scene:
+    """The scene with further outcomes."""
+    if not terms:
+        return scene
+
+    def among(found: tuple[Term, ...]) -> tuple[Term, ...]:
+        return tuple(sorted([*found, *terms], key=lambda t: t.start))
+
+    return replace(scene, terms=among(scene.terms), outcomes=among(scene.outcomes))
 
 
 def term_before(scene: Scene, offset: int) -> Term | None:

@@ -80,6 +80,9 @@ _MEDIAN_OF = re.compile(
 _MEAN = re.compile(r"\bmean\b[^;%,]{0,90}$", re.I)
 
 
+_AVERAGES = frozenset({"mean", "median"})
+
+
 def statistic_of(
     scene: Scene, group: Group, value: Value, term: Term | None, side: Side, floor: int
 ) -> str | None:
@@ -121,6 +124,8 @@ def _of_time(scene: Scene, value: Value, term: Term | None) -> str | None:
 def _of_percent(
     scene: Scene, group: Group, value: Value, term: Term | None, side: Side, floor: int
 ) -> str | None:
+    if value.rule in _AVERAGES:
+        return value.rule
     behind = term if side == "right" else None
     if (
         term is not None

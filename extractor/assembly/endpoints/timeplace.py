@@ -8,8 +8,8 @@ from extractor.assembly.endpoints.scene import Scene
 from extractor.language.numerals import Atom
 
 AT = re.compile(
-    r"\bat\s+(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$"
-    r"|\bat\s+(?:both\s+)?(?:(?:\([a-z]\)\s*)?\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?)\s*)+(?:and\s+|or\s+)?(?:\([a-z]\)\s*)?$"
+    r"\bat\s+(?:baseline\s*(?:,|and)\s*)?(?:the\s+|both\s+|about\s+|approximately\s+)?(?:least\s+|last\s+)?$"
+    r"|\bat\s+(?:both\s+|baseline\s*,\s*)?(?:(?:\([a-z]\)\s*)?\d+(?:[.·]\d+)?\s*(?:,|and|or|years?|months?|(?:weeks?|months?|years?)\s+\d+)\s*)+(?:and\s+|or\s+)?(?:\([a-z]\)\s*)?$"
     r"|\bat\s+\([a-z]\)\s*$",
     re.I,
 )

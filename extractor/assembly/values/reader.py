@@ -105,7 +105,7 @@ class ValueReader:
             return None
         low, high = -parse_number(m["low"]), parse_number(m["high"].lstrip("-−–"))
         high = high if m["high"][0].isdigit() else -high
-        if not low <= value <= high:
+        if not (low <= value <= high or low <= -value <= high):
             return None
         inside = [a for a in self.atoms if m.start() <= a.start < m.end()]
         self.used.update(a.start for a in inside[1:])

@@ -42,6 +42,7 @@ class Value:
     atoms: tuple[Atom, ...] = ()
     rule: str = ""
     whole: int | None = None  # offset of the number that this one is a part of
+    term: int | None = None  # offset of the term that it was read with
 
 
 def months(atom: Atom) -> float:

@@ -71,7 +71,7 @@ _TEST = (
     r"|(?<![\w-])(?:[ZzQFtr]|(?:I|R|[Cc]hi|[Tt]au|τ)\s?\^?\s?[2²]|κ|[Kk]appa|ρ|rho)\s*[=:]\s*[-−–]?\s?\d+(?:[.·]\d+)?(?:\s?%)?"
 )
 _ORDERED = (
-    r"\b\d+(?:st|nd|rd|th)\b|\b(?:\d+-|\d )(?:point|field|item|level|dimensional|step|stage(?!\s+[IV1-4]+[A-Da-d]?\d?\b)|way|plex|color"
+    r"\b\d+(?:st|nd|rd|th)\b|\b\d+-point\b|\d point(?=\s+(?:[A-Za-z-]+\s+)?(?:scales?|scores?|Likert|systems?|questionnaires?)\b)|\b(?:\d+-|\d )(?:field|item|level|dimensional|step|stage(?!\s+[IV1-4]+[A-Da-d]?\d?\b)|way|plex|color"
     r"|category|institution|cent(?:er|re))\b|\b[2-9][- ]arm\b"
 )
 _TNM = (

@@ -20,7 +20,7 @@ _PERCENT = (
 )
 _OTHER = (
     r"(?P<unit>(?:[mµμuknc]?g|micro(?:grams?|g)|milligrams?|grams?|[mdµμuc]?[lL]|cc|[cmnµμ]m|MeV|MV|kVp?|kV"
-    r"|keV|[MGkm]?Bq|m?Ci|IU|HU|MU|mmol|µmol|mmHg|mSv|Sv|mGy|µGy|MHz|T\b|°\s?C?|degrees?|points?|U\b|ml|kcal)"
+    r"|keV|[MGkm]?Bq|m?Ci|IU|HU|MU|mmol|µmol|mmHg|mSv|Sv|mGy|µGy|[kM]?Hz|dB|letters?|logMAR|T\b|°\s?C?|degrees?|points?|U\b|ml|kcal)"
     r"(?:[\^(]?[-−]?[23²³]\)?)?"
     r"(?:\s?/\s?(?:[a-zA-Zµ]{1,5}|d|day)(?:[\^(]?[23²³]\)?)?)*)(?![A-Za-z])"
 )
@@ -49,8 +49,10 @@ _COUNTED_BEFORE = re.compile(r"Gy\s?(?:[×xX*]|(?P<of_total>/|in\b))\s*$")
 _LEAST_TOTAL = 15
 _ALLOCATED = re.compile(r"\s+to\s+")
 _DOSE = quantity(_GY, spread=rf"{NUM}(?:\s?{DASH}\s?|\s+to\s+|\s*,\s*){NUM}", repeated="c?Gy")
-_SHARE = quantity(_PERCENT, repeated=r"%|per\s?cent")
-_MEASURE = quantity(_OTHER)
+_MEAN_SPREAD = rf"(?:±|\+/[-−]|SD)\s?{NUM}"
+_SHARE = quantity(_PERCENT, spread=_MEAN_SPREAD, repeated=r"%|per\s?cent")
+_MEASURE = quantity(_OTHER, spread=_MEAN_SPREAD)
+_FROM = re.compile(r"\bfrom\s+(?:an?\s+)?(?:(?:mean|median|average)\s+)?(?:of\s+)?$")
 _RATE_NEXT = re.compile(r"\s?/\s?(?:min|h\b|hr|hour|MU|s\b)")
 _OR_MORE = re.compile(r"\s+\(?or\s+(more|higher|greater|above|over|less|lower|below)\b\)?", re.I)
 _MORE = {"more", "higher", "greater", "above", "over"}
@@ -79,7 +81,7 @@ def ends_of(m: re.Match[str]) -> tuple[float, float] | None:
 
 def from_to(m: re.Match[str], text: str) -> list[tuple[int, int, float]]:
     """``from 26% to 12%``: no range but two values, each with its start and end."""
-    if not m["high"] or not re.search(r"\bfrom\s+$", text[max(0, m.start() - 6) : m.start()]):
+    if not m["high"] or not _FROM.search(text, max(0, m.start() - 24), m.start()):
         return []
     try:
         low, high = parse_number(m["low"]), parse_number(m["high"])
@@ -134,7 +136,7 @@ def find_doses(text: str) -> Iterator[Atom]:
 
 def _falling(m: re.Match[str], text: str) -> list[Atom]:
     """``reduced from 60 Gy to 54 Gy``: no range but two doses."""
-    both = m["high"] and (m["mid"] or re.search(r"\bfrom\s+$", text[max(0, m.start() - 6) : m.start()]))
+    both = m["high"] and (m["mid"] or _FROM.search(text, max(0, m.start() - 24), m.start()))
     if not both or _RATE_NEXT.match(text[m.end() : m.end() + 8]):
         return []
     try:

@@ -29,7 +29,7 @@ _NAMED = re.compile(
     r"\b(?P<unit>weeks?|months?|years?|days?)\s+"
     r"(?P<list>\d{1,3}(?:[.·]\d)?(?:\s*,\s*\d{1,3}(?![\d.%]|\s*(?:/|of\b|patients\b|\()))*"
     rf"(?:\s*,?\s*(?:and|or|to|{DASH})\s*\d{{1,3}}(?![\d.·%]))?)"
-    r"(?![\d.·]*\s?(?:%|patients|[A-Za-z]*Gy\b|fractions|months|years|weeks|days|\((?!\s*±)))(?!\w)",
+    r"(?![\d.·]*\s?(?:%|patients|[A-Za-z]*Gy\b|fractions|months|years|weeks|days|\((?!\s*(?:±|-?\d[\d.·]*\s*(?:vs\b|versus\b)))))(?!\w)",
     re.I,
 )
 

@@ -1,0 +1,303 @@
+"""Scores and measurements: values in points or in units that the contract has no word for, and averaged percentages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.assembly.endpoints.baseline import at_entry
+from extractor.assembly.endpoints.measured import MEASURED_CODES, NEVER, Name, names
+from extractor.assembly.endpoints.plaintext import plain_text
+from extractor.assembly.endpoints.term import Term
+from extractor.assembly.endpoints.told import CHANGE, FROM, Told, without_entry
+from extractor.assembly.findings import Sentence
+from extractor.assembly.values import Value, ValueReader
+from extractor.language.numerals import Atom, AtomKind
+
+_WORTH = re.compile(
+    r"\b(?:mean|median|average\w*|scores?|scale|index|points?|improved|decreased|declined|increased|rose|fell|fallen|dropped|worsened|reduced|changed|was|were)\b|±"
+)
+_AVERAGE = re.compile(r"\b(?:(?P<median>median)|mean(?!\s*±)|average[sd]?|averaged)\b", re.I)
+_ON_AVERAGE = re.compile(r"[^.;,\d]{0,14}\bon\s+average\b")
+_SPREAD_NEXT = re.compile(r"\s*(?:[a-zA-Z/%]{1,7}\s*)?(?:±|\+/[-−]|[(\[]\s*(?:SD|SE|SEM|standard|±|\+/))")
+_DIFFERENCE = re.compile(
+    r"\b(?:between[- ]group|between[- ]arm)\b|\bdifferences?\b(?!\s+(?:from|to)\s+baseline)(?![^;]*\b(?:from|to|and)\s+baseline\b)",
+    re.I,
+)
+_LINK = re.compile(
+    r"(?:\b(?:was|were|is|are|of|by|from|to|averaged|averaging|amounted|reached|remained|than|and|or|vs\.?|versus|v|with|mean|median|average|scores?|lost|dropped|gained|fell|rose|lose|only|about|approximately|around|nearly|an?|rated|scored|judged|graded|difference|changes?|reduction|improvement|decrease|increase|decline|MD)|[:=(\[,;])\s*[-−–+]?$",
+    re.I,
+)
+_BLOCKED = re.compile(
+    r"\b(?:consider(?:ed)?|regarded|defined|definition|clinically\s+(?:relevant|important|meaningful|significant)|minim(?:al|um)\s+(?:clinically\s+)?(?:important|relevant)|MCID|MID|power(?:ed)?|sample\s+size|detect"
+    r"|cut-?offs?|thresholds?|eligib\w+|exclusion|inclusion|criteri\w+|ranges?\s+from|ranging|scored\s+(?:from|as)|dichotomi[sz]ed|categori[sz]ed|stratified|classified)\b",
+    re.I,
+)
+_LIMIT = re.compile(
+    r"(?:[≥≤<>]|\b(?:within|at\s+least|at\s+most|up\s+to|(?:more|less|greater|lower|higher|better|worse)\s+than|above|below|under|over|exceed\w+|grade|score\s+of))\s*$"
+)
+_SHARE_NEXT = re.compile(
+    r"\s*(?:points?\s+)?(?:or\s+(?:more|less|higher|lower|greater)\b|(?:in|for|had)\s+\d[\d.·]*\s?%|[-–]?point\s+scale)"
+)
+_COUNTED_NEXT = re.compile(
+    r"\s*(?:%|[-–]\s?(?:year|month|week|point|item|field|Gy|MV)|(?:of|out\s+of)\s+(?:the\s+)?\d|(?:(?!(?:in|for|with|on|after|and|of|at)\b)[\w-]+\s+){0,2}(?:patients|women|men|children|lesions|tumou?rs|fractions|eyes|ears|cases|people|participants|courses|cycles|fields|sessions|centres|studies|trials|survivors|controls)\b|(?:years?|months?|weeks?|days?|hours?|minutes?|min|h)\b|st\b|nd\b|rd\b|th\b|Gy\b|°\s?C|MeV|MV)"
+)
+_GIVEN = re.compile(
+    r"(?:\s+(?:[\w-]+\s+){0,5}?|\s*),?\s*(?:(?:was|were)(?:\s+(?:only|about|approximately))?|:|=|\(|of|averaged)\s*[-−–+]?$"
+)
+_SEPARATED = re.compile(
+    r"\b(?:and|vs\.?|versus|v|but|compared|than|whereas|while|against|to|or|then)\b|[,;/&]"
+)
+_SENTENCE_ANEW = re.compile(
+    r"\b(?:patients|women|men|arm|group|day|week|month|year|cycle|level|stage|zone|table|figure|fig\.?|n\s*=)\s*$",
+    re.I,
+)
+_ANEW = re.compile(r"[;,]?\s*(?:and|while|whereas|but|;)\s+(?:the\s+)?[^,;()]*\b(?:was|were|had)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_IN_NAME = re.compile(
+    r"\s*(?:points?|units?)?\s*(?:lower|higher|better|worse)?\s*(?:in|on|for|of)\s+(?:the\s+|their\s+)?(?:(?:mean|median|average|total|overall)\s+)?"
+)
+_BY = re.compile(
+    r"\bby\s+(?:about\s+|approximately\s+|only\s+)?(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−–]?$"
+)
+_FOR_IT = re.compile(r"\s*(?:points?\s+)?(?:for|in|on)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+_BY_MEAN = re.compile(r"\bby\s+an?\s+(?:mean|median|average)\s+(?:of\s+)?$")
+_CHANGED_SO_MUCH = re.compile(
+    r"\b(?:fell|fallen|dropped|declined|decreased|rose|risen|increased|improved|worsened|gained|lost)\s+(?:only\s+|about\s+)?$"
+)
+_REACHED = re.compile(
+    r"\b(?:decreased|declined|dropped|fell|rose|increased|improved|reduced|recovered|returned|worsened|was|were)\s+(?:back\s+)?(?:\w+ly\s+)?(?:again\s+)?to\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?$"
+)
+_UNIT_NEXT = re.compile(r"\s?(?:dB|ETDRS|letters?|lines?|logMAR|m|metres|meters|steps|Hz|l|litres?)\b")
+_OF_OTHER = re.compile(
+    r"\b(?:ages?|doses?|numbers?\s+of|counts?|levels?|concentrations?|PSA|diameters?|sizes?|(?<!last\s)(?<!latest\s)(?<!final\s)follow-?up\s+(?:times?|periods?|duration|was|of)|surviv\w+|rates?\s+of|times?\s+to|intervals?)\b",
+    re.I,
+)
+"""Words that name something else between a name and a number."""
+_PARTED = re.compile(r"[,;:)]|\b(?:was|were|is|and|had)\s")
+_NEAR = 30
+_MAX_GAP = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of a sentence, its percentages with what is an average marked and entry values left out, and new terms."""
+
+    points: list[Value]
+    shares: list[Value]
+    terms: list[Term]
+
+
+def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader, shares: list[Value]) -> Scores:
+    """What was measured in points or units, or as an average percentage.
+
+    >>> # The mean IPSS was 7 at baseline and 15 at 3 months: 15
+    """
+    atoms = [a for a in sentence.atoms if _may_be(a, numbers, shares)]
+    nothing = Scores([], shares, [])
+    if not atoms or not _WORTH.search(sentence.string):
+        return nothing
+    plain = plain_text(sentence, atoms)
+    known = names(sentence, outcomes, plain)
+    if not known:
+        return nothing
+    told = list(_told(sentence, plain, atoms, known, outcomes, numbers))
+    kept = without_entry(sentence, plain, told)
+    points = [t.value for t in kept if t.value.form == "score"]
+    numbers.used.update(a.start for t in told if t.value.form == "score" for a in t.value.atoms)
+    averaged = {t.value.start: t.value for t in kept if t.value.form == "percent"}
+    dropped = {t.value.start for t in told if t.value.form == "percent"} - averaged.keys()
+    marked = [
+        replace(v, rule=averaged[v.start].rule, term=averaged[v.start].term) if v.start in averaged else v
+        for v in shares
+        if v.start not in dropped
+    ]
+    return Scores(points, marked, list(dict.fromkeys(t.name.term for t in kept if not t.name.known)))
+
+
+def _may_be(atom: Atom, numbers: ValueReader, shares: Sequence[Value]) -> bool:
+    if atom.kind is AtomKind.PERCENT:
+        return any(v.start == atom.core for v in shares)
+    if atom.kind not in {AtomKind.NUMBER, AtomKind.MEASURE} or atom.words or atom.comparator != "=":
+        return False
+    return atom.start not in numbers.used
+
+
+def _told(
+    sentence: Sentence,
+    plain: str,
+    atoms: Sequence[Atom],
+    known: Sequence[Name],
+    outcomes: Sequence[Term],
+    numbers: ValueReader,
+) -> Iterator[Told]:
+    last: Told | None = None
+    others = [t for t in outcomes if t.code not in MEASURED_CODES]
+    for atom in atoms:
+        if _no_value(sentence, plain, atom):
+            continue
+        name = _name_before(plain, atom, known, others)
+        behind = (
+            None
+            if name is not None and last is not None and last.name is name
+            else _name_behind(plain, atom, known)
+        )
+        if last is not None and name is not last.name and _told_whose(plain, last, name):
+            name = last.name
+        statistic = None
+        if last is not None and (name is last.name or (name is None and behind is None)):
+            statistic, name = _goes_on(plain, last, atom, others, known), last.name
+        if statistic is None and behind is not None:
+            statistic, name = _statistic(sentence, plain, behind, atom, last, behind=True), behind
+        if (
+            statistic is None
+            and name is not None
+            and (last is None or last.name is not name or _ANEW.match(plain, last.value.end))
+        ):
+            statistic = _statistic(sentence, plain, name, atom, last, behind=False)
+        if statistic is not None and name is not None:
+            last = Told(_value(sentence, plain, numbers, atom, statistic, name), name)
+            yield last
+
+
+def _no_value(sentence: Sentence, plain: str, atom: Atom) -> bool:
+    """Limits, counts, names with numbers, and numbers that nothing leads to."""
+    before = plain[max(sentence.start, atom.core - 60) : atom.core]
+    if _LIMIT.search(before) or _SHARE_NEXT.match(plain, atom.end) or _COUNTED_NEXT.match(plain, atom.end):
+        return True
+    if atom.kind is AtomKind.NUMBER and re.match(r"\s?/\s?\d", plain[atom.end : atom.end + 4]):
+        return True
+    if not atom.single and not FROM.search(before):
+        return True
+    if _SENTENCE_ANEW.search(before) or (
+        _YEAR.match(plain, atom.core, atom.end) and re.search(r"\b(?:in|since|until)\s+$", before)
+    ):
+        return True
+    return _LINK.search(before) is None
+
+
+def _name_before(plain: str, atom: Atom, known: Sequence[Name], others: Sequence[Term]) -> Name | None:
+    """The last name before a number, where no other outcome and no new clause stands between."""
+    named = [n for n in known if n.term.end <= atom.core]
+    if not named:
+        return None
+    name = named[-1]
+    gap = plain[name.term.end : atom.core]
+    if (
+        ";" in gap
+        or len(gap) > _MAX_GAP
+        or _OF_OTHER.search(gap)
+        or any(name.term.end <= t.start and t.end <= atom.core for t in others)
+    ):
+        return None
+    return name
+
+
+def _name_behind(plain: str, atom: Atom, known: Sequence[Name]) -> Name | None:
+    """``a mean difference of 3.2 points in fatigue score``."""
+    named = next((n for n in known if n.term.start >= atom.end), None)
+    if named is None or not _IN_NAME.fullmatch(plain, atom.end, named.term.start):
+        return None
+    return named
+
+
+def _told_whose(plain: str, last: Told, name: Name | None) -> bool:
+    """``changed by 0.1 for memory, 0.2 for attention``: a name that belongs to the number before it."""
+    return (
+        name is not None
+        and name.term.start >= last.value.end
+        and bool(_FOR_IT.fullmatch(plain, last.value.end, name.term.start))
+    )
+
+
+def _goes_on(plain: str, last: Told, atom: Atom, others: Sequence[Term], known: Sequence[Name]) -> str | None:
+    """The statistic of a further value of the same name: ``14.9 at 3 months and 8.6 at 12 months``."""
+    start = last.value.end
+    gap = plain[start : atom.core]
+    opened = "(" in gap and (_DIFFERENCE.search(gap) or _AVERAGE.search(gap))
+    if len(gap) > _MAX_GAP or re.search(r"\.\s", gap) or not (opened or _SEPARATED.search(gap)):
+        return None
+    if any(start <= t.start and t.end <= atom.core for t in others):
+        return None
+    if (last.value.form == "percent") != (atom.kind is AtomKind.PERCENT):
+        return None
+    if _DIFFERENCE.search(gap):
+        return "difference"
+    named = _AVERAGE.search(gap)
+    if named is not None:
+        return "median" if named["median"] else "mean"
+    return last.value.rule
+
+
+def _statistic(
+    sentence: Sentence, plain: str, name: Name, atom: Atom, last: Told | None, *, behind: bool
+) -> str | None:
+    """Mean, median or difference, where the words around a number make it a value of the name."""
+    edge = name.term.start if not behind else atom.core
+    begin = max(sentence.start, edge - 80, plain.rfind(";", 0, edge) + 1)
+    if last is not None and last.value.end <= edge:
+        begin = max(begin, last.value.end)
+    lead = plain[begin : atom.core]
+    if _BLOCKED.search(lead) or _BLOCKED.search(plain, atom.end, min(len(plain), atom.end + 60)):
+        return None
+    outside = f"{plain[begin:edge]} {'' if behind else plain[name.term.end : atom.core]}"
+    edges = (name.term.start, name.term.end) if not behind else (atom.core, atom.core)
+    averages = [
+        m for m in _AVERAGE.finditer(plain, begin, atom.core) if _rules(plain, m.end(), *edges, atom.core)
+    ]
+    percent = atom.kind is AtomKind.PERCENT
+    measured = atom.kind is AtomKind.MEASURE or _UNIT_NEXT.match(plain, atom.end) is not None
+    if not percent and _DIFFERENCE.search(outside) and (averages or measured or name.scaled):
+        return "difference"
+    if percent and name.known and _BY.search(lead) and not _BY_MEAN.search(lead):
+        return None  # the mean FEV1 fell by 6%: a difference
+    if averages:
+        return "median" if averages[-1]["median"] else "mean"
+    if _ON_AVERAGE.match(plain, atom.end) or (
+        not percent
+        and _SPREAD_NEXT.match(sentence.text, atom.end)
+        and (name.scaled or name.known or measured)
+    ):
+        return "mean"
+    if percent:
+        return None
+    if measured and not behind and at_entry(plain, atom.core, atom.end):
+        return "mean"  # 14 ml/s before and 10 ml/s after it
+    between = plain[name.term.end : atom.core]
+    changed = CHANGE.search(between if not behind else lead)
+    if (
+        changed
+        and (measured or name.scaled)
+        and any(p.search(lead) for p in (_BY, FROM, _REACHED, _CHANGED_SO_MUCH))
+    ):
+        return "mean"
+    fraction = measured or not float(atom.low).is_integer() or name.term.text.endswith("s")
+    return "mean" if name.scaled and fraction and not behind and _GIVEN.fullmatch(between) else None
+
+
+def _rules(plain: str, said: int, start: int, end: int, number: int) -> bool:
+    """Whether ``mean`` is said of the name or of its number, and not of the age or a follow-up."""
+    if said >= end:
+        return number - said < _NEAR
+    if said > start:
+        return True
+    between = plain[said:start]
+    return not (NEVER.search(between) or _PARTED.search(between))
+
+
+def _value(
+    sentence: Sentence, plain: str, numbers: ValueReader, atom: Atom, statistic: str, name: Name
+) -> Value:
+    high = atom.low if atom.single or atom.high is None else atom.high  # rose from 6.8 to 14.2
+    negative = re.search(r"(?:^|[\s(])[-−–]\s?$", plain[max(sentence.start, atom.core - 3) : atom.core])
+    percent = atom.kind is AtomKind.PERCENT
+    value = Value(
+        "percent" if percent else "score",
+        atom.core,
+        atom.end,
+        -atom.low if negative else high,
+        None,
+        atoms=(atom,),
+        rule=statistic,
+        term=name.term.start,
+    )
+    return value if percent else numbers.with_interval(value, atom)
