@@ -8,8 +8,8 @@ from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.findings import Sentence
 
 _NEVER = re.compile(
-    r"\b(?:ages?|aged|doses?|dosage|BED|EQD2|follow-?ups?|times?|intervals?|durations?|periods?|delay|numbers?|GTV|CTV|PTV|ITV|V\d+\w*|D\d+\w*"
-    r"|(?<!ejection\s)fractions?|courses?|cycles?|sessions?|implants?|PSA|levels?|concentrations?|activity|margins?|shifts?|set-?up|errors?|deviations?"
+    r"\b(?:ages?|aged|doses?|dosage|BED|EQD2|follow-?ups?|times?|intervals?|durations?|periods?|delay|GTV|CTV|PTV|ITV|V\d+\w*|D\d+\w*"
+    r"|(?<!ejection\s)(?<!excretion\s)fractions?|courses?|cycles?|sessions?|implants?|PSA|levels?|concentrations?|activity|margins?|shifts?|set-?up|errors?|deviations?"
     r"|displacements?|motion|translations?|ratios?|(?<!flow\s)(?<!filtration\s)(?<!clearance\s)rates?|conformity|conformality|homogeneity|heterogeneity|gradient|dosimetric|comorbidit\w+"
     r"|body[- ]mass|BMI|surviv\w+|mortality|costs?|expos\w+|isodose|coverage|energy|slice|Gleason|Karnofsky|KPS|ECOG|WHO|Zubrod|performance|Charlson|ASA"
     r"|stages?|nodes?|lesions?|scans?|pitch|yaw|roll|cells?|lymphocytes?|neutrophils?|leu[ck]ocytes?|platelets?|counts?|metasta\w+|patients|women|men|children|risks?|incidence|power|accrual|samples?|ADC|Ki-?67|expression|hazards?|probabilit\w+|kappa"
@@ -23,7 +23,7 @@ _OF_PLANS = re.compile(
     re.I,
 )
 _AT_ENTRY = re.compile(
-    r"\b(?:sizes?|diameters?|lengths?|volumes?|weights?|SUV\w*|uptake|distances?|depth|thickness|tumou?rs?|lung|pulmonary|FEV1?|FVC|DLCO|GFR|eGFR|creatinine|haemoglobin|hemoglobin|albumin)\b",
+    r"\b(?:numbers?|sizes?|diameters?|lengths?|volumes?|weights?|SUV\w*|uptake|distances?|depth|thickness|tumou?rs?|lung|pulmonary|FEV1?|FVC|DLCO|GFR|eGFR|creatinine|haemoglobin|hemoglobin|albumin)\b",
     re.I,
 )
 """What patients come with: a result only where it changed, or is dated."""
@@ -33,7 +33,7 @@ _SCALED = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:(?:had|has|have)\s+)?(?:been\s+)?(?P<verb>was|were|is|averaged|amounted|reached|remained|showed|improved|decreased|declined|increased|rose|fell|fallen|dropped"
-    r"|worsened|deteriorated|changed|recovered|returned|went|diminished|gained|shrank|shortened)\b"
+    r"|worsened|deteriorated|changed|recovered|returned|went|diminished|gained|shrank|shrunk|risen|regressed|narrowed|widened|enlarged|grew|grown|shortened)\b"
 )
 _WORDS_BEFORE = re.compile(r"(?<![\w.·,(-])(?:[A-Za-z][\w'’/+-]*\s+){1,12}$")
 _CLAUSE_OPENS = re.compile(
@@ -137,7 +137,8 @@ def _instruments(found: Sequence[Name], plain: str) -> list[Name]:
         last = kept[-1] if kept else None
         if (
             last is not None
-            and last.term.code == "quality_of_life"
+            and last.scaled
+            and (last.term.code == "quality_of_life" or name.term.code == "other")
             and _PART_OF.fullmatch(plain, last.term.end, name.term.start)
         ):
             continue

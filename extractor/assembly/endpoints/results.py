@@ -86,7 +86,7 @@ def result_of(
         measured = measured._replace(code="local_failure")
     if value.form == "time" and (measured.code == "progressive_disease" or _is_time_until(scene, measured)):
         measured = measured._replace(code="time_to_progression")
-    if value.form == "time" and measured.code == "toxicity" and _lasted(scene, measured):
+    if value.form == "time" and measured.code == "toxicity" and not scene.grades and _lasted(scene, measured):
         return None
     if value.form == "time" and (measured.code in _RESPONSES or _relief_lasted(scene, measured, value)):
         measured = measured._replace(code="other")  # how long it lasted or took

@@ -24,7 +24,7 @@ _DIFFERENCE = re.compile(
     re.I,
 )
 _LINK = re.compile(
-    r"(?:\b(?:was|were|is|are|of|by|from|to|averaged|averaging|amounted|reached|remained|than|and|or|vs\.?|versus|v|with|mean|median|average|scores?|lost|dropped|gained|fell|rose|lose|only|about|approximately|around|nearly|an?|rated|scored|judged|graded|difference|changes?|reduction|improvement|decrease|increase|decline|MD)|[:=(\[,;])\s*[-−–+]?$",
+    r"(?:\b(?:was|were|is|are|of|by|from|to|averaged|averaging|amounted|reached|remained|than|against|and|or|vs\.?|versus|v|with|mean|median|average|scores?|lost|dropped|gained|fell|rose|lose|only|about|approximately|around|nearly|an?|rated|scored|judged|graded|difference|changes?|reduction|improvement|decrease|increase|decline|MD)|[:=(\[,;])\s*[-−–+]?$",
     re.I,
 )
 _BLOCKED = re.compile(
@@ -60,6 +60,18 @@ _BY = re.compile(
     r"\bby\s+(?:about\s+|approximately\s+|only\s+)?(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−–]?$"
 )
 _FOR_IT = re.compile(r"\s*(?:points?\s+)?(?:for|in|on)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
+_SO_MUCH_LOWER = re.compile(
+    r"\s*(?:points?|units?)?\s*(?:lower|higher|better|worse|more|less|greater|smaller|below|above)\b(?!\s+(?:than\s+)?(?:at\s+|the\s+)?(?:baseline|before|pre))"
+)
+"""``3 points lower with radiotherapy``."""
+_ENTRY_BEHIND = re.compile(
+    r"[^.;\d]{0,40}?\b(?:compared\s+(?:with|to)|versus|vs\.?|against|from|than)\s+(?:[a-z]+\s+){0,3}\d[\d.·]*[^.;\d]{0,20}?\b(?:before|at\s+baseline|pre-?\w+)"
+)
+"""``41 ml, compared with 19 ml before``."""
+_AND_NEXT = re.compile(
+    r"[^\w,;]*(?:points?|units?)?[\s),]*(?:and|while|whereas|but)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
+)
+_NEXT_GIVEN = re.compile(r"\s*(?:scores?\s+)?(?:(?:was|were|by|of|to)\s+|[:(]\s*)?[-−–+]?")
 _BY_MEAN = re.compile(r"\bby\s+an?\s+(?:mean|median|average)\s+(?:of\s+)?$")
 _CHANGED_SO_MUCH = re.compile(
     r"\b(?:fell|fallen|dropped|declined|decreased|rose|risen|increased|improved|worsened|gained|lost)\s+(?:only\s+|about\s+)?$"
@@ -69,7 +81,7 @@ _REACHED = re.compile(
 )
 _UNIT_NEXT = re.compile(r"\s?(?:dB|ETDRS|letters?|lines?|logMAR|m|metres|meters|steps|Hz|l|litres?)\b")
 _OF_OTHER = re.compile(
-    r"\b(?:ages?|doses?|numbers?\s+of|counts?|levels?|concentrations?|PSA|diameters?|sizes?|(?<!last\s)(?<!latest\s)(?<!final\s)follow-?up\s+(?:times?|periods?|duration|was|of)|surviv\w+|rates?\s+of|times?\s+to|intervals?)\b",
+    r"\b(?:ages?|doses?|numbers?\s+of|counts?|levels?|concentrations?|PSA|diameters?|sizes?|(?<!last\s)(?<!latest\s)(?<!final\s)follow-?up\s+(?:times?|periods?|duration|was|of)|survival|rates?\s+of|times?\s+to|intervals?)\b",
     re.I,
 )
 """Words that name something else between a name and a number."""
@@ -250,6 +262,8 @@ def _statistic(
         return "difference"
     if percent and name.known and _BY.search(lead) and not _BY_MEAN.search(lead):
         return None  # the mean FEV1 fell by 6%: a difference
+    if not percent and (measured or name.scaled) and _SO_MUCH_LOWER.match(plain, atom.end):
+        return "difference"
     if averages:
         return "median" if averages[-1]["median"] else "mean"
     if _ON_AVERAGE.match(plain, atom.end) or (
@@ -260,7 +274,13 @@ def _statistic(
         return "mean"
     if percent:
         return None
-    if measured and not behind and at_entry(plain, atom.core, atom.end):
+    if last is not None and not behind and _tells_next(plain, last, name, atom):
+        return last.value.rule
+    if (
+        measured
+        and not behind
+        and (at_entry(plain, atom.core, atom.end) or _ENTRY_BEHIND.match(plain, atom.end))
+    ):
         return "mean"  # 14 ml/s before and 10 ml/s after it
     between = plain[name.term.end : atom.core]
     changed = CHANGE.search(between if not behind else lead)
@@ -272,6 +292,14 @@ def _statistic(
         return "mean"
     fraction = measured or not float(atom.low).is_integer() or name.term.text.endswith("s")
     return "mean" if name.scaled and fraction and not behind and _GIVEN.fullmatch(between) else None
+
+
+def _tells_next(plain: str, last: Told, name: Name, atom: Atom) -> bool:
+    """``rose by 7 and social functioning by 4``: the next name, told in the words of the one before."""
+    return bool(
+        _AND_NEXT.fullmatch(plain, last.value.end, name.term.start)
+        and _NEXT_GIVEN.fullmatch(plain, name.term.end, atom.core)
+    )
 
 
 def _rules(plain: str, said: int, start: int, end: int, number: int) -> bool:

@@ -12,7 +12,7 @@ from extractor.language.numerals import Atom, AtomKind
 
 FROM = re.compile(r"\bfrom\s+(?:an?\s+)?(?:(?:mean|median|average|baseline)\s+(?:\w+\s+)?(?:of\s+)?)?[-−]?$")
 CHANGE = re.compile(
-    r"\b(?:improv|declin|decreas|increas|worsen|chang|drop|reduc|fell|fall|rose|ris|deteriorat|los[ts]|gain|recover|diminish|return)\w*\b",
+    r"\b(?:improv|declin|decreas|increas|worsen|chang|drop|reduc|fell|fall|rose|ris|deteriorat|los[ts]|gain|recover|diminish|return|shr[iau]nk|regress|narrow|widen|enlarg|grew|grow)\w*\b",
     re.I,
 )
 _TO = re.compile(r"[^.;,\d]{0,40}\bto\s+(?:an?\s+)?(?:(?:mean|median|average)\s+(?:of\s+)?)?[-−]?")
