@@ -13,7 +13,7 @@ _RATE_BEHIND = re.compile(
     r"(?:%|(?:,|and|vs\.?|versus|or|/)(?:[^.;]|\.(?=\d)){0,40}?\d\s?%)"
 )
 _AMOUNT_BEFORE = re.compile(
-    r"(?:\d\s?(?:points?|letters|degrees|dB|°|k?g|cc|[cmµ]?m[23²³]?|m?[lL](?:\s?/\s?[\w.]+)?)|\b\d+[.·]\d+|\b(?:to|and|vs\.?|was|were|of)\s+\d+)\s*(?:\([^()]*\)\s*)?$"
+    r"(?:\d\s?(?:points?|letters|degrees|dB|°|cc|[cmµ]?m[23²³]?|(?:[kmµn]?g|m?[lL])(?:\s?/\s?[\w.]+)?)|\b\d+[.·]\d+|\b(?:to|and|vs\.?|was|were|of)\s+\d+)\s*(?:\([^()]*\)\s*)?$"
 )
 _LATER = re.compile(r"\s+later\b")
 _AMOUNT_BEHIND = re.compile(

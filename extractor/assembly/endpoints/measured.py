@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
 from extractor.assembly.findings import Sentence
 
-_NEVER = re.compile(
+NEVER = re.compile(
     r"\b(?:ages?|aged|doses?|dosage|BED|EQD2|follow-?ups?|times?|intervals?|durations?|periods?|delay|GTV|CTV|PTV|ITV|V\d+\w*|D\d+\w*"
     r"|(?<!ejection\s)(?<!excretion\s)fractions?|courses?|cycles?|sessions?|implants?|PSA|levels?|concentrations?|activity|margins?|shifts?|set-?up|errors?|deviations?"
     r"|displacements?|motion|translations?|ratios?|(?<!flow\s)(?<!filtration\s)(?<!clearance\s)rates?|conformity|conformality|homogeneity|heterogeneity|gradient|dosimetric|comorbidit\w+"
@@ -28,7 +28,7 @@ _AT_ENTRY = re.compile(
 )
 """What patients come with: a result only where it changed, or is dated."""
 _SCALED = re.compile(
-    r"(?<![\w'’/&+-])(?P<name>(?:(?!(?:mean|median|average|the|an?|and|or|in|of|for|with|on|at|from|to|by|both|higher|lower|better|worse|their|total)\b)[A-Za-z0-9][\w'’/&+-]*\s+){0,5}?"
+    r"(?<![\w'’/&+-])(?P<name>(?:(?!(?i:mean|median|average|the|an?|and|or|in|of|for|with|on|at|from|to|by|both|higher|lower|better|worse|their|total)\b)[A-Za-z0-9][\w'’/&+-]*\s+){0,5}?"
     r"(?:(?i:(?:sub)?scores?|ind(?:ex|ices)|scales?|subscales?|inventory|questionnaire)))\b"
 )
 _VERB = re.compile(
@@ -101,16 +101,13 @@ class Name:
     known: bool
 
 
-NEVER = _NEVER
-
-
 def names(sentence: Sentence, outcomes: Sequence[Term], plain: str) -> list[Name]:
     """The names in order; ``plain`` is the block's text up to the end of the sentence with brackets and times blanked.
 
     >>> # The mean Oswestry Disability Index fell …: a scale; Shoulder abduction was reduced by 12 degrees: open
     """
     found = [
-        Name(t, _is_scaled(t), open=False, entry=_AT_ENTRY.search(t.text) is not None, known=True)
+        Name(t, is_scaled(t), open=False, entry=_AT_ENTRY.search(t.text) is not None, known=True)
         for t in outcomes
         if t.code in MEASURED_CODES
         and (t.code != "other" or t.rule in _MEASURED_RULES or _NADIR.fullmatch(t.text))
@@ -151,7 +148,8 @@ def _reaches(plain: str, term: Term, start: int) -> bool:
     return start < term.end or _TO_SCALE.fullmatch(plain, term.end, start) is not None
 
 
-def _is_scaled(term: Term) -> bool:
+def is_scaled(term: Term) -> bool:
+    """Whether an outcome is told in points by its nature."""
     return (
         term.code == "quality_of_life"
         or term.rule in _SCALE_RULES
@@ -164,7 +162,7 @@ def _scales(sentence: Sentence, plain: str) -> Iterator[Name]:
     """``the Oswestry Disability Index``, ``cosmetic scores``."""
     for m in _SCALED.finditer(plain, sentence.start):
         text = m["name"]
-        if not _NEVER.search(text) and " " in text:
+        if not NEVER.search(text) and " " in text:
             code = "quality_of_life" if _OF_LIFE.search(text) else "other"
             yield Name(
                 Term(m.start("name"), m.end("name"), code, "other.scale", text), True, False, False, False
@@ -188,7 +186,7 @@ def _subjects(sentence: Sentence, plain: str) -> Iterator[Name]:
         while dropped := _DROPPED.match(text):
             start, text = start + dropped.end(), text[dropped.end() :]
         text = _PREPOSITION.sub("", f" {text}")[1:].rstrip()
-        if not text or _NO_NAME.fullmatch(text) or _NEVER.search(whole):
+        if not text or _NO_NAME.fullmatch(text) or NEVER.search(whole):
             continue
         entry = _AT_ENTRY.search(text) is not None
         yield Name(Term(start, start + len(text), "other", "other.measured", text), False, True, entry, False)

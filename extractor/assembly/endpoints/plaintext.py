@@ -7,6 +7,10 @@ from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom, AtomKind
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_INSERTED = re.compile(
+    r",\s+(?:as\s+)?(?:scored|measured|assessed|evaluated|rated|quantified|graded|determined|expressed|defined)\s[^,;.()]{3,70},"
+)
+"""``rectal function, scored with the Wexner system, averaged …``."""
 _PLUS_MINUS = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*")
 _TIME_LED = re.compile(r"\b(?:at|after|by|within|over|for|during|from|in)\s+(?:the\s+|an?\s+)?(?:first\s+)?$")
 
@@ -18,6 +22,9 @@ def plain_text(sentence: Sentence, atoms: Sequence[Atom]) -> str:
     for m in _BRACKET.finditer(plain, sentence.start):
         sized = re.match(r"[(\[]\s*(?:n\s*=|SD|SE|SEM|range|IQR|p\s*[=<])", m[0], re.I)
         if sized or not any(m.start() < s < m.end() for s in starts):
+            plain = _blank(plain, m.start(), m.end())
+    for m in _INSERTED.finditer(plain, sentence.start):
+        if not any(m.start() < s < m.end() for s in starts):
             plain = _blank(plain, m.start(), m.end())
     for atom in sentence.atoms:
         if atom.kind in {AtomKind.SPREAD, AtomKind.INTERVAL, AtomKind.P_VALUE}:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.assembly.endpoints.baseline import at_entry
-from extractor.assembly.endpoints.measured import MEASURED_CODES, NEVER, Name, names
+from extractor.assembly.endpoints.measured import MEASURED_CODES, NEVER, Name, is_scaled, names
 from extractor.assembly.endpoints.plaintext import plain_text
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.endpoints.told import CHANGE, FROM, Told, without_entry
@@ -14,7 +14,9 @@ from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind
 
 _WORTH = re.compile(
-    r"\b(?:mean|median|average\w*|scores?|scale|index|points?|improved|decreased|declined|increased|rose|fell|fallen|dropped|worsened|reduced|changed|was|were)\b|±"
+    r"\b(?:mean|median|averag\w+|scores?|scale|index|points?|questionnaire|inventory|baseline|before)\b|±"
+    rf"|{CHANGE.pattern}",
+    re.I,
 )
 _AVERAGE = re.compile(r"\b(?:(?P<median>median)|mean(?!\s*±)|average[sd]?|averaged)\b", re.I)
 _ON_AVERAGE = re.compile(r"[^.;,\d]{0,14}\bon\s+average\b")
@@ -72,6 +74,9 @@ _AND_NEXT = re.compile(
     r"[^\w,;]*(?:points?|units?)?[\s),]*(?:and|while|whereas|but)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
 )
 _NEXT_GIVEN = re.compile(r"\s*(?:scores?\s+)?(?:(?:was|were|by|of|to)\s+|[:(]\s*)?[-−–+]?")
+_OF_CLASS = re.compile(r"^\s*[≤≥<>]|[≤≥<>]\s?\d[^:]*:")
+"""``NIHSS score ≤4 and ≥5: 32 and 41``: what the patients are parted by."""
+_VERSUS_NEXT = re.compile(r"\s*(?:[\w/^]+\s*)?(?:vs\b|versus\b|v\b)")
 _BY_MEAN = re.compile(r"\bby\s+an?\s+(?:mean|median|average)\s+(?:of\s+)?$")
 _CHANGED_SO_MUCH = re.compile(
     r"\b(?:fell|fallen|dropped|declined|decreased|rose|risen|increased|improved|worsened|gained|lost)\s+(?:only\s+|about\s+)?$"
@@ -106,7 +111,8 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader, s
     """
     atoms = [a for a in sentence.atoms if _may_be(a, numbers, shares)]
     nothing = Scores([], shares, [])
-    if not atoms or not _WORTH.search(sentence.string):
+    scaled = any(is_scaled(t) for t in outcomes)
+    if not atoms or not (scaled or _WORTH.search(sentence.string)):
         return nothing
     plain = plain_text(sentence, atoms)
     known = names(sentence, outcomes, plain)
@@ -198,6 +204,7 @@ def _name_before(plain: str, atom: Atom, known: Sequence[Name], others: Sequence
         ";" in gap
         or len(gap) > _MAX_GAP
         or _OF_OTHER.search(gap)
+        or _OF_CLASS.search(gap)
         or any(name.term.end <= t.start and t.end <= atom.core for t in others)
     ):
         return None
@@ -258,12 +265,15 @@ def _statistic(
     ]
     percent = atom.kind is AtomKind.PERCENT
     measured = atom.kind is AtomKind.MEASURE or _UNIT_NEXT.match(plain, atom.end) is not None
-    if not percent and _DIFFERENCE.search(outside) and (averages or measured or name.scaled):
+    compared = _VERSUS_NEXT.match(plain, atom.end)
+    if not percent and not compared and _DIFFERENCE.search(outside) and (averages or measured or name.scaled):
         return "difference"
     if percent and name.known and _BY.search(lead) and not _BY_MEAN.search(lead):
         return None  # the mean FEV1 fell by 6%: a difference
     if not percent and (measured or name.scaled) and _SO_MUCH_LOWER.match(plain, atom.end):
         return "difference"
+    if percent and _SO_MUCH_LOWER.match(plain, atom.end):
+        return None
     if averages:
         return "median" if averages[-1]["median"] else "mean"
     if _ON_AVERAGE.match(plain, atom.end) or (
@@ -286,11 +296,12 @@ def _statistic(
     changed = CHANGE.search(between if not behind else lead)
     if (
         changed
-        and (measured or name.scaled)
+        and (name.scaled or (measured and not (name.open and name.entry)))
         and any(p.search(lead) for p in (_BY, FROM, _REACHED, _CHANGED_SO_MUCH))
     ):
         return "mean"
-    fraction = measured or not float(atom.low).is_integer() or name.term.text.endswith("s")
+    several = name.term.text.endswith("s") and not between.rstrip().endswith("(")
+    fraction = measured or several or not float(atom.low).is_integer()
     return "mean" if name.scaled and fraction and not behind and _GIVEN.fullmatch(between) else None
 
 
