@@ -23,7 +23,7 @@ _OF_PLANS = re.compile(
     re.I,
 )
 _AT_ENTRY = re.compile(
-    r"\b(?:numbers?|sizes?|diameters?|lengths?|volumes?|weights?|SUV\w*|uptake|distances?|depth|thickness|tumou?rs?|lung|pulmonary|FEV1?|FVC|DLCO|GFR|eGFR|creatinine|haemoglobin|hemoglobin|albumin)\b",
+    r"\b(?:numbers?|sizes?|diameters?|lengths?|volumes?|weights?|SUV\w*|uptake|(?<!walk\s)(?<!walking\s)distances?|depth|thickness|tumou?rs?|lung|pulmonary|FEV1?|FVC|DLCO|GFR|eGFR|creatinine|haemoglobin|hemoglobin|albumin)\b",
     re.I,
 )
 """What patients come with: a result only where it changed, or is dated."""
