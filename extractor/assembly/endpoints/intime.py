@@ -15,6 +15,11 @@ _RATE_BEHIND = re.compile(
 _AMOUNT_BEFORE = re.compile(
     r"(?:\d\s?(?:points?|letters|degrees|dB|°|cc|[cmµ]?m[23²³]?|(?:[kmµn]?g|m?[lL])(?:\s?/\s?[\w.]+)?)|\b\d+[.·]\d+|\b(?:to|and|vs\.?|was|were|of)\s+\d+)\s*(?:\([^()]*\)\s*)?$"
 )
+_TOLD_BEFORE = re.compile(
+    r"\b(?:mean|median|average)\b[^.;]*\b(?:was|were)\s+[-−]?\d[\d.·]*(?![\d.·]|\s*(?:%|percent|months?|years?|weeks?|days?|patients|of\b|/|[-–]|to\s\d))[^.;%]*$",
+    re.I,
+)
+"""``the mean IQ was 98 in one group and 91 in the other five years after …``."""
 _LATER = re.compile(r"\s+later\b")
 _AMOUNT_BEHIND = re.compile(
     r"\s+(?:was|were)\s+[-−]?\d[\d.·]*(?![\d.·]*\s*(?:%|percent|months?|years?|weeks?|days?|patients|of\b|/))"
@@ -35,7 +40,11 @@ def of_measure(at: Place) -> Role | None:
     since = SINCE_TREATMENT.match(at.after) or _LATER.match(at.after)
     if since is None or not at.atom.single:
         return None
-    beside = _AMOUNT_BEFORE.search(at.before) or _AMOUNT_BEHIND.match(at.after, since.end())
+    beside = (
+        _AMOUNT_BEFORE.search(at.before)
+        or _TOLD_BEFORE.search(at.before)
+        or _AMOUNT_BEHIND.match(at.after, since.end())
+    )
     return "point" if beside else None
 
 

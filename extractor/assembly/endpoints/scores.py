@@ -26,7 +26,7 @@ _DIFFERENCE = re.compile(
     re.I,
 )
 _LINK = re.compile(
-    r"(?:\b(?:was|were|is|are|of|by|from|to|averaged|averaging|amounted|reached|remained|than|against|and|or|vs\.?|versus|v|with|mean|median|average|scores?|lost|dropped|gained|fell|rose|lose|only|about|approximately|around|nearly|an?|rated|scored|judged|graded|difference|changes?|reduction|improvement|decrease|increase|decline|MD)|[:=(\[,;])\s*[-−–+]?$",
+    r"(?:\b(?:was|were|is|are|of|by|from|to|averaged|averaging|amounted|reached|remained|than|against|and|or|vs\.?|versus|v|with|further|mean|median|average|scores?|lost|dropped|gained|fell|rose|lose|only|about|approximately|around|nearly|an?|rated|scored|judged|graded|difference|changes?|reduction|improvement|decrease|increase|decline|MD)|[:=(\[,;])\s*[-−–+]?$",
     re.I,
 )
 _BLOCKED = re.compile(

@@ -19,6 +19,9 @@ _TO = re.compile(r"[^.;,\d]{0,40}\bto\s+(?:an?\s+)?(?:(?:mean|median|average)\s+
 _TURN = re.compile(
     r"\b(?:but|then|which|and|it)\s+(?:had\s+)?(?:again\s+)?(?:was|were|fell|fallen|dropped|declined|decreased|rose|returned|recovered|improved|increased|reached)\b"
 )
+_LED = re.compile(
+    r"\b(?:at|after|by|within|until|during)\s+(?:the\s+|about\s+)?(?:\d+,?\s*(?:and\s+)?)*$", re.I
+)
 _AFTER = re.compile(
     r"\b(?:after|following|post[- ]?\w*|later|thereafter|at\s+(?:the\s+)?(?:last|latest|final|end)|follow-?up|discharge)\b",
     re.I,
@@ -101,7 +104,10 @@ def _is_outcome(sentence: Sentence, plain: str, one: Told, kept: Sequence[Told])
     if _AFTER.search(sentence.text, begin, value.start) or _AFTER.search(near):
         return True
     if any(
-        a.kind is AtomKind.TIME and begin <= a.start < value.end + len(near) and not a.adjectival
+        a.kind is AtomKind.TIME
+        and begin <= a.start < value.end + len(near)
+        and not a.adjectival
+        and _LED.search(sentence.text, max(sentence.start, a.start - 24), a.start)
         for a in sentence.atoms
     ):
         return True
