@@ -30,7 +30,7 @@ _WITHIN_ISODOSE = re.compile(
     re.I,
 )
 _COLOURS = re.compile(
-    r"\b(?:red|blue|green|orange|yellow|purple|magenta|cyan|turquoise|pink|white|black|brown|violet)\b", re.I
+    r"\b(?:red|blue|green|orange|yellow|purple|magenta|cyan|turquoise|pink|brown|violet)\b", re.I
 )
 _SHOWN = re.compile(
     r"\b(?:isodoses?|areas?|regions?|lines?|contours?|shown|drawn|represent\w*|depict\w*|illustrat\w*|colou?r\w*)\b",
