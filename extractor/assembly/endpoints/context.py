@@ -28,6 +28,9 @@ class Context:
     listing: bool = False
     """Whether the sentence before was an item of a list: ``Group 1: 72 %.``"""
 
+    arms: tuple[str | None, ...] = ()
+    """The arms of the last values that two or more arms share."""
+
     @property
     def fresh(self) -> bool:
         """Whether the endpoint was named or tested in the sentence before, or the one before that."""

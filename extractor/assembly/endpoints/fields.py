@@ -1,20 +1,10 @@
-"""The fields, the arm and the quote of one endpoint value."""
+"""The fields and the quote of one endpoint value."""
 
-import re
 from typing import Any
 
 from extractor.assembly.endpoints.term import Term
-from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value
 from extractor.document import Span
-
-_ARM_NEXT = re.compile(
-    r"[\s)%]*(?:of\s+(?:the\s+)?patients\s+|patients\s+)?(?:\([^()]*\)\s*)?(?:in|for|with|on|after|among)\s+"
-    r"(?:the\s+|those\s+(?:treated\s+)?(?:with\s+)?|patients\s+(?:receiving|treated with|assigned to)\s+)?"
-    r"([\w/+×. -]{2,60}?)"
-    r"(?:\s+(?:arms?|groups?|patients|regimens?|cohorts?))?"
-    r"(?=\s*(?:[,;.()]|\band\b|\bv\b|vs\b|versus\b|compared|$))"
-)
 
 
 def value_fields(value: Value, code: str, statistic: str) -> dict[str, Any]:
@@ -33,16 +23,6 @@ def value_fields(value: Value, code: str, statistic: str) -> dict[str, Any]:
         "n_events": None if counted else value.n_events,
         "n_total": value.n_total,
     }
-
-
-def arm_of(sentence: Sentence, value: Value) -> str | None:
-    """The arm named behind a value (``in the concurrent arm``)."""
-    after = sentence.text[value.end : min(sentence.end, value.end + 90)]
-    m = _ARM_NEXT.match(after)
-    if not m:
-        return None
-    tail = re.match(r"\s+(?:arm|group|regimen|cohort)s?\b", after[m.end(1) :])
-    return (m.group(1) + (tail.group() if tail else "")).strip() or None
 
 
 def quote_of(value: Value, term: Term | None) -> Span:

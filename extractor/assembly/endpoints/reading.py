@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.assembly.counts import count_values, zero_values
+from extractor.assembly.endpoints.arms import arms_of
 from extractor.assembly.endpoints.attach import Attachment, attach_all
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing
@@ -79,7 +80,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     if is_design(sentence.string) and not any(a.kind in measured for a in sentence.atoms):
         return reading
     scene, values = _values(scene_of(sentence, context))
-    state = State()
+    state = State(arms=context.arms)
     for slot in lay_out(scene, list(_slots(scene, values))):
         _read_group(scene, state, slot, reading)
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
@@ -100,6 +101,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         strayed=not last and (context.strayed or _tells_figures(scene)),
         named=tuple(dict.fromkeys(t.code for t in scene.outcomes if t.code not in {"none", "skip"})),
         listing=_ITEM.match(sentence.string) is not None,
+        arms=state.arms,
     )
     return reading
 
@@ -186,10 +188,12 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
         and _EACH.search(scene.text[max(0, group.start - 6) : group.start])
     ):
         slot, times = replace(slot, group=Group(group.values * n)), times * n
+    arms = arms_of(scene, slot.group.values, state.arms)
+    state.arms = arms if len(arms) > 1 and all(arms) else state.arms
     for i, moments in enumerate(times):
         result = result_of(scene, state, slot, subject, i, moments)
         if result is not None:
-            reading.findings.extend(findings_of(scene, slot, result))
+            reading.findings.extend(findings_of(scene, slot, result, arms[i]))
             reading.used.update(a.start for a in result.value.atoms)
             reading.marks.append((result.value.start, result.measured.code))
             remember(state, slot, result)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.assembly.counts import nearest_noun
 from extractor.assembly.endpoints.attach import Side
-from extractor.assembly.endpoints.fields import arm_of, quote_of, value_fields
+from extractor.assembly.endpoints.fields import quote_of, value_fields
 from extractor.assembly.endpoints.figures import is_bound
 from extractor.assembly.endpoints.grades import grade_for, listed_grade
 from extractor.assembly.endpoints.groups import Group
@@ -179,13 +179,12 @@ def _sites_joined(scene: Scene, subject: Subject) -> bool:
     return _AND_ALSO.fullmatch(scene.text, sites[0].end, sites[1].start) is not None
 
 
-def findings_of(scene: Scene, slot: Slot, result: Result) -> Iterator[Finding]:
+def findings_of(scene: Scene, slot: Slot, result: Result, arm: str | None) -> Iterator[Finding]:
     """One finding for each time point of a result, and for each grade where it holds at each of two."""
     value, measured = result.value, result.measured
     fields = value_fields(value, measured.code, result.statistic)
     start, end = quote_of(value, measured.term)
     rule = f"{measured.rule}/{result.statistic}"
-    arm = arm_of(scene.sentence, value)
     for i, moment in enumerate(result.moments):
         for grades in _grades(scene, slot.group, result, first=i == 0):
             at = {**fields, **grades, "timepoint_months": moment, "arm": arm}
