@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from abstracts import OURS, labels_of, only_measured
-from full_papers import HELD_OUT, RECALLED, labelled_parts
+from full_papers import HELD_OUT, RECALLED, WHOLE, labelled_parts, paper_of
 
 from extractor.assembly import extract
 from extractor.assembly.confidence import FILE, dump
@@ -41,6 +41,11 @@ def extracted() -> Iterator[Comparison]:
             paper = read(path, doc_id=labels.stem)
             pred = labelled_parts(paper, extract(paper))
             yield Comparison(labels.stem, tuple(read_jsonl(labels)), tuple(pred))
+    for labels in sorted(WHOLE.glob("*.jsonl")):
+        path = paper_of(labels.stem, DEV / "fulltext", "nxml")
+        if path.is_file():
+            found = extract(read(path, doc_id=labels.stem))
+            yield Comparison(labels.stem, tuple(read_jsonl(labels)), tuple(found))
     gold = DEV / "abstracts" / "gold.jsonl"
     records = read_jsonl(gold) if gold.is_file() else []
     for doc_id in sorted({r.doc_id for r in records}):

@@ -1,4 +1,4 @@
-"""Scores full papers against gold/dev, on what is labelled there: abstract, results and tables.
+"""Scores full papers against gold/dev, on what is labelled there: abstract, results and tables, or (gold/dev/whole) all of it.
 
 usage: python benchmarks/full_papers.py [--folder ../shared/dev/fulltext] [--suffix nxml|pdf] [ID …]
 The papers are third-party texts beside the project; without them the script says so and stops.
@@ -24,6 +24,8 @@ HELD_OUT = ("PMC3691625", "PMC3117815")
 RECALLED = ("PMC5555437",)
 """Labels that nobody looked at either, of a paper whose abstract a writer of rules knew by heart: no longer unseen."""
 DEVELOPED = ("PMC5131536", "PMC5654157", "PMC3642008", "PMC5954168", "PMC3778304")
+WHOLE = ROOT / "gold/dev/whole"
+"""Labelled from title to discussion; scored as JATS where there is such a file, else as the publisher's PDF."""
 RESULTS = re.compile(r"^\W*(?:\d+\W*)?(?:results?|findings)\b", re.I)
 OTHER = re.compile(
     r"^\W*(?:\d+\W*)?(?:introduction|background|methods?|materials?|patients and methods|discussion|conclusions?|"
@@ -71,7 +73,22 @@ def main() -> int:
         )
         return 0
     held_out: tuple[list[AnyRecord], list[AnyRecord]] = ([], [])
-    for name in options.ids or (*DEVELOPED, *RECALLED, *HELD_OUT):
+    whole: tuple[list[AnyRecord], list[AnyRecord]] = ([], [])
+    for name in options.ids or (
+        *DEVELOPED,
+        *RECALLED,
+        *HELD_OUT,
+        *sorted(p.stem for p in WHOLE.glob("*.jsonl")),
+    ):
+        if (labels := WHOLE / f"{name}.jsonl").is_file():
+            gold, found = (
+                read_jsonl(labels),
+                extract(read(paper_of(name, options.folder, options.suffix), doc_id=name)),
+            )
+            whole[0].extend(gold)
+            whole[1].extend(found)
+            show(f"{name} (whole; developed on)", gold, found, options.errors)
+            continue
         document = read(options.folder / f"{name}.{options.suffix}", doc_id=name)
         found = labelled_parts(document, extract(document))
         gold = read_jsonl(ROOT / "gold/dev" / f"{name}.jsonl")
@@ -85,7 +102,15 @@ def main() -> int:
             show(f"{name} (developed on)", gold, found, options.errors)
     if held_out[0]:
         show("all that were not looked at", *held_out, None)
+    if whole[0]:
+        show("all that are labelled whole", *whole, None)
     return 0
+
+
+def paper_of(name: str, folder: Path, suffix: str) -> Path:
+    """The file of a paper that is labelled whole."""
+    path = folder / f"{name}.{suffix}"
+    return path if path.is_file() else folder.parent / "pdf" / f"{name}.pdf"
 
 
 def show(name: str, gold: Iterable[AnyRecord], found: Iterable[AnyRecord], errors: int | None) -> None:
