@@ -52,6 +52,8 @@ COUNTED_NEXT = re.compile(
     re.I,
 )
 _WHOLE = 100
+_CITED = re.compile(r"\(\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})+\s*\)")
+"""``in the 20-25% range (11, 19, 29)``: citations, not rates."""
 _LONGEST_GAP = 160
 _REACH = 140
 _SENTENCE = 400
@@ -63,8 +65,9 @@ def with_listed_signs(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     result = list(atoms)
     chain: list[int] = []
     passed: list[Atom] = []
+    cited = {i for m in _CITED.finditer(text) for i in range(m.start(), m.end())}
     for i, atom in enumerate(atoms):
-        if atom.kind in BESIDE:
+        if atom.kind in BESIDE or atom.start in cited:
             passed.append(atom)
             continue
         if chain and _follows(text, result[chain[-1]], atom, passed) and _is_member(text, atom):
