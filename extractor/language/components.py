@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
@@ -16,7 +18,7 @@ from extractor.language.numerals import AtomKind
 from extractor.language.places import PlacedEvents
 from extractor.language.rules import RuleSet, expand_phrase, is_abbreviation, load_rules
 from extractor.language.sentences import split_sentences
-from extractor.language.tokenizer import token_atoms
+from extractor.language.tokenizer import text_of, token_atoms
 
 _CUT_SHORT = frozenset({"local", "regional", "locoregional", "distant", "overall", "progression", "disease"})
 """Long forms that lost their head: ``local (LC), regional (RC) and distant control``."""
@@ -38,10 +40,11 @@ MENTIONS = "extractor_mentions"
 def mark_sentences(doc: Doc) -> Doc:
     """Sentence starts; a full stop after ``et al``, ``vs``, ``Fig`` or an initial does not end a sentence."""
     atoms = token_atoms(doc).values()
-    starts = {start for start, _ in split_sentences(doc.text, [(a.start, a.end) for a in atoms])}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
+    starts = {start for start, _ in split_sentences(text_of(doc), [(a.start, a.end) for a in atoms])}
+    marks = [1 if i == 0 or offset in starts else -1 for i, offset in enumerate(doc.to_array("IDX").tolist())]
+    # one array instead of a setter a token: each of those looks through the whole text
+    array: Any = np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], array)
 
 
 @Language.factory("extractor_abbreviations")
@@ -55,7 +58,7 @@ class AbbreviationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         known = doc.user_data.setdefault(ABBREVIATIONS, {})
-        for short, long in find_abbreviations(doc.text).items():
+        for short, long in find_abbreviations(text_of(doc)).items():
             known.setdefault(short, long)
         return doc
 
@@ -104,7 +107,7 @@ class MentionFinder:
         named = {s.start for s in (*spans, *derived) if len(s) > 2 and self._is_named(s.label_)}
         spans = [s for s in spans if s.label_ not in UNNAMED or s.start not in named]
         spans.extend([*derived, *self._counted(doc, known)])
-        found = _longest(doc.text, [self._mention(doc, span) for span in spans])
+        found = _longest(text_of(doc), [self._mention(doc, span) for span in spans])
         found.sort(key=lambda m: (m.start, -m.end, m.label, m.rule))
         doc.user_data[MENTIONS] = tuple(found)
         doc.spans["extractor"] = [
@@ -121,7 +124,7 @@ class MentionFinder:
         """An abbreviation inside a compound (``SD-RT``), or defined otherwise by the text, is no term."""
         if len(span) > 1:
             return True
-        text, start, end = doc.text, span.start_char, span.end_char
+        text, start, end = text_of(doc), span.start_char, span.end_char
         if (re.match(r"[-–/]\w", text[end : end + 2]) and text[end] != "/") or re.search(
             r"[A-Za-z][-–]$", text[max(0, start - 2) : start]
         ):

@@ -10,6 +10,7 @@ from extractor.language.numerals import Atom, find_atoms
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\w+|[^\w\s]")
 ATOMS = "extractor_atoms"
 """Key in ``Doc.user_data`` of the atoms by token index."""
+_TEXT = "extractor_text"
 
 
 class AtomTokenizer:
@@ -46,6 +47,7 @@ class AtomTokenizer:
         plain(position, len(text))
         doc = Doc(self.vocab, words=words, spaces=spaces, ents=entities) if words else Doc(self.vocab)
         doc.user_data[ATOMS] = by_token
+        doc.user_data[_TEXT] = text
         return doc
 
 
@@ -58,6 +60,12 @@ def _pad(text: str, start: int, end: int, words: list[str], spaces: list[bool], 
         words.append(gap)
         spaces.append(False)
         entities.append("O")
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document, which ``Doc.text`` joins anew from its tokens each time; of another tokenizer's too."""
+    text: str | None = doc.user_data.get(_TEXT)
+    return doc.text if text is None else text
 
 
 def token_atoms(doc: Doc) -> dict[int, Atom]:

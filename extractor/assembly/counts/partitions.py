@@ -12,6 +12,8 @@ _REACH = 160
 _OF = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:/|(?:out\s+)?of)\s*(?:the\s+|these\s+|all\s+)?")
 _IN_LIST = re.compile(r"\s*(?:,|,?\s*and)\s+")
 """``in 20, 15 and 5 patients``: one list, of which the first is no sum."""
+_FEWEST = 3
+"""A whole and two parts."""
 _PART_BEHIND = re.compile(
     r"\s*(?:Gy\b|fractions?\b|fx\b|%|times\b|cycles?\b|cent(?:er|re)s?\b|lines?\b|agents?\b|drugs?\b|regimens?\b|months?\b|years?\b)"
 )
@@ -32,6 +34,8 @@ def partitions(sentence: Sentence) -> Mapping[int, int]:
         for a in sentence.atoms
         if (a.kind is AtomKind.RATIO or is_integer(a)) and a.comparator == "=" and _is_bare(text, a)
     ]
+    if len(numbers) < _FEWEST:
+        return {}
     depths = _depths(text, sentence.start, sentence.end)
     found: dict[int, int] = {}
     for i, whole in enumerate(numbers):
