@@ -15,7 +15,6 @@ from extractor.assembly.values import is_integer
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
-_FEWEST = 2
 _REACH = 110
 _LED = r"(?:(?:only|just|another|a\s+further|an\s+additional|all|the\s+(?:first|last|next|other|others|remaining|following))\s+)?"
 _SUBJECT = re.compile(

@@ -6,13 +6,17 @@ from itertools import pairwise
 
 from extractor.assembly.doses.part import Part
 from extractor.assembly.findings import Sentence
-from extractor.language.numerals import AtomKind
+from extractor.language.numerals import Atom, AtomKind
 
 _DOSE_WAS = re.compile(r"\bdoses?\s+(?:was|were|is|of|to)\s+(?:an?\s+)?$")
 _IN = re.compile(r"\s+(?:in|at|using|with)\s+(?:daily\s+)?")
 _LEAST_TOTAL = 10
 _TIMES = re.compile(r"\s?[×xX]\s?")
 _NEXT = re.compile(r"\s*(?:,|,?\s*(?:and|or|versus|vs\.?))\s*")
+_SLASH = re.compile(r"\s?/\s?")
+_IN = re.compile(r"\s+in\s+")
+_MOST = 60
+"""Fractions."""
 _ALIKE = 2.5
 _ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
 
@@ -20,22 +24,23 @@ _ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
 def slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """``37.5 Gy/15``, ``8 Gy in one fraction or 20 Gy in five``: a bare number counts fractions."""
     found = []
+    told = any(p.fractions for p in parts)
     for part in parts:
-        if part.total is None:
+        atom = next((a for a in sentence.atoms if a.start >= part.end), None)
+        if part.total is None or atom is None or not _may_count(atom):
             continue
-        for atom in sentence.atoms:
-            gap = sentence.text[part.end : atom.start] if atom.start >= part.end else "x"
-            said = any(p.fractions for p in parts) and _ENDS.match(sentence.text, atom.end)
-            if (
-                atom.kind is AtomKind.NUMBER
-                and (re.fullmatch(r"\s?/\s?", gap) or (said and re.fullmatch(r"\s+in\s+", gap))) and atom.high is not None
-                and float(atom.low).is_integer() and 1 <= atom.low <= 60
-                and not any(p.start <= atom.start < p.end for p in parts)
-            ):  # fmt: skip
-                found.append(
-                    Part(atom.start, atom.end, "dose.total_slash_fractions", None, (atom.low, atom.high))
-                )
+        gap = sentence.text[part.end : atom.start]
+        said = told and _IN.fullmatch(gap) and _ENDS.match(sentence.text, atom.end)
+        if (said or _SLASH.fullmatch(gap)) and not any(p.start <= atom.start < p.end for p in parts):
+            counted = (atom.low, atom.high if atom.high is not None else atom.low)
+            found.append(Part(atom.start, atom.end, "dose.total_slash_fractions", None, counted))
     return found
+
+
+def _may_count(atom: Atom) -> bool:
+    """Whether a number may be one of fractions."""
+    whole = atom.kind is AtomKind.NUMBER and atom.high is not None and float(atom.low).is_integer()
+    return whole and 1 <= atom.low <= _MOST
 
 
 def unitless(sentence: Sentence, parts: list[Part]) -> list[Part]:

@@ -37,6 +37,9 @@ _RECEIVED = re.compile(
 _RESTATED = re.compile(r"\s*[(\[][^()\[\]]*\b(?:BED|EQD|biologic|equivalent)")
 """``48 Gy (BED10, 105.6 Gy) in 4 fractions``."""
 
+_FARTHEST = 160
+"""Letters between a dose and its restatement."""
+
 
 def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """Prescriptions, with the doses that a bracket restates in another measure as their own."""
@@ -55,7 +58,7 @@ def _is_aside(sentence: Sentence, before: list[Part], part: Part) -> bool:
     gaps = (
         without_brackets(sentence.text[p.end : part.start])
         for p in before
-        if p.end < part.start and p.total is not None
+        if p.end < part.start <= p.end + _FARTHEST and p.total is not None
     )
     return any(_RESTATED.fullmatch(re.split(r"\d", gap)[0]) and not re.search(r"[)\]]", gap) for gap in gaps)
 
