@@ -60,6 +60,15 @@ def grade_for(
     own = next((g for g in scene.grades if value.start <= g.start < value.end), None)
     if own is not None:
         return own
+    left = [
+        g
+        for g in scene.grades
+        if floor <= g.start
+        and g.end <= value.start
+        and not (g.high == 0 and _NEXT_ITEM.search(scene.text, g.end, value.start))
+    ]
+    if left and value.form != "ratio" and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start]):
+        return left[-1]
     if side == "right" and term is not None and value.form == "ratio":
         closed = scene.text.rfind(")", value.end, term.start)  # a grade in the list of factors is one of them
         near = [g for g in scene.grades if max(closed, value.end) < g.start <= term.end + _TO_GRADE]
@@ -71,15 +80,6 @@ def grade_for(
             inside = [g for g in inside if g.end <= ceiling] or inside
         if inside:
             return ([g for g in inside if g.end <= ceiling] or inside)[-1]
-    left = [
-        g
-        for g in scene.grades
-        if floor <= g.start
-        and g.end <= value.start
-        and not (g.high == 0 and _NEXT_ITEM.search(scene.text, g.end, value.start))
-    ]
-    if left and _TO_ITS_NUMBER.fullmatch(scene.text[left[-1].end : value.start]):
-        return left[-1]
     behind = _directly_behind(scene, end, ceiling)
     if behind is not None:
         return behind

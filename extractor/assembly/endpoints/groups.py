@@ -62,6 +62,10 @@ _HAD_EVENT = re.compile(
     r"(?<!who )\b(?:had|developed|experienced|achieved|showed|suffered)\s+(?:an?\s+|from\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _DIES = re.compile(r"(?:died|relapsed|recurred|progressed|developed)\b")
+_CONCEDES = re.compile(
+    r"(?:Despite|Although|Though|While|Whereas|With|Even\s+(?:with|though)|In\s+spite\s+of|Notwithstanding)\s"
+)
+"""``Despite a control of 92%, only 34% survived``: the comma ends the clause that concedes."""
 _NEEDED = re.compile(
     rf"{_THOSE}(?:needed|required|developed|experienced|suffered|lost|had|underwent|received)\s"
 )
@@ -83,7 +87,9 @@ _TREATED_NEXT = re.compile(
 )
 """``relapse was found in 12 cases and neck dissection was performed for 7``: a treatment, no event."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
-_VALUE_OF = re.compile(r"^[^%;]{0,80}(?:\b(?:was|were|of|reached|exceeded)|:)\s+(?:only\s+)?$")
+_VALUE_OF = re.compile(
+    r"^[^%;]{0,80}(?:\b(?:was|were|of|reached|exceeded|(?:achieved|maintained|obtained|attained|preserved|observed|seen|noted|found|recorded|reported)\s+in)|:)\s+(?:only\s+)?$"
+)
 _SUBJECT_NEXT = re.compile(rf"\s*{_OF_THEM}(?:had|developed|experienced|achieved|were|showed)\b")
 
 
@@ -230,6 +236,8 @@ def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
         gap,
     )
     event = next((t for t in scene.outcomes if t.start >= right.end), None)
+    if link is None and _CONCEDES.match(scene.sentence.string):
+        link = re.fullmatch(r"[^;%\d]{0,60}(,)\s+(?:only\s+)?", gap)
     if link is None or event is None:
         return False
     own = scene.text[right.end : event.start]

@@ -230,7 +230,8 @@ def _inherit(scene: Scene, state: State, slot: Slot) -> Subject:
 _WHICH = re.compile(r"\bthe\s+(former|latter)(?:\s+(?:was|were|at))?\s+(?:\w+\s+)?(?=\d)", re.I)
 """``The former was 80 % and the latter 60 %``."""
 _ANEW = re.compile(
-    r"\b(?:whereas|while|but|compared|versus|vs|they|these|those|corresponding(?:ly)?|respective(?:ly)?|same|both|figures|rates|incidences|probabilities|values|estimates)\b",
+    r"\b(?:whereas|while|but|compared|versus|vs|they|these|those|corresponding(?:ly)?|respective(?:ly)?|same|both|figures|rates|incidences|probabilities|values|estimates)\b"
+    r"|;\s+(?:and\s+)?(?:at|after|by)\s+\d+\s+(?:years?|months?),?\s",
     re.I,
 )
 

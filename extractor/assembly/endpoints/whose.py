@@ -105,6 +105,12 @@ _BARE_HEAD = re.compile(
     re.I,
 )
 """``The rate in patients with …``: of what the sentence before told."""
+_ELLIPTIC = re.compile(
+    rf"\d\s?%[^;%]*?\b(?:and|but|versus|vs\.?|whereas|while)\s+(?:the\s+)?{_PEOPLE}\s+(?:with(?:out)?|who\s+(?:had|achieved)|achieving|having)\s+(?:an?\s+|no\s+)?$",
+    re.I,
+)
+_SHARE_NEXT = re.compile(r"\s*[,(]?\s*\d[\d.·]*\s?%")
+"""``a survival of 61% and those with partial response 22%``: the verb is that of the clause before."""
 _SINCE = re.compile(r"\b(?:from|since)\s+(?:(?:the|date|time|diagnosis|detection|first|initial|of)\s+)*$")
 
 
@@ -149,6 +155,8 @@ def names_group(sentence: Sentence, term: Term, found: Sequence[Term], carried: 
     ):
         return True
     if term.rule.startswith("other.salvage") and _PEOPLE_NEXT.search(before):
+        return True
+    if _ELLIPTIC.search(opening) and _SHARE_NEXT.match(sentence.text, term.end):
         return True
     return bool(_GROUP.search(before) or _CONDITION.search(before) or _IN_SHARE_OF.search(before))
 

@@ -240,6 +240,10 @@ _NAME_NEXT = re.compile(r"D\b|-(?:fluoro|FU)")
 """``35 to 3D planning, 94 to 5-fluorouracil``: no range."""
 
 
+_PARTS_NEXT = re.compile(r"[-\s](?:quarters?|thirds?|fifths?|tenths?|halves|half)\b", re.I)
+"""``three-quarters (75%)``: a share in words, which counts nobody."""
+
+
 def find_numbers(text: str) -> Iterator[Atom]:
     """Plain numbers and ranges, printed or spelled; not the number of ``5-FU``."""
     at = 0
@@ -256,6 +260,8 @@ def find_numbers(text: str) -> Iterator[Atom]:
                 continue
             ends, end = (value, value), m.end("low")
         if re.match(r"-[A-Z]{2,}\b", text[m.end() : m.end() + 8]) or re.fullmatch(r"0\d", m["low"]):
+            continue
+        if m["low"][0].isalpha() and _PARTS_NEXT.match(text, m.end("low")):
             continue
         core = m.start("low")
         words = m["low"][0].isalpha()
