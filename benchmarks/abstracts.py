@@ -7,7 +7,7 @@ Nobody who writes rules reads the texts that are only measured, or single errors
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractor.assembly import extract
@@ -28,34 +28,43 @@ DEVELOPED = 17
 """Of the adjudicated abstracts the first so many in the order of their names."""
 
 
+Set = tuple[str, list[Path], list[AnyRecord]]
+"""A set of texts: its name, the papers, and their labels."""
+
+
 def main() -> int:
-    show_written()
-    if not ADJUDICATED.is_dir():
-        sys.stdout.write(
-            f"skipped: {ADJUDICATED} is not there (third-party papers, not part of the project)\n"
-        )
-        return 0
-    adjudicated = sorted(ADJUDICATED.glob("*.txt"))
-    labels = read_jsonl(ADJUDICATED / "gold.jsonl")
-    show("adjudicated, developed on", adjudicated[:DEVELOPED], labels)
-    show("adjudicated, only measured", adjudicated[DEVELOPED:], labels)
-    show("adjudicated, all", adjudicated, labels)
-    ours = sorted(OURS.glob("*.txt"))
-    labels = [record for paper in ours for record in labels_of(paper)]
-    show("labelled by us, developed on", [p for i, p in enumerate(ours) if not only_measured(i)], labels)
-    unseen = [p for i, p in enumerate(ours) if only_measured(i) and p.stem not in RECALLED]
-    show("labelled by us, only measured", unseen, labels)
+    for name, papers, labels in (*written_sets(), *real_sets()):
+        show(name, papers, labels)
     return 0
 
 
-def show_written() -> None:
+def written_sets() -> Iterator[Set]:
     """The texts in our own words, by kind, each half as it was labelled."""
     for kind in ("abstract", "results"):
         for half, said in (("developed", "developed on"), ("measured", "only measured")):
             files = sorted((WRITTEN / half).glob(f"{kind}-*.jsonl"))
             labels = [record for file in files for record in read_jsonl(file)]
             papers = [ROOT / f"corpus/written/{file.stem}.txt" for file in files]
-            show(f"{kind} in our words, {said}", papers, labels)
+            yield f"{kind} in our words, {said}", papers, labels
+
+
+def real_sets() -> Iterator[Set]:
+    """The abstracts beside the project; none, and a word about it, where they are not present."""
+    if not ADJUDICATED.is_dir():
+        sys.stdout.write(
+            f"skipped: {ADJUDICATED} is not there (third-party papers, not part of the project)\n"
+        )
+        return
+    adjudicated = sorted(ADJUDICATED.glob("*.txt"))
+    labels: list[AnyRecord] = list(read_jsonl(ADJUDICATED / "gold.jsonl"))
+    yield "adjudicated, developed on", adjudicated[:DEVELOPED], labels
+    yield "adjudicated, only measured", adjudicated[DEVELOPED:], labels
+    yield "adjudicated, all", adjudicated, labels
+    ours = sorted(OURS.glob("*.txt"))
+    labels = [record for paper in ours for record in labels_of(paper)]
+    yield "labelled by us, developed on", [p for i, p in enumerate(ours) if not only_measured(i)], labels
+    unseen = [p for i, p in enumerate(ours) if only_measured(i) and p.stem not in RECALLED]
+    yield "labelled by us, only measured", unseen, labels
 
 
 def labels_of(paper: Path) -> list[AnyRecord]:

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from abstracts import ADJUDICATED, DEVELOPED, OURS, RECALLED, ROOT, WRITTEN, labels_of, only_measured
+from abstracts import real_sets, written_sets
 
 from extractor.assembly import extract
 from extractor.reading import read
-from extractor.records import Endpoint, read_jsonl
+from extractor.records import Endpoint
 from extractor.scoring.agreement import AnyRecord
 from extractor.scoring.alignment import align
 
@@ -57,23 +57,8 @@ def show(name: str, papers: Iterable[Path], labels: Iterable[AnyRecord]) -> None
 
 
 def main() -> int:
-    for half in ("developed", "measured"):
-        files = sorted((WRITTEN / half).glob("*.jsonl"))
-        texts = [ROOT / f"corpus/written/{file.stem}.txt" for file in files]
-        show(f"in our words, {half}", texts, [r for file in files for r in read_jsonl(file)])
-    if not ADJUDICATED.is_dir():
-        sys.stdout.write(
-            f"skipped: {ADJUDICATED} is not there (third-party papers, not part of the project)\n"
-        )
-        return 0
-    papers, gold = sorted(ADJUDICATED.glob("*.txt")), read_jsonl(ADJUDICATED / "gold.jsonl")
-    show("adjudicated, developed on", papers[:DEVELOPED], gold)
-    show("adjudicated, only measured", papers[DEVELOPED:], gold)
-    ours = sorted(OURS.glob("*.txt"))
-    developed = [p for i, p in enumerate(ours) if not only_measured(i)]
-    measured = [p for i, p in enumerate(ours) if only_measured(i) and p.stem not in RECALLED]
-    show("labelled by us, developed on", developed, [r for p in developed for r in labels_of(p)])
-    show("labelled by us, only measured", measured, [r for p in measured for r in labels_of(p)])
+    for name, papers, labels in (*written_sets(), *real_sets()):
+        show(name, papers, labels)
     return 0
 
 

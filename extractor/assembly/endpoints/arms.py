@@ -9,7 +9,7 @@ from extractor.assembly.values import Value
 _HEAD = r"(?:arms?|groups?|regimens?|cohorts?|schedules?)"
 _NO_LABEL = (
     r"(?!(?:and|or|the|all|both|each|either|neither|these|those|this|that|other|others|another|one|two|three|four|patients|women|men|children|cases"
-    rf"|{_HEAD}|but|not|nearly|about|only|developed|experienced|treated|given|assigned|receiving|doses|as|while|when|where|only|statistically|significantly|respectively|than|compared|versus|vs|v|was|were|is|had|have|has|did|who|which|at|by|in|for|with|on|of|after|among|from|to|a|an|no|any)\b)"
+    rf"|{_HEAD}|but|not|nearly|about|developed|experienced|treated|given|assigned|receiving|doses|as|while|when|where|only|statistically|significantly|respectively|than|compared|versus|vs|v|was|were|is|had|have|has|did|who|which|at|by|in|for|with|on|of|after|among|from|to|a|an|no|any)\b)"
 )
 _WORD = rf"{_NO_LABEL}(?!\d\d[\d,.]*\s(?!Gy|(?:and|or|vs\.?|versus)\s\d+(?:[.·]\d+)?[-\s]Gy))(?:\d+(?:[.·]\d+)?(?:[-\s]Gy|(?=-?\s(?:and|or|vs\.?|versus)\s\d+(?:[.·]\d+)?[-\s]Gy))|(?:[≥≤<>]\s?)?[A-Za-z0-9][\w/+×.'’-]*(?<![.]))"
 _LABEL = rf"{_WORD}(?:\s(?:plus\s|or\s(?=no\b)|with\s(?=no\b))?{_WORD}){{0,4}}?"
@@ -45,7 +45,7 @@ _TAG = re.compile(
 """``2.8% APBI v 1% WBI``."""
 _HEADS_BRACKET = re.compile(rf"\b{_OPENED}\s+(?:the\s+)?(?P<label>{_LABEL})\s+(?P<head>{_HEAD})\s*$")
 _SUBJECT = re.compile(
-    rf"(?:{_OPENED.replace('(?:in', '(?:In|For|With|Among|in')}\s+)(?:the\s+)?(?P<label>{_LABEL})\s+(?P<head>{_HEAD}),"
+    rf"(?:In|For|With|Among|{_OPENED})\s+(?:the\s+)?(?P<label>{_LABEL})\s+(?P<head>{_HEAD}),"
 )
 """``In the boost group, 5-year local control was 93%``."""
 _NAMES_GROUPS = re.compile(
@@ -107,10 +107,8 @@ def arms_of(scene: Scene, values: Sequence[Value], told: Sequence[str | None]) -
         return (bracketed[0], *[None] * (n - 1)) if versus else bracketed
     own = [_own(scene, v) for v in values]
     if n > 1 and own[-1] is not None:
-        behind = scene.text[values[-1].end : values[-1].end + 60]
-        if len(
-            _labels(_ALL_BEHIND.match(scene.text, values[-1].end, scene.sentence.end))
-        ) > 1 or _EACH.search(behind):
+        several = _labels(_ALL_BEHIND.match(scene.text, values[-1].end, scene.sentence.end))
+        if len(several) > 1 or _EACH.search(scene.text[values[-1].end : values[-1].end + 60]):
             return (None,) * n
         for i in range(n - 2, -1, -1):
             if own[i] is None and _LISTED.fullmatch(scene.text[values[i].end : values[i + 1].start]):
@@ -129,12 +127,10 @@ def _goes_on(scene: Scene, values: Sequence[Value], told: Sequence[str | None]) 
     if not listed and _VERSUS.search(between) is None:
         return False
     numbers = [a.end for a in scene.sentence.atoms if a.end <= values[0].start]
-    said = re.split(r"[,;)]", scene.text[max(numbers, default=scene.sentence.start) : values[0].start])[
-        -1
-    ].lower()
+    clause = re.split(r"[,;)]", scene.text[max(numbers, default=scene.sentence.start) : values[0].start])[-1]
     if _NAMES_GROUPS.search(scene.text, scene.sentence.start, values[0].start) and not numbers:
         return False
-    return not any(arm and arm.split()[0].lower() in said for arm in told)
+    return not any(arm and arm.split()[0].lower() in clause.lower() for arm in told)
 
 
 def _tagged(scene: Scene, values: Sequence[Value]) -> list[str] | None:
@@ -165,7 +161,7 @@ def _own(scene: Scene, value: Value) -> str | None:
         if tag is None or tag["label"] in _NO_ARM or _names_outcome(scene, *tag.span("label")):
             return None
         return tag["label"]
-    if _names_outcome(scene, *m.span("label")) or _PLACE.search(m["label"]) or m["label"] in _NO_ARM:
+    if m["label"] in _NO_ARM or _is_no_arm(scene, *m.span("label")):
         return None
     return _with_head(m["label"], m["head"])
 
@@ -178,8 +174,7 @@ def _listed(scene: Scene, values: Sequence[Value]) -> list[str] | None:
         labels = _labels(m)
         if m is None or len(labels) != len(values):
             continue
-        start, end = (m.start("list") + offset, m.end("list") + offset)
-        if not _names_outcome(scene, start, end) and not _PLACE.search(m["list"]):
+        if not _is_no_arm(scene, m.start("list") + offset, m.end("list") + offset):
             return labels
     return None
 
@@ -203,8 +198,8 @@ def _compared(scene: Scene, values: Sequence[Value]) -> list[str] | None:
     if m is None:
         return None
     first = m["a"] or m["subject"]
-    begin = scene.sentence.start + (m.start("a") if m["a"] else m.start("subject"))
-    if _names_outcome(scene, begin, begin + len(first)) or _PLACE.search(first):
+    begin = scene.sentence.start + m.start("a" if m["a"] else "subject")
+    if _is_no_arm(scene, begin, begin + len(first)):
         return None
     return [_with_head(first, m["ahead"]), _with_head(m["b"], m["bhead"] or m["ahead"])]
 
@@ -212,6 +207,11 @@ def _compared(scene: Scene, values: Sequence[Value]) -> list[str] | None:
 def _with_head(label: str, head: str | None) -> str:
     label = label.strip()
     return f"{label} {head.rstrip('s')}" if head else label
+
+
+def _is_no_arm(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch names an outcome, a time or a degree."""
+    return _names_outcome(scene, start, end) or _PLACE.search(scene.text, start, end) is not None
 
 
 def _names_outcome(scene: Scene, start: int, end: int) -> bool:

@@ -189,8 +189,8 @@ def _of_unnamed_rate(at: Place) -> Codes | None:
 
 def _of_bias(at: Place) -> Codes | None:
     """``no publication bias was seen (Egger's test, P = 0.4)``: what was published, whatever the trials measured."""
-    others = [a.end for a in at.sentence.atoms if a.kind is AtomKind.P_VALUE and a.end <= at.atom.start]
-    before = at.sentence.text[max(at.sentence.start, at.atom.start - 90, *others) : at.atom.start]
+    begin = max(at.sentence.start, at.atom.start - 90, *at.tested_before)
+    before = at.sentence.text[begin : at.atom.start]
     return [None] if _BIAS.search(before) else None
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from extractor.assembly.endpoints import Context, Reading, Term
 from extractor.assembly.findings import Sentence
 from extractor.assembly.pvalues.brackets import mask_brackets, opening
-from extractor.language.numerals import Atom
+from extractor.language.numerals import Atom, AtomKind
 
 Codes = list[str | None]
 """The endpoints of a run of p-values: one for all of them, or one for each."""
@@ -60,6 +60,11 @@ class Place:
         """Where its part of the sentence begins, if ``while`` or ``but`` open one."""
         masked = mask_brackets(self.sentence.text[self.clause_start : self.atom.start])
         return self.clause_start + max((m.end() for m in _CONTRAST.finditer(masked)), default=0)
+
+    @cached_property
+    def tested_before(self) -> Sequence[int]:
+        """Where the p-values before it end."""
+        return [a.end for a in self.sentence.atoms if a.kind is AtomKind.P_VALUE and a.end <= self.atom.start]
 
     @cached_property
     def in_whom(self) -> set[int]:

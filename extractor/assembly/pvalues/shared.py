@@ -5,7 +5,6 @@ from itertools import groupby, pairwise
 
 from extractor.assembly.pvalues.brackets import mask_brackets
 from extractor.assembly.pvalues.place import Codes, Place
-from extractor.language.numerals import AtomKind
 
 _RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio", "difference"}
 _TO_NEXT = re.compile(
@@ -19,8 +18,7 @@ _ARMS_AT_END = re.compile(
 
 def first_of_all(at: Place) -> Codes | None:
     """``Survival and control were 61% and 38% in arm A and 55% and 33% in arm B (p = 0.4)``: of survival."""
-    told = [a.end for a in at.sentence.atoms if a.kind is AtomKind.P_VALUE and a.end <= at.atom.start]
-    begin = max(at.clause_start, *told, at.sentence.start)
+    begin = max(at.clause_start, *at.tested_before, at.sentence.start)
     end = at.atom.start if at.opened is None else at.opened
     values = [
         (f.start, f.end, f.fields["endpoint"])

@@ -62,6 +62,8 @@ _SENTENCE = 400
 
 def with_listed_signs(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """``67 at 3 years, 54 at 5 years and 43%``, ``60%, 45 and 30``: the members of a list of rates as percentages."""
+    if not any(a.kind is AtomKind.PERCENT for a in atoms):
+        return tuple(atoms)
     result = list(atoms)
     chain: list[int] = []
     passed: list[Atom] = []
