@@ -10,6 +10,7 @@ from extractor.language.numerals.rates import (
     BESIDE,
     COUNTED_NEXT,
     GOES_ON,
+    LINKS,
     RATIO_NAMED,
     fits_percentage,
     masked,
@@ -21,9 +22,10 @@ _LED = (
     r"(?:\s*(?:\b(?:was|were|is|are|being|reached|averaged|equalled)\b|[:=,])"
     r"\s*(?:(?:only|about|approximately|estimated|at|as|follows|to|be)\s+|:\s*)*)"
 )
+_LABEL = r"(?:(?!\w+ed\b|(?:in|for|of|with|by|from|on|at|to|not|no|only|the|as|was|were)\b)[A-Za-z][\w-]*[,:=]?\s+(?:=\s)?){1,4}"
 _PERCENTAGES = re.compile(
     rf"(?:(?<!\d\s)(?<!\d)\bper\s?cent\s+(?:of\s+)?(?=[a-z\d])|(?:^|(?<=[.;:]\s))%\s(?=[a-z])|\bpercentages?\s+(?:of|with|without|who|having)\b|(?<!\bn\s)(?<!\bN\s)(?<!\bno\.\s)(?<!\bnumber\s)(?<!\d\s)\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\))"
-    rf"(?:{_TIMED}|[Gg]rades?\s\d(?:\s?[-–/]\s?\d)?|[^.;%\d]){{0,140}}?{_LED}(?:(?:stage\s)?[A-Z]\w{{0,2}}[:,]?\s)?(?=\d)",
+    rf"[^.;%\d]{{0,140}}?{_LED}(?:(?<=[:=]\s){_LABEL})?(?=\d)",
     re.I,
 )
 """``The percentages of patients alive at 5 years were``, ``The 2-year local control rates (%) were``."""
@@ -38,11 +40,25 @@ _DIFFERENCE = re.compile(
     r"(?:\b(?:absolute|risk|rate|treatment|observed|estimated)\s+)?\b[Dd]ifference\b(?:\s+(?:in|between|of|for)\s"
     rf"(?:{_TIMED}|(?!\b(?:was|were|is)\b)[^.;:%\d()]){{2,90}})?(?:\s*\([^()\d]{{1,40}}\))?\s*(?:(?:was|is|of)\b|[:=,])?\s*[-−–]?(?=\d)"
 )
+_RATE_NOUN = (
+    r"\b(?:survivals?|survivorship|control|freedom|failures?|recurrences?|relapses?|mortality|incidences?|probabilit(?:y|ies)|rates?|risks?"
+    r"|(?:P|D|E|R|B?R|DM|M|LR|LP|BP)?FS|OS|LC|LRC|DSS|CSS|bNED)\b"
+)
+_BETWEEN = rf"(?:{_TIMED}|[Gg]rades?\s(?:[≥>]=?\s?)?\d(?:\s?[-–/]\s?\d|\sor\s\w+)?|\([^()\d%]*\)|[^.;:%\d()])"
+_TELLS = (
+    r"(?:\s*(?:\b(?:was|were|is|are|reached|averaged|equalled)\b|[:=])\s*"
+    r"(?:(?:only|about|approximately|estimated|respectively|at|as\s+follows|to\s+be)\b[,:]?\s*)*"
+    r"|\s+(?:improved|increased|rose|fell|declined|decreased|dropped|changed)\s+from\s+)"
+)
 _BARE_RATE = re.compile(
-    rf"(?:\b(?:{_TIMED}|actuarial|cumulative|estimated|crude)\s+(?:[A-Za-z-]+\s+){{0,3}}?){_NAMED}\s+(?:was|were)\s+(?=\d)|{_NAMED}\bat\s+{_TIMED}\s+(?:was|were)\s+(?=\d)",
+    rf"(?:(?:\b(?:actuarial|cumulative|estimated|crude)|{_TIMED})\s{_BETWEEN}{{0,60}}?{_RATE_NOUN}{_BETWEEN}{{0,90}}?"
+    rf"|{_RATE_NOUN}{_BETWEEN}{{0,90}}?{_TIMED}|\b(?:rates|incidences?|probabilit(?:y|ies))\s{_BETWEEN}{{2,90}}?)"
+    rf"(?:{_TELLS}(?:(?<=[:=]\s){_LABEL})?|\swere\s{_LABEL})(?=\d)"
+    rf"|{_TIMED}\s(?:[a-zA-Z-]+\s){{0,3}}?{_RATE_NOUN}(?:\srates?)?\s(?:of\s)?(?=\d)"
+    rf"|{_RATE_NOUN}\s(?:was|were)\s(?=\d+(?:[.·]\d)?\s(?:at|after)\s{_TIMED})",
     re.I,
 )
-"""``The 5-year local control rates were``: no unit is needed where a number can only be a percentage."""
+"""``The 5-year local control rates were``, ``5-year OS``: no unit is needed where a number can only be a percentage."""
 _NOT_BARE = re.compile(
     r"\b(?:median|mean|average|numbers?|months|follow-?up|interval|of\s+those|survivors|recurrences|failures|relapses)\b(?!.*\brate)",
     re.I,
@@ -56,7 +72,7 @@ _SHARES = re.compile(
 )
 _NO_SHARE = re.compile(
     r"\b(?:ratios?|hazards?|odds|relative|alpha|beta|power|kappa|coefficients?|correlat\w*|regression|AUC|area|ind(?:ex|ices)|sensitivity|specificity"
-    r"|accuracy|scores?|SUV\w*|significance|levels?|doses?|Gy|NTCP|TCP|models?|slope|parameters?|thresholds?|cut-?off|fold|times|cost\w*|person"
+    r"|accuracy|scores?|SUV\w*|significance|(?<!-)levels?|(?<![-\w])doses?|Gy|NTCP|TCP|models?|slope|parameters?|thresholds?|cut-?off|fold|times|cost\w*|person"
     r"|per|volumes?|R|r|HR|RR|OR|SIR|SMR|[Pp])\b|[α-ωκρ]",
 )
 _FRACTION = re.compile(r"(?:0?[.·]\d{1,4}|1[.·]0{1,3})")
@@ -79,7 +95,8 @@ def with_heading_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """
     result = list(atoms)
     if any(fits_percentage(text, a) for a in atoms):
-        for heading in _PERCENTAGES.finditer(text):
+        plain = masked(text, 0, len(text), [a for a in atoms if a.kind in BESIDE])
+        for heading in _PERCENTAGES.finditer(plain):
             _mark(text, result, heading.end(), fits_percentage, "percent")
         _mark_differences(text, result)
         for heading in _BARE_RATE.finditer(text):
@@ -115,7 +132,8 @@ def _mark(text: str, atoms: list[Atom], begin: int, fits: Callable[[str, Atom], 
         if atom.kind in BESIDE or _ASIDE.fullmatch(gap):
             passed.append(atom)
             continue
-        if not (fits(text, atom) and _ON.fullmatch(gap)) or _NO_SHARE.search(gap):
+        links = _ON.fullmatch(gap) or any(link.fullmatch(gap) for link in LINKS)
+        if not (links and fits(text, atom)) or _NO_SHARE.search(gap):
             return
         atoms[i] = replace(atom, kind=AtomKind.PERCENT, unit=unit)
         edge, passed = atom.end, []

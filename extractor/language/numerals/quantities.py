@@ -15,7 +15,7 @@ _GY = (
     r"(?P<bed>(?:_?\d{1,2}\b|_?\[\d+\]|\s?\((?:BED|EQD2)\))?)"
 )
 _PERCENT = (
-    r"(?P<unit>%|percent\b|per\s?cent\b|percentage(?=[-\s]points?\b))"
+    r"(?P<unit>[%％﹪٪]|percents?\b|per[\s-]?cents?\b|pct\b\.?|p\.\s?c\.|per\s(?:hundred|100)\b(?!\s(?:person|patient)[-\s]?(?:years|months))|percentage(?=[-\s]points?\b))"
     r"(?P<points>(?:[-\s]+(?:age\s+)?points?\b)?)"
 )
 _OTHER = (
@@ -59,9 +59,11 @@ _MORE = {"more", "higher", "greater", "above", "over"}
 _BETWEEN = re.compile(rf"\bbetween\s+(?P<low>{NUM})(?:\s?c?Gy)?\s+and\s+(?P<high>{NUM})\s?(?P<unit>c?Gy)\b")
 _LEVEL_NEXT = re.compile(r"[\s-]*(?:(?:upper|lower)\s+)?(?:CIs?\b|confidence)", re.I)
 _MINUS_BEFORE = re.compile(r"(?:(?<=[\s(])|(?<=^))[-−]\s?$|(?:(?<=[a-z:=,] )|(?<=\())–$")
-_SLASHED_SHARES = re.compile(r"(?:\s*(?:,|;|and|,\s*and)\s*\d{1,3}\s?/\s?\d{1,3})*\s?%")
+_SLASHED_SHARES = re.compile(
+    r"(?:(?:\s*(?:,|;|and|,\s*and)|\s[^.;:%\d()]{1,40},?\s)\s*\d{1,3}\s?/\s?\d{1,3})*\s?%"
+)
 """``81/81, 76/72 and 62/48%``: percentages at two times or of two arms."""
-_RATIO = re.compile(rf"{LEFT}(?P<low>\d{{1,5}})\s?/\s?(?P<high>\d{{1,5}})(?![\w/]|[.·]\d)(?!\s?Gy)")
+_RATIO = re.compile(rf"(?<!\d/){LEFT}(?P<low>\d{{1,5}})\s?/\s?(?P<high>\d{{1,5}})(?![\w/]|[.·]\d)(?!\s?Gy)")
 _NUMBER = re.compile(
     rf"{before_number()}{NUMBER}(?:{TO}{_HIGH})?(?P<hang>-(?=\s*(?:,|and\b|or\b|to\b|/)))?"
     r"(?:(?!\w)|(?=(?:fx|fr?|frs|fxs|pts)\b))",
@@ -192,6 +194,22 @@ def find_percents(text: str) -> Iterator[Atom]:
         if minus and m["high"] is None and not m["cmp"]:
             start, ends = core - len(minus.group()), (-ends[0], -ends[1])
         yield Atom(AtomKind.PERCENT, start, m.end(), *ends, "percent", comparator(m["cmp"]), core)
+
+
+_JOINED = re.compile(
+    r"(?<![\w.·:/–-])\d{1,3}(?:[.·]\d+)?(?:(?P<by>[-–:])\d{1,3}(?:[.·]\d+)?)(?:(?P=by)\d{1,3}(?:[.·]\d+)?)+\s?%"
+)
+_JOINED_PART = re.compile(r"\d+(?:[.·]\d+)?")
+
+
+def find_joined_percents(text: str) -> Iterator[Atom]:
+    """``84-55-32%``, ``85:63:34%``: three or more percentages, no range."""
+    for m in _JOINED.finditer(text):
+        parts = list(_JOINED_PART.finditer(text, m.start(), m.end()))
+        for part in parts:
+            end = m.end() if part is parts[-1] else part.end()
+            value = parse_number(part.group())
+            yield Atom(AtomKind.PERCENT, part.start(), end, value, value, "percent", core=part.start())
 
 
 def find_measures(text: str) -> Iterator[Atom]:

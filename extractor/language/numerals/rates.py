@@ -8,7 +8,8 @@ from extractor.language.numerals.atoms import Atom, AtomKind
 
 _RATE = re.compile(
     r"\b(?:probabilit(?:y|ies)|proportions?|survivals?|incidences?|rates?|freedom|risks?|recurrences?|failures?|relapses?|mortality|control"
-    r"|toxicity|complications?|PFS|OS|DFS|EFS|LC|LRC|DSS|CSS|RFS|DMFS|MFS)\b",
+    r"|toxicit(?:y|ies)|complications?|reactions?|responses?|responders|remissions?|relief|palliation|progression|metastas[ei]s|results?|cosmesis"
+    r"|outcomes?|effects?|PFS|OS|DFS|EFS|LC|LRC|DSS|CSS|RFS|DMFS|MFS|CR|PR|SD|PD|ORR)\b",
     re.I,
 )
 _LEADS = re.compile(
@@ -19,7 +20,10 @@ GOES_ON = re.compile(
     r"\s*(?:$|[,;:/.](?!\d)|[,/](?=\s?\d)|[)\]]|(?:±|\+)|(?:and|or|vs\.?|versus|v|to|against|in|for|with|without|after|following|at|among|by|on|respectively|compared|than|while|whereas)\b"
     r"|[(\[](?!\s*(?:n\s*=\s*)?\d+(?:[.·]\d+)?\s?%)(?!\s*\d+\s*(?:/|of)\s*\d))"
 )
-_VERB = r"\b(?:was|were|is|had|have|has|did|who|which|developed|died|received)\b"
+_VERB = (
+    r"\b(?:was|were|is|had|have|has|did|who|which|that|developed|died|received|underwent|experienced|required|relapsed|recurred|failed"
+    r"|remained|survived|showed|achieved|completed|suffered|reported|presented|progressed|responded|lived|lost|refused)\b"
+)
 _LIST_ON = re.compile(
     r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\s*,?\s*"
     rf"(?:(?:in|for|with|without|after|following|at|among|by|on|of)\s(?:(?!{_VERB})[^.;:%\d()=]){{0,80}}?)?"
@@ -33,6 +37,22 @@ _ANOTHER = re.compile(
     re.I,
 )
 """``; disease-free survival was ``: the next rate of a list of lists."""
+_LABELLED = re.compile(
+    r"\s*(?:[(\[][^()\[\]]{0,60}[)\]])?(?:\s(?:grades?)\s)?\s*(?:[,;]|\band\b|\b(?:versus|vs|or)\b)"
+    rf"(?:\s(?:and\s)?(?:was|were|remained|became)\s)?(?:(?!{_VERB})[^.;:,%\d()=]){{0,60}}?(?:\bin\b|[:=,]|\b(?:was|were)\b)\s*"
+)
+"""``, partial in ``, ``; LC: ``: the next member with a label of its own."""
+LINKS = (_LIST_ON, _ANOTHER, _LABELLED)
+"""What may stand between two members, what is beside them masked."""
+_GIVEN_IN = re.compile(r"\bin\s*$")
+NEW_CLAUSE = re.compile(rf"\s*(?:of\s[^.;,\d]{{1,40}}?\s)?{_VERB}")
+"""``in 3, and 45% died``: no list."""
+_APPOSED = re.compile(
+    r"[,;(]\s*(?:for|with|giving|yielding|making|corresponding\s+to|equal\s+to|resulting\s+in|that\s+is|i\.e\.,?)\s+(?:an?|the)\s"
+)
+"""``numbered 10 and 14, for an incidence of 4% and 6%``: counts and what share they are."""
+_COMPARED = re.compile(r"\s*(?:/|vs?\.?|versus)\s*$")
+_PLAIN_LIST = 3
 BESIDE = {
     AtomKind.TIME,
     AtomKind.SPREAD,
@@ -48,7 +68,7 @@ RATIO_NAMED = re.compile(
     r"\b(?:[A-Za-z]*HRs?|RRs?|ORs?|SIR|SMR|[Rr]atios?|[Hh]azards?|[Oo]dds|[Rr]elative\s+(?:risk|rate))\b"
 )
 COUNTED_NEXT = re.compile(
-    r"[-\s]*(?:(?!(?:in|for|of|with|without|among|after|by|on|and|vs|versus)\b)[A-Za-z-]+\s+)?(?:patients|women|men|children|cases|pts|lesions|tumou?rs|events|deaths|sites|trials|studies|of\s+\d|fold|times|points?|%|c?Gy|[mc]m|mg|ml|years?|months?|weeks?|days?)\b|[-/]\d|\s*%",
+    r"[-\s]*(?:(?!(?:in|for|of|with|without|among|after|by|on|and|vs|versus)\b)[A-Za-z-]+\s+)?(?:patients|women|men|children|cases|pts|lesions|tumou?rs|events|deaths|sites|trials|studies|of\s+\d|fold|times|points?|%|c?Gy|[mc]m|mg|ml|years?|months?|weeks?|days?)\b|-\d|\s*%",
     re.I,
 )
 _WHOLE = 100
@@ -72,11 +92,11 @@ def with_listed_signs(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
         if atom.kind in BESIDE or atom.start in cited:
             passed.append(atom)
             continue
-        if chain and _follows(text, result[chain[-1]], atom, passed) and _is_member(text, atom):
+        if chain and _may_be_member(text, atom) and _follows(text, result[chain[-1]], atom, passed):
             chain.append(i)
         else:
             _give_sign(text, result, chain)
-            chain = [i] if _is_member(text, atom) else []
+            chain = [i] if _begins_list(text, atom) else []
         passed = []
     _give_sign(text, result, chain)
     return tuple(result)
@@ -84,7 +104,7 @@ def with_listed_signs(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
 
 def _give_sign(text: str, atoms: list[Atom], chain: Sequence[int]) -> None:
     signed = [atoms[i].kind is AtomKind.PERCENT for i in chain]
-    if not any(signed) or all(signed) or not _is_of_rates(text, atoms[chain[0]]):
+    if not any(signed) or all(signed) or not _is_of_rates(text, [atoms[i] for i in chain]):
         return
     for i in chain:
         if atoms[i].kind is not AtomKind.PERCENT:
@@ -96,24 +116,50 @@ def _follows(text: str, last: Atom, atom: Atom, passed: Iterable[Atom]) -> bool:
     if begin - last.end > _LONGEST_GAP:
         return False
     gap = masked(text, last.end, begin, passed)
-    return bool(_LIST_ON.fullmatch(gap) or _ANOTHER.fullmatch(gap))
-
-
-def _is_member(text: str, atom: Atom) -> bool:
-    if atom.kind is AtomKind.PERCENT:
+    given_in = is_given_in(text, last)
+    if RATIO_NAMED.search(gap) or _APPOSED.search(gap):
+        return False
+    if _LIST_ON.fullmatch(gap):
+        return atom.kind is AtomKind.PERCENT or _is_led(text, atom)
+    if _LABELLED.fullmatch(gap):
         return True
-    begin = max(atom.start, atom.core)
-    return (
-        fits_percentage(text, atom)
-        and GOES_ON.match(text, atom.end) is not None
-        and _LEADS.search(text, max(0, begin - 20), begin) is not None
+    return not given_in and _ANOTHER.fullmatch(gap) is not None
+
+
+def is_given_in(text: str, atom: Atom) -> bool:
+    return _GIVEN_IN.search(text, max(0, atom.core - 8), atom.core) is not None
+
+
+def _may_be_member(text: str, atom: Atom) -> bool:
+    return atom.kind is AtomKind.PERCENT or (
+        fits_percentage(text, atom) and GOES_ON.match(text, atom.end) is not None
     )
 
 
-def _is_of_rates(text: str, first: Atom) -> bool:
-    """Whether what leads to the first of a list names a rate, and no ratio."""
+def _begins_list(text: str, atom: Atom) -> bool:
+    led = atom.kind is AtomKind.PERCENT or _is_led(text, atom)
+    return _may_be_member(text, atom) and (led or is_given_in(text, atom))
+
+
+def _is_led(text: str, atom: Atom) -> bool:
+    begin = max(atom.start, atom.core)
+    return _LEADS.search(text, max(0, begin - 20), begin) is not None
+
+
+def _is_of_rates(text: str, chain: Sequence[Atom]) -> bool:
+    """Whether what leads to a list names a rate, or its form says so, and no ratio is named."""
+    first, last = chain[0], chain[-1]
     said = said_before(text, first.start)[-_REACH:].rpartition("; ")[2]
-    return bool(_RATE.search(said)) and not RATIO_NAMED.search(said)
+    if RATIO_NAMED.search(said):
+        return False
+    given_in = is_given_in(text, first)
+    if given_in and NEW_CLAUSE.match(text, last.end):
+        return False
+    return len(chain) >= _PLAIN_LIST or bool(
+        _RATE.search(said)
+        or (given_in and is_given_in(text, last))
+        or _COMPARED.search(text, first.end, chain[1].core)
+    )
 
 
 def fits_percentage(text: str, atom: Atom) -> bool:

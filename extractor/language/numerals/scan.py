@@ -4,12 +4,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.language.numerals import apart, grades, headed, names, quantities, rates, statistics, times
+from extractor.language.numerals import (
+    apart,
+    bracketed,
+    grades,
+    headed,
+    names,
+    quantities,
+    rates,
+    statistics,
+    times,
+)
 from extractor.language.numerals.atoms import Atom, AtomKind
 
 _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
     names.find_registries,
     names.find_citations,
+    quantities.find_joined_percents,
     statistics.find_p_values,
     statistics.find_intervals,
     grades.find_grades,
@@ -82,6 +93,7 @@ def find_atoms(text: str) -> tuple[Atom, ...]:
                 found.append(atom)
     found.sort(key=lambda a: a.start)
     shared = rates.with_listed_signs(text, _share_units(text, found))
+    shared = bracketed.with_bracketed_shares(text, shared)
     return headed.with_heading_units(text, shared)
 
 
@@ -173,6 +185,12 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
     if right.kind is AtomKind.DOSE and (
         quantities.counts_fractions(text, left.start, right.low)
         or _GIVEN_IN.search(text[max(0, left.start - 30) : left.start])
+    ):
+        return False
+    if (
+        right.kind is AtomKind.PERCENT
+        and rates.is_given_in(text, left)
+        and rates.NEW_CLAUSE.match(text, right.end)
     ):
         return False
     if right.kind is AtomKind.PERCENT and _AGED.search(text[max(0, left.start - 30) : left.core]):
