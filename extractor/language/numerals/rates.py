@@ -53,6 +53,7 @@ _APPOSED = re.compile(
 """``numbered 10 and 14, for an incidence of 4% and 6%``: counts and what share they are."""
 _COMPARED = re.compile(r"\s*(?:/|vs?\.?|versus)\s*$")
 _PLAIN_LIST = 3
+_NUMBERED = re.compile(r"\b[nN]\s*=\s*$")
 BESIDE = {
     AtomKind.TIME,
     AtomKind.SPREAD,
@@ -132,7 +133,9 @@ def is_given_in(text: str, atom: Atom) -> bool:
 
 def _may_be_member(text: str, atom: Atom) -> bool:
     return atom.kind is AtomKind.PERCENT or (
-        fits_percentage(text, atom) and GOES_ON.match(text, atom.end) is not None
+        fits_percentage(text, atom)
+        and GOES_ON.match(text, atom.end) is not None
+        and _NUMBERED.search(text, max(0, atom.core - 8), atom.core) is None
     )
 
 
