@@ -16,7 +16,7 @@ _THAN = r"(?:greater|higher|more(?:\s+severe)?|worse|less|lower)\s+than"
 _WORDED = (
     rf"{_SCALE}(?P<above>\b(?i:at\s+least|above|over|beyond|exceeding|below|{_THAN})\s+)?(?P<pre>(?:{SIGN})\s*)?"
     r"(?:(?<![\d°])(?<!\d\s)°|\b(?:[Gg]rades?(?:\s?\((?:Gr?|g)\.?\))?|GRADES?|[Gg]r\.?)|(?<=\btoxicity\s)scores?|(?<=\bmorbidity\s)scores?)[-\s]*°?"
-    rf"(?:of\s+)?(?P<sign>(?:{SIGN}|at\s+least|above|exceeding|(?P<equal>equal\s+to\s+or\s+)?{_THAN}(?P<equal2>\s+or\s+equal\s+to)?)\s*)?"
+    rf"(?:of\s+|\((?=\d\s?/))?(?P<sign>(?:{SIGN}|at\s+least|above|exceeding|(?P<equal>equal\s+to\s+or\s+)?{_THAN}(?P<equal2>\s+or\s+equal\s+to)?)\s*)?"
     rf"(?P<low>{_G}|(?P<word>{_WORD})){_END}"
 )
 _LETTER = r"(?P<pre2>(?:≥|>=|≤|>)\s*)?(?<![\w-])G\s?(?P<sign2>(?:≥|>=|>|≤)\s?)?(?P<low2>[0-5])(?![\w·%]|\.\d)"

@@ -41,7 +41,7 @@ _DIFFERENCE = re.compile(
     rf"(?:{_TIMED}|(?!\b(?:was|were|is)\b)[^.;:%\d()]){{2,90}})?(?:\s*\([^()\d]{{1,40}}\))?\s*(?:(?:was|is|of)\b|[:=,])?\s*[-−–]?(?=\d)"
 )
 _RATE_NOUN = (
-    r"\b(?:survivals?|survivorship|control|freedom|failures?|recurrences?|relapses?|mortality|incidences?|probabilit(?:y|ies)|rates?|risks?"
+    r"\b(?:results|outcomes|figures|estimates|survivals?|survivorship|control|freedom|failures?|recurrences?|relapses?|mortality|incidences?|probabilit(?:y|ies)|rates?|risks?"
     r"|(?:P|D|E|R|B?R|DM|M|LR|LP|BP)?FS|OS|LC|LRC|DSS|CSS|bNED)\b"
 )
 _BETWEEN = rf"(?:{_TIMED}|[Gg]rades?\s(?:[≥>]=?\s?)?\d(?:\s?[-–/]\s?\d|\sor\s\w+)?|\([^()\d%]*\)|[^.;:%\d()])"
@@ -52,7 +52,7 @@ _TELLS = (
 )
 _BARE_RATE = re.compile(
     rf"(?:(?:\b(?:actuarial|cumulative|estimated|crude)|{_TIMED})\s{_BETWEEN}{{0,60}}?{_RATE_NOUN}{_BETWEEN}{{0,90}}?"
-    rf"|{_RATE_NOUN}{_BETWEEN}{{0,90}}?{_TIMED}|\b(?:rates|incidences?|probabilit(?:y|ies))\s{_BETWEEN}{{2,90}}?)"
+    rf"|{_RATE_NOUN}{_BETWEEN}{{0,90}}?{_TIMED}|\b(?:rates|incidences?|probabilit(?:y|ies))(?:\s{_BETWEEN}{{0,90}}?)?)"
     rf"(?:{_TELLS}(?:(?<=[:=]\s){_LABEL})?|\swere\s{_LABEL})(?=\d)"
     rf"|{_TIMED}\s(?:[a-zA-Z-]+\s){{0,3}}?{_RATE_NOUN}(?:\srates?)?\s(?:of\s)?(?=\d)"
     rf"|{_RATE_NOUN}\s(?:was|were)\s(?=\d+(?:[.·]\d)?\s(?:at|after)\s{_TIMED})",
@@ -95,11 +95,14 @@ def with_heading_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """
     result = list(atoms)
     if any(fits_percentage(text, a) for a in atoms):
-        plain = masked(text, 0, len(text), [a for a in atoms if a.kind in BESIDE])
+        plain = masked(text, 0, len(text), [a for a in atoms if a.kind in BESIDE], by="x")
         for heading in _PERCENTAGES.finditer(plain):
             _mark(text, result, heading.end(), fits_percentage, "percent")
         _mark_differences(text, result)
-        for heading in _BARE_RATE.finditer(text):
+        dated = masked(
+            text, 0, len(text), [a for a in atoms if a.kind in BESIDE and a.kind is not AtomKind.TIME], by="x"
+        )
+        for heading in _BARE_RATE.finditer(dated):
             said = heading.group()
             if not (
                 _NOT_BARE.search(said)

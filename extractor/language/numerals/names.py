@@ -28,13 +28,15 @@ _YEAR = (
     rf"(?:\s?{DASH}\s?(?:(?:19|20)\d\d|\d\d)\b)?"
     rf"(?![\w%·]|[.,]\d|\s+{_PEOPLE_NEXT})"
 )
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _DATE = re.compile(
     rf"(?:\b{_ORDINAL}\s+{_MONTH},?\s+(?:19|20)\d\d\b"  # 3rd March 2014
     rf"|{_MONTH}\s+{_ORDINAL},?\s+(?:19|20)\d\d\b"
     rf"|{_MONTH},?\s+(?:of\s+)?(?:19|20)\d\d\b"
     rf"|{_MONTH}\s+{_ORDINAL}\b(?!\s*(?:patients|[.·%]))"
     rf"|\b\d{{1,2}}\s+{_MONTH}"
-    r"|\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d{1,2}/(?:19|20)\d\d\b"
+    rf"|(?<![\d/])(?:{_DAY}/{_MONTH_NUMBER}|{_MONTH_NUMBER}/{_DAY})/(?:19|20)?\d\d\b(?!\s?[/%]|\sper\s?cent)|\b\d{{1,2}}/(?:19|20)\d\d\b"
     rf"|{_YEAR})"
 )
 

@@ -18,7 +18,8 @@ _LEADS = re.compile(
 """What stands directly before a member of a list of rates."""
 GOES_ON = re.compile(
     r"\s*(?:$|[,;:/.](?!\d)|[,/](?=\s?\d)|[)\]]|(?:±|\+)|(?:and|or|vs\.?|versus|v|to|against|in|for|with|without|after|following|at|among|by|on|respectively|compared|than|while|whereas)\b"
-    r"|[(\[](?!\s*(?:n\s*=\s*)?\d+(?:[.·]\d+)?\s?%)(?!\s*\d+\s*(?:/|of)\s*\d))"
+    r"|(?:was|were)\s(?:found|observed|seen|obtained|achieved|reported|recorded|noted)\b"
+    r"|[(\[](?!\s*(?:n\s*=\s*)?\d+(?:[.·]\d+)?\s?%(?!\s*(?:CI|confidence)))(?!\s*\d+\s*(?:/|of)\s*\d))"
 )
 _VERB = (
     r"\b(?:was|were|is|had|have|has|did|who|which|that|developed|died|received|underwent|experienced|required|relapsed|recurred|failed"
@@ -177,10 +178,10 @@ def said_before(text: str, end: int) -> str:
     return text[max(text.rfind(". ", begin, end), begin) : end]
 
 
-def masked(text: str, start: int, end: int, atoms: Iterable[Atom]) -> str:
-    """The text between two offsets, with spaces for the atoms in it."""
+def masked(text: str, start: int, end: int, atoms: Iterable[Atom], by: str = " ") -> str:
+    """The text between two offsets, with spaces (or another letter) for the atoms in it."""
     gap = text[start:end]
     for atom in atoms:
         a, b = max(atom.start - start, 0), max(atom.end - start, 0)
-        gap = gap[:a] + " " * len(gap[a:b]) + gap[b:]
+        gap = gap[:a] + by * len(gap[a:b]) + gap[b:]
     return gap

@@ -170,6 +170,8 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         return False
     if left.words and right.kind is not AtomKind.TIME:
         return False
+    if right.adjectival and left.low > right.low and not text[left.start : left.end].endswith("-"):
+        return False  # 65 and 54 and 5-year survival
     gap = _LABEL_ASIDE.sub("", text[begin : right.start])
     if not gap.strip() or not _LIST_GAP.fullmatch(gap):
         return False
