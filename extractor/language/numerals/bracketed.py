@@ -80,9 +80,9 @@ def _fraction(text: str, atoms: Sequence[Atom]) -> tuple[float, float] | None:
     last = atoms[-1]
     if last.kind is AtomKind.RATIO:
         return last.low, last.high or 0
-    if len(atoms) == 2 and all(a.kind is AtomKind.NUMBER and a.single for a in atoms):
-        if _OF.fullmatch(text, atoms[0].end, last.start):
-            return atoms[0].low, last.low
+    plain = len(atoms) == 2 and all(a.kind is AtomKind.NUMBER and a.single for a in atoms)
+    if plain and _OF.fullmatch(text, atoms[0].end, last.start):
+        return atoms[0].low, last.low
     return None
 
 
