@@ -94,11 +94,10 @@ def _one_by_one(scene: Scene, group: Group, placed: Sequence[Placed]) -> list[Mo
                 each = len(times) == index + 1 - begin
                 found[i] = (times[i - begin] if each else times[0],)
         covered = index + 1
-    for p in placed:
-        if p.side == "pre" and p.value is not None:
-            for i, value in enumerate(group.values):
-                if value.start > p.value:
-                    found[i] = (months(p.point),)
+    for last, ahead_of in groupby((p for p in placed if p.side == "pre"), key=lambda p: p.value):
+        if last is not None:
+            rest = sum(value.start > last for value in group.values)
+            found[len(found) - rest :] = _before([months(p.point) for p in ahead_of], rest)
     return found
 
 

@@ -24,6 +24,10 @@ _RATE_IS = re.compile(
 )
 """``11 patients, corresponding to a 5-year actuarial rate of 9 %``."""
 _CONTRAST = re.compile(r",?\s(?:while|whereas|but)\s")
+_ANEW = re.compile(
+    r"(?:[,;]|\band\b)[^,;]*\b(?:rates?|incidences?|probabilit(?:y|ies)|risks?|estimates?|figures?|values?)\s[^,;]{0,8}$"
+)
+"""``11%, and the actuarial rate at``: a clause with a subject of its own."""
 _RECKONED = re.compile(r"\b(?:actuarial|cumulative|projected|Kaplan|estimated)\b")
 _ACUTE, _LATE = re.compile(r"\b(?:[Aa]cute|[Ee]arly)\b"), re.compile(r"\b(?:late|chronic)\b")
 _PHASE = re.compile(
@@ -104,7 +108,12 @@ def _place(
         opened = re.match(
             r"\s*(?:[(:,]|(?:to\s+)?\d[\d.·]*(?:\s?%|\s+and\s+\d))", scene.text[point.end : point.end + 10]
         )
-        dates_next = new_term or contrasted or (new_clause and (opened or binds_right or point.adjectival))
+        dates_next = (
+            new_term
+            or contrasted
+            or _ANEW.search(clean) is not None
+            or (new_clause and (opened or binds_right or point.adjectival))
+        )
         return here, Placed(point, "pre" if dates_next else "post", last.start)
     if after and (new_term or new_clause or binds_right):
         return after[0], ahead
