@@ -53,7 +53,11 @@ def place_points(scene: Scene, groups: Sequence[Group], attached: Sequence[Attac
     """Time points by group index; a list of times stays together."""
     places: Places = {}
     last: Atom | None = None
+    taken = _in_turn(scene, groups, places)
     for point in scene.points:
+        if point in taken:
+            last = point
+            continue
         home = None
         if last is not None and _LISTED.fullmatch(scene.text[last.end : point.start]):
             home = _home(places, last)
@@ -65,6 +69,26 @@ def place_points(scene: Scene, groups: Sequence[Group], attached: Sequence[Attac
         last = point
     _share_back(scene, groups, places)
     return places
+
+
+def _in_turn(scene: Scene, groups: Sequence[Group], places: Places) -> list[Atom]:
+    """``at 3 years it was 92%, and at 5 years 90%``: times and values take turns, each time before its value."""
+    taken: list[Atom] = []
+    for i, group in enumerate(groups):
+        floor = groups[i - 1].end if i else scene.sentence.start
+        ceiling = groups[i + 1].start if i + 1 < len(groups) else scene.sentence.end
+        points = [p for p in scene.points if floor <= p.start < ceiling]
+        starts = [v.start for v in group.values]
+        if len(points) != len(starts) or len(starts) < 2 or group.form != "percent":
+            continue
+        turns = all(p.end <= s for p, s in zip(points, starts, strict=True)) and all(
+            v.end <= p.start for v, p in zip(group.values, points[1:], strict=False)
+        )
+        if turns and not any(p.adjectival for p in points[1:]):
+            befores = [None, *(v.start for v in group.values)]
+            places[i] = [Placed(p, "pre", b) for p, b in zip(points, befores, strict=False)]
+            taken.extend(points)
+    return taken
 
 
 def _home(places: Places, point: Atom) -> tuple[int, Placed] | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractor.language.numerals import (
     apart,
     bracketed,
+    dated,
     grades,
     headed,
     names,
@@ -61,8 +62,6 @@ _LISTED_TIMES = re.compile(
 _LABELLED = re.compile(
     r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
 )
-_PERCENT_AT = re.compile(r"(?:%|percent)\s+(at|after)\s+$")
-_CLOSED = re.compile(r"\s*(?:[.;,)]|and\b|$)")
 _AVERAGE_OPENED = re.compile(r"\s*[(\[]\s*(?:median|mean)\s*[,:=]?\s*")
 _GIVEN_IN = re.compile(r"Gy\b[^.;,]{0,20}\bin\s+$")
 """``7 Gy x 4 in 58, and 9 Gy``: the number counts those who had the dose before it."""
@@ -92,7 +91,7 @@ def find_atoms(text: str) -> tuple[Atom, ...]:
                 owned[atom.start : atom.end] = b"\1" * (atom.end - atom.start)
                 found.append(atom)
     found.sort(key=lambda a: a.start)
-    shared = rates.with_listed_signs(text, _share_units(text, found))
+    shared = rates.with_listed_signs(text, _share_units(text, dated.with_bare_times(text, found)))
     shared = bracketed.with_bracketed_shares(text, shared)
     return headed.with_heading_units(text, shared)
 
@@ -101,43 +100,12 @@ def _share_units(text: str, atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """Give the members of a list (``24, 30, and 36 Gy``) the unit that only its last member prints."""
     result = list(atoms)
     for i in range(len(result) - 2, -1, -1):
-        if _dates_with(text, result[i : i + 3]):
-            result[i] = _with_unit(text, result[i], result[i + 2])
-        elif _takes_unit(text, result, i):
+        if _takes_unit(text, result, i):
             result[i] = _with_unit(text, result[i], result[_next_listed(text, result, i)[0]])
     for i in range(1, len(result)):
         if _averaged_like(text, *result[i - 1 : i + 1]):
             result[i] = _with_unit(text, result[i], result[i - 1])
-    for i in range(2, len(result)):
-        if _dated_like(text, result[i - 2 : i + 1]):
-            result[i] = _with_unit(text, result[i], result[i - 2])
     return tuple(result)
-
-
-def _dates_with(text: str, atoms: Sequence[Atom]) -> bool:
-    """``95% at 5 and 90% at 10 years``: the first of the three atoms 5, 90% and 10 years is a time too."""
-    return [a.kind for a in atoms] == [AtomKind.NUMBER, AtomKind.PERCENT, AtomKind.TIME] and _are_dated(
-        text, *atoms
-    )
-
-
-def _dated_like(text: str, atoms: Sequence[Atom]) -> bool:
-    """``14% at 6 months and 6% at 12``: the last of the three atoms 6 months, 6% and 12 is a time too."""
-    return (
-        [a.kind for a in atoms] == [AtomKind.TIME, AtomKind.PERCENT, AtomKind.NUMBER]
-        and _are_dated(text, *atoms)
-        and _CLOSED.match(text, atoms[2].end) is not None
-    )
-
-
-def _are_dated(text: str, first: Atom, share: Atom, second: Atom) -> bool:
-    """``% at`` first ``and`` share ``at`` second: two percentages, each with its time."""
-    led = _PERCENT_AT.search(text[max(0, first.start - 14) : first.start])
-    return (
-        led is not None
-        and _LIST_GAP.fullmatch(text[first.end : share.start]) is not None
-        and text[share.end : second.start].split() == [led.group(1)]
-    )
 
 
 def _averaged_like(text: str, time: Atom, number: Atom) -> bool:
