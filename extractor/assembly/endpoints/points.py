@@ -33,6 +33,11 @@ _ACUTE, _LATE = re.compile(r"\b(?:[Aa]cute|[Ee]arly)\b"), re.compile(r"\b(?:late
 _PHASE = re.compile(
     r"\b(?:during|at\s+baseline|before\s+(?:treatment|therapy|radio\w+|irradiation|RT|surgery)|initially|acutely|at\s+(?:the\s+)?(?:end|completion|last|start)\b|(?:immediately|directly)\s+after)\b"
 )
+_VALUE_NEXT = re.compile(
+    r"\s*(?:[(:,]|(?:to\s+)?\d[\d.·]*(?:\s?%|\s+and\s+\d)"
+    r"|(?:(?:it|they|this|these)\s+)?(?:was|were|had\s+\w+\s+to|fell\s+to|rose\s+to|still|only)\s+(?:(?:still|only|about)\s+)?\d)"
+)
+"""``…, and at 5 years it was 85 %``: the clause begins with its time."""
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)?\s*-?\s*")
 
 
@@ -129,9 +134,7 @@ def _place(
     if after and ";" in outside_brackets(scene.text[point.end : groups[after[0]].start]):
         after = []
     if point.start < group.end and last.end <= point.start:
-        opened = re.match(
-            r"\s*(?:[(:,]|(?:to\s+)?\d[\d.·]*(?:\s?%|\s+and\s+\d))", scene.text[point.end : point.end + 10]
-        )
+        opened = _VALUE_NEXT.match(scene.text, point.end)
         dates_next = (
             new_term
             or contrasted

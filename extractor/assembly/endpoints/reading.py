@@ -55,9 +55,7 @@ _SUBJECT = 70
 _FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\b")
-_CORRESPONDING = re.compile(
-    r"\b(?:corresponding|respective|same\s+(?:intervals?|times?|time\s*points?|years))\b", re.I
-)
+_CORRESPONDING = re.compile(r"\b(?:corresponding|respective)\b", re.I)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractor.assembly.endpoints.notimes import ranges_of_medians
 from extractor.assembly.endpoints.roles import time_roles
+from extractor.assembly.endpoints.sametimes import same_times
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind
@@ -81,6 +82,8 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
                 and (_ROSE_FROM.search(before) or _MEDIAN_SPANS.search(before) or ranges_of_medians(before))
             ):
                 measured.append(replace(measured[-1], value=atom.high))
+    points.extend(same_times(scene.sentence, scene.context, points))
+    points.sort(key=lambda a: a.start)
     return replace(scene, points=tuple(points), soft=soft, lead=lead), measured
 
 
