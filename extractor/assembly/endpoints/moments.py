@@ -62,8 +62,10 @@ def _listed(scene: Scene, group: Group, placed: Sequence[Placed]) -> list[Moment
     if n == 1 and len(posts) > 1:
         return [tuple(dict.fromkeys(months(p.point) for p in _first_list(scene, posts)))]
     times: list[Moments] = [(months(p.point),) for p in posts]
-    if n == 2 * len(posts) == 2 * len(sides) and _index(group, posts[-1]) + 1 == len(posts):
-        return times * 2
+    k = len(posts)
+    rounds = n > k > 1 and n % k == 0 and len(sides) in {1, k} and _index(group, posts[-1]) + 1 == k
+    if rounds and len(posts) == len(placed):
+        return times * (n // k)
     if n == len(posts) == len(placed) and len(sides) == 1:
         return times
     return None

@@ -20,7 +20,7 @@ from extractor.assembly.endpoints.scene import Scene, average_before, outside_br
 from extractor.assembly.endpoints.scores import scores
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.subject import LEANING, Subject, subject_of
-from extractor.assembly.endpoints.term import TIME_TYPE
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE
 from extractor.assembly.endpoints.times import read_times
 from extractor.assembly.endpoints.worded import not_reached
 from extractor.assembly.findings import Finding, Sentence
@@ -51,6 +51,9 @@ _QUANTITY = re.compile(
     r"\b(?:age|dose|volume|duration|interval|time|length|number|size|diameter|score|level|weight|coverage|compliance|completion|uptake)s?\b",
     re.I,
 )
+_COMPARED = re.compile(r"\b(?:vs?|versus|against|compared)\b")
+_PARTS = re.compile(r"[,;:]|\b(?:and|while|whereas|but|versus|vs|against|compared)\b")
+_FARTHEST_LIST = 120
 _SUBJECT = 70
 _FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
@@ -215,21 +218,38 @@ def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Mom
         ]
     times = moments_of(scene, group, slot.placed, _carried_point(scene, state, slot, subject))
     n = len(group.values)
-    each = _one_round(state.moments, n)
+    each = _one_round(state.moments, n) or _rounds(scene, group, state.moments)
     if slot.placed or previous is None or len(each) != n:
         return times
     dated = max((p.end for p in scene.points if previous.end < p.start < group.start), default=previous.end)
     between = _SPREAD.sub(" ", outside_brackets(scene.text[dated : group.start]))
     listed = subject.inherited or "respectively" in scene.text[group.end : group.end + 16]
-    repeated = (listed and subject.code == state.code) or _goes_on(slot, subject, between)
+    repeated = (
+        (listed and subject.code == state.code)
+        or _goes_on(slot, subject, between)
+        or _same_list(scene, slot, subject, each)
+    )
     if (n > 1 and repeated) or _CORRESPONDING.search(between):
         return [(m,) for m in each]
     return times
 
 
 def _one_round(moments: list[float | None], n: int) -> list[float | None]:
-    """The times of ``n`` values, where the coordination before went through them once or several times."""
-    return moments[:n] if n > 1 and moments == moments[:n] * (len(moments) // n) else moments
+    """The times of ``n`` values, where the coordination before went through them once or several times; else none."""
+    rounds = len(moments) // n if n > 1 else 0
+    return moments[:n] if rounds and moments == moments[:n] * rounds else []
+
+
+def _rounds(scene: Scene, group: Group, moments: list[float | None]) -> list[float | None]:
+    """``at 5 and 10 years it was 78% and 61%; in men 66% and 45%, in women 88% and 74%``: the times once for each of them."""
+    n, k = len(group.values), len(moments)
+    if k < 2 or len(set(moments)) < k or n % k or n == k:
+        return []
+    gaps = [scene.text[a.end : b.start] for a, b in pairwise(group.values)]
+    compared = [_COMPARED.search(gap) is not None for gap in gaps]
+    if n == 2 * k and compared == [i % 2 == 0 for i in range(n - 1)]:
+        return [m for m in moments for _ in range(2)]  # 66% vs 88% and 45% vs 74%
+    return moments * (n // k)
 
 
 def _goes_on(slot: Slot, subject: Subject, between: str) -> bool:
@@ -237,6 +257,15 @@ def _goes_on(slot: Slot, subject: Subject, between: str) -> bool:
     if slot.previous is None or slot.previous.form != slot.group.form or subject.code == "toxicity":
         return False
     return len(between) < 70 and bool(_AND_NEXT.match(between) or _FOR_AND.fullmatch(between))
+
+
+def _same_list(scene: Scene, slot: Slot, subject: Subject, each: list[float | None]) -> bool:
+    """``85% and 65% for survival; 80% and 60% for control``: as many values of what has times as there were times."""
+    if slot.previous is None or len(set(each)) < len(each) or None in each:
+        return False
+    between = outside_brackets(scene.text[slot.previous.end : slot.group.start])
+    timed = subject.code in TIME_TYPE or FAILED.search(subject.code) is not None
+    return timed and len(between) < _FARTHEST_LIST and _PARTS.search(between) is not None
 
 
 def _of_some(scene: Scene, slot: Slot) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from extractor.assembly.endpoints.followups import behind_follow_up, of_follow_up
 from extractor.assembly.endpoints.intime import in_years, of_change, of_measure, of_time_to
@@ -29,6 +30,7 @@ from extractor.assembly.endpoints.toldtimes import like_before
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
+_SEPARATES = re.compile(r"(?:[\s,/;&-]|and\b)*")
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
 _AVERAGE_NEAR = re.compile(r"\b(?:median|mean|average|medium)\b[^;%]{0,40}$", re.I)
 _PAIRED_BEFORE = re.compile(
@@ -355,6 +357,21 @@ def _bracketed(at: Place) -> Role | None:
     return "point" if closed and re.search(r"(?:%|percent)\s*\($", at.before) else None
 
 
+def _listed_in_bracket(at: Place) -> Role | None:
+    """``survival (1 yr / 2 yr / 5 yr) was 85 / 65 / 54%``: a bracket of times alone, and the rates behind it."""
+    text, sentence = at.scene.text, at.scene.sentence
+    opened, closed = text.rfind("(", sentence.start, at.atom.start), text.find(")", at.atom.end, sentence.end)
+    if opened < 0 or closed < 0:
+        return None
+    inside = [a for a in sentence.atoms if opened < a.start and a.end <= closed]
+    gaps = [text[a.end : b.start] for a, b in pairwise(inside)]
+    gaps += [text[opened + 1 : inside[0].start], text[inside[-1].end : closed]]
+    following = next((a for a in sentence.atoms if a.start > closed), None)
+    rated = following is not None and following.kind is AtomKind.PERCENT
+    listed = len(inside) > 1 and all(a.kind is AtomKind.TIME for a in inside)
+    return "point" if rated and listed and all(_SEPARATES.fullmatch(gap) for gap in gaps) else None
+
+
 def _of_long_survival(at: Place) -> Role | None:
     """``long-term survival (≥ 2 years) was 17 %``: who lived so long."""
     closed = re.match(r"\)\s*(?:rates?\s+)?(?:was|were|of|in)\b[^;.]{0,20}\d", at.after)
@@ -375,7 +392,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
     between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, like_before, _behind_within, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -28,6 +28,7 @@ _SCANNERS: tuple[Callable[[str], Iterator[Atom]], ...] = (
     times.find_ordinal_times,
     names.find_names,
     times.find_years_and_months,
+    times.find_slashed_times,
     apart.find_over_spread,
     apart.find_share_behind,
     apart.find_before_spread,

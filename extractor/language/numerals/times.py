@@ -69,6 +69,26 @@ def find_years_and_months(text: str) -> Iterator[Atom]:
             yield Atom(AtomKind.TIME, m.start(), m.end(), value, value, "months", core=m.start())
 
 
+_SLASHED = re.compile(
+    r"(?<![\w./])(?P<list>\d{1,2}(?:\s?/\s?\d{1,2})+)(?P<hang>-?)\s?(?P<unit>years?|months?|weeks?|yrs?|mos?|wks?|y)\b"
+)
+
+
+def find_slashed_times(text: str) -> Iterator[Atom]:
+    """``at 2 / 5 / 10 years``: rising numbers, one time each."""
+    for m in _SLASHED.finditer(text):
+        parts = list(re.finditer(r"\d+", m["list"]))
+        values = [float(part.group()) for part in parts]
+        if values != sorted(set(values)) or m.group() == "1/2 year":
+            continue
+        for part, value in zip(parts, values, strict=True):
+            start, last = m.start() + part.start(), part is parts[-1]
+            yield Atom(
+                AtomKind.TIME, start, m.end() if last else m.start() + part.end(), value, value, unit_of(m["unit"]), core=start,
+                shared=not last, adjectival=bool(m["hang"]),
+            )  # fmt: skip
+
+
 _ORDINAL = re.compile(
     r"\b(?:at|by|after|in|until)\s+(?:the\s+)?(?P<time>(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?P<unit>week|month|year))\b"
     r"(?!\s+of\s+(?:treatment|therapy|radio\w*|chemo\w*|RT|life|age|study|accrual))",
