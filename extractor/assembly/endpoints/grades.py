@@ -22,7 +22,8 @@ _LEADS_TO_GRADE = re.compile(
 _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:=]\s*(?:n\s*=\s*)?|\s+")
 """``grade 2 in 1, grade 3 in 2``, ``G2 32%, G3 3%``."""
 _GRADES_JOINED = re.compile(
-    r"\s*(?:(?!(?:and|in|was|were|by|with|had|of|for|occurred|developed)\b)[\w-]+\s+){0,4}(?:,|and|,\s*and)\s*(?:late\s+|acute\s+)?"
+    r"\s*(?:(?!(?:and|in|was|were|by|with|had|of|for|occurred|developed)\b)[\w-]+\s+){0,4}(?:,|and|,\s*and)\s*"
+    r"(?:(?!(?:and|in|was|were|by|with|had|of|for|occurred|developed|grades?)\b)[a-z-]+\s+){0,3}"
 )
 _VALUES_JOINED = re.compile(r"[\s)]*(?:,|and|,\s*and)\s*")
 """``grade ≥2 and grade ≥3 toxicity were 14 % and 3 %``."""
@@ -41,6 +42,8 @@ _WERE_THE_MOST = re.compile(
     r"(?:(?!\b(?:and|but)\b)[^;,.()%\d]){0,40}$"
 )
 _TO_GRADE = 14
+_NEXT_HARM = re.compile(r"[,;]|\band\b")
+_GENERAL = "toxicity.general"
 
 
 def grade_for(
@@ -116,12 +119,22 @@ def _outside(scene: Scene, value: Value, carried: Atom | None) -> Atom | None:
 
 
 def _of_harm_before(scene: Scene, term: Term) -> bool:
-    """``fibrosis grade 1 in 9 %, grade 2 in 2 %; necrosis in 4 %``: the grades are those of the harm before."""
+    """``fibrosis of grade 2 (9 %), necrosis (4 %)``: a grade behind a harm is that of this harm alone.
+
+    Where the harm is named in general (``toxicity of grade 3``), those behind it are its kinds.
+    """
     left = [g for g in scene.grades if g.end <= term.start]
-    if len(left) < 2 or ";" not in scene.text[left[-1].end : term.start]:
+    if not left or not _NEXT_HARM.search(scene.text, left[-1].end, term.start):
         return False
-    between = (scene.text[t.end : left[0].start] for t in scene.terms if t.end <= left[0].start)
-    return any(TO_ITS_GRADE.fullmatch(gap) for gap in between)
+    harms = [t for t in scene.terms if t.end <= left[-1].start]
+    if harms and harms[-1].rule != _GENERAL and _owns(scene, harms[-1], left[-1]):
+        return True
+    parted = len(left) > 1 and ";" in scene.text[left[-1].end : term.start]
+    return parted and any(_owns(scene, t, left[0]) for t in harms)
+
+
+def _owns(scene: Scene, term: Term, grade: Atom) -> bool:
+    return TO_ITS_GRADE.fullmatch(scene.text, term.end, grade.start) is not None
 
 
 def _of_any_grade(before: str) -> bool:

@@ -31,7 +31,7 @@ _UNTIL = re.compile(r"\b(?:time|interval)s?\b[^;.,]{0,50}\bto\s+(?:first\s+)?$")
 _DURATION_OF = re.compile(r"\b[Dd]urations?\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
 _LASTED = re.compile(r"\b(?:lasted|persisted|(?:was|were)\s+(?:maintained|sustained))\b")
 _TOLD = re.compile(r"\b(?:was|were|had|has|have|occurred|developed|arose|appeared|required)\b")
-_AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?,?\s*and\s+(?:in\s+)?")
+_AND = re.compile(r"^[\s)\]]*(?:\([^)]*\)\s*)?(?:,?\s*and\s+(?:in\s+)?|/\s*)")
 _AT_START = re.compile(
     r"[\s)\]]*(?:of\s+(?:the\s+)?\w+\s+)?(?:at\s+(?:baseline|presentation|study\s+entry|enrol\w+)"
     r"|before\s+(?:the\s+)?(?:radio\w+|treatment|therapy|irradiation|RT|SBRT|chemoradi\w+|surgery)|pre-?treatment)\b"

@@ -182,6 +182,10 @@ def find_percents(text: str) -> Iterator[Atom]:
     """Percentages, also negative ones; not the level of a confidence interval."""
     for m in _SHARE.finditer(text):
         ends = ends_of(m)
+        if m["high"] and _NUMBERED.search(text, max(0, m.start() - 10), m.start("low")):
+            high, start = parse_number(m["high"]), m.start("high")
+            yield Atom(AtomKind.PERCENT, start, m.end(), high, high, "percent", core=start)
+            continue
         if ends is None:
             for start, end, value in from_to(m, text) or _behind_a_year(m, text):
                 yield Atom(AtomKind.PERCENT, start, end, value, value, "percent", core=start)
@@ -196,6 +200,8 @@ def find_percents(text: str) -> Iterator[Atom]:
         yield Atom(AtomKind.PERCENT, start, m.end(), *ends, "percent", comparator(m["cmp"]), core)
 
 
+_NUMBERED = re.compile(r"\b(?:grades?|stages?|arms?|groups?|class|levels?|cohorts?|weeks?|months?|years?|days?)\s$", re.I)
+"""``from 30% in arm 1 to 45%``, ``Grade 3 to 2%``: the number before ``to`` is part of a name."""
 _JOINED = re.compile(
     r"(?<![\w.·:/–-])\d{1,3}(?:[.·]\d+)?(?:(?P<by>[-–:])\d{1,3}(?:[.·]\d+)?)(?:(?P=by)\d{1,3}(?:[.·]\d+)?)+\s?%"
 )
