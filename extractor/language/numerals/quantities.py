@@ -200,7 +200,9 @@ def find_percents(text: str) -> Iterator[Atom]:
         yield Atom(AtomKind.PERCENT, start, m.end(), *ends, "percent", comparator(m["cmp"]), core)
 
 
-_NUMBERED = re.compile(r"\b(?:grades?|stages?|arms?|groups?|class|levels?|cohorts?|weeks?|months?|years?|days?)\s$", re.I)
+_NUMBERED = re.compile(
+    r"\b(?:grades?|stages?|arms?|groups?|class|levels?|cohorts?|weeks?|months?|years?|days?)\s$", re.I
+)
 """``from 30% in arm 1 to 45%``, ``Grade 3 to 2%``: the number before ``to`` is part of a name."""
 _JOINED = re.compile(
     r"(?<![\w.·:/–-])\d{1,3}(?:[.·]\d+)?(?:(?P<by>[-–:])\d{1,3}(?:[.·]\d+)?)(?:(?P=by)\d{1,3}(?:[.·]\d+)?)+\s?%"

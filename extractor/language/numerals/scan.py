@@ -8,6 +8,7 @@ from extractor.language.numerals import (
     apart,
     bracketed,
     dated,
+    durations,
     grades,
     headed,
     names,
@@ -92,7 +93,9 @@ def find_atoms(text: str) -> tuple[Atom, ...]:
                 owned[atom.start : atom.end] = b"\1" * (atom.end - atom.start)
                 found.append(atom)
     found.sort(key=lambda a: a.start)
-    shared = rates.with_listed_signs(text, _share_units(text, dated.with_bare_times(text, found)))
+    shared = rates.with_listed_signs(
+        text, durations.with_listed_units(text, _share_units(text, dated.with_bare_times(text, found)))
+    )
     shared = bracketed.with_bracketed_shares(text, shared)
     return headed.with_heading_units(text, shared)
 
