@@ -63,7 +63,8 @@ def _listed(scene: Scene, group: Group, placed: Sequence[Placed]) -> list[Moment
         return [tuple(dict.fromkeys(months(p.point) for p in _first_list(scene, posts)))]
     times: list[Moments] = [(months(p.point),) for p in posts]
     k = len(posts)
-    rounds = n > k > 1 and n % k == 0 and len(sides) in {1, k} and _index(group, posts[-1]) + 1 == k
+    again = n == 2 * k or (n > k > 1 and n % k == 0)
+    rounds = again and len(sides) in {1, k} and _index(group, posts[-1]) + 1 == k
     if rounds and len(posts) == len(placed):
         return times * (n // k)
     if n == len(posts) == len(placed) and len(sides) == 1:

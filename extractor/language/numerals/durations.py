@@ -25,8 +25,8 @@ _DATES = re.compile(
 )
 _AVERAGE = re.compile(r"\b(?:median|mean|average)s?\b|\bsurviv\w+|\blived\b", re.I)
 _NUMBERS_PEOPLE = re.compile(r"\b[nN]\s*=\s*$")
-_LABELS = re.compile(
-    r"\b(?:grades?|stages?|arms?|groups?|class|levels?|cohorts?|weeks?|months?|years?|days?|phase|score|age)\s$",
+_NAMED = re.compile(
+    r"\b(?:the|in|for|among|with|from|grades?|stages?|arms?|groups?|class|levels?|cohorts?|weeks?|months?|years?|days?|phase|score|age)\s$",
     re.I,
 )
 _COUNTED_TOO = re.compile(
@@ -75,7 +75,7 @@ def _is_measured(text: str, atom: Atom) -> bool:
         )
     if atom.kind is not AtomKind.NUMBER or not atom.single or atom.words:
         return False
-    named = _LABELS.search(text, max(0, atom.core - 12), atom.core)
+    named = _NAMED.search(text, max(0, atom.core - 12), atom.core)
     counts = COUNTED_NEXT.match(text, atom.end)
     return named is None and counts is None and _ENDS.match(text, atom.end) is not None
 
