@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.assembly.counts.among import are_told_of, was_given_to
+from extractor.assembly.counts.breakdowns import breaks_down
 from extractor.assembly.counts.continued import for_another_arm, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, direct_term
 from extractor.assembly.counts.members import of_people_named, of_the_deaths, of_those_before
@@ -27,7 +28,7 @@ _LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort|CT
 _AGE_BEFORE = re.compile(r"\b(?:younger|older|aged?)\s+(?:than\s+)?$", re.I)
 _GROUP_NEXT = re.compile(r"\s+(?:groups?|arms?|series|cent(?:er|re)s?)\b")
 _NONE_BEFORE = re.compile(
-    r"\b(?:no|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
+    r"\b(?:no|not|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
 )
 """``none of the 37 patients``, ``no one``."""
 ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
@@ -44,6 +45,8 @@ _PART_CLOSED = re.compile(r"\s*\((?:\d|[a-z])[^()]*\)\s*,\s*(?:and\s+)?")
 _PART_NEXT = re.compile(r"\s*\((?:\d+|[a-z]+)\s+(?!%)[^()%]*\)")
 _VERB_NEXT = re.compile(
     r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:had|have|developed|experienced|died|succumbed|relapsed|achieved|showed|suffered|progressed|recurred"
+    r"|(?:was|were)\s+(?:[a-z]+ly\s+)?(?:(?!treated|dealt|followed|managed|compared|assigned|implanted|irradiated|allocated|randomi[sz]ed|staged|operated)[a-z]+ed|left)\s+(?:by|with)\s"
+    r"|(?:became|got|stayed|grew|shrank|vanished|disappeared|regressed|enlarged|deteriorated|improved|worsened)\b|(?:unchanged|smaller|larger|unaltered)\b|(?:had|were|was|have|has)\s+(?:[a-z]+ly\s+)?(?:shrunk|grown|gone|vanished|disappeared|smaller|larger)\b"
     r"|responded|(?:were\s+|was\s+|are\s+|remain\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
@@ -92,6 +95,7 @@ _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 _AGAIN = re.compile(
     r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
 )
+_OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those)\s+")
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
 _AGAINST = re.compile(
     r"\b(?:compared\s+(?:with|to)|as\s+against|against|versus|vs\.?)\s+(?:only\s+|just\s+)?(?:in\s+)?$"
@@ -132,10 +136,13 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
             if value is not None:
                 if (first := _listed_with_parts(scene, values, value)) is not None:
                     value = replace(value, whole=first.atoms[0].start)
+                elif (told := _told_before(scene, numbers, value)) is not None:
+                    value = replace(value, whole=told.start)
                 if _parts_before(scene, values, value):
                     value = replace(value, rule="shared")
                 if values and (
-                    value.rule in {"of_them", "shared"} or _more_events(sentence, values[-1], value)
+                    value.rule in {"of_them", "shared", "in_part"}
+                    or _more_events(sentence, values[-1], value)
                 ):
                     value = replace(value, unit=values[-1].unit, people=values[-1].people)
                 values.append(value)
@@ -150,6 +157,17 @@ def _listed_with_parts(scene: Numbers, values: Sequence[Value], value: Value) ->
     if value.rule or value.people is None or not _PART_NEXT.match(scene.sentence.text, value.end):
         return None
     return next((v for v in values if _PART_CLOSED.fullmatch(scene.sentence.text, v.end, value.start)), None)
+
+
+def _told_before(scene: Numbers, numbers: ValueReader, value: Value) -> Atom | None:
+    """``8 of 61 died, of distress six of the eight``: the number before that a whole with an article takes up."""
+    if value.n_total is None or len(value.atoms) < 2:
+        return None
+    part, whole = value.atoms
+    if not _OF_THE.fullmatch(scene.sentence.text, part.end, whole.start):
+        return None
+    same = (a for a in numbers.atoms if a.end <= part.start and is_integer(a) and a.low == whole.low)
+    return next((a for a in same if not _OF_BEFORE.search(scene.before(a, 14))), None)
 
 
 def _parts_before(scene: Numbers, values: Sequence[Value], value: Value) -> bool:
@@ -196,6 +214,10 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         rule = "pair" if atom.start in scene.pairs else ""
         if _AGAINST.search(scene.before(atom, 24)) and _CLOSED.match(_behind_people(scene, following)):
             rule = rule or "in_arm"
+        if not rule and breaks_down(scene, atom, following):
+            rule = "in_part"
+        if rule == "in_part" and noun_unit(scene.after(following, 45)) is None:
+            unit = nearest_noun(scene.sentence, atom.start, scene.terms) or unit
         return counted(
             atom, unit, end=following.end, total=int(following.low), atoms=(atom, following), rule=rule
         )
@@ -346,7 +368,8 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
     if not re.search(
-        r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|and|numbered|totalled|totaled)\s+$", before
+        r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|(?:retained|regained|kept|achieved|reached|reported|experienced|suffered|recovered|maintained|noted|noticed|described|enjoyed)\s+by|and|numbered|totalled|totaled)\s+$",
+        before,
     ) or re.search(r"[,;]\s*and\s+$", before):
         return False
     return bool(PAUSE_NEXT.match(after))

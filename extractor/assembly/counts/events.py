@@ -28,7 +28,9 @@ _TO_SITE = re.compile(
 )
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_failure")
 _VERBAL = re.compile(
-    r"(?:died|succumbed|relapsed|recurred|progressed|alive$|survived|responded|developed)", re.I
+    r"(?:(?:had|has|have|was|were|became|got|remained|stayed)\s+)*(?:[a-z]+ly\s+)?(?:vanished|disappeared|ceased|gone|improved|better|diminished|subsided|smaller|shr[au]nk|regressed|unchanged|unaltered|the\s+same|as\s+it|worse|worsened|deteriorated|progressed|gr[eo]wn?|larger|enlarged)\b"
+    r"|(?:died|succumbed|relapsed|recurred|progressed|alive$|survived|responded|developed)",
+    re.I,
 )
 
 

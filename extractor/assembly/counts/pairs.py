@@ -18,7 +18,9 @@ _LISTED_EVENTS = {
     "distant_failure",
     "other",
 }
-_VERSUS = re.compile(r"\s+(?:(?:patients?|cases?)\s+)?(?:vs\.?|versus|v)\s+")
+_VERSUS = re.compile(
+    r"\s+(?:(?:patients?|cases?|women|men|children|eyes)\s+)?(?:vs\.?|versus|v|against|as\s+opposed\s+to|compared\s+(?:with|to))\s+"
+)
 
 
 def pairs(sentence: Sentence) -> frozenset[int]:

@@ -18,7 +18,10 @@ _DESCRIBED = re.compile(
 _AMONG = re.compile(
     r"(?:Of|Among|In)\s+(?:the\s+|these\s+|all\s+)?\d+\s+(?:[\w-]+\s+){0,2}?(patients|women|men|lesions|metastases|tumou?rs)\b"
 )
-_NOUN = re.compile(r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules)\b", re.I)
+_NOUN = re.compile(
+    r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules|eyes|keloids|heels|joints|scars|meningiomas)\b",
+    re.I,
+)
 
 
 def people_numbers(sentence: Sentence) -> dict[int, Mention]:

@@ -17,7 +17,7 @@ _VERSUS_NONE = re.compile(
 )
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
 _NO = re.compile(
-    r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any|not\s+a\s+single"
+    r"\b(?:no|none|nobody|neither|nor|without|zero|not\s+any|not\s+(?:a\s+single|one(?=\s+(?:patient|woman|man|child|case|of)\b))"
     r"|(?:did|could)\s+not\s+(?:report|observe|see|find|record|note|encounter|detect|document|register|experience|develop|have|show)\s+any)\b",
     re.I,
 )
@@ -82,13 +82,20 @@ _IN_LESIONS = re.compile(
     r"(?:[\w-]+\s+){0,2}(?:lesions?|tumou?rs?|metastases|nodules)\b"
 )
 _BEFELL = re.compile(r"(?:required|needed|lost|became)\b", re.I)
+_ARMS = r"(?:groups?|arms?|series|cohorts?|treatments?|of\s+(?:them|the\s+(?:\w+\s+)?(?:groups|arms|series)))"
+_SEEN = r"(?:observed|seen|reported|noted|found|recorded|encountered|detected|met\s+with)"
 _ABSENT = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:did not occur"
-    r"|(?:was|were) (?:not|never) (?:observed|seen|reported|noted|found|recorded|encountered|detected)"
-    r"|:\s*none\b|(?:was|were) (?:absent|nil|zero)\b|in\s+(?:none|no patients?)\b"
-    r"|(?:(?:was|were)\s+)?(?:occurred|seen|observed|noted|found|reported)\s+in\s+(?:none|no patients?)\b)",
+    r"\s*(?:\([^()]*\)\s*)?(?:did\s+not\s+(?:occur|develop|appear|arise)|never\s+(?:occurred|developed|appeared|arose)"
+    rf"|(?:(?:was|were)\s+(?:not|never)|(?:has|have|had)\s+(?:not|never|so\s+far\s+not)\s+been)\s+{_SEEN}\b(?!\s+(?:[\w-]+ly|in\s+all|for|until|before|separately)\b)"
+    r"|:\s*none\b|(?:was|were)\s+(?:absent|nil|zero)\b|in\s+(?:none|no\s+patients?)\b"
+    rf"|(?:(?:was|were)\s+)?(?:occurred|{_SEEN})\s+in\s+(?:none|no\s+patients?|neither(?:\s+{_ARMS})?)\b)",
     re.I,
 )
+_NOT_OVER = re.compile(
+    r"\b(?:no|without|none\s+(?:had|with|of|reached|developed)|never|(?:was|were|did|has|have)\s+(?:not|never)(?:\s+been)?)\s+$",
+    re.I,
+)
+"""``toxicity was never`` over grade 2, ``(no`` grade 4)."""
 
 
 def zero_values(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
@@ -111,11 +118,7 @@ def _bare_grades(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     """``grade 3 toxicity was 5% (no grade 4)``: the event is said before."""
     values = []
     for grade in (a for a in sentence.atoms if a.kind is AtomKind.GRADE):
-        said = re.search(
-            r"\b(?:no|without|none\s+(?:had|with|of|reached|developed))\s+$",
-            sentence.text[max(sentence.start, grade.start - 16) : grade.start],
-            re.I,
-        )
+        said = _NOT_OVER.search(sentence.text, max(sentence.start, grade.start - 20), grade.start)
         ends = re.match(r"\s*(?:[),;.]|$|was\b|were\b)", sentence.text[grade.end : sentence.end])
         if said and ends and any(t.code == "toxicity" and t.end <= grade.start for t in terms):
             values.append(replace(_zero(grade.start - len(said.group()), grade.end), rule="versus"))

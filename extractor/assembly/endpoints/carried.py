@@ -27,6 +27,8 @@ _OPEN = re.compile(r"[(\[]\s*$")
 _AVERAGES = frozenset({"median", "mean"})
 _TO_P = 20
 _FARTHEST_ARM = 110
+_BEFALLS = re.compile(r"toxicity|mortality|failure$|recurrence|response|disease|other")
+"""Events of which a part may be told behind the whole."""
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
@@ -132,6 +134,8 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
                 return near and state.code == "toxicity"
             case "in_arm":
                 return far < _FARTHEST_ARM and state.counted
+            case "in_part":
+                return far < _FARTHEST_ARM and _BEFALLS.search(state.code or "") is not None
             case "of_those":
                 return near and state.code == "toxicity"
             case "of_them" | "shared" as rule:

@@ -290,7 +290,11 @@ def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
     if (
         _PEOPLE_DID.search(gap)
         or len(gap) > 60
-        or (left.rule != right.rule and right.rule != "in_arm" and not _lists_on(left, right, gap))
+        or (
+            left.rule != right.rule
+            and right.rule not in {"in_arm", "in_part"}
+            and not _lists_on(left, right, gap)
+        )
         or re.search(r"\bbut\b(?!\s+(?:only\s+)?in\s+(?:only\s+)?$)", gap)
     ):
         return False

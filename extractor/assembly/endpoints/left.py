@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly.endpoints.befell import befell_left
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.right import changes_what_follows, left_with
 from extractor.assembly.endpoints.scene import Scene
@@ -57,7 +58,7 @@ _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
 )
 _SIZED = re.compile(
-    r"(?:\s+(?:was|were)\s+(?:[\w-]+\s+){0,2}?(?:less|more|fewer|rarer|lower|higher)\s+[^.;:()%]{3,90}\(\s*)|"
+    r"(?:\s+(?:was|were)\s+(?:[\w-]+\s+){0,2}?(?:less|more|fewer|rarer|commoner|lower|higher)\s+[^.;:()%]{3,90}\(\s*)|"
     r"(?:\s+(?:was|were)\s+(?!excluded|included|treated|eligible|analy[sz]ed|enrolled|assessed|evaluated|measured)(?:[a-z-]+\s+){0,8}?[a-z-]+)?\s*(?:[(\[]|in\s)\s*"
     r"|\s*[(\[]?\s*[Gg]rades?\s+[\dIV][^()%;,]{0,12}[,;:]\s*"
 )
@@ -68,6 +69,11 @@ _SELDOM = re.compile(
     r"(?:\s+(?:toxicity|complication|event|reaction|side\s+effect|adverse\s+event))?\s*[(\[]\s*(?:only\s+)?"
 )
 """``late toxicity of grade 3 was rare (two patients)``."""
+_RARER = re.compile(
+    r"\s+(?:(?:was|were)\s+)?(?:(?:far|much|somewhat|[a-z]+ly)\s+)?(?:(?:more|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|pronounced|severe)"
+    r"|commoner|rarer|fewer)\s+(?:seen\s+|found\s+|observed\s+)?(?:in|after|with|among|under|on|following)\s+[^.;:()%]{3,90}\(\s*"
+)
+"""``strictures were rarer with the catheter (3 of 50)``."""
 _ALLOCATED_TO = re.compile(
     r"\b(?:assigned|allocated|randomi[sz]ed)\b(?:(?!\b(?:had|was|were|developed|experienced|showed)\b)[^.;])*\bto\s+"
     r"(?:(?!\b(?:had|was|were|developed|experienced|showed)\b)[^.;])*$"
@@ -160,7 +166,8 @@ def stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> 
         named = scene.text[scene.sentence.start : term.start]
         if group.values[0].rule == "n_equals" and _ALLOCATED_TO.search(named):
             return False
-        return _count_left(with_plain_grades(scene.sentence, term.end, group.start), group, term)
+        plain = with_plain_grades(scene.sentence, term.end, group.start)
+        return _count_left(plain, group, term) or befell_left(scene, term, group.start)
     if group.form == "percent":
         examined = (not term.code.endswith("response") and _EXAMINED.search(gap)) or _COMPLIED.match(
             scene.text, group.end
@@ -187,7 +194,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return False  # median survival (n = 100) was 10 months
     if first.rule == "n_equals":
         return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
-    if first.rule == "numbered" or _SELDOM.fullmatch(gap):
+    if first.rule == "numbered" or _SELDOM.fullmatch(gap) or _RARER.fullmatch(gap):
         return True
     gap = _THE_REST.sub("", gap)
     if term.code == "toxicity" or _FAILED.search(term.code):

@@ -46,6 +46,7 @@ _BASELINE_OPENED = re.compile(
 )
 """``compared with the baseline (73%)``."""
 _AFTER_IT = re.compile(r"\s+(?:after|following|later|post)\b")
+_OF_GRADE = re.compile(r"\s*(?:\(|,\s+|(?:of|was|were)\s+)?")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
 
@@ -149,11 +150,27 @@ def _carried_grade(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
 
     ``grade 3 events were nausea in 4; fistula in 2`` is one list, ``…; leakage occurred in five`` a new clause.
     """
-    if slot.previous is None or subject.inherited or slot.group.form != "count":
+    if slot.previous is None or subject.inherited:
+        return state.grade
+    if state.grade is not None and _grades_another(scene, state.grade, subject.measured[-1].term):
+        return None
+    if slot.group.form != "count":
         return state.grade
     _, parted, clause = scene.text[slot.previous.end : slot.group.start].rpartition(";")
     told = subject.side == "right" or _TOLD.search(clause)
     return None if parted and told else state.grade
+
+
+def _grades_another(scene: Scene, grade: Atom, term: Term | None) -> bool:
+    """``fibrosis of grade 2 or 3 (38%), trismus (27%)``: a grade behind the name of a harm is that of this harm alone."""
+    if term is None or term.start < grade.end:
+        return False
+    return any(
+        t.code == "toxicity"
+        and t.rule != "toxicity.general"
+        and _OF_GRADE.fullmatch(scene.text, t.end, grade.start)
+        for t in scene.outcomes
+    )
 
 
 def _at_both(scene: Scene, slot: Slot, subject: Subject, measured: Measured) -> Measured:

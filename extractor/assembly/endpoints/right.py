@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.assembly.endpoints.befell import befell_right
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
@@ -59,9 +60,12 @@ _VERBAL = re.compile(
     r"|(?:were|was|are|is|remain(?:ed|s)?|had|have|has|became|shows?|showed|required|avoided|entered|reached|derived|achieved|rated)\s"
     r"|completely responded|responded completely|regressed|(?:disappeared|resolved) completely|completely (?:disappeared|regressed)"
     r"|(?:demonstrated|experienced|exhibited|noted|noticed|reported|obtained|displayed)\s+(?:[a-z]+\s+){0,3}(?:improvements?|pain|relief)\b"
+    r"|(?:vanished|shrank|shrunk|grew|grown|enlarged|unchanged|smaller|larger|disappeared|diminished|ceased|receded)\b|(?:got|turned|grew)\s"
     r"|needed\s|stayed\s|returned to|resumed|regained|retained|kept|preserved|maintained|lost)",
     re.I,
 )
+_OWN_NUMBER = re.compile(rf"\s+(?:in|by|for)\s+(?:only\s+)?(?:\d|{NUMBER_WORDS}\b)", re.I)
+"""``Itching, complained of by 88, disappeared in 79``."""
 _CHANGE_OF = re.compile(
     r"\s*(?:relative\s+|absolute\s+)?"
     r"(?:reduction|increase|decrease|improvement|decreased|increased|lower|higher|greater|gain|benefit|advantage|difference|drop|rise|fall|excess)s?"
@@ -160,6 +164,10 @@ _NEXT_CLAUSE = re.compile(
     rf"[;]|\b(?:developed|experienced|suffered)\b[^,;]*\band\s+(?:\d+|{NUMBER_WORDS}|another)\b|,\s*(?:and|but|whereas|while|although)\b|\bvs\b|versus"
 )
 _HAPPENED = re.compile(r"[^.;]{0,60}\b(?:was|were|occurred|developed|could\s+be)\b")
+_BEFELL = re.compile(
+    r"\b(?:perforated|ruptured|fractured|broke|ulcerated|bled|collapsed|detached|dislocated|swelled)$"
+)
+"""``In one patient the bowel perforated``."""
 _OF_PATIENTS = re.compile(
     r"[\s)\]]*(?:\([^()]*\)\s*)?(?:(?:of\s+)?(?:the\s+|all\s+)*(?:[\w-]+\s+)?(?:patients|women|men|cases|lesions|tumou?rs|children))?(?:\s+\([^()]*\))?\s*,?\s+(?:(?!who\b|with\b)[\w-]+\s+){0,4}"
 )
@@ -217,7 +225,9 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return _last_in_phrase(scene, right)
     if changes_what_follows(scene, group, term) or _modifies(gap) or _had(scene, term, gap):
         return _last_in_phrase(scene, right)
-    return term if _verb(term, gap) or _counted(scene, group, term, gap) else None
+    if _verb(scene, term, gap) or _counted(scene, group, term, gap):
+        return term
+    return term if befell_right(scene, term, group.end) else None
 
 
 def _is_studied(scene: Scene, group: Group, term: Term, gap: str) -> bool:
@@ -296,11 +306,11 @@ def _had(scene: Scene, term: Term, gap: str) -> bool:
     return listed and bool(_PEOPLE_HAD.match(re.sub(r"\b(?:and|or)\s", "", gap)))
 
 
-def _verb(term: Term, gap: str) -> bool:
+def _verb(scene: Scene, term: Term, gap: str) -> bool:
     """``20 % of the patients (…) died``: the term itself is the verb."""
     if _LESIONS_HAD.match(term.text):
         return bool(re.fullmatch(r"\s*of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}", gap))
-    if not _VERBAL.match(term.text):
+    if not _VERBAL.match(term.text) or ("," in gap and _OWN_NUMBER.match(scene.text, term.end)):
         return False
     bare = re.sub(r"\([^()]*\)", " ", gap)
     return len(bare) < 110 and not _NEXT_CLAUSE.search(bare)
@@ -319,8 +329,12 @@ def _counted(scene: Scene, group: Group, term: Term, gap: str) -> bool:
         return False
     if (
         opens
-        and re.fullmatch(r"\s*(?:patients|women|men|cases)?\s*,\s*(?:[\w-]+\s+){0,6}", gap)
-        and (_HAPPENED.match(scene.text[term.end :]) or _HAPPENED.match(term.text))
+        and re.fullmatch(
+            r"\s*(?:patients?|women|woman|men|man|cases?|children|child)?\s*(?:,\s*)?(?:[\w-]+\s+){0,6}", gap
+        )
+        and (
+            _HAPPENED.match(scene.text[term.end :]) or _HAPPENED.match(term.text) or _BEFELL.search(term.text)
+        )
     ):
         return True
     return group.values[0].rule == "direct" and bool(_CAUSE.match(gap))

@@ -13,7 +13,7 @@ from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Measured, Slot, State
 from extractor.assembly.endpoints.term import Term
 
-LEANING = frozenset({"in_arm", "graded", "of_them", "of_those", "shared"})
+LEANING = frozenset({"in_arm", "in_part", "graded", "of_them", "of_those", "shared"})
 """Rules of counts that may belong to an event without naming it."""
 _PRESENTING = re.compile(
     r"\b(?:presenting(?!\s+with\s+(?:[\w-]+\s+){0,4}?(?:[a-z-]*carcinomas?|tumou?rs?|cancers?|diseases?|stages?|lesions?|metastas\w+)\b)|presented with(?!\s+(?:[\w-]+\s+){0,2}?grade)|at presentation|at baseline|pre-?treatment|initial symptoms?|co-?morbidit\w+|had diabetes|(?:before|prior to) (?:the |their )?(?:treatment|therapy|radio\w+|radiation(?: therapy)?|irradiation|chemoradi\w+|surgery|brachytherapy|implant\w*)|on admission|at (?:randomi[sz]ation|enrol?lment|inclusion|(?:study )?entry))\b",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.assembly.endpoints.apart import parts_apart, sites_leading
+from extractor.assembly.endpoints.changes import change_terms
 from extractor.assembly.endpoints.describing import describes
 from extractor.assembly.endpoints.gradednouns import graded_events
 from extractor.assembly.endpoints.heads import (
@@ -144,6 +145,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
     found += improved_terms(sentence, found)
+    found = change_terms(sentence, found)
     found += _unnamed_rates(sentence, found)
     if carried is not None and carried.endswith("_control"):
         found += _control(sentence, found, carried)
