@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly.cohorts.clauses import befell
 from extractor.assembly.counts import happened_to
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals.words import NUMBER_WORDS
@@ -78,6 +79,7 @@ def is_event(sentence: Sentence, start: int, end: int, label: str) -> bool:
     return bool(
         (event and not _AT_START.match(text, event.end(), sentence.end))
         or happened_to(before)
+        or befell(sentence, start, end)
         or (_IN_OPENS.search(before) and _HAPPENED_BEHIND.match(text, end, sentence.end))
         or _for_harm(sentence, end)
         or is_deviation(sentence)

@@ -19,7 +19,7 @@ _NO_VERB = re.compile(
     r"(?:(?!\b(?:was|were|had|have|received|underwent|completed|did)\b)[^.;:]){0,90}(?:\band|,|versus|vs\.?|than|(?:with|to))\s+(?:in\s+|only\s+)*"
 )
 _DID = re.compile(
-    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:(?:invited|approached|asked|screened|enrolled|eligible|registered|randomi[sz]ed|referred|contacted|alive)\s+)?(?:completed|returned|agreed|consented|took\s+part|participated|responded\s+to\s+the|accepted|attended|were\s+willing|received|underwent|refused|declined|finished|had\s+(?:received|completed|undergone)"
+    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:(?:invited|approached|asked|screened|enrolled|eligible|registered|randomi[sz]ed|referred|contacted|alive)\s+)?(?:completed|returned|agreed|consented|took\s+part|participated|responded\s+to\s+the|accepted|attended|were\s+willing|received|underwent|refused|declined|finished|reported\s+(?:having|receiving|\w*therapy|treatment|surgery)|had\s+(?:received|completed|undergone)"
     r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
 )
 _OF_PATIENTS = re.compile(
@@ -53,6 +53,7 @@ def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tu
             and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
             and not _NOT_SO_MANY.search(sentence.text, max(sentence.start, left.start - 50), left.start)
             and not _with_events(sentence, whole, taken)
+            and not _of_an_arm(sentence, found, left, whole)
         ):
             unit = found[whole.start].fields["unit"]
             yield left.start, cohort_of(left, left.core, left.end, unit, "cohort.numerator")
@@ -66,8 +67,17 @@ def denominators(sentence: Sentence, found: Found, taken: set[int]) -> set[int]:
         if whole.start in found
         and left.start not in taken
         and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
-        and _with_events(sentence, whole, taken)
+        and (_with_events(sentence, whole, taken) or _of_an_arm(sentence, found, left, whole))
     }
+
+
+def _of_an_arm(sentence: Sentence, found: Found, left: Atom, whole: Atom) -> bool:
+    """``pain was gone in 18 of 52 in arm A, but 5 of 48 in arm B``: what is told of so many of an arm is an event."""
+    return (
+        found[whole.start].rule == "cohort.to_arm"
+        and not _DID.match(sentence.text, found[whole.start].end)
+        and not was_done_in(sentence, left.start)
+    )
 
 
 def _with_events(sentence: Sentence, whole: Atom, taken: set[int]) -> bool:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.assembly.cohorts.bare import GIVEN_ENDS
+from extractor.assembly.cohorts.clauses import happened_in
 from extractor.assembly.cohorts.ellipsis import PAUSE
 from extractor.assembly.cohorts.numbers import Found, cohort_of, free_numbers
-from extractor.assembly.counts import follows_term, partitions, terms_of, was_done_in
+from extractor.assembly.counts import follows_term, happened_to, partitions, terms_of, was_done_in
 from extractor.assembly.findings import Finding, Sentence
 from extractor.language.numerals import Atom
 
@@ -59,6 +60,8 @@ _NUMBERS_WERE = re.compile(
 """``The numbers of low- and high-risk men were 41 (30 %) and 96 (70 %)``."""
 _SEX_BEFORE = re.compile(r"\b(?:(?:fe)?males?|(?:wo)?men|boys|girls)[:,]?\s+$", re.I)
 _FEWEST = 3
+_HAD_BEEN = re.compile(r"\bhad\s+been\b")
+"""``resection had been achieved in 80``: what they came with."""
 _RUN_GAP = re.compile(r"\s*(?:,|,?\s*and|versus|vs\.?)\s+|\s*,\s*")
 _NAME = (
     r"(?:[A-Za-z][\w+-]*(?:\s(?!in\b|was\b|were\b|for\b)[a-z][\w-]*){0,3}|\b[0-5](?:\s?[-–]\s?[0-5])?(?!\d))"
@@ -143,7 +146,13 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     elif any(m.code == "none" for m in terms):  # only who had which score
         runs = ()
     for run, fewest in (*(() if measures else ((scored, 1 if found else 2),)), *runs):
-        yield from _as_cohorts(run if len(run) >= fewest else ())
+        told = any(_tells_event(before(a)) for a in run)
+        yield from _as_cohorts(run if len(run) >= fewest and not told else ())
+
+
+def _tells_event(before: str) -> bool:
+    """``vision improved in 20, was unchanged in 27``: what befell so many."""
+    return not _HAD_BEEN.search(before) and (happened_to(before) or happened_in(before))
 
 
 def _run_from(text: str, atoms: Sequence[Atom], start: int) -> list[Atom]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise, takewhile
 
 from extractor.assembly.cohorts.bare import bare, excluded, given, staged
+from extractor.assembly.cohorts.clauses import in_state
 from extractor.assembly.cohorts.courses import courses
 from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
 from extractor.assembly.cohorts.events import ACTED_NEXT, SOME_OF_THEM
@@ -82,7 +83,16 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         for part in _told_apart(sentence) if reader is characterised else [sentence]:
             found |= dict(reader(part, found, taken))
     found = _of_the_lesions(sentence, found)
-    return [found[k] for k in sorted(found) if not is_planned(sentence, found[k], k)]
+    return [
+        found[k]
+        for k in sorted(found)
+        if not (is_planned(sentence, found[k], k) or in_state(sentence, _number_end(sentence, k)))
+    ]
+
+
+def _number_end(sentence: Sentence, start: int) -> int:
+    """Where the number at an offset ends."""
+    return next((a.end for a in sentence.atoms if a.start == start), start)
 
 
 def _event_parts(sentence: Sentence, taken: set[int]) -> set[int]:

@@ -16,7 +16,7 @@ _OF_TUMOUR = re.compile(
 """``poor differentiation was seen in 11 cases``: what they came with."""
 _HAPPENED = (
     r"(?:occurred|developed|observed|seen|noted|encountered|experienced|achieved|resolved|disappeared|improved|worsened|deteriorated|declined|decreased|increased|doubled|halved|subsided|persisted|recurred|fell|rose|dropped|healed|vanished|regressed|shrank"
-    r"|appeared|preserved|maintained|controlled|cured|eradicated|palliated|alleviated|salvaged|relieved|restored|regained|normali[sz]ed|unchanged|better|worse|fatal|lethal|successful|troubled|affected|bothered"
+    r"|appeared|preserved|maintained|controlled|cured|eradicated|palliated|alleviated|salvaged|relieved|restored|regained|normali[sz]ed|unchanged|better|worse|fatal|lethal|successful|troubled|affected|bothered|afflicted|visible|stunted|damaged|injured|gone|ceased|rarer|stayed\s+as\s+\w+\s+was"
     r"|(?:showed|revealed|demonstrated|detected|found)\s+no"
     r"|(?:was|were|remained)\s+(?:[a-z]+ly\s+)?(?:complete|partial|incomplete|radical|excellent|good|fair|poor|satisfactory|absent|abnormal|severe|mild|moderate|stable|stiff|painful|impaired))"
 )
