@@ -16,13 +16,18 @@ _LIST_BEFORE = re.compile(
 )
 """``in 9, 5 and`` before the number that has the noun."""
 _OF_MORE = re.compile(rf"(?:\b{_NUMBER}{_SHARE}\s+(?:out\s+)?of\s+(?:(?:the|these|those|all)\s+)*)$", re.I)
+_NONE = re.compile(r"\b(?:no|none|without|never)\b", re.I)
+_BROKE_OFF = re.compile(
+    r"\b(?:breaks?|interruptions?|withdrawals?|exclusions?|drop-?outs?|discontinuation|omission|refusals?|losses)\b", re.I
+)
+"""``toxicity led to a break in 6``: compliance."""
 _LED = re.compile(
     r"\bin\s+(?:(?:only|just|another|about|the\s+(?:specimens?|scans?|records)\s+of)\s+)*$", re.I
 )
 _CLAUSE = re.compile(r"[;:]\s|\.\s|,\s|\b(?:and|but|while|whereas|although|though)\s")
-_AUXILIARY = r"(?:was|were|is|are|be|been|has|have|had|did|could|can|may|might|will)"
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|has|have|had|did|could|can|may|might|will)\b")
 _PAST = re.compile(
-    rf"\s(?:(?P<auxiliary>{_AUXILIARY})|(?P<verb>[a-z]{{2,}}ed|led|fell|rose|bled|broke|came|grew|held|arose|began|left|lay|made|met|put|ran|shrank|sank|struck|tore|wore|went))\b"
+    r"\s([a-z]{2,}ed|led|fell|rose|bled|broke|came|grew|held|arose|began|left|lay|made|met|put|ran|shrank|sank|struck|tore|wore|went)\b"
 )
 _IDLE = re.compile(
     r"(?:preceded|followed|accompanied|replaced|succeeded|involved|included|comprised|consisted|concerned|covered|used|located|situated|confined|limited"
@@ -42,7 +47,7 @@ _AFFLICTED = re.compile(
 )
 """``hoarseness troubled 12 patients``."""
 _GRADED_IN = re.compile(
-    r"\b[Gg]rades?\s+(?:\d|I)(?:(?!\b(?:tumou?rs?|gliomas?|astrocytomas?|carcinomas?|cancers?|disease|who|with|had)\b)[^.;:]){0,60}?\bin\s+(?:only\s+)?$"
+    r"\b[Gg]rades?\s+(?:\d|I)(?:(?!\b(?:tumou?rs?|gliomas?|astrocytomas?|carcinomas?|cancers?|disease|differentiat\w+|histolog\w+|WHO|who|with|had)\b)[^.;:]){0,60}?\bin\s+(?:only\s+)?$"
 )
 _ASIDE = re.compile(
     r",\s(?:(?!\b(?:were|was|had|received|underwent)\b)[^,;.]|\.(?=\d)){3,90},(?=\s)|\s+in\s+(?:the\s+[\w-]+|each)\s+(?:arm|group),\s+(?:none|\w+)\s+in\s+the\s+[\w]+,"
@@ -60,9 +65,9 @@ _ONE_HAD = re.compile(
 _ONE = re.compile(r"(?:one|a|1)\s", re.I)
 _IN_STATE = re.compile(
     r"(?:\s+of\s+(?:them|these|those|whom)\b)?(?:\s*\([^()]*\))?\s+(?:(?:(?:had|have|has|were|was|are|is|being|remain(?:ed|s)?)\s+)?"
-    r"(?:(?:still\s+|now\s+|all\s+|both\s+)?(?:in\s+(?:an?\s+)?(?:\w+\s+)?remission\b|responded\b|alive\b|free\s+(?:of|from)\b|disease-free\b|impotent\b|incontinent\b|blind\b|dead\b|well\b)"
+    r"(?:(?:still\s+|now\s+|all\s+|both\s+)?(?:in\s+(?:an?\s+)?(?:\w+\s+)?remission\b|alive\b|free\s+(?:of|from)\b|disease-free\b|impotent\b|incontinent\b|blind\b|dead\b|well\b)"
     r"|without\s+(?:(?:any|further|evidence|signs?|of)\s+)*(?:tumou?r|disease|recurrence|relapse|progression)\b)"
-    r"|(?:remained|did|were|became)\s+so\b)"
+    r"|(?:had\s+responded|responded\s+(?:in\s+part|partially|completely|well))\b|(?:remained|did|were|became)\s+so\b)"
 )
 """``52 of them free of disease``, ``17 had responded``; ``97 remained so``: the event is told before."""
 _BRACKETED = re.compile(r"[(\[]\s*$")
@@ -89,16 +94,17 @@ def happened_in(before: str) -> bool:
     led = _LED.search(before)
     if led is None:
         return False
-    if _GRADED_IN.search(before):
-        return True
+    graded = _GRADED_IN.search(before)
+    if graded is not None:
+        return _NONE.search(before, max(0, graded.start() - 10)) is None
     cuts = [m.end() for m in _CLAUSE.finditer(before, 0, led.start())]
     clause = " " + before[cuts[-1] if cuts else 0 : led.start()]
     verb = _PAST.search(clause)
-    if verb is None:
-        return False
-    subject, told = clause[: verb.start()], verb["verb"]
+    if verb is None or _AUXILIARY.search(clause) or _BROKE_OFF.search(clause):
+        return False  # an auxiliary makes the participle before it an adjective
+    subject, told = clause[: verb.start()], verb[1]
     named = subject.strip().lower() not in {"", "a", "an", "the"}
-    return bool(named and told) and not _IDLE.match(told) and _ACTOR.search(subject) is None
+    return named and not _IDLE.match(told) and _ACTOR.search(subject) is None
 
 
 def in_state(sentence: Sentence, end: int) -> bool:

@@ -22,6 +22,7 @@ _DID = re.compile(
     r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:(?:invited|approached|asked|screened|enrolled|eligible|registered|randomi[sz]ed|referred|contacted|alive)\s+)?(?:completed|returned|agreed|consented|took\s+part|participated|responded\s+to\s+the|accepted|attended|were\s+willing|received|underwent|refused|declined|finished|reported\s+(?:having|receiving|\w*therapy|treatment|surgery)|had\s+(?:received|completed|undergone)"
     r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
 )
+_ACTED = re.compile(rf"[^.;:%]{{0,80}}?{_DID.pattern}")
 _OF_PATIENTS = re.compile(
     r"\s*(?:\(|\[)?[^)]{0,6}%?\)?\s*(?:(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}(?:patients|women|men|children|boys|girls|adults|adolescents|participants|cases)\b"
     r"|(?:completed|received|underwent|had received|were)\b)"
@@ -75,7 +76,7 @@ def _of_an_arm(sentence: Sentence, found: Found, left: Atom, whole: Atom) -> boo
     """``pain was gone in 18 of 52 in arm A, but 5 of 48 in arm B``: what is told of so many of an arm is an event."""
     return (
         found[whole.start].rule == "cohort.to_arm"
-        and not _DID.match(sentence.text, found[whole.start].end)
+        and not _ACTED.match(sentence.text, found[whole.start].end)
         and not was_done_in(sentence, left.start)
     )
 

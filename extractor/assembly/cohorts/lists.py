@@ -60,8 +60,8 @@ _NUMBERS_WERE = re.compile(
 """``The numbers of low- and high-risk men were 41 (30 %) and 96 (70 %)``."""
 _SEX_BEFORE = re.compile(r"\b(?:(?:fe)?males?|(?:wo)?men|boys|girls)[:,]?\s+$", re.I)
 _FEWEST = 3
-_HAD_BEEN = re.compile(r"\bhad\s+been\b")
-"""``resection had been achieved in 80``: what they came with."""
+_REMOVED = re.compile(r"\b(?:resections?|excisions?|removal|debulking|surgery|\w+ectom(?:y|ies)|\w*therapy)\b", re.I)
+"""``gross total resection was achieved in 80``: what was done."""
 _RUN_GAP = re.compile(r"\s*(?:,|,?\s*and|versus|vs\.?)\s+|\s*,\s*")
 _NAME = (
     r"(?:[A-Za-z][\w+-]*(?:\s(?!in\b|was\b|were\b|for\b)[a-z][\w-]*){0,3}|\b[0-5](?:\s?[-–]\s?[0-5])?(?!\d))"
@@ -152,7 +152,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
 
 def _tells_event(before: str) -> bool:
     """``vision improved in 20, was unchanged in 27``: what befell so many."""
-    return not _HAD_BEEN.search(before) and (happened_to(before) or happened_in(before))
+    return not _REMOVED.search(before) and (happened_to(before) or happened_in(before))
 
 
 def _run_from(text: str, atoms: Sequence[Atom], start: int) -> list[Atom]:
