@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractor.assembly.cohorts.ellipsis import PAUSE
 from extractor.assembly.cohorts.numbers import Found, cohort_of, free_numbers
 from extractor.assembly.counts import terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
+from extractor.language.numerals import AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ENROLLED = re.compile(
@@ -32,7 +34,7 @@ _IN_BARE_NEXT = re.compile(
 _NOT_NEXT = re.compile(r"[^.;,]{0,40}\b(?:not|unknown|missing|omitted)\b")
 _OF_TESTED = re.compile(r"(?:^|[.;:]\s+)(?:Of|Among|Out of)\s+$")
 _OF_TESTED_NEXT = re.compile(
-    r"\s+(?:who\s+(?!died|relapsed|recurred|progressed|failed|responded|developed)[a-z]+|[a-z]+ed|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
+    r"\s+(?:who\s+(?!died|relapsed|recurred|progressed|failed|responded|developed)[a-z]+|[a-z]+(?:ed|ing)|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
 )
 """``Of 45 tested, 12 carried a mutation``."""
 _OF_BARE = re.compile(
@@ -44,6 +46,14 @@ _OF_BARE_NEXT = re.compile(
     + NUMBER_WORDS
     + r")\b"
     r"|\s*,"
+)
+_IN_THE = re.compile(r"(?:^|[.;:]\s+)In\s+the\s+$")
+_DONE_NEXT = re.compile(
+    r"\s+(?:treated|[a-z]+ed)\s+(?:after|with|by|before|at|in|on|for)\b[^.;:\d]{0,60},?\s"
+)
+"""``In the 61 resected after chemotherapy no tumour was found``."""
+_AT_DOSE = re.compile(
+    r"\s+(?:patients\s+)?(?:at|to|on|had|got|received|were\s+given|were\s+treated\s+(?:at|with|to))\s+(?:an?\s+)?(?:total\s+)?(?:doses?\s+of\s+)?$"
 )
 _SOME = re.compile(
     r"\b(?:most|the\s+majority|(?:one[-\s])?half|a\s+(?:third|quarter|minority)|(?:two|three)[-\s](?:thirds|quarters)|many|others?|the\s+(?:rest|remainder)|all)(?:\s+of)?(?:\s+(?:the|these|our))?(?:\s+(?:patients|women|men|children|cases))?\s*\(\s*(?:[nN]\s*=\s*)?$",
@@ -102,6 +112,7 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
     """Numbers without a noun, of which a verb or ``of these`` says that they count people: ``and enrolled 217``, ``of these 46, …``."""
     text = sentence.text
     tells = any(m.code not in {"skip", "none"} for m in terms_of(sentence))
+    yield from _at_doses(sentence, found, taken)
     for atom in free_numbers(sentence, found, taken):
         before = text[max(sentence.start, atom.start - 90) : atom.start]
         enrolled = (_ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)) or (
@@ -118,9 +129,26 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
             )
             or (_THERE_WERE.search(before) and _THERE_NEXT.match(text, atom.end))
             or (_EACH_BEFORE.search(before) and _EACH_NEXT.match(text, atom.end))
+            or (_IN_THE.search(before) and _DONE_NEXT.match(text, atom.end))
             or (_SOME.search(before) and _CLOSED.match(text, atom.end))
             or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
         ):
+            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
+
+
+def _at_doses(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
+    """``three at 30 Gy, six at 36 Gy``: two or more, each with a dose of its own."""
+    if any(m.code not in {"skip", "none", "follow_up"} for m in terms_of(sentence)):
+        return
+    dosed = [
+        atom
+        for atom, dose in pairwise(sentence.atoms)
+        if dose.kind is AtomKind.DOSE
+        and is_integer(atom)
+        and _AT_DOSE.fullmatch(sentence.text, atom.end, dose.start)
+    ]
+    for atom in dosed if len(dosed) > 1 else ():
+        if atom.start not in taken | found.keys():
             yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
 
 

@@ -18,7 +18,8 @@ _LIST_BEFORE = re.compile(
 _OF_MORE = re.compile(rf"(?:\b{_NUMBER}{_SHARE}\s+(?:out\s+)?of\s+(?:(?:the|these|those|all)\s+)*)$", re.I)
 _NONE = re.compile(r"\b(?:no|none|without|never)\b", re.I)
 _BROKE_OFF = re.compile(
-    r"\b(?:breaks?|interruptions?|withdrawals?|exclusions?|drop-?outs?|discontinuation|omission|refusals?|losses)\b", re.I
+    r"\b(?:breaks?|interruptions?|withdrawals?|exclusions?|drop-?outs?|discontinuation|omission|refusals?|losses)\b",
+    re.I,
 )
 """``toxicity led to a break in 6``: compliance."""
 _LED = re.compile(

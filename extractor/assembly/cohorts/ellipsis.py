@@ -12,7 +12,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them|which)|for|treated|assigned|and|younger|older|aged|below|above|under|over|who\s+(?:did\s+not|had|received|underwent|were)|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them|which|(?:the\s+)?(?:[\w-]+\s+)?(?:arm|group)\b)|for|treated|assigned|and|younger|older|aged|below|above|under|over|who\s+(?:did\s+not|had|received|underwent|were)|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
     r"|[\w]+-(?:sensitive|resistant|na[iï]ve|positive|negative|refractory|dependent|independent|risk|eligible)(?=\s+(?:at|disease|tumou?rs?|ones)\b|\s*[,.;(]))\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")

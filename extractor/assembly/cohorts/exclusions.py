@@ -8,7 +8,7 @@ from extractor.assembly.cohorts.events import is_event
 from extractor.assembly.cohorts.numbers import SHARE
 from extractor.assembly.counts import ALL_BUT
 from extractor.assembly.findings import Sentence
-from extractor.language.numerals import Atom
+from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELIGIBILITY = re.compile(
@@ -53,7 +53,7 @@ _ONE_THEN_OTHERS = re.compile(
     r"(?:\s+[\w-]+){1,4}\s+patient\s+(?:received|underwent|had)\s+[^.;\d]{3,50},\s+(?:and\s+)?\d+\s+[a-z]"
 )
 """``One stage II patient received surgery, 12 radiotherapy and …``: the first of a list."""
-_ONE_COUNTED = re.compile(r"\s*(?:of|patient)")
+_ONE_COUNTED = re.compile(r"\s*(?:of|patient|(?:wo)?man\b(?!['’])|boy\b|girl\b|child\b)")
 _FEW = 5
 _KIND_NEXT = re.compile(r"\s*(?:phase|trials?|stud|controlled|prospective|double|clinical)")
 _EXPONENT = re.compile(r"\^[-−–]?\s?$|\b(?:m|kg|ml|l|g|d)\s?[-−–]$", re.I)
@@ -190,7 +190,17 @@ def _is_name(at: _Number) -> bool:
     if _EXPONENT.search(at.before) or (at.label == "ASSIGNED" and _SCALED.search(at.before)):
         return True
     named = at.label != "N_EQUALS" and SKIP_BEFORE.search(at.before)
-    return bool(named) and not (_MORE_BEFORE.search(at.before) or _compared_with(at))
+    return bool(named) and not (_MORE_BEFORE.search(at.before) or _compared_with(at) or _follows_time(at))
+
+
+def _follows_time(at: _Number) -> bool:
+    """``At one year 88 patients returned the form``: the year has a number of its own."""
+    before = next((a for a in reversed(at.sentence.atoms) if a.end <= at.atom.start), None)
+    return (
+        before is not None
+        and before.kind is AtomKind.TIME
+        and not at.sentence.text[before.end : at.atom.start].strip()
+    )
 
 
 def _compared_with(at: _Number) -> bool:

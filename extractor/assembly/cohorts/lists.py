@@ -60,7 +60,9 @@ _NUMBERS_WERE = re.compile(
 """``The numbers of low- and high-risk men were 41 (30 %) and 96 (70 %)``."""
 _SEX_BEFORE = re.compile(r"\b(?:(?:fe)?males?|(?:wo)?men|boys|girls)[:,]?\s+$", re.I)
 _FEWEST = 3
-_REMOVED = re.compile(r"\b(?:resections?|excisions?|removal|debulking|surgery|\w+ectom(?:y|ies)|\w*therapy)\b", re.I)
+_REMOVED = re.compile(
+    r"\b(?:resections?|excisions?|removal|debulking|surgery|\w+ectom(?:y|ies)|\w*therapy)\b", re.I
+)
 """``gross total resection was achieved in 80``: what was done."""
 _RUN_GAP = re.compile(r"\s*(?:,|,?\s*and|versus|vs\.?)\s+|\s*,\s*")
 _NAME = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise, takewhile
 
 from extractor.assembly.cohorts.bare import bare, excluded, given, staged
+from extractor.assembly.cohorts.brackets import bracketed
 from extractor.assembly.cohorts.clauses import in_state
 from extractor.assembly.cohorts.courses import courses
 from extractor.assembly.cohorts.ellipsis import REST_BEFORE, elliptic, gapped
@@ -79,10 +80,11 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
         elliptic,
         unnamed,
         parts,
+        bracketed,
     ):
         for part in _told_apart(sentence) if reader is characterised else [sentence]:
             found |= dict(reader(part, found, taken))
-    found = _of_the_lesions(sentence, found)
+    found = _of_their_whole(sentence, _of_the_lesions(sentence, found))
     return [
         found[k]
         for k in sorted(found)
@@ -226,6 +228,17 @@ def _of_the_lesions(sentence: Sentence, found: dict[int, Finding]) -> dict[int, 
         ):
             found[k] = replace(f, fields={**f.fields, "unit": "lesions"})
     return found
+
+
+def _of_their_whole(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
+    """``94 eyes of 80 patients, 60 with plaques and 34 with protons``: parts without a noun are what they add up to."""
+    wholes = partitions(sentence)
+    return {
+        k: replace(f, fields={**f.fields, "unit": found[wholes[k]].fields["unit"]})
+        if f.rule in {"cohort.elliptic", "cohort.unnamed", "cohort.bare"} and wholes.get(k) in found
+        else f
+        for k, f in found.items()
+    }
 
 
 def _bracketed_parts(found: dict[int, Finding]) -> dict[int, int]:

@@ -65,7 +65,9 @@ _LABELLED = re.compile(
     r"(?:\b(?:n\s?=|arms?|groups?|level|table|figure|stages?|day|grade)|[×✕]|Gy\s?[/x*])\s*$", re.I
 )
 _AVERAGE_OPENED = re.compile(r"\s*[(\[]\s*(?:median|mean)\s*[,:=]?\s*")
-_GIVEN_IN = re.compile(r"Gy\b[^.;,]{0,20}\bin\s+$")
+_GIVEN_IN = re.compile(
+    r"Gy\b[^.;,]{0,20}\b(?:(?:in|for)\s+|(?:in|for|to)\s+the\s+(?:first|next|last|other|remaining|following|initial|earlier|later)\s+)$"
+)
 """``7 Gy x 4 in 58, and 9 Gy``: the number counts those who had the dose before it."""
 _BRACKET_ENDS = re.compile(r"\s*[,;)\]]")
 _GLUED_TIMES = re.compile(r"(?:(?<=\d)|(?<=Gy))x(?=\s?\d)")
@@ -158,7 +160,7 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         return False
     if right.kind is AtomKind.DOSE and (
         quantities.counts_fractions(text, left.start, right.low)
-        or _GIVEN_IN.search(text[max(0, left.start - 30) : left.start])
+        or _GIVEN_IN.search(text[max(0, left.start - 50) : left.start])
     ):
         return False
     if (
