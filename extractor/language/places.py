@@ -51,7 +51,7 @@ _SPOT = frozenset(
     " metastasis metastases margin margins edge border wall lumen hemisphere quadrant line region regions isocenter isocentre primary".split()
 )
 """Places that are the treated one where they are called so."""
-_NODES = frozenset(
+NODES = frozenset(
     "node nodes nodal lymph lymphatics neck necks axilla axillae axillary groin groins mediastinum mediastinal hilum supraclavicular"
     " infraclavicular mammary para-aortic paraaortic retropharyngeal".split()
 )
@@ -73,7 +73,7 @@ _PEOPLE = frozenset("patients patient women men children cases case people".spli
 _STOPS_BEFORE_PEOPLE = frozenset({"with", "who", "and", "or", "in", "at", "after", ",", ";", "("})
 _OPPOSITE = frozenset({"contralateral", "opposite"})
 _NO_NECK = frozenset({"bladder", "femoral", "gallbladder"})
-_HEADS = _BED | _SPOT | _NODES | _PELVIS | _ORGANS | _PARTS
+_HEADS = _BED | _SPOT | NODES | _PELVIS | _ORGANS | _PARTS
 _FARTHEST = 9
 _PLACED = frozenset(
     "local_failure regional_failure locoregional_failure distant_failure biochemical_failure other toxicity".split()
@@ -184,7 +184,7 @@ def place_at(words: Sequence[str], i: int) -> tuple[str, int] | None:
         after = end + 1
         second = _one_place(words, after) or _noun_phrase(words, after, outside=False)
         if second is not None and not _counts(words, second[1]):
-            return _both(kind, second[0]), second[1]
+            return kind_of_both(kind, second[0]), second[1]
     return kind, end
 
 
@@ -221,25 +221,25 @@ def _noun_phrase(words: Sequence[str], i: int, outside: bool) -> tuple[str, int]
         end += 1
     while end > i and words[end - 1] in {"of", "the", "-", "only", "alone", "first"}:
         end -= 1
-    kind = _kind(words[i:end])
+    kind = kind_of(words[i:end])
     if kind is None:
         return None
     return ("distant" if outside else kind), end
 
 
-def _kind(phrase: Sequence[str]) -> str | None:
+def kind_of(phrase: Sequence[str]) -> str | None:
     """What sort of place a phrase names.
 
-    >>> _kind(["the", "opposite", "breast"])
+    >>> kind_of(["the", "opposite", "breast"])
     'opposite'
-    >>> _kind(["breast", "cancer"])
+    >>> kind_of(["breast", "cancer"])
     """
     words = frozenset(phrase)
     heads = {phrase[-1]} if phrase else set()
     heads |= {phrase[i - 1] for i, word in enumerate(phrase) if word == "of" and i > 0}
     if heads.isdisjoint(_HEADS):
         return None
-    nodes = words & _NODES and not (words & _NO_NECK and words & {"neck"})
+    nodes = words & NODES and not (words & _NO_NECK and words & {"neck"})
     if words & _APART:
         return "distant"
     if words & _OPPOSITE:
@@ -265,7 +265,7 @@ def _kind(phrase: Sequence[str]) -> str | None:
     return "distant" if words & _ORGANS else None
 
 
-def _both(one: str, other: str) -> str:
+def kind_of_both(one: str, other: str) -> str:
     """Two places that one event has."""
     if one == other:
         return one

@@ -58,6 +58,10 @@ def _with_round_brackets(text: str) -> str:
     return text
 
 
+_BEGINS = re.compile(r"[.?!:][)\]”’\"']*\s+$")
+"""What stands before a sentence, whose capital a rewrite leaves to it."""
+
+
 def reworded(wording: Wording, rewrite: Rewrite) -> Wording:
     """One rewrite, at every place; one that ``opens`` a sentence hands its capital on to the word that is first now."""
     text = wording.text
@@ -69,7 +73,10 @@ def reworded(wording: Wording, rewrite: Rewrite) -> Wording:
     for match in matches:
         start, end = match.span()
         plain.keep(done, start)
-        plain.write(match.expand(rewrite.write), start, end)
+        words = match.expand(rewrite.write)
+        if text[start].isupper() and (start == 0 or _BEGINS.search(text, max(0, start - 6), start)):
+            words = words[:1].upper() + words[1:]
+        plain.write(words, start, end)
         done = end
         if rewrite.opens and end < len(text):
             plain.write(text[end].upper(), end, end + 1)

@@ -214,14 +214,16 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     if group.values[0].rule == "pair":
         before = outside_closed(scene, [t for t in scene.outcomes if t.end <= group.start], group.start)
         return Attachment((before[-1],), "left") if before and _COUNTED.search(before[-1].code) else None
-    allowed = scene.terms if group.form == "not_reached" else scene.outcomes
+    allowed = tuple(
+        t for t in (scene.terms if group.form == "not_reached" else scene.outcomes) if not t.aside
+    )
     if group.form == "ratio":
         allowed = tuple(
             t for t in allowed if t.code != "none" and t.rule != "other.blood_level"
         )  # a measure may be a factor
     left = without_classes(scene, [t for t in allowed if t.start >= floor and t.end <= group.start])
     left = outside_closed(scene, left, group.start)
-    right = [t for t in allowed if t.start >= group.end and t.end <= ceiling]
+    right = [t for t in allowed if t.start >= group.end and t.end <= ceiling and not t.item]
     direct = right_of(scene, group, right)
     own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
     if own and group.form in {"percent", "ratio"}:
@@ -268,6 +270,8 @@ def _read_with(scene: Scene, group: Group, floor: int) -> Attachment | None:
     term = next((t for t in scene.outcomes if t.start == group.values[0].term), None)
     if term is None:
         return None
+    if group.form in {"count", "percent"}:
+        return Attachment((term,), "left" if term.start < group.start else "right")
     if term.start >= group.end:
         return Attachment((term,), "right")
     near = [t for t in scene.outcomes if t.start >= floor and t.end <= term.end]

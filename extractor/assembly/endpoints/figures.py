@@ -3,6 +3,7 @@
 import re
 
 from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.items import BESIDES, RULE
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.subject import Subject
 from extractor.assembly.endpoints.term import FAILED, TIME_TYPE
@@ -76,6 +77,8 @@ _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     """False for what looks like a value but bounds or describes: ``≥50%``, deaths ``in 2010``."""
     code = subject.code
+    if group.values[0].rule in {RULE, BESIDES}:
+        return True
     if group.form in {"percent", "count"} and _NO_OUTCOME_BEFORE.search(
         scene.text, max(scene.sentence.start, group.start - 90), group.start
     ):

@@ -145,6 +145,8 @@ def needs(scene: Scene, value: Value) -> bool:
 def _continues(scene: Scene, left: Value, right: Value) -> bool:
     if not _same_form(left, right) or _of_its_own(scene, left, right):
         return False
+    if left.form != "score" and left.term != right.term:
+        return False  # items of a list
     if left.start == right.start:
         return True
     gap = scene.text[left.end : right.start]

@@ -135,11 +135,11 @@ _OCCURRENCE = frozenset(
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
     disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
-    performed given carried out possible feasible attempted undertaken alone excellent good fair poor satisfactory unsatisfactory
+    struck hit befell plagued manifest followed preceded registered documented evident performed given carried out possible feasible attempted undertaken alone excellent good fair poor satisfactory unsatisfactory
     """.split()
 )
 _BEFORE_COUNT = frozenset(
-    "affected affecting troubled involved numbered totalled totaled in by for among a an another only with on".split()
+    "affected affecting troubled involved struck hit befell plagued numbered totalled totaled in by for among a an another only with on".split()
 )
 
 

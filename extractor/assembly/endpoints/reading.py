@@ -12,6 +12,7 @@ from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing
 from extractor.assembly.endpoints.figures import is_result
 from extractor.assembly.endpoints.groups import Group, group_values
+from extractor.assembly.endpoints.items import itemised
 from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
 from extractor.assembly.endpoints.points import place_points
@@ -146,7 +147,7 @@ def _values(scene: Scene) -> tuple[Scene, list[Value]]:
     listed = {b.start for a, b in pairwise(counts) if _COUNTS_LISTED.fullmatch(scene.text[a.end : b.start])}
     none = {z.start for z in zeros} - listed
     values = [v for v in values if v.form != "count" or v.start not in none]
-    return scene, [*values, *(z for z in zeros if z.start in none)]
+    return itemised(scene, [*values, *(z for z in zeros if z.start in none)])
 
 
 def _slots(scene: Scene, values: list[Value]) -> Iterator[Slot]:

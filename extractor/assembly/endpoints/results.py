@@ -10,6 +10,7 @@ from extractor.assembly.endpoints.fields import quote_of, value_fields
 from extractor.assembly.endpoints.figures import is_bound
 from extractor.assembly.endpoints.grades import grade_for, listed_grade
 from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.items import BESIDES, RULE
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.scene import Scene, average_before
 from extractor.assembly.endpoints.state import Measured, Slot, State
@@ -211,14 +212,20 @@ def findings_of(scene: Scene, slot: Slot, result: Result, arm: str | None) -> It
 def remember(state: State, slot: Slot, result: Result) -> None:
     """What the groups behind may take over from a result."""
     value, code, term = result.value, result.measured.code, result.measured.term
+    if value.rule == BESIDES:
+        return
     moment = result.moments[-1]
     if moment is not None and value.form in {"percent", "count", "score"}:
         state.point = state.dated[code] = moment
-    elif (slot.placed and value.form == "percent") or (
-        value.form == "count"
-        and code == "mortality"
-        and slot.previous is not None
-        and slot.previous.form == "percent"
+    elif (
+        value.rule == RULE
+        or (slot.placed and value.form == "percent")
+        or (
+            value.form == "count"
+            and code == "mortality"
+            and slot.previous is not None
+            and slot.previous.form == "percent"
+        )
     ):
         state.point = None
     state.code, state.statistic = code, result.statistic

@@ -27,3 +27,7 @@ class Term:
     code: str
     rule: str
     text: str
+    item: bool = False
+    """Of a number in a list that names each item's place or cause."""
+    aside: bool = False
+    """Of one number alone: what came on top of what the sentence tells of."""

@@ -128,7 +128,7 @@ def _is_listed(reader: ValueReader, last: Value, atom: Atom) -> bool:
         return not float(atom.low).is_integer()
     outside = re.sub(r"\([^()]*\)", "", gap)
     linked = len(gap) < 110 and re.search(r"\b(?:and|vs\.?|versus)\s+$", gap)
-    return bool(linked) and not re.search(r"\d\s*%|[;]", outside)
+    return bool(linked) and not re.search(r"\d\s*%|[;]|[.]\s+[A-Z]", outside)
 
 
 def _has_interval(value: Value) -> bool:
