@@ -335,7 +335,9 @@ def _item(scene: Scene, place: _Place, start: int, stop: int, *, led: bool) -> _
 
 def _named(scene: Scene, place: _Place, start: int, stop: int) -> _Item | None:
     """``the vaginal relapses are two``, ``…, distant metastases 27``: a failure whose name says its site."""
-    term = next((t for t in scene.outcomes if start <= t.start and t.end <= stop and _SITED.fullmatch(t.code)), None)
+    term = next(
+        (t for t in scene.outcomes if start <= t.start and t.end <= stop and _SITED.fullmatch(t.code)), None
+    )
     if term is None or not tells_only_failure(scene.text[start : term.start] + scene.text[term.end : stop]):
         return None
     return _Item(place.atom, term, place.end, led=True)
