@@ -1,218 +1,144 @@
-"""Which arm or group each value of a coordination belongs to, as printed."""
+"""Which arm or group each value of a sentence belongs to, as printed.
+
+A value's arm stands behind it, in a list, in a comparison before it, or rules its clause. Values that are told
+of one outcome at one time without any name take the arms in the order in which they were told last.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from extractor.assembly.endpoints.armlists import (
+    is_outcome,
+    list_after,
+    list_before,
+    name_ruling,
+    pair_before,
+)
+from extractor.assembly.endpoints.armnames import Name, headed_names
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
 
-_HEAD = r"(?:arms?|groups?|regimens?|cohorts?|schedules?)"
-_NO_LABEL = (
-    r"(?!(?:and|or|the|all|both|each|either|neither|these|those|this|that|other|others|another|one|two|three|four|patients|women|men|children|cases"
-    rf"|{_HEAD}|but|not|nearly|about|developed|experienced|treated|given|assigned|receiving|doses|as|while|when|where|only|statistically|significantly|respectively|than|compared|versus|vs|v|was|were|is|had|have|has|did|who|which|at|by|in|for|with|on|of|after|among|from|to|a|an|no|any)\b)"
-)
-_WORD = rf"{_NO_LABEL}(?!\d\d[\d,.]*\s(?!Gy|(?:and|or|vs\.?|versus)\s\d+(?:[.·]\d+)?[-\s]Gy))(?:\d+(?:[.·]\d+)?(?:[-\s]Gy|(?=-?\s(?:and|or|vs\.?|versus)\s\d+(?:[.·]\d+)?[-\s]Gy))|(?:[≥≤<>]\s?)?[A-Za-z0-9][\w/+×.'’-]*(?<![.]))"
-_LABEL = rf"{_WORD}(?:\s(?:plus\s|or\s(?=no\b)|with\s(?=no\b))?{_WORD}){{0,4}}?"
-_OPENED = r"(?:in|for|with|on|after|among|of|following|by|receiving|given|under)"
-_WHO = r"(?:(?:patients|those|women|men|that|children|(?:group|arm)(?=\s(?:given|receiving|treated|assigned|randomi)))\s+)?(?:(?:receiving|treated\s+(?:with|by)|assigned\s+to|given|randomi[sz]ed\s+to|who\s+received|undergoing|in|with|for|after|on|of)\s+)?(?:the\s+)?"
-_JOINED = rf"(?:\s*,\s*(?:and\s+)?|\s+(?:and|vs\.?|versus|v\.?|compared\s+(?:with|to))\s+){_WHO}"
-_LIST = rf"(?P<list>{_LABEL}(?:{_JOINED}{_LABEL})+)"
-_ENDS = r"(?=\s*(?:[,;.():]|\band\b|\bbut\b|\bv\b|vs\b|versus\b|compared|respectively|$|\bwas\b|\bwere\b|\bhad\b|\bat\s\d|\bthan\b|\bto\s))"
-_BEHIND = re.compile(
-    rf"[\s)\]%]*(?:of\s+(?:the\s+)?)?(?:(?:patients|women|men|cases)\s+)?(?:\([^()]*\)\s*)?{_OPENED}\s+{_WHO}"
-    rf"(?P<label>(?:(?:arm|group|stage|cohort|level|class)\s+)?{_LABEL})(?:\s+(?P<head>{_HEAD}))?{_ENDS}"
-)
-"""``45% (38-52) in the concurrent arm``."""
-_ALL_BEHIND = re.compile(
-    rf"[\s)\]%,]*(?:respectively,?\s+)?(?:of\s+(?:the\s+)?)?(?:(?:patients|women|men|cases)\s+)?{_OPENED}\s+(?:the\s+)?(?:(?P<first>{_HEAD}|stages?|classes)\s+)?{_LIST}"
-    rf"(?:\s+(?P<head>{_HEAD}|patients|tumou?rs|disease|cancers?))?{_ENDS}"
-)
-"""``57% and 66% in the cisplatin and docetaxel arms``."""
-_ALL_BEFORE = re.compile(
-    rf"(?:^|[\s,(]){_OPENED}\s+(?:the\s+)?(?:(?P<first>{_HEAD}|stages?|classes)\s+)?{_LIST}(?:\s+(?P<head>{_HEAD}|patients|tumou?rs|disease|cancers?))?"
-    r",?\s+(?:respectively,?\s+)?(?:(?:was|were|had|is|are|reached)\b|:)[^.;%\d]{0,80}$",
-    re.I,
-)
-"""``in the cisplatin and docetaxel arms was``."""
-_COMPARED = re.compile(
-    rf"(?:(?:^|\s){_OPENED}\s+(?:(?:the|an?)\s+)?(?P<a>{_LABEL})(?:\s+(?P<ahead>{_HEAD}))?|^(?!(?:The|This|These|In|At|For|With|After|Among|Patients|Women|Men|Overall|Median|Mean|There|No|On|By|Compared|More|Fewer|Both)\b)(?P<subject>(?=[A-Z]){_LABEL}))\b[^.;()%\d]{{0,90}}?"
-    rf"\b(?:than|compared\s+(?:with|to)|versus|vs\.?|v\.?|over)\s+{_WHO}(?P<b>{_LABEL})(?:\s+(?P<bhead>{_HEAD}))?(?:\s+(?:alone|only))?\s*[(\[,:]\s*(?:[a-z]+,?\s+){{0,3}}$"
-)
-"""``longer with radiotherapy than with surgery (``."""
-_TAG = re.compile(
-    r"[\s)\]]*(?:\(\s*)?(?P<label>[A-Z][A-Z0-9+/-]{1,14}[A-Z0-9])(?:\s*\))?(?=\s*(?:v\b|vs\b|versus|[,;)]|and\b))"
-)
-"""``2.8% APBI v 1% WBI``."""
-_HEADS_BRACKET = re.compile(rf"\b{_OPENED}\s+(?:the\s+)?(?P<label>{_LABEL})\s+(?P<head>{_HEAD})\s*$")
-_SUBJECT = re.compile(
-    rf"(?:In|For|With|Among|{_OPENED})\s+(?:the\s+)?(?P<label>{_LABEL})\s+(?P<head>{_HEAD}),"
-)
-"""``In the boost group, 5-year local control was 93%``."""
-_NAMES_GROUPS = re.compile(
-    rf"\b(?:{_HEAD}|compared|than|between|without|against|patients\s+with|those)\b", re.I
-)
-"""What tells of groups of its own, in an order of its own."""
-_EACH = re.compile(r"^[\s)%]*(?:in|for|of|on)\s+(?:both|either|each|all|two|the\s+two)\b")
-_VERSUS = re.compile(r"\b(?:vs?\.?|versus|compared)\b")
-_TAG_BEFORE = re.compile(r"(?:^|[\s(;,])(?P<label>(?=[\w/+-]*[A-Z][\w/+-]*[A-Z])[A-Z][\w/+-]{1,14}):\s*$")
-"""``PCb: 45.4%``."""
-_BRACKETED = re.compile(
-    r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z][\w/+-]*){0,2})[)\]]"
-)
-"""``15 months (proton), 18 months (3D-CRT)``."""
-_NO_ARM = {
-    "IQR",
-    "CI",
-    "HR",
-    "OR",
-    "RR",
-    "SD",
-    "SE",
-    "NS",
-    "NR",
-    "NE",
-    "OS",
-    "PFS",
-    "DFS",
-    "LC",
-    "CR",
-    "PR",
-    "SEM",
-    "GU",
-    "GI",
-    "RESULTS",
-    "CONCLUSION",
-    "CONCLUSIONS",
-}
-_LISTED = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]]|[\s)\]])*(?:,|,?\s*and)\s+(?:[\w-]+\s*\(\s*)?")
-_SPLIT = re.compile(_JOINED)
-_PLACE = re.compile(
-    r"\b(?:grades?|mm|cm|more|less|worse|wider|greater|higher|better|MRI|years?|months?|weeks?|days?|median|overall|analysis|time|total|whom|addition|general|follow-?up|baseline)\b",
-    re.I,
-)
+Key = tuple[object, ...]
+"""Outcome, statistic, time and grade: values of one key can differ by their arm alone."""
 
 
-def arms_of(scene: Scene, values: Sequence[Value], told: Sequence[str | None]) -> tuple[str | None, ...]:
-    """The arm of each value of a group; ``told`` are those of the pair before, which a bare pair goes on with.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value of the sentence, what it measures, and the number of its group."""
 
-    None where no arm is named: never a guess of which it is.
-    """
-    n = len(values)
-    listed = (_listed(scene, values) or _tagged(scene, values) or _compared(scene, values)) if n > 1 else None
-    if listed is not None:
-        return tuple(listed)
-    bracketed = tuple(None if v.form == "ratio" else _before_bracket(scene, v) for v in values)
-    if any(bracketed):
-        versus = n > 1 and _VERSUS.search(scene.text[values[0].end : values[1].start])
-        return (bracketed[0], *[None] * (n - 1)) if versus else bracketed
-    own = [_own(scene, v) for v in values]
-    if n > 1 and own[-1] is not None:
-        several = _labels(_ALL_BEHIND.match(scene.text, values[-1].end, scene.sentence.end))
-        if len(several) > 1 or _EACH.search(scene.text[values[-1].end : values[-1].end + 60]):
-            return (None,) * n
-        for i in range(n - 2, -1, -1):
-            if own[i] is None and _LISTED.fullmatch(scene.text[values[i].end : values[i + 1].start]):
-                own[i] = own[i + 1]
-    if n > 1 and n == len(told) and not any(own) and _goes_on(scene, values, told):
-        return tuple(told)
-    if not any(own) and (subject := _SUBJECT.match(scene.sentence.string)):
-        return (_with_head(subject["label"], subject["head"]),) * n
-    return tuple(own)
+    value: Value
+    key: Key
+    group: int
 
 
-def _goes_on(scene: Scene, values: Sequence[Value], told: Sequence[str | None]) -> bool:
-    """``fatigue (40 v 35)``, ``(24% and 27%, respectively)``: the arms of the pair before, unless one is named anew."""
-    between = scene.text[values[0].end : values[1].start]
-    listed = "respectively" in scene.text[values[-1].end : values[-1].end + 20]
-    if not listed and _VERSUS.search(between) is None:
+Arms = list[str | None]
+
+
+def arms_of(scene: Scene, entries: Sequence[Entry], told: tuple[str, ...]) -> tuple[Arms, tuple[str, ...]]:
+    """The arm of each value, None where none is named, and the arms that the next sentence may go on with."""
+    arms: Arms = [None] * len(entries)
+    for group in _groups(entries):
+        _read(scene, entries, arms, group)
+        before = _told_in(entries, arms, group[0]) or told
+        _go_on(scene, entries, arms, group, before)
+    named = tuple(dict.fromkeys(n.full for n in headed_names(scene.text, scene.sentence.start, scene.sentence.end)))
+    left = _told_in(entries, arms, len(entries)) or (named if 2 <= len(named) <= 4 and len(entries) == 0 else ())
+    return arms, left or told
+
+
+def _groups(entries: Sequence[Entry]) -> list[list[int]]:
+    groups: dict[int, list[int]] = {}
+    for i, entry in enumerate(entries):
+        groups.setdefault(entry.group, []).append(i)
+    return list(groups.values())
+
+
+def _read(scene: Scene, entries: Sequence[Entry], arms: Arms, group: list[int]) -> None:
+    """Fills in what the sentence itself says of the arms of a group."""
+    values = [entries[i].value for i in group]
+    n, floor = len(group), _floor(scene, entries, group[0])
+    distinct = len({entries[i].key for i in group})
+    rounds = n // distinct if n % distinct == 0 else 1
+    if values[0].form == "ratio":
+        return
+    for i in group:
+        _own(scene, entries, arms, i)
+    if arms[group[-1]] is not None or all(arms[i] is None for i in group):
+        _list(scene, entries, arms, group)
+    if n > 1 and all(arms[i] is None for i in group) and rounds == 2:
+        pair = pair_before(scene, floor, values[0].start)
+        if pair is not None:
+            _deal(entries, arms, group, [pair[0].full, pair[1].full])
+    if arms[group[-1]] is not None:
+        _spread(entries, arms, group)
+    if all(arms[i] is None for i in group) and rounds == 1:
+        name = name_ruling(scene, floor, values[0].start) if False else _headed_before(scene, floor, values[0].start)
+        if name is not None:
+            for i in group:
+                arms[i] = name.full
+
+
+def _floor(scene: Scene, entries: Sequence[Entry], first: int) -> int:
+    return entries[first - 1].value.end if first else scene.sentence.start
+
+
+def _own(scene: Scene, entries: Sequence[Entry], arms: Arms, i: int) -> None:
+    limit = entries[i + 1].value.start if i + 1 < len(entries) else scene.sentence.end
+    names = list_after(scene, entries[i].value.end)
+    if names and names[0].end <= limit:
+        inside = [x for x in names if x.end <= limit]
+        arms[i] = inside[0].full
+
+
+def _list(scene: Scene, entries: Sequence[Entry], arms: Arms, group: list[int]) -> None:
+    last = group[-1]
+    names = list_after(scene, entries[last].value.end)
+    if len(names) < 2 or len({x.full for x in names}) != len(names):
+        names = list_before(scene, _floor(scene, entries, group[0]), entries[group[0]].value.start, len(group)) if len(group) > 1 else ()
+    if len(names) > 1:
+        _deal(entries, arms, group, [x.full for x in names])
+
+
+def _deal(entries: Sequence[Entry], arms: Arms, group: list[int], names: Sequence[str]) -> bool:
+    """Gives the values of each key the names in order, if there is a name for each."""
+    by_key: dict[Key, list[int]] = {}
+    for i in group:
+        by_key.setdefault(entries[i].key, []).append(i)
+    if any(len(indices) != len(names) for indices in by_key.values()):
         return False
-    numbers = [a.end for a in scene.sentence.atoms if a.end <= values[0].start]
-    clause = re.split(r"[,;)]", scene.text[max(numbers, default=scene.sentence.start) : values[0].start])[-1]
-    if _NAMES_GROUPS.search(scene.text, scene.sentence.start, values[0].start) and not numbers:
-        return False
-    return not any(arm and arm.split()[0].lower() in clause.lower() for arm in told)
+    for indices in by_key.values():
+        for i, name in zip(indices, names, strict=True):
+            arms[i] = name
+    return True
 
 
-def _tagged(scene: Scene, values: Sequence[Value]) -> list[str] | None:
-    found = [_BRACKETED.match(scene.text, v.end, scene.sentence.end) for v in values]
-    labels = [m["label"] for m in found if m is not None]
-    if len(labels) < len(values) or len(set(labels)) < len(labels) or set(labels) & _NO_ARM:
-        return None
-    return labels
+def _spread(entries: Sequence[Entry], arms: Arms, group: list[int]) -> None:
+    """``13% and 9% in the boost arm``, of two outcomes: the arm of the last is that of those before."""
+    for i in reversed(group[:-1]):
+        if arms[i] is None and arms[i + 1] is not None:
+            same = [j for j in group if arms[j] == arms[i + 1] and entries[j].key == entries[i].key]
+            if not same:
+                arms[i] = arms[i + 1]
 
 
-def _before_bracket(scene: Scene, value: Value) -> str | None:
-    """``in the concurrent group (35%, 22% and 17%)``: the arm of all that the bracket holds."""
-    opened = scene.text.rfind("(", scene.sentence.start, value.start)
-    if opened < 0 or ")" in re.sub(r"\([^()]*\)", "", scene.text[opened + 1 : value.start]):
-        return None
-    if "differ" in scene.text[opened : value.start]:
-        return None
-    m = _HEADS_BRACKET.search(scene.text[scene.sentence.start : opened])
-    return None if m is None else _with_head(m["label"], m["head"])
+def _headed_before(scene: Scene, floor: int, end: int) -> Name | None:
+    names = [n for n in headed_names(scene.text, floor, end) if not is_outcome(scene, n)]
+    return names[0] if len({n.full for n in names}) == 1 else None
 
 
-def _own(scene: Scene, value: Value) -> str | None:
-    m = _BEHIND.match(scene.text, value.end, min(scene.sentence.end, value.end + 110))
-    if m is None:
-        tag = _TAG.match(scene.text, value.end, scene.sentence.end)
-        if tag is None:
-            tag = _TAG_BEFORE.search(scene.text, max(scene.sentence.start, value.start - 24), value.start)
-        if tag is None or tag["label"] in _NO_ARM or _names_outcome(scene, *tag.span("label")):
-            return None
-        return tag["label"]
-    if m["label"] in _NO_ARM or _is_no_arm(scene, *m.span("label")):
-        return None
-    return _with_head(m["label"], m["head"])
+def _told_in(entries: Sequence[Entry], arms: Arms, end: int) -> tuple[str, ...]:
+    """The arms of the last outcome of the sentence that was told of two or more of them."""
+    for key in dict.fromkeys(e.key for e in reversed(entries[:end])):
+        indices = [i for i in range(end) if entries[i].key == key]
+        names = tuple(dict.fromkeys(a for i in indices if (a := arms[i])))
+        if len(names) > 1:
+            return names
+    return ()
 
 
-def _listed(scene: Scene, values: Sequence[Value]) -> list[str] | None:
-    """Labels of a list behind or before the values, one for each."""
-    behind = _ALL_BEHIND.match(scene.text, values[-1].end, scene.sentence.end)
-    before = _ALL_BEFORE.search(scene.text[scene.sentence.start : values[0].start])
-    for m, offset in ((behind, 0), (before, scene.sentence.start)):
-        labels = _labels(m)
-        if m is None or len(labels) != len(values):
-            continue
-        if not _is_no_arm(scene, m.start("list") + offset, m.end("list") + offset):
-            return labels
-    return None
-
-
-def _labels(m: re.Match[str] | None) -> list[str]:
-    if m is None:
-        return []
-    head = m["head"] if m["head"] and re.fullmatch(_HEAD, m["head"]) else None
-    first = m["first"]
-    parts = [part.strip() for part in _SPLIT.split(m["list"])]
-    if parts[-1].endswith("Gy"):
-        parts = [f"{part} Gy" if part.isdigit() else part for part in parts]
-    return [_with_head(p, head) if first is None else f"{first.rstrip('s')} {p}" for p in parts]
-
-
-def _compared(scene: Scene, values: Sequence[Value]) -> list[str] | None:
-    """``more relapses with A than with B (12% v 9%)``."""
-    if len(values) != 2:
-        return None
-    m = _COMPARED.search(scene.text[scene.sentence.start : values[0].start])
-    if m is None:
-        return None
-    first = m["a"] or m["subject"]
-    begin = scene.sentence.start + m.start("a" if m["a"] else "subject")
-    if _is_no_arm(scene, begin, begin + len(first)):
-        return None
-    return [_with_head(first, m["ahead"]), _with_head(m["b"], m["bhead"] or m["ahead"])]
-
-
-def _with_head(label: str, head: str | None) -> str:
-    label = label.strip()
-    return f"{label} {head.rstrip('s')}" if head else label
-
-
-def _is_no_arm(scene: Scene, start: int, end: int) -> bool:
-    """Whether a stretch names an outcome, a time or a degree."""
-    return _names_outcome(scene, start, end) or _PLACE.search(scene.text, start, end) is not None
-
-
-def _names_outcome(scene: Scene, start: int, end: int) -> bool:
-    return any(t.start < end and start < t.end for t in scene.terms)
+def _go_on(scene: Scene, entries: Sequence[Entry], arms: Arms, group: list[int], told: tuple[str, ...]) -> None:
+    """``fatigue (40 v 35)``: the arms told before, in their order."""
+    if len(told) < 2 or any(arms[i] is not None for i in group) or entries[group[0]].value.form == "ratio":
+        return
+    _deal(entries, arms, group, told)

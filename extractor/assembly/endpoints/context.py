@@ -28,7 +28,7 @@ class Context:
     listing: bool = False
     """Whether the sentence before was an item of a list: ``Group 1: 72 %.``"""
 
-    arms: tuple[str | None, ...] = ()
+    arms: tuple[str, ...] = ()
     """The arms of the last values that two or more arms share."""
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.assembly.counts import count_values, zero_values
-from extractor.assembly.endpoints.arms import arms_of
+from extractor.assembly.endpoints.arms import Entry, arms_of
 from extractor.assembly.endpoints.attach import Attachment, attach_all
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing
@@ -58,6 +58,7 @@ _FARTHEST_LIST = 120
 _SUBJECT = 70
 _FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
+_TOLD_APART = ("endpoint", "statistic", "timepoint_months", "grade_min", "grade_max")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\b")
 _CORRESPONDING = re.compile(r"\b(?:corresponding|respective)\b", re.I)
 
@@ -71,6 +72,7 @@ class Reading:
     marks: list[tuple[int, str]] = field(default_factory=list)  # offset → endpoint code, for p-values
     context: Context = field(default_factory=Context)
     earlier: Context = field(default_factory=Context)  # of the sentences before
+    entries: list[tuple[Entry, int]] = field(default_factory=list)  # its values, and the findings of each
 
 
 def read_endpoints(sentence: Sentence, context: Context) -> Reading:
@@ -82,9 +84,11 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     if is_design(sentence.string) and not any(a.kind in measured for a in sentence.atoms):
         return reading
     scene, values = _values(scene_of(sentence, context))
-    state = State(arms=context.arms)
+    state = State()
     for slot in lay_out(scene, list(_slots(scene, values))):
         _read_group(scene, state, slot, reading)
+    arms, told = arms_of(scene, [entry for entry, _ in reading.entries], context.arms)
+    _give_arms(reading, arms)
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
     reading.marks.sort()
     said = "pain_response" if state.term is not None and state.term.rule == "other.pain_left" else state.code
@@ -103,7 +107,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         strayed=not last and (context.strayed or _tells_figures(scene)),
         named=tuple(dict.fromkeys(t.code for t in scene.outcomes if t.code not in {"none", "skip"})),
         listing=_ITEM.match(sentence.string) is not None,
-        arms=state.arms,
+        arms=told,
     )
     return reading
 
@@ -190,15 +194,24 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
         and _EACH.search(scene.text[max(0, group.start - 6) : group.start])
     ):
         slot, times = replace(slot, group=Group(group.values * n)), times * n
-    arms = arms_of(scene, slot.group.values, state.arms)
-    state.arms = arms if len(arms) > 1 and all(arms) else state.arms
     for i, moments in enumerate(times):
         result = result_of(scene, state, slot, subject, i, moments)
         if result is not None:
-            reading.findings.extend(findings_of(scene, slot, result, arms[i]))
+            found = list(findings_of(scene, slot, result))
+            key = tuple(found[0].fields.get(name) for name in _TOLD_APART)
+            reading.entries.append((Entry(result.value, key, group.start), len(found)))
+            reading.findings.extend(found)
             reading.used.update(a.start for a in result.value.atoms)
             reading.marks.append((result.value.start, result.measured.code))
             remember(state, slot, result)
+
+
+def _give_arms(reading: Reading, arms: list[str | None]) -> None:
+    """Puts the arm of each value into its findings."""
+    given = [arm for (_, n), arm in zip(reading.entries, arms, strict=True) for arm in [arm] * n]
+    reading.findings = [
+        replace(f, fields={**f.fields, "arm": arm}) for f, arm in zip(reading.findings, given, strict=True)
+    ]
 
 
 def _times(scene: Scene, state: State, slot: Slot, subject: Subject) -> list[Moments]:

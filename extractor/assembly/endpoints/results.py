@@ -197,7 +197,7 @@ def _sites_joined(scene: Scene, subject: Subject) -> bool:
     return _AND_ALSO.fullmatch(scene.text, sites[0].end, sites[1].start) is not None
 
 
-def findings_of(scene: Scene, slot: Slot, result: Result, arm: str | None) -> Iterator[Finding]:
+def findings_of(scene: Scene, slot: Slot, result: Result) -> Iterator[Finding]:
     """One finding for each time point of a result, and for each grade where it holds at each of two."""
     value, measured = result.value, result.measured
     fields = value_fields(value, measured.code, result.statistic)
@@ -205,7 +205,7 @@ def findings_of(scene: Scene, slot: Slot, result: Result, arm: str | None) -> It
     rule = f"{measured.rule}/{result.statistic}"
     for i, moment in enumerate(result.moments):
         for grades in _grades(scene, slot.group, result, first=i == 0):
-            at = {**fields, **grades, "timepoint_months": moment, "arm": arm}
+            at = {**fields, **grades, "timepoint_months": moment}
             yield Finding("endpoint", start, end, rule, at)
 
 

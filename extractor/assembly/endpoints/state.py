@@ -38,7 +38,6 @@ class State:
     relief: bool = False  # the symptoms of this coordination were relieved
     counted: bool = False  # the last value was a number of people or printed with one
     lead: Lead | None = None  # of a sentence that tells on of the outcome before it
-    arms: tuple[str | None, ...] = ()  # of the last values that two or more arms share
     events: dict[int, Measured] = field(default_factory=dict)  # what each number of people counted, by offset
 
 
