@@ -30,7 +30,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     abbreviations = document_abbreviations(document)
     linker = StudyLinker(document)
     records: list[Dose | Cohort | Endpoint | PValue] = []
-    context = Context()
+    context = Context(comparative=_COMPARES.search(document.text) is not None)
     stated: set[tuple[object, ...]] = set()
     redefined = _REDEFINED.search(document.text) is not None
     of_pain = _PAIN.search(document.text[:_OPENING]) is not None and not _TUMOUR_RESPONSE.search(
@@ -88,7 +88,7 @@ def _under(heading: Annotation, context: Context) -> Context:
     if not codes:
         return replace(context, section=None, strayed=True)
     code = codes.pop() if len(codes) == 1 else None
-    return Context(code, section=code)
+    return Context(code, section=code, arms=context.arms, comparative=context.comparative)
 
 
 def _printed(finding: Finding, wording: Wording) -> Finding:
@@ -159,6 +159,7 @@ _REDEFINED = re.compile(
 )
 
 
+_COMPARES = re.compile(r"\b(?:randomi[sz]|assigned\s+to|allocated\s+to|arms?\b|compar(?:e|ed|ing|ison)\b|versus)", re.I)
 _PROTOCOL = re.compile(r"\bprotocol\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did|received|underwent|showed|found|reported)\b")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.endpoints.armnames import HEAD, Name, headed_names, link_after, name_after, singular
+from extractor.assembly.endpoints.armnames import HEAD, TYPED, Name, headed_names, link_after, name_after, singular
 from extractor.assembly.endpoints.scene import Scene
 
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s(?:and|or|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|against)\s+)")
@@ -11,6 +11,7 @@ _PLURAL = re.compile(
     rf"(?:the\s+)?(?P<class>(?:RPA\s+)?(?:{HEAD}|stages?|class(?:es)?|levels?))\s+(?P<letters>[A-Z\dIV]\w{{0,3}}(?:\s*,\s*[A-Z\dIV]\w{{0,3}}(?=\s*,|\s+and))*,?\s*(?:\s(?:and|or|vs\.?|versus)\s+)[A-Z\dIV]\w{{0,3}})(?![\w.]*\w)",
     re.I,
 )
+_REFERS = re.compile(r"(?:former|latter)\b")
 _LETTERS = re.compile(r"\s*(?:,\s*and|,|\band|\bor|\bvs\.?|\bversus)\s+")
 _DROPPED = re.compile(r"\s(?:tumou?rs?|disease|cancers?|cases|respectively)$")
 _GY = re.compile(r"\d[\d.·]*")
@@ -21,17 +22,20 @@ _TOLD = re.compile(
 )
 
 
-def list_after(scene: Scene, at: int) -> tuple[Name, ...]:
+def list_after(scene: Scene, at: int, told: tuple[str, ...] = ()) -> tuple[Name, ...]:
     """The names of a list that follows a value, one or more of them, each with the head that is said once.
 
-    Empty where nothing opens a name.
+    Empty where nothing opens a name; ``of`` opens only one with a head (``12% of the boost arm``).
     """
     text, limit = scene.text, scene.sentence.end
     skipped = _skipped(text, at, limit)
     begin, opened = link_after(text, skipped, limit)
-    if not opened:
-        return ()
-    return names_at(scene, begin)
+    if told and (m := _REFERS.match(text, begin, limit)) is not None:
+        return (Name(m.start(), m.end(), told[0] if m[0] == "former" else told[-1]),)
+    names = names_at(scene, begin)
+    if opened or (names and begin > skipped and (names[0].head or _PLURAL.match(text, begin) or TYPED.match(text, begin))):
+        return names
+    return ()
 
 
 def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
@@ -70,7 +74,7 @@ def _skipped(text: str, at: int, limit: int) -> int:
 
 
 _BESIDE = re.compile(
-    r"(?:[\s)\]%,]|percent|per\s?cent|respectively|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
+    r"(?:[\s)\]%]|,\s*respectively,?|percent|per\s?cent|respectively|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
 )
 
 

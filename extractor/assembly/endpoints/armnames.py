@@ -19,12 +19,10 @@ PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individua
 _LINKS = frozenset(
     "the a an this these those that all our eligible evaluable who were was had been only".split()
 )
-_OPENERS = frozenset("in for with on after among following by under using within at".split())
-_VERBS = frozenset(
-    "receiving received treated assigned allocated randomized randomised given undergoing underwent having"
-    " managed taking had".split()
-)
-_BETWEEN = frozenset("to of".split())
+_OPENERS = frozenset("in for with on after among following by under using within".split())
+_VERBS = frozenset("receiving treated assigned allocated randomized randomised given undergoing having managed taking".split())
+_PAST = frozenset("received underwent had".split())
+"""``3 women who had surgery``, but not ``3 had surgery``: verbs that lead to an arm behind ``who`` alone."""
 _STOP = frozenset(
     "and or vs vs. versus v v. but while whereas though although as than compared respectively which who whom whose"
     " that the a an this these those both all each every either neither other others another any some none it they"
@@ -35,6 +33,9 @@ _STOP = frozenset(
     " if when where because since until about nearly approximately only not also already even more less fewer"
     " significantly statistically better worse longer shorter higher lower greater lesser compared receiving given"
     " treated assigned undergoing using having who one two three four five six seven eight nine ten"
+    " caused reduced giving gave showing causing made produced prolonged lowered raised yielding reducing allowed appeared"
+    " seemed tended provided offered achieving experiencing developing decreases increases improves reduces received"
+    " underwent completed retained entire whole together combined favored favoured"
     " p hr ci median mean overall".split()
 )
 _INNER = re.compile(
@@ -60,6 +61,9 @@ _GENERIC = re.compile(
     r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SD|SE|NS|NR|NE|SEM|survival|both|population|addition|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
     re.I,
 )
+
+
+_WHOLE = re.compile(r"(?:study|treatment|trial|patient|control\s+and|all|several|present|current|our|select(?:ed)?|consecutive|Oncology|Cooperative)\b(?:\s+(?:arms?|groups?|cohorts?|dose))*$|.*\b(?:Oncology|Cooperative|Intergroup|Study|consensus)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +97,23 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
     >>> link_after("12% in the boost arm", 4, 20)
     (11, True)
     """
-    opened, end = False, at
+    opened, end, before = False, at, ""
     for m in words(text, at, limit):
         word = m[0].lower()
-        if word in _OPENERS or word in _VERBS:
+        if word in _OPENERS or word in _VERBS or (word in _PAST and before == "who"):
             opened = True
+        elif word == "to" and not opened:
+            break
+        elif word in _PAST and before not in {"who", "had"}:
+            break
         elif word == "of" or word == "to":
-            if word == "to" and not opened:
-                break
+            pass
         elif word not in _LINKS and word not in _PEOPLE and not re.fullmatch(PEOPLE, word):
             counts = word.isdigit() and re.match(r"\s+(?:\w+\s+)?" + PEOPLE, text[m.end() :])
             groups = word in {"group", "arm"} and re.match(r"\s+(?:given|receiving|treated|assigned|that|who|randomi)", text[m.end() :])
             if not counts and not groups:
                 break
-        end = m.end()
+        end, before = m.end(), word
     gap = re.compile(r"\s*").match(text, end)
     return (gap.end() if gap and end > at else at), opened
 
@@ -151,6 +158,8 @@ def named(text: str, start: int, end: int) -> Name | None:
     if head or (len(parts) > 1 and parts[-1].lower() in _PEOPLE):
         parts.pop()
     label = " ".join(parts)
+    if _WHOLE.match(label):
+        return None
     if not label or not re.search(r"[A-Za-z]", label) or parts[0].lower() in _PEOPLE:
         return None
     if (len(parts) == 1 and _IS_HEAD.fullmatch(label)) or (_NO_NAME.search(label) and not _LIMIT.search(label)):
@@ -166,8 +175,8 @@ def _spaces(text: str, at: int) -> int:
     return at
 
 
-_TYPED = re.compile(rf"\b(?P<class>(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{_LETTER.pattern})(?![\w-])")
-_HEADED = re.compile(rf"(?<=[\w.)])[\s-]+{HEAD}\b", re.I)
+TYPED = re.compile(rf"\b(?P<class>(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{_LETTER.pattern})(?![\w-])")
+_HEADED = re.compile(rf"(?<=[\w.)])[\s-]+{HEAD}\b(?!\s+(?:analys|stud|trial))")
 
 
 def headed_names(text: str, start: int, end: int) -> list[Name]:
@@ -176,7 +185,7 @@ def headed_names(text: str, start: int, end: int) -> list[Name]:
     >>> [n.full for n in headed_names("in the boost arm and in group A", 0, 31)]
     ['boost arm', 'group A']
     """
-    found = [Name(m.start(), m.end(), m[0]) for m in _TYPED.finditer(text, start, end)]
+    found = [Name(m.start(), m.end(), m[0]) for m in TYPED.finditer(text, start, end)]
     for m in _HEADED.finditer(text, start, end):
         if any(n.start <= m.end() <= n.end for n in found):
             continue

@@ -30,6 +30,8 @@ class Context:
 
     arms: tuple[str, ...] = ()
     """The arms of the last values that two or more arms share."""
+    comparative: bool = False
+    """Whether the paper compares treatments."""
 
     @property
     def fresh(self) -> bool:

@@ -87,7 +87,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     state = State()
     for slot in lay_out(scene, list(_slots(scene, values))):
         _read_group(scene, state, slot, reading)
-    arms, told = arms_of(scene, [entry for entry, _ in reading.entries], context.arms)
+    arms, told = arms_of(scene, [entry for entry, _ in reading.entries], context.arms, context.comparative)
     _give_arms(reading, arms)
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
     reading.marks.sort()
@@ -108,6 +108,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         named=tuple(dict.fromkeys(t.code for t in scene.outcomes if t.code not in {"none", "skip"})),
         listing=_ITEM.match(sentence.string) is not None,
         arms=told,
+        comparative=context.comparative,
     )
     return reading
 
@@ -199,7 +200,8 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
         if result is not None:
             found = list(findings_of(scene, slot, result))
             key = tuple(found[0].fields.get(name) for name in _TOLD_APART)
-            reading.entries.append((Entry(result.value, key, group.start), len(found)))
+            compares = result.value.form == "ratio" or result.statistic == "difference"
+            reading.entries.append((Entry(result.value, key, group.start, compares), len(found)))
             reading.findings.extend(found)
             reading.used.update(a.start for a in result.value.atoms)
             reading.marks.append((result.value.start, result.measured.code))
