@@ -3,23 +3,36 @@
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.endpoints.armnames import HEAD, TYPED, Name, headed_names, link_after, name_after, singular
+from extractor.assembly.endpoints.armnames import HEAD, PEOPLE, TYPED, Name, headed_names, link_after, name_after, singular
 from extractor.assembly.endpoints.scene import Scene
 
-_JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s(?:and|or|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|against)\s+)")
+_AND = r"(?:and|or|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|against)"
+_JOINED = re.compile(rf"\s*,\s*(?:{_AND}\s+)?|\s{_AND}\s+")
+_IS_AND = re.compile(rf"\s*,?\s*{_AND}\s+")
+_LETTER = r"(?:[A-Z][A-Z\d+]{0,3}|[IVX]+[AB]?|\d{1,2}[AB]?)(?:[-–/](?:[A-Z]|[IVX]+|\d))?(?![\w%·]|\.\d|\s?%|\s?\(\d)"
 _PLURAL = re.compile(
-    rf"(?:the\s+)?(?P<class>(?:RPA\s+)?(?:{HEAD}|stages?|class(?:es)?|levels?))\s+(?P<letters>[A-Z\dIV]\w{{0,3}}(?:\s*,\s*[A-Z\dIV]\w{{0,3}}(?=\s*,|\s+and))*,?\s*(?:\s(?:and|or|vs\.?|versus)\s+)[A-Z\dIV]\w{{0,3}})(?![\w.]*\w)",
-    re.I,
+    rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?))\s+(?P<letters>{_LETTER}(?:\s*,\s*{_LETTER})*,?\s*(?:and|or|vs\.?|versus)\s+(?:(?i:{HEAD}|stages?|class)\s+)?{_LETTER})"
 )
-_REFERS = re.compile(r"(?:former|latter)\b")
-_LETTERS = re.compile(r"\s*(?:,\s*and|,|\band|\bor|\bvs\.?|\bversus)\s+")
+_LETTERS = re.compile(r"\s*,\s*(?:and\s+)?|\s(?:and|or|vs\.?|versus)\s+")
+_WITH_AND_WITHOUT = re.compile(r"(?P<a>with(?:out)?)\s+(?:and|or|vs\.?|versus)\s+(?P<b>with(?:out)?)\s+", re.I)
 _DROPPED = re.compile(r"\s(?:tumou?rs?|disease|cancers?|cases|respectively)$")
 _GY = re.compile(r"\d[\d.·]*")
-_OPENER = re.compile(r"(?:^|(?<=[\s(,;]))(?:in|for|with|on|after|among|of|following|between|under|by|receiving|given)\s+", re.I)
-_THAN = re.compile(r"\b(?:than|(?:as\s+|when\s+)?compared\s+(?:with|to)|versus|vs\.?|v\.?|over|relative\s+to|as\s+against|rather\s+than)\s+", re.I)
-_TOLD = re.compile(
-    r"\b(?:was|were|had|is|are|has|have|reached|led|gave|resulted|showed|caused|reduced|improved|increased|did|failed|fared|decreased|prolonged|yielded|produced|achieved|experienced|developed|suffered)\b"
+_OPENER = re.compile(
+    r"(?:^|(?<=[\s(,;]))(?:in|for|with|on|after|among|of|following|between|under|by|receiving|given|using|without)\s+", re.I
 )
+_THAN = re.compile(
+    r"\b(?:than|(?:as\s+|when\s+)?compared\s+(?:with|to)|versus|vs\.?|v\.?|over|relative\s+to|as\s+against|rather\s+than)\s+(?:(?:did|do|was|were|that|those)\s+)*",
+    re.I,
+)
+_TOLD = re.compile(
+    r"(?:(?:patients?|women|men|alone)\s+)?(?:was|were|had|is|are|has|have|reached|led|gave|resulted|showed|caused|reduced|improved|increased|did|failed|fared|decreased|prolonged|yielded|produced|achieved|experienced|developed|suffered|lost|survived|lived|responded)\b"
+)
+_RULES = re.compile(rf"{_TOLD.pattern}|[:(]\s*$|,")
+_REFERS = re.compile(r"(?:former|latter)\b")
+_BESIDE = re.compile(
+    r"(?:[\s)\]%]|,\s*respectively,?|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
+)
+_CLAUSE = re.compile(r"(?:[,;:]\s+|\b(?:and|that|whereas|while|but)\s+)")
 
 
 def list_after(scene: Scene, at: int, told: tuple[str, ...] = ()) -> tuple[Name, ...]:
@@ -28,32 +41,52 @@ def list_after(scene: Scene, at: int, told: tuple[str, ...] = ()) -> tuple[Name,
     Empty where nothing opens a name; ``of`` opens only one with a head (``12% of the boost arm``).
     """
     text, limit = scene.text, scene.sentence.end
-    skipped = _skipped(text, at, limit)
+    beside = _BESIDE.match(text, at, limit)
+    skipped = beside.end() if beside else at
     begin, opened = link_after(text, skipped, limit)
     if told and (m := _REFERS.match(text, begin, limit)) is not None:
         return (Name(m.start(), m.end(), told[0] if m[0] == "former" else told[-1]),)
+    if _WITH_AND_WITHOUT.match(text, skipped, limit):
+        begin, opened = skipped, True
     names = names_at(scene, begin)
-    if opened or (names and begin > skipped and (names[0].head or _PLURAL.match(text, begin) or TYPED.match(text, begin))):
+    if opened or (names and begin > skipped and (names[0].head or _is_typed(text, begin))):
         return names
     return ()
 
 
+def _is_typed(text: str, at: int) -> bool:
+    return _PLURAL.match(text, at) is not None or TYPED.match(text, at) is not None
+
+
 def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
-    """The names of a list that begins here."""
+    """The names of a list that begins here: all that are joined up to a last ``and``, or the first."""
     text, limit = scene.text, scene.sentence.end
     if (m := _PLURAL.match(text, begin, limit)) is not None:
-        label = singular(m["class"]) if m["class"].lower() != "classes" else m["class"][:-2]
-        return tuple(
-            Name(m.start(), m.end(), f"{label} {letter}") for letter in _LETTERS.split(m["letters"].strip()) if letter
-        )
+        label = m["class"].removesuffix("es") if m["class"].lower() == "classes" else singular(m["class"])
+        letters = [re.sub(r"^[a-z]+\s+", "", x.strip(), flags=re.I) for x in _LETTERS.split(m["letters"]) if x.strip()]
+        return tuple(Name(m.start(), m.end(), f"{label} {letter}") for letter in letters)
+    if (m := _WITH_AND_WITHOUT.match(text, begin, limit)) is not None and m["a"].lower() != m["b"].lower():
+        name = name_after(text, m.end(), limit)
+        if name is not None and not is_outcome(scene, name):
+            labels = (name.label, f"without {name.label}")
+            return tuple(Name(name.start, name.end, x) for x in (labels if m["b"] == "without" else reversed(labels)))
     found: list[Name] = []
+    closed = 0
     while (name := name_after(text, begin, limit)) is not None and not is_outcome(scene, name):
         found.append(name)
         joined = _JOINED.match(text, name.end, limit)
         if joined is None:
             break
-        begin, _ = link_after(text, joined.end(), limit)
-    return _with_shared_head(found)
+        ends = _IS_AND.fullmatch(joined[0]) is not None
+        begin, opened = link_after(text, joined.end(), limit)
+        if opened and not ends:
+            break
+        if ends:
+            closed = len(found) + 1
+            if ((following := name_after(text, begin, limit)) is None) or is_outcome(scene, following):
+                closed = 0
+                break
+    return _with_shared_head(found[: max(closed, 1)] if closed <= len(found) else found[:1])
 
 
 def _with_shared_head(names: Sequence[Name]) -> tuple[Name, ...]:
@@ -68,58 +101,62 @@ def _with_shared_head(names: Sequence[Name]) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _skipped(text: str, at: int, limit: int) -> int:
-    m = _BESIDE.match(text, at, limit)
-    return m.end() if m else at
-
-
-_BESIDE = re.compile(
-    r"(?:[\s)\]%]|,\s*respectively,?|percent|per\s?cent|respectively|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
-)
-
-
 def list_before(scene: Scene, floor: int, end: int, n: int) -> tuple[Name, ...]:
     """The names of a list that a clause opens with or that rules it, where there are ``n`` of them."""
     text = scene.text
-    starts = {scene.sentence.start, *(m.end() for m in _OPENER.finditer(text, floor, end))}
-    starts |= {floor, *(m.end() for m in re.finditer(r"[;:,]\s+|\b(?:and|the)\s+", text[floor:end]) if False)}
-    for begin in sorted((s for s in starts if s >= floor), reverse=True):
-        begin, _ = link_after(text, begin, end)
+    starts = {floor, *(m.end() for m in _OPENER.finditer(text, floor, end)), *(m.end() for m in _CLAUSE.finditer(text, floor, end))}
+    starts |= {m.start() for m in _WITH_AND_WITHOUT.finditer(text, floor, end)}
+    for start in sorted(starts, reverse=True):
+        begin = start if _WITH_AND_WITHOUT.match(text, start, end) else link_after(text, start, end)[0]
         names = names_at(scene, begin)
-        if len(names) == n and len({x.full for x in names}) == n and names[-1].end <= end:
-            if _rules(text[names[-1].end : end]) :
-                return names
+        if len(names) == n and names[-1].end <= end and _rules(text[names[-1].end : end]):
+            return names
     return ()
 
 
 def _rules(rest: str) -> bool:
     """Whether what stands between a list and the values is only what they measure."""
-    return len(rest) < 130 and ";" not in rest and "%" not in rest and _TOLD_OR_COLON.search(rest) is not None
-
-
-_TOLD_OR_COLON = re.compile(_TOLD.pattern + r"|[:(]\s*$|,")
+    return len(rest) < 130 and ";" not in rest and "%" not in rest and _RULES.search(rest) is not None
 
 
 def pair_before(scene: Scene, floor: int, end: int) -> tuple[Name, Name] | None:
     """The two arms that a clause compares before it gives their values: ``longer with A than with B (``."""
     text = scene.text
     for m in reversed(list(_THAN.finditer(text, floor, end))):
-        begin, _ = link_after(text, m.end(), end)
+        begin, opened = link_after(text, m.end(), end)
         second = name_after(text, begin, end)
-        if second is None or is_outcome(scene, second) or len(text[second.end : end]) > 70 or ";" in text[second.end:end]:
+        if second is None or is_outcome(scene, second):
             continue
-        if not text[floor : m.start()].strip(" ,;(") :
-            first = _name_behind_comma(scene, second.end, end)
+        rest = text[second.end : end]
+        if not text[floor : m.start()].strip(" ,;("):
+            first = _subject_behind_comma(scene, second.end, end)
+        elif len(rest) > 70 or ";" in rest:
+            continue
         else:
-            first = name_ruling(scene, floor, m.start())
+            first = _counterpart(scene, floor, m.start(), text[m.end() : begin].lower().split() if opened else [])
         if first is not None and first.label.lower() != second.label.lower():
-            head = first.head or second.head
-            first = Name(first.start, first.end, first.label, head)
-            return first, Name(second.start, second.end, second.label, second.head or (first.head))
+            return (
+                Name(first.start, first.end, first.label, first.head or second.head),
+                Name(second.start, second.end, second.label, second.head or first.head),
+            )
     return None
 
 
-def _name_behind_comma(scene: Scene, at: int, end: int) -> Name | None:
+def _counterpart(scene: Scene, floor: int, end: int, opened_by: Sequence[str]) -> Name | None:
+    """What stands against an arm: brought in by the same word (``with A than with B``), or the subject."""
+    if not opened_by:
+        return subject_name(scene, floor, end) or name_ruling(scene, floor, end)
+    text = scene.text
+    for word in reversed(opened_by):
+        for m in reversed(list(re.finditer(rf"\b{word}\s+", text[floor:end]))):
+            begin, _ = link_after(text, floor + m.start(), end)
+            name = name_after(text, begin, end)
+            if name is not None and name.end <= end and not is_outcome(scene, name):
+                return name
+    return name_ruling(scene, floor, end)
+
+
+def _subject_behind_comma(scene: Scene, at: int, end: int) -> Name | None:
     m = re.compile(r"[^,;]{0,30},\s*").match(scene.text, at, end)
     if m is None:
         return None
@@ -134,21 +171,57 @@ def name_ruling(scene: Scene, floor: int, end: int) -> Name | None:
     headed = [n for n in headed_names(text, floor, end) if not is_outcome(scene, n)]
     if headed:
         return headed[-1]
+    if (people := people_before(scene, floor, end)) is not None:
+        return people
+    if (subject := subject_name(scene, floor, end)) is not None:
+        return subject
     for m in reversed(list(_OPENER.finditer(text, floor, end))):
+        if m[0].lower().strip() in {"of", "by", "for"}:
+            continue
         begin, _ = link_after(text, m.start(), end)
         name = name_after(text, begin, end)
-        if name is not None and name.end <= end and not is_outcome(scene, name) and m[0].lower().strip() not in {"of", "by"}:
+        if name is not None and name.end <= end and not is_outcome(scene, name):
             return name
-    return subject_name(scene, floor, end)
+    return None
+
+
+_PEOPLE_WITH = re.compile(
+    rf"\b(?:{PEOPLE}|those|group|arm)\s+(?=(?:(?:who|that)\s+(?:had\s+|were\s+)?)?(?:receiving|treated|given|assigned|with|without|undergoing|on|who|having|randomi[sz]ed|allocated|in)\b)",
+    re.I,
+)
+
+
+def people_before(scene: Scene, floor: int, end: int) -> Name | None:
+    """``patients with a complete resection had``: whom a clause tells of, the last of them."""
+    text = scene.text
+    for m in reversed(list(_PEOPLE_WITH.finditer(text, floor, end))):
+        begin, opened = link_after(text, m.start(), end)
+        name = name_after(text, begin, end)
+        if opened and name is not None and name.end <= end and not is_outcome(scene, name):
+            return name
+    return None
 
 
 def subject_name(scene: Scene, floor: int, end: int) -> Name | None:
     """``Radiotherapy reduced …``: the name that a clause begins with, before its verb."""
-    begin, _ = link_after(scene.text, floor, end)
-    name = name_after(scene.text, begin, end)
-    if name is None or is_outcome(scene, name) or not _TOLD.match(scene.text[name.end : end].lstrip()):
-        return None
-    return name
+    text = scene.text
+    for start in reversed([floor, *(m.end() for m in _CLAUSE.finditer(text, floor, end))]):
+        begin, _ = link_after(text, start, end)
+        name = name_after(text, begin, end)
+        if name is not None and not is_outcome(scene, name) and _TOLD.match(text[name.end : end].lstrip()):
+            return name
+    return None
+
+
+def name_before_bracket(scene: Scene, floor: int, opened: int) -> Name | None:
+    """The name that ends where a bracket opens: ``in the boost group (35%, 22%)``."""
+    text = scene.text
+    for m in reversed(list(_OPENER.finditer(text, max(floor, opened - 90), opened))):
+        begin, _ = link_after(text, m.start(), opened)
+        name = name_after(text, begin, opened)
+        if name is not None and not is_outcome(scene, name) and not text[name.end : opened].strip(" ,"):
+            return name
+    return None
 
 
 def is_outcome(scene: Scene, name: Name) -> bool:

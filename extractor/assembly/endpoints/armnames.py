@@ -47,13 +47,13 @@ _LIMIT = re.compile(
     r"(?:\s*[-–]?\s*(?:Gy|cm|mm|years?|months?|ng/ml|ml|cc|cm3|rad|%))?(?:\s+of\s+age)?",
     re.I,
 )
-_DOSE = re.compile(r"\d[\d.·]*(?:\s*(?:to|[-–])\s*\d[\d.·]*)?[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?")
+_DOSE = re.compile(r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|\d[\d.·]*(?:\s*(?:to|[-–])\s*\d[\d.·]*)?[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?")
 _NUMBER = re.compile(r"[-+±~]?\d[\d.,·]*%?(?:[-–]\d[\d.,·]*%?)?$|[=<>≤≥]")
 _TRAILING = frozenset("plus + / with no without the of at".split())
 _MOST_WORDS = 7
 _NO_NAME = re.compile(
     r"\b(?:grades?|mm|MRI|years?|months?|weeks?|days?|median|analys[ie]s|time|total|whom|addition|general|follow-?up|baseline"
-    r"|respect|contrast|comparison|particular|turn|average|need|question|attention|interval|rate|rates|risk\s+of|case|fact)\b",
+    r"|respect|contrast|comparison|particular|turn|average|need|question|attention|interval|rate|rates|hazard|ratio|difference|gain|series|trend|risk\s+of|case|fact)\b",
     re.I,
 )
 _GENERIC = re.compile(
@@ -91,6 +91,10 @@ def words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text, start, end)
 
 
+_PARTED = re.compile(rf"(?:[Ss]tage\s\w+|[A-Z]\w*\d)\s{PEOPLE}\s+(?=(?:treated|receiving|given|who)\b)")
+"""``stage III patients treated to``: the treatment is the arm."""
+
+
 def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
     """Where the words that lead to a name end (``of the 40 patients treated with``), and whether one opens it.
 
@@ -100,6 +104,11 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
     opened, end, before = False, at, ""
     for m in words(text, at, limit):
         word = m[0].lower()
+        if m.start() < end:
+            continue
+        if (parted := _PARTED.match(text, m.start(), limit)) is not None:
+            end, before = parted.end(), "patients"
+            continue
         if word in _OPENERS or word in _VERBS or (word in _PAST and before == "who"):
             opened = True
         elif word == "to" and not opened:

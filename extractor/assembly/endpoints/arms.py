@@ -6,16 +6,18 @@ of one outcome at one time without any name take the arms in the order in which 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.assembly.endpoints.armlists import (
     is_outcome,
     list_after,
     list_before,
+    name_before_bracket,
     name_ruling,
     pair_before,
+    people_before,
 )
-from extractor.assembly.endpoints.armnames import Name, headed_names
+from extractor.assembly.endpoints.armnames import Name, headed_names, named
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
 
@@ -32,8 +34,19 @@ _PATIENTS_SPLIT = re.compile(
     re.I,
 )
 """What parts patients by themselves, not by their treatment."""
-_REFERS = re.compile(r"(?:the\s+)?(?P<which>former|latter)\b")
-_EACH = re.compile(r"[\s)%]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each|all|the\s+(?:two|three))\s+(?:\w+\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b")
+_EACH = re.compile(
+    r"[\s)%]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each|all(?:\s+\w+)?)\s+(?:treatment\s+|study\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b"
+)
+_CONTROL = re.compile(r"\b(?:alone|only|control|no|without|standard|conventional|placebo|observation|untreated)\b", re.I)
+_TAGGED = re.compile(r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+][\w/+-]*){0,3})[)\]]")
+"""``15 months (proton), 18 months (3D-CRT)``."""
+_TAG_BEHIND = re.compile(r"[\s)\]]*(?P<label>[A-Z][A-Z0-9+/-]{1,14}[A-Z0-9]|[A-Z][A-Z])(?=\s*(?:v\b|vs\b|versus|[,;)]|and\b))")
+"""``2.8% APBI v 1% WBI``."""
+_TAG_BEFORE = re.compile(r"(?:^|[(;,:]|\band\b|\b(?:vs\.?|versus|v)\s)\s*(?P<label>[A-Za-z0-9][\w/+≥≤<>-]*(?:\s[\w/+-]+){0,3}?)\s*(?P<sign>[:,=]?)\s+$")
+"""``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
+_WITHOUT_NEXT = re.compile(r"[\s)]*(?:(?:of\s+)?(?:(?:the\s+)?\w+\s+)?)?(?P<word>with(?:out)?)(?=\s*(?:,|and\b|versus\b|vs\b|compared\b|against\b|\(|$))")
+_BROKEN = re.compile(r";|\b(?:whereas|while|but|compared|versus|than)\b")
+_NEW_PAIR = re.compile(r"\b(?:between|compared|than|without|those)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,7 @@ class Entry:
     key: Key
     group: int
     compares: bool = False  # a ratio or a difference: of two arms
+    term: int | None = None  # where its outcome is named
 
 
 Arms = list[str | None]
@@ -51,12 +65,13 @@ Arms = list[str | None]
 
 @dataclass(slots=True)
 class Reading:
-    """The values of a sentence, the arms found so far, and where names stand that are used up."""
+    """The values of a sentence, the arms found so far, and what the clauses so far have said."""
 
     scene: Scene
     entries: Sequence[Entry]
     arms: Arms
-    used: set[int]
+    used: set[int] = field(default_factory=set)  # where names stand that belong to a value
+    ruling: str | None = None  # the arm that the last clause told of
 
     def floor(self, first: int) -> int:
         """Where the value before ends, or the sentence begins."""
@@ -66,19 +81,32 @@ class Reading:
         """Where the next value begins, or the sentence ends."""
         return self.entries[last + 1].value.start if last + 1 < len(self.entries) else self.scene.sentence.end
 
+    def bare(self, group: Sequence[int]) -> bool:
+        """Whether none of these values has an arm yet."""
+        return all(self.arms[i] is None for i in group)
 
-def arms_of(scene: Scene, entries: Sequence[Entry], told: tuple[str, ...], comparative: bool) -> tuple[Arms, tuple[str, ...]]:
+
+def arms_of(
+    scene: Scene, entries: Sequence[Entry], told: tuple[str, ...], comparative: bool
+) -> tuple[Arms, tuple[str, ...]]:
     """The arm of each value, None where none is named, and the arms that the next sentence may go on with.
 
     ``told`` are the arms told before; in a ``comparative`` paper they may be names of treatments without a head.
     """
-    reading = Reading(scene, entries, [None] * len(entries), set())
-    for group in _groups(entries):
-        before = _told_in(reading, group[0])
-        _read(reading, group, before or told)
-        _go_on(reading, group, before or told)
+    reading = Reading(scene, entries, [None] * len(entries))
+    groups = _groups(entries)
+    for group in groups:
+        for i in group:
+            _own(reading, i, told)
+    _with_next(reading)
+    for group in groups:
+        before = _told_in(reading, group[0]) or told
+        if not entries[group[0]].compares:
+            _read(reading, group, before)
+            _go_on(reading, group, before)
     here = _told_in(reading, len(entries)) or _named(reading)
-    return reading.arms, here if here and _lasting(here, comparative) else told
+    lasts = here and set(here) != set(told) and _lasting(here, comparative)
+    return reading.arms, here if lasts else told
 
 
 def _lasting(names: tuple[str, ...], comparative: bool) -> bool:
@@ -104,28 +132,25 @@ def _groups(entries: Sequence[Entry]) -> list[list[int]]:
 
 def _read(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
     """Fills in what the sentence itself says of the arms of a group."""
-    entries, arms, scene = reading.entries, reading.arms, reading.scene
-    if entries[group[0]].compares:
-        return
-    start, floor = entries[group[0]].value.start, reading.floor(group[0])
-    for i in group:
-        _own(reading, i, told)
-    if arms[group[-1]] is not None or all(arms[i] is None for i in group):
-        _list(reading, group)
-    bare = all(arms[i] is None for i in group)
-    if bare and _rounds(reading, group) == 2:
-        pair = pair_before(scene, floor, start)
+    arms, rounds = reading.arms, _rounds(reading, group)
+    start, floor = reading.entries[group[0]].value.start, reading.floor(group[0])
+    _list(reading, group)
+    _tags(reading, group)
+    _brackets(reading, group)
+    if reading.bare(group) and rounds == 2:
+        pair = pair_before(reading.scene, floor, start)
         if pair is not None:
             _deal(reading, group, [pair[0].full, pair[1].full])
         else:
-            _compared_with_other(reading, group, told)
+            _against_other(reading, group, told)
     if arms[group[-1]] is not None:
         _spread(reading, group)
-    if all(arms[i] is None for i in group) and _rounds(reading, group) == 1:
-        name = _headed_before(reading, floor, start)
-        if name is not None:
-            for i in group:
-                arms[i] = name.full
+    if rounds == 1 and reading.bare(group):
+        _ruled(reading, group)
+    elif rounds == 2 and arms[group[-1]] is not None and reading.bare(group[: len(group) // 2]):
+        name = people_before(reading.scene, floor, start) or _headed_before(reading, floor, start)
+        for i in group[: len(group) // 2]:
+            arms[i] = name.full if name is not None and name.full != arms[group[-1]] else None
 
 
 def _rounds(reading: Reading, group: list[int]) -> int:
@@ -135,43 +160,130 @@ def _rounds(reading: Reading, group: list[int]) -> int:
 
 
 def _own(reading: Reading, i: int, told: tuple[str, ...]) -> None:
-    names = [n for n in list_after(reading.scene, reading.entries[i].value.end, told) if n.end <= reading.ceiling(i)]
-    if names:
-        reading.arms[i] = names[0].full
-        reading.used.update(n.start for n in names)
+    """The name behind a value: ``12% in the boost arm``, ``26% in both arms``."""
+    entry, scene = reading.entries[i], reading.scene
+    if entry.compares:
+        return
+    if (each := _EACH.match(scene.text, entry.value.end, scene.sentence.end)) is not None:
+        reading.arms[i] = each["each"]
+        return
+    names = [n for n in list_after(scene, entry.value.end, told) if n.end <= reading.ceiling(i)]
+    if not names:
+        return
+    reading.used.update(n.start for n in names)
+    first, last = names[0], names[-1]
+    together = scene.text[first.start : last.end]
+    joined = len(names) == 2 and re.search(r"\sand\s(?!in\b|the\b|for\b)", together) and not _lettered(names)
+    label = Name(first.start, last.end, f"{first.label} and {last.label}", last.head) if joined else first
+    reading.arms[i] = label.full
+
+
+def _lettered(names: Sequence[Name]) -> bool:
+    return names[0].start == names[-1].start
+
+
+def _with_next(reading: Reading) -> None:
+    """``71% of patients with and 44% without WBRT``: what is said of the next value only."""
+    for i in range(len(reading.entries) - 1):
+        following = reading.arms[i + 1]
+        if reading.arms[i] is None and following is not None:
+            m = _WITHOUT_NEXT.match(reading.scene.text, reading.entries[i].value.end, reading.ceiling(i))
+            if m is not None:
+                name = re.sub(r"^(?:without|no|with)\s+", "", following)
+                reading.arms[i] = name if m["word"] == "with" else f"without {name}"
 
 
 def _list(reading: Reading, group: list[int]) -> None:
+    """``45% and 56% in arms A and B``, ``in arms A and B was 45% and 56%``."""
+    n = _rounds(reading, group)
     first, last = reading.entries[group[0]].value, reading.entries[group[-1]].value
     names = list_after(reading.scene, last.end)
-    if len(names) > 1 and _deal(reading, group, [x.full for x in names]):
+    if len(names) > 1 and (_deal(reading, group, names) or _deal(reading, _stretch(reading, group), names)):
         return
-    if len(group) > 1 and all(reading.arms[i] is None for i in group):
-        n = _rounds(reading, group)
-        names = list_before(reading.scene, reading.floor(group[0]), first.start, n) if n > 1 else ()
-        _deal(reading, group, [x.full for x in names])
+    if n > 1 and reading.bare(group):
+        _deal(reading, group, list_before(reading.scene, reading.floor(group[0]), first.start, n))
 
 
-def _compared_with_other(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
+def _stretch(reading: Reading, group: list[int]) -> list[int]:
+    """A group with the bare values before it: a list may be said once for several outcomes."""
+    begin = group[0]
+    while begin and (reading.arms[begin - 1] is None or reading.entries[begin - 1].compares):
+        begin -= 1
+    return [i for i in range(begin, group[-1] + 1) if not reading.entries[i].compares]
+
+
+def _tags(reading: Reading, group: list[int]) -> None:
+    """Short names in brackets, behind or before each value of a group."""
+    if len(group) < 2 or not reading.bare(group):
+        return
+    text, values = reading.scene.text, [reading.entries[i].value for i in group]
+    for shape in (_TAGGED, _TAG_BEHIND):
+        found = [shape.match(text, v.end, reading.scene.sentence.end) for v in values]
+        if _take(reading, group, found):
+            return
+    before = [_TAG_BEFORE.search(text, max(reading.floor(i), reading.entries[i].value.start - 40), reading.entries[i].value.start) for i in group]
+    _take(reading, group, before)
+
+
+def _take(reading: Reading, group: list[int], found: Sequence[re.Match[str] | None]) -> bool:
+    names = [named(m.string, *m.span("label")) for m in found if m is not None]
+    known = [n for n in names if n is not None and not is_outcome(reading.scene, n)]
+    if len(known) < len(group) or len({n.full for n in known}) < len(group):
+        return False
+    for i, name in zip(group, known, strict=True):
+        reading.arms[i] = name.full
+    return True
+
+
+def _brackets(reading: Reading, group: list[int]) -> None:
+    """``in the boost group (35% and 22%)``: the arm of all that a bracket holds."""
+    text, sentence = reading.scene.text, reading.scene.sentence
+    inside: dict[int, list[int]] = {}
+    for i in group:
+        start = reading.entries[i].value.start
+        opened = text.rfind("(", sentence.start, start)
+        if reading.arms[i] is None and opened >= 0 and ")" not in re.sub(r"\([^()]*\)", "", text[opened + 1 : start]):
+            inside.setdefault(opened, []).append(i)
+    for opened, held in inside.items():
+        if len({reading.entries[i].key for i in held}) < len(held) and _VERSUS.search(text, opened, reading.entries[held[-1]].value.start):
+            continue
+        others = [i for i, e in enumerate(reading.entries) if i not in held and opened < e.value.start < _closed(text, opened)]
+        if others and _rounds(reading, [*held, *others]) > 1:
+            continue
+        name = name_before_bracket(reading.scene, sentence.start, opened)
+        if name is not None:
+            reading.used.add(name.start)
+            for i in held:
+                reading.arms[i] = name.full
+
+
+def _closed(text: str, opened: int) -> int:
+    end = text.find(")", opened)
+    return end if end >= 0 else len(text)
+
+
+def _against_other(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
     """``less frequent with a boost (5% v 9%)``: the arm that is named, and the other one where it is known."""
     scene, entries = reading.scene, reading.entries
     a, b = entries[group[0]].value, entries[group[1]].value
     clause = scene.text[reading.floor(group[0]) : a.start]
     changed = _FROM_TO.search(clause) is not None
-    if not changed and not (_VERSUS.search(scene.text[a.end : b.start])):
+    if not changed and not _VERSUS.search(scene.text[a.end : b.start]):
         return
-    more, less, better = _MORE.search(clause), _LESS.search(clause), _BETTER.search(clause)
-    if not (more or less or better or changed):
+    more, less = _MORE.search(clause), _LESS.search(clause)
+    if not (more or less or changed or _BETTER.search(clause)):
         return
     name = name_ruling(scene, reading.floor(group[0]), a.start)
-    if name is None:
+    mine = next((t for t in told if name is not None and _same(t, name.full)), None)
+    if changed and len(told) == 2 and mine is None:
+        mine = next((t for t, other in (told, told[::-1]) if _CONTROL.search(other) and not _CONTROL.search(t)), None)
+        name = name if mine is None else None
+    if name is None and mine is None:
         return
-    mine = next((t for t in told if _same(t, name.full)), None)
+    full = mine or (name.full if name is not None else None)
     other = next((t for t in told if t != mine), None) if mine and len(told) == 2 else None
-    first = True
-    if changed or (a.value is not None and b.value is not None and (bool(more) != bool(less)) and ((a.value > b.value) != bool(more))):
-        first = False
-    pair = [mine or name.full, other] if first else [other, mine or name.full]
+    turned = bool(more) != bool(less) and a.value is not None and b.value is not None and (a.value > b.value) != bool(more)
+    pair = [other, full] if changed or turned else [full, other]
     for k, i in enumerate(group):
         reading.arms[i] = pair[k % 2]
 
@@ -185,30 +297,53 @@ def _words(name: str) -> set[str]:
     return set(re.findall(r"[a-z0-9]+", name.lower())) - {"arm", "group", "alone", "only", "cohort"}
 
 
-def _deal(reading: Reading, group: list[int], names: Sequence[str]) -> bool:
-    """Gives the values of each key the names in order, if there is a name for each."""
-    by_key: dict[Key, list[int]] = {}
+def _deal(reading: Reading, group: list[int], names: Sequence[Name | str]) -> bool:
+    """Gives the values of each outcome and time the names in order, if there is a name for each."""
+    labels = [n if isinstance(n, str) else n.full for n in names]
+    by_key: dict[object, list[int]] = {}
     for i in group:
-        by_key.setdefault(reading.entries[i].key, []).append(i)
-    if len(set(names)) < len(names) or any(len(indices) != len(names) for indices in by_key.values()):
+        by_key.setdefault((reading.entries[i].key, reading.entries[i].term), []).append(i)
+    if len(labels) < 2 or len(set(labels)) < len(labels) or any(len(x) != len(labels) for x in by_key.values()):
         return False
     for indices in by_key.values():
-        for i, name in zip(indices, names, strict=True):
-            reading.arms[i] = name
+        for i, label in zip(indices, labels, strict=True):
+            reading.arms[i] = label
     return True
 
 
 def _spread(reading: Reading, group: list[int]) -> None:
     """``13% and 9% in the boost arm``, of two outcomes: the arm of the last is that of those before."""
     arms, entries = reading.arms, reading.entries
+    given = [k for k, i in enumerate(group) if arms[i] is not None]
+    step = given[0] + 1
+    regular = step > 1 and given == list(range(step - 1, len(group), step))
     for i in reversed(group[:-1]):
         if arms[i] is None and arms[i + 1] is not None:
-            if not any(arms[j] == arms[i + 1] and entries[j].key == entries[i].key for j in group):
+            same = any(arms[j] == arms[i + 1] and entries[j].key == entries[i].key for j in group)
+            if (regular and len(given) > 1) or not same:
                 arms[i] = arms[i + 1]
 
 
+def _ruled(reading: Reading, group: list[int]) -> None:
+    """``In the boost arm, control was 90% and survival 70%``: the one arm that a clause tells of."""
+    floor, start = reading.floor(group[0]), reading.entries[group[0]].value.start
+    name = _headed_before(reading, floor, start) or people_before(reading.scene, floor, start)
+    if name is not None and name.start in reading.used:
+        name = None
+    if name is not None:
+        reading.ruling = name.full
+    elif group[0] == 0 or _BROKEN.search(reading.scene.text, floor, start) or reading.arms[group[0] - 1] != reading.ruling:
+        reading.ruling = None
+    for i in group:
+        reading.arms[i] = reading.ruling
+
+
 def _headed_before(reading: Reading, floor: int, end: int) -> Name | None:
-    names = [n for n in headed_names(reading.scene.text, floor, end) if n.start not in reading.used and not is_outcome(reading.scene, n)]
+    names = [
+        n
+        for n in headed_names(reading.scene.text, floor, end)
+        if n.start not in reading.used and not is_outcome(reading.scene, n)
+    ]
     return names[0] if len({n.full for n in names}) == 1 else None
 
 
@@ -224,8 +359,9 @@ def _told_in(reading: Reading, end: int) -> tuple[str, ...]:
 
 def _go_on(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
     """``fatigue (40 v 35)``: the arms told before, in their order."""
-    if len(told) < 2 or any(reading.arms[i] is not None for i in group) or reading.entries[group[0]].compares:
+    if len(told) < 2 or not reading.bare(group):
         return
-    each = _EACH.match(reading.scene.text, reading.entries[group[-1]].value.end)
-    if each is None:
-        _deal(reading, group, told)
+    clause = reading.scene.text[reading.floor(group[0]) : reading.entries[group[0]].value.start]
+    if _NEW_PAIR.search(clause) and not any(w in _words(clause) for t in told for w in _words(t)):
+        return
+    _deal(reading, group, told)

@@ -201,7 +201,8 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
             found = list(findings_of(scene, slot, result))
             key = tuple(found[0].fields.get(name) for name in _TOLD_APART)
             compares = result.value.form == "ratio" or result.statistic == "difference"
-            reading.entries.append((Entry(result.value, key, group.start, compares), len(found)))
+            term = None if result.measured.term is None else result.measured.term.start
+            reading.entries.append((Entry(result.value, key, group.start, compares, term), len(found)))
             reading.findings.extend(found)
             reading.used.update(a.start for a in result.value.atoms)
             reading.marks.append((result.value.start, result.measured.code))
