@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.endpoints.armnames import HEAD, PEOPLE, TYPED, Name, headed_names, link_after, name_after, singular
+from extractor.assembly.endpoints.armnames import HEAD, OPENERS, PEOPLE, TYPED, VERBS, Name, headed_names, link_after, name_after, singular
 from extractor.assembly.endpoints.scene import Scene
 
-_AND = r"(?:and|or|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|against)"
-_JOINED = re.compile(rf"\s*,\s*(?:{_AND}\s+)?|\s{_AND}\s+")
-_IS_AND = re.compile(rf"\s*,?\s*{_AND}\s+")
+_AND = r"(?:and|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|against)"
+_JOINED = re.compile(rf"\s*,\s*(?:(?:or|{_AND})\s+)?|\s{_AND}\s+")
+_IS_AND = re.compile(rf"\s*,\s*or\s+|\s*,?\s*{_AND}\s+")
+_OR = re.compile(r"\sor\s+")
 _LETTER = r"(?:[A-Z][A-Z\d+]{0,3}|[IVX]+[AB]?|\d{1,2}[AB]?)(?:[-–/](?:[A-Z]|[IVX]+|\d))?(?![\w%·]|\.\d|\s?%|\s?\(\d)"
 _PLURAL = re.compile(
     rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?))\s+(?P<letters>{_LETTER}(?:\s*,\s*{_LETTER})*,?\s*(?:and|or|vs\.?|versus)\s+(?:(?i:{HEAD}|stages?|class)\s+)?{_LETTER})"
@@ -25,12 +26,12 @@ _THAN = re.compile(
     re.I,
 )
 _TOLD = re.compile(
-    r"(?:(?:patients?|women|men|alone)\s+)?(?:was|were|had|is|are|has|have|reached|led|gave|resulted|showed|caused|reduced|improved|increased|did|failed|fared|decreased|prolonged|yielded|produced|achieved|experienced|developed|suffered|lost|survived|lived|responded)\b"
+    r"(?:(?:also|\w+ly)\s+)?(?:(?:patients?|women|men|alone)\s+)?(?:was|were|had|is|are|has|have|reached|led|gave|resulted|showed|caused|reduced|improved|increased|did|failed|fared|decreased|prolonged|yielded|produced|achieved|experienced|developed|suffered|lost|survived|lived|responded)\b"
 )
 _RULES = re.compile(rf"{_TOLD.pattern}|[:(]\s*$|,")
 _REFERS = re.compile(r"(?:former|latter)\b")
 _BESIDE = re.compile(
-    r"(?:[\s)\]%]|,\s*respectively,?|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
+    r"(?:[\s)\]%]|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose)\s+(?=(?:in|among|with|after)\b)|,\s*respectively,?|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
 )
 _CLAUSE = re.compile(r"(?:[,;:]\s+|\b(?:and|that|whereas|while|but)\s+)")
 
@@ -49,7 +50,9 @@ def list_after(scene: Scene, at: int, told: tuple[str, ...] = ()) -> tuple[Name,
     if _WITH_AND_WITHOUT.match(text, skipped, limit):
         begin, opened = skipped, True
     names = names_at(scene, begin)
-    if opened or (names and begin > skipped and (names[0].head or _is_typed(text, begin))):
+    if opened or (names and names[0].label.startswith("without ")):
+        return names
+    if names and begin > skipped and (names[0].head or _is_typed(text, begin)):
         return names
     return ()
 
@@ -72,7 +75,7 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
             return tuple(Name(name.start, name.end, x) for x in (labels if m["b"] == "without" else reversed(labels)))
     found: list[Name] = []
     closed = 0
-    while (name := name_after(text, begin, limit)) is not None and not is_outcome(scene, name):
+    while (name := _either(scene, begin)) is not None:
         found.append(name)
         joined = _JOINED.match(text, name.end, limit)
         if joined is None:
@@ -81,12 +84,21 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
         begin, opened = link_after(text, joined.end(), limit)
         if opened and not ends:
             break
-        if ends:
+        if ends and _either(scene, begin) is not None:
             closed = len(found) + 1
-            if ((following := name_after(text, begin, limit)) is None) or is_outcome(scene, following):
-                closed = 0
-                break
     return _with_shared_head(found[: max(closed, 1)] if closed <= len(found) else found[:1])
+
+
+def _either(scene: Scene, begin: int) -> Name | None:
+    """The name that begins here; ``benign or unknown tumours`` are one."""
+    name = name_after(scene.text, begin, scene.sentence.end)
+    if name is None or is_outcome(scene, name):
+        return None
+    joined = _OR.match(scene.text, name.end, scene.sentence.end)
+    other = name_after(scene.text, joined.end(), scene.sentence.end) if joined else None
+    if other is None or is_outcome(scene, other):
+        return name
+    return Name(name.start, other.end, f"{name.label} or {other.label}", other.head)
 
 
 def _with_shared_head(names: Sequence[Name]) -> tuple[Name, ...]:
@@ -147,7 +159,7 @@ def _counterpart(scene: Scene, floor: int, end: int, opened_by: Sequence[str]) -
     if not opened_by:
         return subject_name(scene, floor, end) or name_ruling(scene, floor, end)
     text = scene.text
-    for word in reversed(opened_by):
+    for word in reversed([w for w in opened_by if w in OPENERS | VERBS]):
         for m in reversed(list(re.finditer(rf"\b{word}\s+", text[floor:end]))):
             begin, _ = link_after(text, floor + m.start(), end)
             name = name_after(text, begin, end)
@@ -213,11 +225,16 @@ def subject_name(scene: Scene, floor: int, end: int) -> Name | None:
     return None
 
 
+_TO_BRACKET = re.compile(
+    r"\b(?:in|with|on|after|among|following|under|receiving|given|using|without|than|versus|vs\.?|favou?red|favou?ring|of\s+(?=the\s[\w-]+\s(?:arm|group)))\s+", re.I
+)
+
+
 def name_before_bracket(scene: Scene, floor: int, opened: int) -> Name | None:
     """The name that ends where a bracket opens: ``in the boost group (35%, 22%)``."""
     text = scene.text
-    for m in reversed(list(_OPENER.finditer(text, max(floor, opened - 90), opened))):
-        begin, _ = link_after(text, m.start(), opened)
+    for m in reversed(list(_TO_BRACKET.finditer(text, max(floor, opened - 90), opened))):
+        begin = link_after(text, m.end(), opened)[0]
         name = name_after(text, begin, opened)
         if name is not None and not is_outcome(scene, name) and not text[name.end : opened].strip(" ,"):
             return name

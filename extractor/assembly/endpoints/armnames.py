@@ -19,13 +19,13 @@ PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individua
 _LINKS = frozenset(
     "the a an this these those that all our eligible evaluable who were was had been only".split()
 )
-_OPENERS = frozenset("in for with on after among following by under using within".split())
-_VERBS = frozenset("receiving treated assigned allocated randomized randomised given undergoing having managed taking".split())
+OPENERS = frozenset("in for with on after among following by under using within".split())
+VERBS = frozenset("receiving treated assigned allocated randomized randomised given undergoing having managed taking".split())
 _PAST = frozenset("received underwent had".split())
 """``3 women who had surgery``, but not ``3 had surgery``: verbs that lead to an arm behind ``who`` alone."""
 _STOP = frozenset(
     "and or vs vs. versus v v. but while whereas though although as than compared respectively which who whom whose"
-    " that the a an this these those both all each every either neither other others another any some none it they"
+    " there we lasted that the a an this these those both all each every either neither other others another any some none it they"
     " was were is are be been being had has have did do does developed experienced showed achieved reached remained"
     " died relapsed recurred progressed survived lost yielded resulted led reported required suffered improved"
     " increased decreased occurred responded fell rose failed fared differed lived"
@@ -58,7 +58,7 @@ _NO_NAME = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:(?:the|study|acute|late|end\s+of|completion\s+of|protocol|this|initial|primary)\s+)*(?:treatments?|therapy|diagnosis|randomi[sz]ation|enrol\w+|completion|examined|assessed|evaluated|available|question|disease|death|toxicity"
-    r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SD|SE|NS|NR|NE|SEM|survival|both|population|addition|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
+    r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SD|SE|NS|NR|NE|SEM|survival|both|population|end\s*points?|addition|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
     re.I,
 )
 
@@ -109,7 +109,7 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
         if (parted := _PARTED.match(text, m.start(), limit)) is not None:
             end, before = parted.end(), "patients"
             continue
-        if word in _OPENERS or word in _VERBS or (word in _PAST and before == "who"):
+        if word in OPENERS or word in VERBS or (word in _PAST and before == "who"):
             opened = True
         elif word == "to" and not opened:
             break
@@ -125,6 +125,12 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
         end, before = m.end(), word
     gap = re.compile(r"\s*").match(text, end)
     return (gap.end() if gap and end > at else at), opened
+
+
+def stops(word: str) -> bool:
+    """Whether a word ends a name: a verb or a joining word, but no short form (``AS``)."""
+    bare = word.rstrip(".")
+    return (bare.lower() in _STOP or word in _STOP) and not (len(bare) > 1 and bare.isupper())
 
 
 def name_after(text: str, at: int, limit: int) -> Name | None:
@@ -148,7 +154,7 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
         word = m[0]
         bare = word.rstrip(".")
         numbered = _CLASS.fullmatch(last) is not None and _LETTER.fullmatch(bare) is not None
-        if not numbered and (bare.lower() in _STOP or word in _STOP or _NUMBER.match(bare)):
+        if not numbered and (stops(word) or _NUMBER.match(bare)):
             break
         end, last, count = m.start() + len(bare), bare, count + 1
         position = m.end()
@@ -212,8 +218,8 @@ def _begin_of(text: str, floor: int, end: int) -> int:
         word = m[0].rstrip(".")
         low = word.lower()
         doses = re.fullmatch(r"\d[\d.]*", word) and re.match(r"\s*-?Gy", text[m.end() : m.end() + 4])
-        stops = low in _STOP or low in _LINKS or low in _OPENERS or m[0] in "(),;:[]" or m[0].endswith(".")
-        if count >= _MOST_WORDS or (not doses and (stops or _NUMBER.match(word))):
+        ends = stops(m[0]) or low in _LINKS or low in OPENERS or m[0] in "(),;:[]" or m[0].endswith(".")
+        if count >= _MOST_WORDS or (not doses and (ends or _NUMBER.match(word))):
             break
         begin = m.start()
     return begin

@@ -35,7 +35,7 @@ _PATIENTS_SPLIT = re.compile(
 )
 """What parts patients by themselves, not by their treatment."""
 _EACH = re.compile(
-    r"[\s)%]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each|all(?:\s+\w+)?)\s+(?:treatment\s+|study\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b"
+    r"[\s)%]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each)\s+(?:treatment\s+|study\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b"
 )
 _CONTROL = re.compile(r"\b(?:alone|only|control|no|without|standard|conventional|placebo|observation|untreated)\b", re.I)
 _TAGGED = re.compile(r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+][\w/+-]*){0,3})[)\]]")
@@ -46,7 +46,8 @@ _TAG_BEFORE = re.compile(r"(?:^|[(;,:]|\band\b|\b(?:vs\.?|versus|v)\s)\s*(?P<lab
 """``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
 _WITHOUT_NEXT = re.compile(r"[\s)]*(?:(?:of\s+)?(?:(?:the\s+)?\w+\s+)?)?(?P<word>with(?:out)?)(?=\s*(?:,|and\b|versus\b|vs\b|compared\b|against\b|\(|$))")
 _BROKEN = re.compile(r";|\b(?:whereas|while|but|compared|versus|than)\b")
-_NEW_PAIR = re.compile(r"\b(?:between|compared|than|without|those)\b")
+_NEW_PAIR = re.compile(r"\b(?:between|compared|than|without|those)\b", re.I)
+_LISTED = re.compile(r"(?:\s*[(\[](?:[^()\[\]]|\([^()]*\))*[)\]]|[\s)\]%]|points|percent|per\s?cent)*(?:,|,?\s*(?:and|to|versus|vs\.?|/))\s*(?:in\s+)?(?:[\w-]+\s*\(\s*)?|\s*/\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def arms_of(
             _read(reading, group, before)
             _go_on(reading, group, before)
     here = _told_in(reading, len(entries)) or _named(reading)
-    lasts = here and set(here) != set(told) and _lasting(here, comparative)
+    again = len(here) == len(told) and all(any(_same(a, b) for b in here) for a in told)
+    lasts = here and not again and _lasting(here, comparative)
     return reading.arms, here if lasts else told
 
 
@@ -165,7 +167,8 @@ def _own(reading: Reading, i: int, told: tuple[str, ...]) -> None:
     if entry.compares:
         return
     if (each := _EACH.match(scene.text, entry.value.end, scene.sentence.end)) is not None:
-        reading.arms[i] = each["each"]
+        shared = i and reading.entries[i - 1].group == entry.group and reading.entries[i - 1].key == entry.key
+        reading.arms[i] = None if shared else each["each"]
         return
     names = [n for n in list_after(scene, entry.value.end, told) if n.end <= reading.ceiling(i)]
     if not names:
@@ -198,8 +201,11 @@ def _list(reading: Reading, group: list[int]) -> None:
     n = _rounds(reading, group)
     first, last = reading.entries[group[0]].value, reading.entries[group[-1]].value
     names = list_after(reading.scene, last.end)
-    if len(names) > 1 and (_deal(reading, group, names) or _deal(reading, _stretch(reading, group), names)):
-        return
+    if len(names) > 1 and reading.bare(group[:-1]):
+        if any(_deal(reading, some, names) for some in (group, _stretch(reading, group), group[-len(names) :])):
+            return
+        if _lettered(names):
+            reading.arms[group[-1]] = None
     if n > 1 and reading.bare(group):
         _deal(reading, group, list_before(reading.scene, reading.floor(group[0]), first.start, n))
 
@@ -290,7 +296,10 @@ def _against_other(reading: Reading, group: list[int], told: tuple[str, ...]) ->
 
 def _same(told: str, name: str) -> bool:
     a, b = _words(told), _words(name)
-    return a <= b or b <= a
+    return bool(a) and (a & _DENIED == b & _DENIED) and (a <= b or b <= a)
+
+
+_DENIED = {"no", "without", "non", "un"}
 
 
 def _words(name: str) -> set[str]:
@@ -319,6 +328,9 @@ def _spread(reading: Reading, group: list[int]) -> None:
     regular = step > 1 and given == list(range(step - 1, len(group), step))
     for i in reversed(group[:-1]):
         if arms[i] is None and arms[i + 1] is not None:
+            listed = _LISTED.fullmatch(reading.scene.text[entries[i].value.end : entries[i + 1].value.start])
+            if listed is None:
+                continue
             same = any(arms[j] == arms[i + 1] and entries[j].key == entries[i].key for j in group)
             if (regular and len(given) > 1) or not same:
                 arms[i] = arms[i + 1]
