@@ -30,7 +30,7 @@ _STOP = frozenset(
     " died relapsed recurred progressed survived lost yielded resulted led reported required suffered improved"
     " increased decreased occurred responded fell rose failed fared differed lived"
     " in for on after among of following by to from at during before between within over under against through"
-    " if when where because since until about nearly approximately only not also already even more less fewer"
+    " half third if when where because since until about nearly approximately only not also already even more less fewer"
     " significantly statistically better worse longer shorter higher lower greater lesser compared receiving given"
     " treated assigned undergoing using having who one two three four five six seven eight nine ten"
     " caused reduced giving gave showing causing made produced prolonged lowered raised yielding reducing allowed appeared"
@@ -53,7 +53,7 @@ _TRAILING = frozenset("plus + / with no without the of at".split())
 _MOST_WORDS = 7
 _NO_NAME = re.compile(
     r"\b(?:grades?|mm|MRI|years?|months?|weeks?|days?|median|analys[ie]s|time|total|whom|addition|general|follow-?up|baseline"
-    r"|respect|contrast|comparison|particular|turn|average|need|question|attention|interval|rate|rates|hazard|ratio|difference|gain|series|trend|risk\s+of|case|fact)\b",
+    r"|respect|contrast|comparison|particular|turn|average|need|imaging|evaluable|assessable|available|data|pain|symptoms?|questionnaires?|need|question|attention|interval|rate|rates|hazard|ratio|difference|gain|series|trend|risk\s+of|case|fact)\b",
     re.I,
 )
 _GENERIC = re.compile(
@@ -63,7 +63,11 @@ _GENERIC = re.compile(
 )
 
 
-_WHOLE = re.compile(r"(?:study|treatment|trial|patient|control\s+and|all|several|present|current|our|select(?:ed)?|consecutive|Oncology|Cooperative)\b(?:\s+(?:arms?|groups?|cohorts?|dose))*$|.*\b(?:Oncology|Cooperative|Intergroup|Study|consensus)$")
+_WHOLE = re.compile(
+    r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different)$)"
+    r"|.*\b(?:Oncology|Cooperative|Intergroup|Study|consensus)$"
+)
+_OWN_WORD = re.compile(r"(?:study|treatment|trial)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,11 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
     return named(text, at, end)
 
 
+def is_whole_name(text: str, start: int, end: int) -> bool:
+    """Whether nothing in the stretch ends a name."""
+    return not any(stops(m[0]) or m[0] in "(),;:[]" for m in words(text, start, end))
+
+
 def named(text: str, start: int, end: int) -> Name | None:
     """The stretch as a name; None where it is none."""
     label = text[start:end].strip()
@@ -173,7 +182,7 @@ def named(text: str, start: int, end: int) -> Name | None:
     if head or (len(parts) > 1 and parts[-1].lower() in _PEOPLE):
         parts.pop()
     label = " ".join(parts)
-    if _WHOLE.match(label):
+    if _WHOLE.match(label) and not (head in {"arm", "group"} and _OWN_WORD.match(label)):
         return None
     if not label or not re.search(r"[A-Za-z]", label) or parts[0].lower() in _PEOPLE:
         return None
@@ -205,10 +214,21 @@ def headed_names(text: str, start: int, end: int) -> list[Name]:
         if any(n.start <= m.end() <= n.end for n in found):
             continue
         begin = _begin_of(text, start, m.start())
-        name = named(text, begin, m.end())
+        name = named(text, _joined_begin(text, start, begin, m), m.end())
         if name is not None:
             found.append(name)
     return sorted(found, key=lambda n: n.start)
+
+
+_THE_AND = re.compile(r"\bthe\s+(?P<first>[\w+/-]+(?:\s[\w+/-]+)?)\s+and\s+$")
+
+
+def _joined_begin(text: str, floor: int, begin: int, head: re.Match[str]) -> int:
+    """``the TOS and ND arm`` is one arm: its head stands in the singular."""
+    before = _THE_AND.search(text, max(floor, begin - 60), begin)
+    if before is None or head[0].endswith("s") or "respectively" in text[head.end() : head.end() + 18]:
+        return begin
+    return before.start("first")
 
 
 def _begin_of(text: str, floor: int, end: int) -> int:

@@ -17,7 +17,7 @@ from extractor.assembly.endpoints.armlists import (
     pair_before,
     people_before,
 )
-from extractor.assembly.endpoints.armnames import Name, headed_names, named
+from extractor.assembly.endpoints.armnames import Name, headed_names, is_whole_name, named
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
 
@@ -232,7 +232,7 @@ def _tags(reading: Reading, group: list[int]) -> None:
 
 
 def _take(reading: Reading, group: list[int], found: Sequence[re.Match[str] | None]) -> bool:
-    names = [named(m.string, *m.span("label")) for m in found if m is not None]
+    names = [named(m.string, *m.span("label")) for m in found if m is not None and is_whole_name(m.string, *m.span("label"))]
     known = [n for n in names if n is not None and not is_outcome(reading.scene, n)]
     if len(known) < len(group) or len({n.full for n in known}) < len(group):
         return False
