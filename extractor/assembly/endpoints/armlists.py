@@ -31,7 +31,7 @@ _TOLD = re.compile(
 _RULES = re.compile(rf"{_TOLD.pattern}|[:(]\s*$|,")
 _REFERS = re.compile(r"(?:former|latter)\b")
 _BESIDE = re.compile(
-    r"(?:[\s)\]%]|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose)\s+(?=(?:in|among|with|after)\b)|,\s*respectively,?|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
+    r"(?:[\s)\]%]|(?:±|\+/[-−])\s*\d[\d.·]*|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose)\s+(?=(?:in|among|with|after)\b)|,\s*respectively,?|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
 )
 _CLAUSE = re.compile(r"(?:[,;:]\s+|\b(?:and|that|whereas|while|but)\s+)")
 

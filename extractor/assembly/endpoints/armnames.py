@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\s(),;:\[\]]+|[(),;:\[\]]")
 _CLASS = re.compile(
     r"(?:arms?|groups?|stages?|cohorts?|levels?|class(?:es)?|regimens?|protocols?|schedules?|type|category)", re.I
 )
-_LETTER = re.compile(r"(?:[A-Z]|[IVX]{1,4}[AB]?\d?|\d{1,2})(?:[-–/](?:[A-Z]|[IVX]{1,4}[AB]?|\d))?")
+_LETTER = re.compile(r"(?:[A-Z]|[IVX]{1,4}[AB]?\d?|\d[AB]?)(?:[-–/](?:[A-Z]|[IVX]{1,4}[AB]?|\d))?")
 _PEOPLE = frozenset(
     "patients participants subjects women men children adults individuals persons people cases girls boys"
     " recipients survivors specimens pts".split()
@@ -184,7 +184,9 @@ def named(text: str, start: int, end: int) -> Name | None:
     label = " ".join(parts)
     if _WHOLE.match(label) and not (head in {"arm", "group"} and _OWN_WORD.match(label)):
         return None
-    if not label or not re.search(r"[A-Za-z]", label) or parts[0].lower() in _PEOPLE:
+    if not label or parts[0].lower() in _PEOPLE:
+        return None
+    if not re.search(r"[A-Za-z]", label) and not _DOSE.match(text, start):
         return None
     if (len(parts) == 1 and _IS_HEAD.fullmatch(label)) or (_NO_NAME.search(label) and not _LIMIT.search(label)):
         return None
@@ -199,7 +201,7 @@ def _spaces(text: str, at: int) -> int:
     return at
 
 
-TYPED = re.compile(rf"\b(?P<class>(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{_LETTER.pattern})(?![\w-])")
+TYPED = re.compile(rf"\b(?P<class>(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{_LETTER.pattern})(?![\w%/-]|\s?%|[.·]\d)")
 _HEADED = re.compile(rf"(?<=[\w.)])[\s-]+{HEAD}\b(?!\s+(?:analys|stud|trial))")
 
 
@@ -220,7 +222,7 @@ def headed_names(text: str, start: int, end: int) -> list[Name]:
     return sorted(found, key=lambda n: n.start)
 
 
-_THE_AND = re.compile(r"\bthe\s+(?P<first>[\w+/-]+(?:\s[\w+/-]+)?)\s+and\s+$")
+_THE_AND = re.compile(rf"\bthe\s+(?P<first>(?:(?!{HEAD})[\w+/-]+)(?:\s(?!{HEAD})[\w+/-]+)?)\s+and\s+$")
 
 
 def _joined_begin(text: str, floor: int, begin: int, head: re.Match[str]) -> int:

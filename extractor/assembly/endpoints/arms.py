@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.assembly.endpoints.allocation import arms_declared
 from extractor.assembly.endpoints.armlists import (
     is_outcome,
     list_after,
@@ -105,10 +106,13 @@ def arms_of(
         if not entries[group[0]].compares:
             _read(reading, group, before)
             _go_on(reading, group, before)
-    here = _told_in(reading, len(entries)) or _named(reading)
+    return reading.arms, arms_told(_told_in(reading, len(entries)) or _named(reading), told, comparative)
+
+
+def arms_told(here: tuple[str, ...], told: tuple[str, ...], comparative: bool) -> tuple[str, ...]:
+    """The arms that a later sentence may mean: those of this one, unless they are the same once more or no arms."""
     again = len(here) == len(told) and all(any(_same(a, b) for b in here) for a in told)
-    lasts = here and not again and _lasting(here, comparative)
-    return reading.arms, here if lasts else told
+    return here if here and not again and _lasting(here, comparative) else told
 
 
 def _lasting(names: tuple[str, ...], comparative: bool) -> bool:
@@ -119,10 +123,8 @@ def _lasting(names: tuple[str, ...], comparative: bool) -> bool:
 
 
 def _named(reading: Reading) -> tuple[str, ...]:
-    """The groups that a sentence without their values names."""
-    sentence = reading.scene.sentence
-    names = tuple(dict.fromkeys(n.full for n in headed_names(sentence.text, sentence.start, sentence.end)))
-    return names if 2 <= len(names) <= 4 and not any(reading.arms) else ()
+    """The arms that a sentence without their values declares."""
+    return () if any(reading.arms) else arms_declared(reading.scene.sentence.string)
 
 
 def _groups(entries: Sequence[Entry]) -> list[list[int]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.assembly.counts import count_values, zero_values
-from extractor.assembly.endpoints.arms import Entry, arms_of
+from extractor.assembly.endpoints.allocation import arms_declared
+from extractor.assembly.endpoints.arms import Entry, arms_of, arms_told
 from extractor.assembly.endpoints.attach import Attachment, attach_all
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing
@@ -80,8 +81,10 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     reading = Reading(context=context, earlier=context)
     measured = {AtomKind.P_VALUE, AtomKind.INTERVAL}
     if is_sizing(sentence.string) or is_comparison_of_arms(sentence.string):
+        reading.context = _with_arms(sentence, context)
         return reading
     if is_design(sentence.string) and not any(a.kind in measured for a in sentence.atoms):
+        reading.context = _with_arms(sentence, context)
         return reading
     scene, values = _values(scene_of(sentence, context))
     state = State()
@@ -207,6 +210,12 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
             reading.used.update(a.start for a in result.value.atoms)
             reading.marks.append((result.value.start, result.measured.code))
             remember(state, slot, result)
+
+
+def _with_arms(sentence: Sentence, context: Context) -> Context:
+    """The context with the arms that a sentence without results declares."""
+    told = arms_told(arms_declared(sentence.string), context.arms, context.comparative)
+    return replace(context, arms=told)
 
 
 def _give_arms(reading: Reading, arms: list[str | None]) -> None:
