@@ -6,17 +6,20 @@ from extractor.assembly.endpoints.armnames import Name, headed_names, is_whole_n
 
 _MOST = 4
 _ALLOCATES = re.compile(
-    r"\b(?:randomi[sz]\w*|randomly|assigned|allocated|allocation|divided|stratified\s+into|split|categori[sz]ed|grouped|received?|treated|underwent|assessable|evaluable|ineligible|eligible|enrolled|accrued|included|analy[sz]ed|compared|comparing)\b",
+    r"\b(?:randomi[sz]\w*|randomly|assigned|allocated|allocation|divided|stratified\s+into|split|categori[sz]ed|grouped|received?|treated|underwent|assessable|evaluable|ineligible|eligible|enrolled|accrued|withdrew|withdrawn|stopped|recruited|included|analy[sz]ed|compared|comparing)\b",
     re.I,
 )
 _TO = re.compile(
-    r"\b(?:randomi[sz]ed|randomly\s+(?:assigned|allocated|selected)|assigned|allocated|randomi[sz]ation)\b[^.;:]{0,60}?\s(?:to|between|into)\s+"
+    r"\b(?:randomi[sz]ed|randomly\s+(?:assigned|allocated|selected)|assigned|allocated|randomi[sz]ation)\b(?:[^.;:]|\d:\d){0,60}?\s(?:to|between|into)\s+"
     r"(?:(?:receive|undergo|either|the|treatment|with|have|an?|one|of|be|given|groups?|arms?|two|three|who|would|get)[\s:]+)*",
     re.I,
 )
-_OR = re.compile(r"\s*(?:\([^()]*\)\s*)*,?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|receive|undergo|the|an?|by|between)\s+)*", re.I)
+_SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^()]*\)\s*)*"
+_NEXT = re.compile(_SCHEDULE + r",\s+(?:or\s+)?")
+_OR = re.compile(_SCHEDULE + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|receive|undergo|the|an?|by|between)\s+)*", re.I)
 _COUNTED = re.compile(r"\s*[(\[](?:n|N)\s*=\s*\d+")
-_IN_BRACKETS = re.compile(r"(?:^|[(;,:]|\band\b|:)\s*(?P<label>[A-Za-z0-9][^();:,=]{0,40}?)\s*[,:]?\s*(?:(?:n|N)\s*=\s*)?\d{1,4}(?=\s*(?:[;,)]|and\b|\[))")
+_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_ITEM = re.compile(r"\s*(?:and\s+)?(?P<label>[A-Za-z0-9≥≤<>][^();:,=]{0,45}?)\s*[,:=]?\s+(?:[nN]\s*=\s*)?\d{1,4}(?:\s*(?:patients|women|men|\(\d[^()]*\)|\[[^\]]*\]))?\s*")
 _COMPARED = re.compile(
     r"\b(?:compar(?:ed|es|ing|ison\s+of|e)|efficacy\s+of|effects?\s+of)\s+(?:(?:the|outcomes?|results?|of|after|with|in|for|efficacy|safety|toxicity|and|between|patients|treated)\s+)*", re.I
 )
@@ -29,7 +32,7 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
     >>> arms_declared("Patients were randomly assigned to surgery (n = 40) or radiotherapy (n = 42).")
     ('surgery', 'radiotherapy')
     """
-    headed = _distinct([n.full for n in headed_names(sentence, 0, len(sentence)) if "arms" != n.head != "groups" or True])
+    headed = _distinct([n.full for n in headed_names(sentence, 0, len(sentence))])
     if 2 <= len(headed) <= _MOST:
         return headed
     if _ALLOCATES.search(sentence) is None:
@@ -49,14 +52,21 @@ def _counted(sentence: str) -> tuple[str, ...]:
         if name is not None:
             names.append(name.full)
     if not names:
-        for bracket in re.finditer(r"\(([^()]*)\)", sentence):
-            found = [x for x in _IN_BRACKETS.finditer(bracket[0]) if is_whole_name(x.string, *x.span("label"))]
-            labels = [n.full for x in found if (n := named(x.string, *x.span("label"))) is not None]
-            if 2 <= len(labels) <= _MOST and len(labels) == len(re.split(r"[;,:]\s|\sand\s", bracket[1])) // (2 if ", " in bracket[1] and ";" in bracket[1] else 1):
-                names = labels
-                break
+        names = next((x for b in _BRACKET.finditer(sentence) if (x := _items(b[1]))), [])
     found_names = _distinct(names)
     return found_names if 2 <= len(found_names) <= _MOST else ()
+
+
+def _items(bracket: str) -> list[str]:
+    """``8 Gy, 152; 20 Gy, 150``: the name of each item, where all are counted."""
+    parts = bracket.split(";") if ";" in bracket else re.split(r",\s+(?=[A-Za-z])|\sand\s", bracket)
+    found = [_ITEM.fullmatch(part) for part in parts]
+    names = [
+        name.full
+        for m in found
+        if m is not None and is_whole_name(m.string, *m.span("label")) and (name := named(m.string, *m.span("label")))
+    ]
+    return names if 2 <= len(names) == len(parts) <= _MOST else []
 
 
 def _name_ending(sentence: str, end: int) -> Name | None:
@@ -90,7 +100,7 @@ def _pair(sentence: str, at: int, joined: re.Pattern[str]) -> tuple[str, ...]:
         if name is None:
             break
         names.append(name.full)
-        following = joined.match(sentence, name.end) or re.compile(r"\s*(?:\([^()]*\)\s*)?,\s+").match(sentence, name.end)
+        following = joined.match(sentence, name.end) or _NEXT.match(sentence, name.end)
         if following is None:
             break
         begin = following.end()

@@ -10,9 +10,13 @@ _AND = r"(?:and|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|
 _JOINED = re.compile(rf"\s*,\s*(?:(?:or|{_AND})\s+)?|\s{_AND}\s+")
 _IS_AND = re.compile(rf"\s*,\s*or\s+|\s*,?\s*{_AND}\s+")
 _OR = re.compile(r"\sor\s+")
-_LETTER = r"(?:[A-Z][A-Z\d+]{0,3}|[IVX]+[AB]?|\d{1,2}[AB]?)(?:[-–/](?:[A-Z]|[IVX]+|\d))?(?![\w%·]|\.\d|\s?%|\s?\(\d)"
+_END = r"(?![\w%·+-]|\.\d|\s?%|\s?\(\d|\s(?:in|of|on|patients)\b)"
+_LIST_OF = r"{0}(?:\s*,\s*{0})*,?\s*(?:and|or|vs\.?|versus)\s+(?:(?i:{1}|stages?|class)\s+)?{0}"
+_LETTER = rf"(?:[A-Z][A-Z\d+]{{0,3}}|[IVX]+[AB]?)(?:[-–/](?:[A-Z]|[IVX]+))?(?![\w%·])"
+_DIGIT = rf"\d[AB]?{_END}"
 _PLURAL = re.compile(
-    rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?))\s+(?P<letters>{_LETTER}(?:\s*,\s*{_LETTER})*,?\s*(?:and|or|vs\.?|versus)\s+(?:(?i:{HEAD}|stages?|class)\s+)?{_LETTER})"
+    rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?))\s+"
+    rf"(?P<letters>{_LIST_OF.format(_LETTER, HEAD)}|{_LIST_OF.format(_DIGIT, HEAD)})"
 )
 _LETTERS = re.compile(r"\s*,\s*(?:and\s+)?|\s(?:and|or|vs\.?|versus)\s+")
 _WITH_AND_WITHOUT = re.compile(r"(?P<a>with(?:out)?)\s+(?:and|or|vs\.?|versus)\s+(?P<b>with(?:out)?)\s+", re.I)
@@ -31,7 +35,7 @@ _TOLD = re.compile(
 _RULES = re.compile(rf"{_TOLD.pattern}|[:(]\s*$|,")
 _REFERS = re.compile(r"(?:former|latter)\b")
 _BESIDE = re.compile(
-    r"(?:[\s)\]%]|(?:±|\+/[-−])\s*\d[\d.·]*|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose)\s+(?=(?:in|among|with|after)\b)|,\s*respectively,?|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
+    r"(?:[\s)\]%]|(?:±|\+/[-−])\s*\d[\d.·]*|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose)\s+(?=(?:in|among|with|after)\b)|,\s*respectively,?|(?:events?|patients|cases|men|women)(?=\s*\))|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
 )
 _CLAUSE = re.compile(r"(?:[,;:]\s+|\b(?:and|that|whereas|while|but)\s+)")
 
@@ -52,7 +56,7 @@ def list_after(scene: Scene, at: int, told: tuple[str, ...] = ()) -> tuple[Name,
     names = names_at(scene, begin)
     if opened or (names and names[0].label.startswith("without ")):
         return names
-    if names and begin > skipped and (names[0].head or _is_typed(text, begin)):
+    if names and begin > skipped and (names[0].head or names[0].people or _is_typed(text, begin)):
         return names
     return ()
 
@@ -117,6 +121,7 @@ def list_before(scene: Scene, floor: int, end: int, n: int) -> tuple[Name, ...]:
     """The names of a list that a clause opens with or that rules it, where there are ``n`` of them."""
     text = scene.text
     starts = {floor, *(m.end() for m in _OPENER.finditer(text, floor, end)), *(m.end() for m in _CLAUSE.finditer(text, floor, end))}
+    starts |= {m.start() for m in _PLURAL.finditer(text, floor, end)}
     starts |= {m.start() for m in _WITH_AND_WITHOUT.finditer(text, floor, end)}
     for start in sorted(starts, reverse=True):
         begin = start if _WITH_AND_WITHOUT.match(text, start, end) else link_after(text, start, end)[0]
@@ -128,7 +133,7 @@ def list_before(scene: Scene, floor: int, end: int, n: int) -> tuple[Name, ...]:
 
 def _rules(rest: str) -> bool:
     """Whether what stands between a list and the values is only what they measure."""
-    return len(rest) < 130 and ";" not in rest and "%" not in rest and _RULES.search(rest) is not None
+    return len(rest) < 130 and ";" not in rest and _RULES.search(rest) is not None
 
 
 def pair_before(scene: Scene, floor: int, end: int) -> tuple[Name, Name] | None:

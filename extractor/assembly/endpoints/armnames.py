@@ -52,13 +52,13 @@ _NUMBER = re.compile(r"[-+±~]?\d[\d.,·]*%?(?:[-–]\d[\d.,·]*%?)?$|[=<>≤≥
 _TRAILING = frozenset("plus + / with no without the of at".split())
 _MOST_WORDS = 7
 _NO_NAME = re.compile(
-    r"\b(?:grades?|mm|MRI|years?|months?|weeks?|days?|median|analys[ie]s|time|total|whom|addition|general|follow-?up|baseline"
+    r"\b(?:grades?|mm|MRI|years?|months?|weeks?|days?|median|analys[ie]s|time|total\s+(?:of|number|dose)|whom|addition|general|follow-?up|baseline"
     r"|respect|contrast|comparison|particular|turn|average|need|imaging|evaluable|assessable|available|data|pain|symptoms?|questionnaires?|need|question|attention|interval|rate|rates|hazard|ratio|difference|gain|series|trend|risk\s+of|case|fact)\b",
     re.I,
 )
 _GENERIC = re.compile(
     r"(?:(?:the|study|acute|late|end\s+of|completion\s+of|protocol|this|initial|primary)\s+)*(?:treatments?|therapy|diagnosis|randomi[sz]ation|enrol\w+|completion|examined|assessed|evaluated|available|question|disease|death|toxicity"
-    r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SD|SE|NS|NR|NE|SEM|survival|both|population|end\s*points?|addition|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
+    r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SE|NS|NR|NE|SEM|survival|both|population|end\s*points?|addition|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
     re.I,
 )
 
@@ -78,6 +78,7 @@ class Name:
     end: int
     label: str
     head: str | None = None
+    people: bool = False  # ``the boost patients``
 
     @property
     def full(self) -> str:
@@ -122,7 +123,7 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
         elif word == "of" or word == "to":
             pass
         elif word not in _LINKS and word not in _PEOPLE and not re.fullmatch(PEOPLE, word):
-            counts = word.isdigit() and re.match(r"\s+(?:\w+\s+)?" + PEOPLE, text[m.end() :])
+            counts = word.isdigit() and (before == "of" or re.match(r"\s+(?:\w+\s+)?" + PEOPLE, text[m.end() : m.end() + 40]))
             groups = word in {"group", "arm"} and re.match(r"\s+(?:given|receiving|treated|assigned|that|who|randomi)", text[m.end() :])
             if not counts and not groups:
                 break
@@ -179,7 +180,8 @@ def named(text: str, start: int, end: int) -> Name | None:
     while parts and parts[-1].lower() in _TRAILING:
         parts.pop()
     head = parts[-1] if len(parts) > 1 and _IS_HEAD.fullmatch(parts[-1]) else None
-    if head or (len(parts) > 1 and parts[-1].lower() in _PEOPLE):
+    people = head is None and len(parts) > 1 and parts[-1].lower() in _PEOPLE
+    if head or people:
         parts.pop()
     label = " ".join(parts)
     if _WHOLE.match(label) and not (head in {"arm", "group"} and _OWN_WORD.match(label)):
@@ -192,7 +194,7 @@ def named(text: str, start: int, end: int) -> Name | None:
         return None
     if head is None and _GENERIC.fullmatch(label):
         return None
-    return Name(start, end, label, head)
+    return Name(start, end, label, head, people)
 
 
 def _spaces(text: str, at: int) -> int:

@@ -7,6 +7,7 @@ of one outcome at one time without any name take the arms in the order in which 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.assembly.endpoints.allocation import arms_declared
 from extractor.assembly.endpoints.armlists import (
@@ -48,6 +49,11 @@ _TAG_BEFORE = re.compile(r"(?:^|[(;,:]|\band\b|\b(?:vs\.?|versus|v)\s)\s*(?P<lab
 _WITHOUT_NEXT = re.compile(r"[\s)]*(?:(?:of\s+)?(?:(?:the\s+)?\w+\s+)?)?(?P<word>with(?:out)?)(?=\s*(?:,|and\b|versus\b|vs\b|compared\b|against\b|\(|$))")
 _BROKEN = re.compile(r";|\b(?:whereas|while|but|compared|versus|than)\b")
 _NEW_PAIR = re.compile(r"\b(?:between|compared|than|without|those)\b", re.I)
+_CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[(\[][^()\[\]]*$|^[^()\[\]]*[)\]]")
+_LIST_WORDS = frozenset(
+    "and or vs versus compared with to as against respectively per cent percent points months years weeks days of the"
+    " patients women men cases lesions se sd se gy in mo yr yrs respectively had those only at year month week".split()
+)
 _LISTED = re.compile(r"(?:\s*[(\[](?:[^()\[\]]|\([^()]*\))*[)\]]|[\s)\]%]|points|percent|per\s?cent)*(?:,|,?\s*(?:and|to|versus|vs\.?|/))\s*(?:in\s+)?(?:[\w-]+\s*\(\s*)?|\s*/\s*")
 
 
@@ -76,8 +82,9 @@ class Reading:
     ruling: str | None = None  # the arm that the last clause told of
 
     def floor(self, first: int) -> int:
-        """Where the value before ends, or the sentence begins."""
-        return self.entries[first - 1].value.end if first else self.scene.sentence.start
+        """Where the value before ends that is no comparison, or the sentence begins."""
+        before = [e.value.end for e in self.entries[:first] if not e.compares]
+        return before[-1] if before else self.scene.sentence.start
 
     def ceiling(self, last: int) -> int:
         """Where the next value begins, or the sentence ends."""
@@ -101,6 +108,8 @@ def arms_of(
         for i in group:
             _own(reading, i, told)
     _with_next(reading)
+    _without_it(reading)
+    _colons(reading)
     for group in groups:
         before = _told_in(reading, group[0]) or told
         if not entries[group[0]].compares:
@@ -111,7 +120,7 @@ def arms_of(
 
 def arms_told(here: tuple[str, ...], told: tuple[str, ...], comparative: bool) -> tuple[str, ...]:
     """The arms that a later sentence may mean: those of this one, unless they are the same once more or no arms."""
-    again = len(here) == len(told) and all(any(_same(a, b) for b in here) for a in told)
+    again = len(here) <= len(told) and all(any(_same(a, b) for b in told) for a in here)
     return here if here and not again and _lasting(here, comparative) else told
 
 
@@ -152,7 +161,7 @@ def _read(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
     if rounds == 1 and reading.bare(group):
         _ruled(reading, group)
     elif rounds == 2 and arms[group[-1]] is not None and reading.bare(group[: len(group) // 2]):
-        name = people_before(reading.scene, floor, start) or _headed_before(reading, floor, start)
+        name = people_before(reading.scene, floor, start) or name_ruling(reading.scene, floor, start)
         for i in group[: len(group) // 2]:
             arms[i] = name.full if name is not None and name.full != arms[group[-1]] else None
 
@@ -198,6 +207,17 @@ def _with_next(reading: Reading) -> None:
                 reading.arms[i] = name if m["word"] == "with" else f"without {name}"
 
 
+_BARE_WITHOUT = re.compile(r"[\s)]*(?:(?:of\s+(?:the\s+)?)?(?:those|patients|women|men)\s+)?without(?:\s+it)?(?=\s*(?:[,;.()]|$))")
+
+
+def _without_it(reading: Reading) -> None:
+    """``3% with a boost as against 7% without``."""
+    for i in range(1, len(reading.entries)):
+        before = next((a for a in reversed(reading.arms[:i]) if a), None)
+        if before and reading.arms[i] is None and _BARE_WITHOUT.match(reading.scene.text, reading.entries[i].value.end):
+            reading.arms[i] = f"without {before}"
+
+
 def _list(reading: Reading, group: list[int]) -> None:
     """``45% and 56% in arms A and B``, ``in arms A and B was 45% and 56%``."""
     n = _rounds(reading, group)
@@ -231,6 +251,21 @@ def _tags(reading: Reading, group: list[int]) -> None:
             return
     before = [_TAG_BEFORE.search(text, max(reading.floor(i), reading.entries[i].value.start - 40), reading.entries[i].value.start) for i in group]
     _take(reading, group, before)
+
+
+def _colons(reading: Reading) -> None:
+    """``PCb: 45.4% (30-60); PC: 58.4% (43-71)``, wherever in the sentence they stand."""
+    text = reading.scene.text
+    found = {}
+    for i, entry in enumerate(reading.entries):
+        m = _TAG_BEFORE.search(text, max(reading.floor(i), entry.value.start - 40), entry.value.start)
+        if m is not None and m["sign"] in {":", "="} and is_whole_name(text, *m.span("label")):
+            name = named(text, *m.span("label"))
+            if name is not None and not is_outcome(reading.scene, name):
+                found[i] = name.full
+    if len(set(found.values())) > 1:
+        for i, full in found.items():
+            reading.arms[i] = full
 
 
 def _take(reading: Reading, group: list[int], found: Sequence[re.Match[str] | None]) -> bool:
@@ -372,10 +407,26 @@ def _told_in(reading: Reading, end: int) -> tuple[str, ...]:
 
 
 def _go_on(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
-    """``fatigue (40 v 35)``: the arms told before, in their order."""
+    """``fatigue (40 v 35)``: the arms told before, in their order, unless the clause names others."""
     if len(told) < 2 or not reading.bare(group):
         return
-    clause = reading.scene.text[reading.floor(group[0]) : reading.entries[group[0]].value.start]
+    text, floor = reading.scene.text, reading.floor(group[0])
+    clause = text[floor : reading.entries[group[0]].value.start]
     if _NEW_PAIR.search(clause) and not any(w in _words(clause) for t in told for w in _words(t)):
         return
-    _deal(reading, group, told)
+    if any(not _known(n, told) for n in headed_names(text, floor, reading.entries[group[0]].value.start)):
+        return
+    gaps = [text[reading.entries[i].value.end : reading.entries[j].value.start] for i, j in pairwise(group)]
+    if all(_side_by_side(gap) for gap in gaps):
+        _deal(reading, group, told)
+
+
+def _known(name: Name, told: tuple[str, ...]) -> bool:
+    return any(_same(t, name.full) for t in told)
+
+
+def _side_by_side(gap: str) -> bool:
+    """Whether two values stand in one list, whatever their units and brackets."""
+    while (shorter := _CLOSED.sub(" ", gap)) != gap:
+        gap = shorter
+    return all(w.lower() in _LIST_WORDS for w in re.findall(r"[A-Za-z]{2,}", gap)) and ";" not in gap
