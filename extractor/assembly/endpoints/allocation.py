@@ -6,24 +6,27 @@ from extractor.assembly.endpoints.armnames import Name, headed_names, is_whole_n
 
 _MOST = 4
 _ALLOCATES = re.compile(
-    r"\b(?:randomi[sz]\w*|randomly|assigned|allocated|allocation|divided|stratified\s+into|split|categori[sz]ed|grouped|received?|treated|underwent|assessable|evaluable|ineligible|eligible|enrolled|accrued|withdrew|withdrawn|stopped|recruited|included|analy[sz]ed|compared|comparing)\b",
+    r"\b(?:randomi[sz]\w*|randomly|assigned|allocated|allocation|divided|stratified\s+into|split|categori[sz]ed|grouped|received?|treated|underwent|assessable|evaluable|ineligible|eligible|enrolled|accrued|withdrew|withdrawn|stopped|recruited|available|included|analy[sz]ed|compared|comparing)\b",
     re.I,
 )
 _TO = re.compile(
-    r"\b(?:randomi[sz]ed|randomly\s+(?:assigned|allocated|selected)|assigned|allocated|randomi[sz]ation)\b(?:[^.;:]|\d:\d){0,60}?\s(?:to|between|into)\s+"
+    r"\b(?:randomi[sz]ed|randomly\s+(?:assigned|allocated|selected)|assigned|allocated|randomi[sz]ation)\b(?:[^.;:]|:(?=\d)){0,60}?\s(?:to|between|into)\s+"
     r"(?:(?:receive|undergo|either|the|treatment|with|have|an?|one|of|be|given|groups?|arms?|two|three|who|would|get)[\s:]+)*",
     re.I,
 )
 _SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^()]*\)\s*)*"
 _NEXT = re.compile(_SCHEDULE + r",\s+(?:or\s+)?")
-_OR = re.compile(_SCHEDULE + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|receive|undergo|the|an?|by|between)\s+)*", re.I)
+_OR = re.compile(_SCHEDULE + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|in|on|receive|received|receiving|undergo|the|an?|by|between|assigned|allocated|\d[\d,]*|patients|women|men)\s+)*", re.I)
 _COUNTED = re.compile(r"\s*[(\[](?:n|N)\s*=\s*\d+")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ITEM = re.compile(r"\s*(?:and\s+)?(?P<label>[A-Za-z0-9≥≤<>][^();:,=]{0,45}?)\s*[,:=]?\s+(?:[nN]\s*=\s*)?\d{1,4}(?:\s*(?:patients|women|men|\(\d[^()]*\)|\[[^\]]*\]))?\s*")
-_COMPARED = re.compile(
-    r"\b(?:compar(?:ed|es|ing|ison\s+of|e)|efficacy\s+of|effects?\s+of)\s+(?:(?:the|outcomes?|results?|of|after|with|in|for|efficacy|safety|toxicity|and|between|patients|treated)\s+)*", re.I
+_NUMBER_IN = re.compile(
+    r"\b\d[\d,]*\s+(?:\(\d[\d.·]*\s?%\)\s+)?(?:(?:patients|women|men|participants|cases|children)\s+)?(?:(?:were|who|had|have)\s+)?(?:(?:randomly|been)\s+)?"
+    r"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
 )
-_WITH = re.compile(r"\s*(?:\([^()]*\)\s*)*\s(?:with|versus|vs\.?|and|to|against)\s+(?:(?:the|an?|that|those|of|in)\s+)*", re.I)
+_AND_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)*(?:,|;|,?\s*(?:and|while|whereas|versus))\s+")
+_SHORT = re.compile(r"\s*(?:[^();,]{0,40})?[(\[](?:the\s+)?(?P<short>[A-Z][\w+/-]*[A-Z][\w+/-]*)(?=\s*(?:[);:,=]|arm|group))")
+"""``conventional fractionation (CF: 70 Gy)``: the name that the paper goes on with."""
 
 
 def arms_declared(sentence: str) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
         return headed
     if _ALLOCATES.search(sentence) is None:
         return ()
-    return _counted(sentence) or _allocated(sentence) or _compared(sentence)
+    return _counted(sentence) or _allocated(sentence) or _numbered(sentence)
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
@@ -83,24 +86,37 @@ def _name_ending(sentence: str, end: int) -> Name | None:
 def _allocated(sentence: str) -> tuple[str, ...]:
     """``randomised to receive bicalutamide or placebo``."""
     m = _TO.search(sentence)
-    return () if m is None else _pair(sentence, m.end(), _OR)
+    return () if m is None else _pair(sentence, m.end())
 
 
-def _compared(sentence: str) -> tuple[str, ...]:
-    """``we compared surgery with radiotherapy``."""
-    m = _COMPARED.search(sentence)
-    return () if m is None else _pair(sentence, m.end(), _WITH)
+def _numbered(sentence: str) -> tuple[str, ...]:
+    """``39 in 3D-CRT and 41 in IMRT``, ``188 patients with one stage and 84 with two``."""
+    names: list[str] = []
+    end = 0
+    for m in _NUMBER_IN.finditer(sentence):
+        begin, _ = link_after(sentence, m.end(), len(sentence))
+        name = name_after(sentence, begin, len(sentence))
+        if name is None:
+            continue
+        if names and not _AND_NEXT.fullmatch(sentence[end : m.start()]):
+            names.clear()
+        short = _SHORT.match(sentence, name.end)
+        names.append(name.full if short is None else short["short"])
+        end = name.end
+    found = _distinct(names)
+    return found if 2 <= len(found) <= _MOST else ()
 
 
-def _pair(sentence: str, at: int, joined: re.Pattern[str]) -> tuple[str, ...]:
+def _pair(sentence: str, at: int) -> tuple[str, ...]:
     names: list[str] = []
     begin = at
     while len(names) < _MOST:
         name = name_after(sentence, begin, len(sentence))
         if name is None:
             break
-        names.append(name.full)
-        following = joined.match(sentence, name.end) or _NEXT.match(sentence, name.end)
+        short = _SHORT.match(sentence, name.end)
+        names.append(name.full if short is None else short["short"])
+        following = _OR.match(sentence, name.end) or _NEXT.match(sentence, name.end)
         if following is None:
             break
         begin = following.end()

@@ -182,7 +182,7 @@ def _subject_behind_comma(scene: Scene, at: int, end: int) -> Name | None:
     return name if name is not None and not is_outcome(scene, name) else None
 
 
-def name_ruling(scene: Scene, floor: int, end: int) -> Name | None:
+def name_ruling(scene: Scene, floor: int, end: int, also: Sequence[str] = ()) -> Name | None:
     """The arm that a clause tells of: its subject, or what ``with`` or ``in`` brings in last."""
     text = scene.text
     headed = [n for n in headed_names(text, floor, end) if not is_outcome(scene, n)]
@@ -193,7 +193,7 @@ def name_ruling(scene: Scene, floor: int, end: int) -> Name | None:
     if (subject := subject_name(scene, floor, end)) is not None:
         return subject
     for m in reversed(list(_OPENER.finditer(text, floor, end))):
-        if m[0].lower().strip() in {"of", "by", "for"}:
+        if m[0].lower().strip() in {"of", "by", "for"} - set(also):
             continue
         begin, _ = link_after(text, m.start(), end)
         name = name_after(text, begin, end)

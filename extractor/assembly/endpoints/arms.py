@@ -48,7 +48,7 @@ _TAG_BEFORE = re.compile(r"(?:^|[(;,:]|\band\b|\b(?:vs\.?|versus|v)\s)\s*(?P<lab
 """``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
 _WITHOUT_NEXT = re.compile(r"[\s)]*(?:(?:of\s+)?(?:(?:the\s+)?\w+\s+)?)?(?P<word>with(?:out)?)(?=\s*(?:,|and\b|versus\b|vs\b|compared\b|against\b|\(|$))")
 _BROKEN = re.compile(r";|\b(?:whereas|while|but|compared|versus|than)\b")
-_NEW_PAIR = re.compile(r"\b(?:between|compared|than|without|those)\b", re.I)
+_NEW_PAIR = re.compile(r"\b(?:between|compared|than|without|(?:and|than)\s+those)\b", re.I)
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[(\[][^()\[\]]*$|^[^()\[\]]*[)\]]")
 _LIST_WORDS = frozenset(
     "and or vs versus compared with to as against respectively per cent percent points months years weeks days of the"
@@ -111,17 +111,21 @@ def arms_of(
     _without_it(reading)
     _colons(reading)
     for group in groups:
-        before = _told_in(reading, group[0]) or told
+        before = _told_in(reading, group[0]) or _headed_so_far(reading, group[0]) or told
         if not entries[group[0]].compares:
             _read(reading, group, before)
             _go_on(reading, group, before)
+    _before_others(reading, groups)
     return reading.arms, arms_told(_told_in(reading, len(entries)) or _named(reading), told, comparative)
 
 
 def arms_told(here: tuple[str, ...], told: tuple[str, ...], comparative: bool) -> tuple[str, ...]:
     """The arms that a later sentence may mean: those of this one, unless they are the same once more or no arms."""
+    if not here or not _lasting(here, comparative):
+        return told
+    renamed = tuple(next((b for b in here if _same(a, b)), a) for a in told)
     again = len(here) <= len(told) and all(any(_same(a, b) for b in told) for a in here)
-    return here if here and not again and _lasting(here, comparative) else told
+    return renamed if again and len(set(renamed)) == len(told) else here
 
 
 def _lasting(names: tuple[str, ...], comparative: bool) -> bool:
@@ -133,7 +137,16 @@ def _lasting(names: tuple[str, ...], comparative: bool) -> bool:
 
 def _named(reading: Reading) -> tuple[str, ...]:
     """The arms that a sentence without their values declares."""
-    return () if any(reading.arms) else arms_declared(reading.scene.sentence.string)
+    sentence = reading.scene.sentence
+    return _headed_so_far(reading, None) if any(reading.arms) else arms_declared(sentence.string)
+
+
+def _headed_so_far(reading: Reading, first: int | None) -> tuple[str, ...]:
+    """The groups that the sentence has named up to a value, two or more."""
+    sentence = reading.scene.sentence
+    end = sentence.end if first is None else reading.entries[first].value.start
+    names = tuple(dict.fromkeys(n.full for n in headed_names(sentence.text, sentence.start, end)))
+    return names if 2 <= len(names) <= 4 else ()
 
 
 def _groups(entries: Sequence[Entry]) -> list[list[int]]:
@@ -161,7 +174,7 @@ def _read(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
     if rounds == 1 and reading.bare(group):
         _ruled(reading, group)
     elif rounds == 2 and arms[group[-1]] is not None and reading.bare(group[: len(group) // 2]):
-        name = people_before(reading.scene, floor, start) or name_ruling(reading.scene, floor, start)
+        name = _unused(reading, name_ruling(reading.scene, floor, start))
         for i in group[: len(group) // 2]:
             arms[i] = name.full if name is not None and name.full != arms[group[-1]] else None
 
@@ -316,7 +329,7 @@ def _against_other(reading: Reading, group: list[int], told: tuple[str, ...]) ->
     more, less = _MORE.search(clause), _LESS.search(clause)
     if not (more or less or changed or _BETTER.search(clause)):
         return
-    name = name_ruling(scene, reading.floor(group[0]), a.start)
+    name = _unused(reading, name_ruling(scene, reading.floor(group[0]), a.start))
     mine = next((t for t in told if name is not None and _same(t, name.full)), None)
     if changed and len(told) == 2 and mine is None:
         mine = next((t for t, other in (told, told[::-1]) if _CONTROL.search(other) and not _CONTROL.search(t)), None)
@@ -329,6 +342,11 @@ def _against_other(reading: Reading, group: list[int], told: tuple[str, ...]) ->
     pair = [other, full] if changed or turned else [full, other]
     for k, i in enumerate(group):
         reading.arms[i] = pair[k % 2]
+
+
+def _unused(reading: Reading, name: Name | None) -> Name | None:
+    """The name, unless a value before has taken it."""
+    return None if name is None or name.start in reading.used else name
 
 
 def _same(told: str, name: str) -> bool:
@@ -416,9 +434,40 @@ def _go_on(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
         return
     if any(not _known(n, told) for n in headed_names(text, floor, reading.entries[group[0]].value.start)):
         return
-    gaps = [text[reading.entries[i].value.end : reading.entries[j].value.start] for i, j in pairwise(group)]
+    gaps = [
+        text[reading.entries[i].value.end : reading.entries[j].value.start]
+        for i, j in pairwise(group)
+        if reading.entries[i].key == reading.entries[j].key
+    ]
     if all(_side_by_side(gap) for gap in gaps):
         _deal(reading, group, told)
+    if reading.bare(group):
+        _by_turns(reading, group, told)
+
+
+def _by_turns(reading: Reading, group: list[int], told: tuple[str, ...]) -> None:
+    """``changes were seen in 14% v 10% and were permanent in 5% v 4%``: two values of one outcome, twice."""
+    text, n = reading.scene.text, len(told)
+    if n != 2 or len(group) % n:
+        return
+    turns = [group[k : k + n] for k in range(0, len(group), n)]
+    if all(_VERSUS.search(text[reading.entries[a].value.end : reading.entries[b].value.start]) for a, b in turns):
+        for turn in turns:
+            for i, name in zip(turn, told, strict=True):
+                reading.arms[i] = name
+
+
+def _before_others(reading: Reading, groups: Sequence[list[int]]) -> None:
+    """``control for benign tumours was 95% and 88%, and 81% and 53% for grade II``: the first of two."""
+    for group, following in pairwise(groups):
+        entries = reading.entries
+        named_next = reading.arms[following[0]] is not None and reading.bare(group)
+        if named_next and [entries[i].key for i in group] == [entries[i].key for i in following]:
+            start = entries[group[0]].value.start
+            name = _unused(reading, name_ruling(reading.scene, reading.floor(group[0]), start, ("for", "of")))
+            if name is not None and name.full != reading.arms[following[0]]:
+                for i in group:
+                    reading.arms[i] = name.full
 
 
 def _known(name: Name, told: tuple[str, ...]) -> bool:
