@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"\s*[(\[](?:n|N)\s*=\s*\d+")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ITEM = re.compile(r"\s*(?:and\s+)?(?P<label>[A-Za-z0-9≥≤<>][^();:,=]{0,45}?)\s*[,:=]?\s+(?:[nN]\s*=\s*)?\d{1,4}(?:\s*(?:patients|women|men|\(\d[^()]*\)|\[[^\]]*\]))?\s*")
 _NUMBER_IN = re.compile(
-    r"\b\d[\d,]*\s+(?:\(\d[\d.·]*\s?%\)\s+)?(?:(?:patients|women|men|participants|cases|children)\s+)?(?:(?:were|who|had|have)\s+)?(?:(?:randomly|been)\s+)?"
+    r"\b(?:\d[\d,]*|[A-Z]?[a-z]+(?:-[a-z]+)?(?=\s(?:patients|women|men|were)))\s+(?:\(\d[\d.·]*\s?%\)\s+)?(?:(?:patients|women|men|participants|cases|children)\s+)?(?:(?:were|who|had|have)\s+)?(?:(?:randomly|been)\s+)?"
     r"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
 )
 _AND_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)*(?:,|;|,?\s*(?:and|while|whereas|versus))\s+")

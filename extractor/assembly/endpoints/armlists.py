@@ -26,7 +26,7 @@ _OPENER = re.compile(
     r"(?:^|(?<=[\s(,;]))(?:in|for|with|on|after|among|of|following|between|under|by|receiving|given|using|without)\s+", re.I
 )
 _THAN = re.compile(
-    r"\b(?:than|(?:as\s+|when\s+)?compared\s+(?:with|to)|versus|vs\.?|v\.?|over|relative\s+to|as\s+against|rather\s+than)\s+(?:(?:did|do|was|were|that|those)\s+)*",
+    r"\b(?:than|(?:as\s+|when\s+)?compared\s+(?:with|to)|versus|vs\.?|v\.?|over|relative\s+to|(?:superior|inferior|equivalent|comparable|similar|preferable|non-?inferior)\s+to|as\s+against|rather\s+than)\s+(?:(?:did|do|was|were|that|those)\s+)*",
     re.I,
 )
 _TOLD = re.compile(
@@ -203,7 +203,7 @@ def name_ruling(scene: Scene, floor: int, end: int, also: Sequence[str] = ()) ->
 
 
 _PEOPLE_WITH = re.compile(
-    rf"\b(?:{PEOPLE}|those|group|arm)\s+(?=(?:(?:who|that)\s+(?:had\s+|were\s+)?)?(?:receiving|treated|given|assigned|with|without|undergoing|on|who|having|randomi[sz]ed|allocated|in)\b)",
+    rf"\b(?:{PEOPLE}|those|group|arm)\s+(?=(?:(?:who|that)\s+(?:had\s+|were\s+)?)?(?:receiving|treated|given|took|taking|assigned|with|without|undergoing|on|who|having|randomi[sz]ed|allocated|in)\b)",
     re.I,
 )
 

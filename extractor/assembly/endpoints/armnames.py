@@ -25,7 +25,7 @@ _PAST = frozenset("received underwent had".split())
 """``3 women who had surgery``, but not ``3 had surgery``: verbs that lead to an arm behind ``who`` alone."""
 _STOP = frozenset(
     "and or vs vs. versus v v. but while whereas though although as than compared respectively which who whom whose"
-    " there we lasted that the a an this these those both all each every either neither other others another any some none it they"
+    " there we lasted started began took that the a an this these those both all each every either neither other others another any some none it they"
     " was were is are be been being had has have did do does developed experienced showed achieved reached remained"
     " died relapsed recurred progressed survived lost yielded resulted led reported required suffered improved"
     " increased decreased occurred responded fell rose failed fared differed lived"
@@ -63,6 +63,7 @@ _GENERIC = re.compile(
 )
 
 
+_OF_A_STAGE = re.compile(r"(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)")
 _WHOLE = re.compile(
     r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different)$)"
     r"|.*\b(?:Oncology|Cooperative|Intergroup|Study|consensus)$"
@@ -182,6 +183,8 @@ def named(text: str, start: int, end: int) -> Name | None:
     head = parts[-1] if len(parts) > 1 and _IS_HEAD.fullmatch(parts[-1]) else None
     people = head is None and len(parts) > 1 and parts[-1].lower() in _PEOPLE
     if head or people:
+        parts.pop()
+    if len(parts) > 2 and _OF_A_STAGE.fullmatch(" ".join(parts)):
         parts.pop()
     label = " ".join(parts)
     if _WHOLE.match(label) and not (head in {"arm", "group"} and _OWN_WORD.match(label)):

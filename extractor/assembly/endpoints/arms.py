@@ -30,6 +30,9 @@ _MORE = re.compile(r"\b(?:higher|more|greater|longer|increase[ds]?|larger|common
 _LESS = re.compile(r"\b(?:lower|less|fewer|shorter|reduce[ds]?|decrease[ds]?|smaller|rarer|reduction)\b", re.I)
 _BETTER = re.compile(r"\b(?:better|worse|improve[ds]?|superior|inferior|poorer|favou?r(?:ed|able|s)?|benefit\w*|detriment|advantage|well|poorly|different)\b", re.I)
 _VERSUS = re.compile(r"\b(?:vs?\.?|versus|against|compared)(?:\s|$)")
+_HEADED = re.compile(r"\b(?:arm|group|cohort)\b", re.I)
+_TAIL = re.compile(r"\s(?:treatments?|irradiation|therapy|radiotherapy|schedules?|regimens?|fractionation|patients)$")
+"""``after short-course and after long-course treatment``: the noun is of both."""
 _FROM_TO = re.compile(r"\bfrom\s+$")
 _PATIENTS_SPLIT = re.compile(
     r"\b(?:stages?|class(?:es)?|[TN]\d|risk|age|years|primar\w+|tumou?rs?|lesions?|disease|margins?|size|cm|mm|KPS|RPA|grade|histolog\w+|carcinomas?|metasta\w+|responders?)\b|[≥≤<>]",
@@ -116,14 +119,17 @@ def arms_of(
             _read(reading, group, before)
             _go_on(reading, group, before)
     _before_others(reading, groups)
-    return reading.arms, arms_told(_told_in(reading, len(entries)) or _named(reading), told, comparative)
+    _without_shared_noun(reading)
+    declared = () if any(reading.arms) else arms_declared(scene.sentence.string)
+    here = _told_in(reading, len(entries)) or (_headed_so_far(reading, None) if any(reading.arms) else declared)
+    return reading.arms, arms_told(here, told, comparative or bool(declared))
 
 
 def arms_told(here: tuple[str, ...], told: tuple[str, ...], comparative: bool) -> tuple[str, ...]:
     """The arms that a later sentence may mean: those of this one, unless they are the same once more or no arms."""
     if not here or not _lasting(here, comparative):
         return told
-    renamed = tuple(next((b for b in here if _same(a, b)), a) for a in told)
+    renamed = tuple(a if _HEADED.search(a) else next((b for b in here if _same(a, b)), a) for a in told)
     again = len(here) <= len(told) and all(any(_same(a, b) for b in told) for a in here)
     return renamed if again and len(set(renamed)) == len(told) else here
 
@@ -132,13 +138,7 @@ def _lasting(names: tuple[str, ...], comparative: bool) -> bool:
     """Whether a later sentence may mean these arms without naming them."""
     if any(_PATIENTS_SPLIT.search(name) for name in names):
         return False
-    return comparative or all(re.search(r"\b(?:arm|group|cohort)\b", name) for name in names)
-
-
-def _named(reading: Reading) -> tuple[str, ...]:
-    """The arms that a sentence without their values declares."""
-    sentence = reading.scene.sentence
-    return _headed_so_far(reading, None) if any(reading.arms) else arms_declared(sentence.string)
+    return comparative or all(_HEADED.search(name) for name in names)
 
 
 def _headed_so_far(reading: Reading, first: int | None) -> tuple[str, ...]:
@@ -195,6 +195,9 @@ def _own(reading: Reading, i: int, told: tuple[str, ...]) -> None:
         reading.arms[i] = None if shared else each["each"]
         return
     names = [n for n in list_after(scene, entry.value.end, told) if n.end <= reading.ceiling(i)]
+    if not names and entry.value.form in {"count", "percent"}:
+        inside = people_before(scene, entry.value.start, entry.value.end)
+        names = [inside] if inside is not None else []
     if not names:
         return
     reading.used.update(n.start for n in names)
@@ -220,15 +223,26 @@ def _with_next(reading: Reading) -> None:
                 reading.arms[i] = name if m["word"] == "with" else f"without {name}"
 
 
-_BARE_WITHOUT = re.compile(r"[\s)]*(?:(?:of\s+(?:the\s+)?)?(?:those|patients|women|men)\s+)?without(?:\s+it)?(?=\s*(?:[,;.()]|$))")
+_BARE_WITHOUT = re.compile(
+    r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:(?:in|for|of|among)\s+)?(?:(?:(?:of\s+)?(?:the\s+)?(?:those|patients|women|men)\s+)?without(?:\s+it)?(?=\s*(?:[,;.()]|$))"
+    r"|(?P<not>(?:those|patients|women|men|ones)\s+(?:who|that)\s+(?:did|were|had|was|have)\s+not\b))"
+)
 
 
 def _without_it(reading: Reading) -> None:
-    """``3% with a boost as against 7% without``."""
+    """``3% with a boost as against 7% without``, ``9% in those who did not``."""
+    scene = reading.scene
     for i in range(1, len(reading.entries)):
+        m = _BARE_WITHOUT.match(scene.text, reading.entries[i].value.end, scene.sentence.end)
+        if m is None or reading.arms[i] is not None:
+            continue
         before = next((a for a in reversed(reading.arms[:i]) if a), None)
-        if before and reading.arms[i] is None and _BARE_WITHOUT.match(reading.scene.text, reading.entries[i].value.end):
-            reading.arms[i] = f"without {before}"
+        if before is None:
+            name = people_before(scene, scene.sentence.start, reading.entries[i].value.start)
+            if name is None or name.end > reading.entries[i - 1].value.start:
+                continue
+            before = reading.arms[i - 1] = name.full
+        reading.arms[i] = f"{'no' if m['not'] else 'without'} {before}"
 
 
 def _list(reading: Reading, group: list[int]) -> None:
@@ -325,6 +339,8 @@ def _against_other(reading: Reading, group: list[int], told: tuple[str, ...]) ->
     clause = scene.text[reading.floor(group[0]) : a.start]
     changed = _FROM_TO.search(clause) is not None
     if not changed and not _VERSUS.search(scene.text[a.end : b.start]):
+        return
+    if len({n.full.lower() for n in headed_names(scene.text, reading.floor(group[0]), a.start)}) > 1:
         return
     more, less = _MORE.search(clause), _LESS.search(clause)
     if not (more or less or changed or _BETTER.search(clause)):
@@ -470,6 +486,18 @@ def _before_others(reading: Reading, groups: Sequence[list[int]]) -> None:
                     reading.arms[i] = name.full
 
 
+def _without_shared_noun(reading: Reading) -> None:
+    """``10 after short-course and 9 after long-course treatment``: the name of the second without the noun of both."""
+    arms = reading.arms
+    for i, j in pairwise(range(len(arms))):
+        first, second = arms[i], arms[j]
+        if first and second and first != second and reading.entries[i].key == reading.entries[j].key:
+            m = _TAIL.search(second)
+            if m is not None and not _TAIL.search(first) and " " not in first and " " not in second[: m.start()]:
+                if first[0].islower() and not re.search(r"(?:therapy|tion|ment|ery|tomy)$", first):
+                    arms[:] = [second[: m.start()] if a == second else a for a in arms]
+
+
 def _known(name: Name, told: tuple[str, ...]) -> bool:
     return any(_same(t, name.full) for t in told)
 
@@ -478,4 +506,6 @@ def _side_by_side(gap: str) -> bool:
     """Whether two values stand in one list, whatever their units and brackets."""
     while (shorter := _CLOSED.sub(" ", gap)) != gap:
         gap = shorter
+    if not re.search(r"[A-Za-z,/]", gap):
+        return False  # a range
     return all(w.lower() in _LIST_WORDS for w in re.findall(r"[A-Za-z]{2,}", gap)) and ";" not in gap

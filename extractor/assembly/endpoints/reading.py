@@ -1,7 +1,7 @@
 """Reads the endpoints of a sentence, group by group."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -90,8 +90,9 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     state = State()
     for slot in lay_out(scene, list(_slots(scene, values))):
         _read_group(scene, state, slot, reading)
-    arms, told = arms_of(scene, [entry for entry, _ in reading.entries], context.arms, context.comparative)
-    _give_arms(reading, arms)
+    order = sorted(range(len(reading.entries)), key=lambda i: reading.entries[i][0].value.start)
+    arms, told = arms_of(scene, [reading.entries[i][0] for i in order], context.arms, context.comparative)
+    _give_arms(reading, dict(zip(order, arms, strict=True)))
     reading.marks.extend((t.start, t.code) for t in scene.outcomes)
     reading.marks.sort()
     said = "pain_response" if state.term is not None and state.term.rule == "other.pain_left" else state.code
@@ -218,9 +219,9 @@ def _with_arms(sentence: Sentence, context: Context) -> Context:
     return replace(context, arms=told)
 
 
-def _give_arms(reading: Reading, arms: list[str | None]) -> None:
+def _give_arms(reading: Reading, arms: Mapping[int, str | None]) -> None:
     """Puts the arm of each value into its findings."""
-    given = [arm for (_, n), arm in zip(reading.entries, arms, strict=True) for arm in [arm] * n]
+    given = [arms[i] for i, (_, n) in enumerate(reading.entries) for _ in range(n)]
     reading.findings = [
         replace(f, fields={**f.fields, "arm": arm}) for f, arm in zip(reading.findings, given, strict=True)
     ]
