@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.assembly.counts import count_values, zero_values
-from extractor.assembly.endpoints.allocation import arms_declared
-from extractor.assembly.endpoints.arms import Entry, arms_of, arms_told
+from extractor.assembly.endpoints.arms import Entry, arms_declared, arms_of, arms_told
 from extractor.assembly.endpoints.attach import Attachment, attach_all
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing

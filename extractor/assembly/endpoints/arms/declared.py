@@ -2,7 +2,14 @@
 
 import re
 
-from extractor.assembly.endpoints.armnames import Name, headed_names, is_whole_name, link_after, name_after, named
+from extractor.assembly.endpoints.arms.names import (
+    Name,
+    headed_names,
+    is_whole_name,
+    link_after,
+    name_after,
+    named,
+)
 
 _MOST = 4
 _ALLOCATES = re.compile(
@@ -16,16 +23,24 @@ _TO = re.compile(
 )
 _SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^()]*\)\s*)*"
 _NEXT = re.compile(_SCHEDULE + r",\s+(?:or\s+)?")
-_OR = re.compile(_SCHEDULE + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|in|on|receive|received|receiving|undergo|the|an?|by|between|assigned|allocated|\d[\d,]*|patients|women|men)\s+)*", re.I)
+_OR = re.compile(
+    _SCHEDULE
+    + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|in|on|receive|received|receiving|undergo|the|an?|by|between|assigned|allocated|\d[\d,]*|patients|women|men)\s+)*",
+    re.I,
+)
 _COUNTED = re.compile(r"\s*[(\[](?:n|N)\s*=\s*\d+")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_ITEM = re.compile(r"\s*(?:and\s+)?(?P<label>[A-Za-z0-9≥≤<>][^();:,=]{0,45}?)\s*[,:=]?\s+(?:[nN]\s*=\s*)?\d{1,4}(?:\s*(?:patients|women|men|\(\d[^()]*\)|\[[^\]]*\]))?\s*")
+_ITEM = re.compile(
+    r"\s*(?:and\s+)?(?P<label>[A-Za-z0-9≥≤<>][^();:,=]{0,45}?)\s*[,:=]?\s+(?:[nN]\s*=\s*)?\d{1,4}(?:\s*(?:patients|women|men|\(\d[^()]*\)|\[[^\]]*\]))?\s*"
+)
 _NUMBER_IN = re.compile(
     r"\b(?:\d[\d,]*|[A-Z]?[a-z]+(?:-[a-z]+)?(?=\s(?:patients|women|men|were)))\s+(?:\(\d[\d.·]*\s?%\)\s+)?(?:(?:patients|women|men|participants|cases|children)\s+)?(?:(?:were|who|had|have)\s+)?(?:(?:randomly|been)\s+)?"
     r"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
 )
 _AND_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)*(?:,|;|,?\s*(?:and|while|whereas|versus))\s+")
-_SHORT = re.compile(r"\s*(?:[^();,]{0,40})?[(\[](?:the\s+)?(?P<short>[A-Z][\w+/-]*[A-Z][\w+/-]*)(?=\s*(?:[);:,=]|arm|group))")
+_SHORT = re.compile(
+    r"\s*(?:[^();,]{0,40})?[(\[](?:the\s+)?(?P<short>[A-Z][\w+/-]*[A-Z][\w+/-]*)(?=\s*(?:[);:,=]|arm|group))"
+)
 """``conventional fractionation (CF: 70 Gy)``: the name that the paper goes on with."""
 
 
@@ -67,7 +82,9 @@ def _items(bracket: str) -> list[str]:
     names = [
         name.full
         for m in found
-        if m is not None and is_whole_name(m.string, *m.span("label")) and (name := named(m.string, *m.span("label")))
+        if m is not None
+        and is_whole_name(m.string, *m.span("label"))
+        and (name := named(m.string, *m.span("label")))
     ]
     return names if 2 <= len(names) == len(parts) <= _MOST else []
 

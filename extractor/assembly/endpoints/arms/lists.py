@@ -3,7 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.endpoints.armnames import HEAD, OPENERS, PEOPLE, TYPED, VERBS, Name, headed_names, link_after, name_after, singular
+from extractor.assembly.endpoints.arms.names import (
+    HEAD,
+    OPENERS,
+    PEOPLE,
+    TYPED,
+    VERBS,
+    Name,
+    headed_names,
+    link_after,
+    name_after,
+    singular,
+)
 from extractor.assembly.endpoints.scene import Scene
 
 _AND = r"(?:and|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|against)"
@@ -12,18 +23,21 @@ _IS_AND = re.compile(rf"\s*,\s*or\s+|\s*,?\s*{_AND}\s+")
 _OR = re.compile(r"\sor\s+")
 _END = r"(?![\w%·+-]|\.\d|\s?%|\s?\(\d|\s(?:in|of|on|patients)\b)"
 _LIST_OF = r"{0}(?:\s*,\s*{0})*,?\s*(?:and|or|vs\.?|versus)\s+(?:(?i:{1}|stages?|class)\s+)?{0}"
-_LETTER = rf"(?:[A-Z][A-Z\d+]{{0,3}}|[IVX]+[AB]?)(?:[-–/](?:[A-Z]|[IVX]+))?(?![\w%·])"
+_LETTER = r"(?:[A-Z][A-Z\d+]{0,3}|[IVX]+[AB]?)(?:[-–/](?:[A-Z]|[IVX]+))?(?![\w%·])"
 _DIGIT = rf"\d[AB]?{_END}"
 _PLURAL = re.compile(
     rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?))\s+"
     rf"(?P<letters>{_LIST_OF.format(_LETTER, HEAD)}|{_LIST_OF.format(_DIGIT, HEAD)})"
 )
 _LETTERS = re.compile(r"\s*,\s*(?:and\s+)?|\s(?:and|or|vs\.?|versus)\s+")
-_WITH_AND_WITHOUT = re.compile(r"(?P<a>with(?:out)?)\s+(?:and|or|vs\.?|versus)\s+(?P<b>with(?:out)?)\s+", re.I)
+_WITH_AND_WITHOUT = re.compile(
+    r"(?P<a>with(?:out)?)\s+(?:and|or|vs\.?|versus)\s+(?P<b>with(?:out)?)\s+", re.I
+)
 _DROPPED = re.compile(r"\s(?:tumou?rs?|disease|cancers?|cases|respectively)$")
 _GY = re.compile(r"\d[\d.·]*")
 _OPENER = re.compile(
-    r"(?:^|(?<=[\s(,;]))(?:in|for|with|on|after|among|of|following|between|under|by|receiving|given|using|without)\s+", re.I
+    r"(?:^|(?<=[\s(,;]))(?:in|for|with|on|after|among|of|following|between|under|by|receiving|given|using|without)\s+",
+    re.I,
 )
 _THAN = re.compile(
     r"\b(?:than|(?:as\s+|when\s+)?compared\s+(?:with|to)|versus|vs\.?|v\.?|over|relative\s+to|(?:superior|inferior|equivalent|comparable|similar|preferable|non-?inferior)\s+to|as\s+against|rather\s+than)\s+(?:(?:did|do|was|were|that|those)\s+)*",
@@ -70,13 +84,19 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
     text, limit = scene.text, scene.sentence.end
     if (m := _PLURAL.match(text, begin, limit)) is not None:
         label = m["class"].removesuffix("es") if m["class"].lower() == "classes" else singular(m["class"])
-        letters = [re.sub(r"^[a-z]+\s+", "", x.strip(), flags=re.I) for x in _LETTERS.split(m["letters"]) if x.strip()]
+        letters = [
+            re.sub(r"^[a-z]+\s+", "", x.strip(), flags=re.I)
+            for x in _LETTERS.split(m["letters"])
+            if x.strip()
+        ]
         return tuple(Name(m.start(), m.end(), f"{label} {letter}") for letter in letters)
     if (m := _WITH_AND_WITHOUT.match(text, begin, limit)) is not None and m["a"].lower() != m["b"].lower():
         name = name_after(text, m.end(), limit)
         if name is not None and not is_outcome(scene, name):
             labels = (name.label, f"without {name.label}")
-            return tuple(Name(name.start, name.end, x) for x in (labels if m["b"] == "without" else reversed(labels)))
+            return tuple(
+                Name(name.start, name.end, x) for x in (labels if m["b"] == "without" else reversed(labels))
+            )
     found: list[Name] = []
     closed = 0
     while (name := _either(scene, begin)) is not None:
@@ -120,7 +140,11 @@ def _with_shared_head(names: Sequence[Name]) -> tuple[Name, ...]:
 def list_before(scene: Scene, floor: int, end: int, n: int) -> tuple[Name, ...]:
     """The names of a list that a clause opens with or that rules it, where there are ``n`` of them."""
     text = scene.text
-    starts = {floor, *(m.end() for m in _OPENER.finditer(text, floor, end)), *(m.end() for m in _CLAUSE.finditer(text, floor, end))}
+    starts = {
+        floor,
+        *(m.end() for m in _OPENER.finditer(text, floor, end)),
+        *(m.end() for m in _CLAUSE.finditer(text, floor, end)),
+    }
     starts |= {m.start() for m in _PLURAL.finditer(text, floor, end)}
     starts |= {m.start() for m in _WITH_AND_WITHOUT.finditer(text, floor, end)}
     for start in sorted(starts, reverse=True):
@@ -150,7 +174,9 @@ def pair_before(scene: Scene, floor: int, end: int) -> tuple[Name, Name] | None:
         elif len(rest) > 70 or ";" in rest:
             continue
         else:
-            first = _counterpart(scene, floor, m.start(), text[m.end() : begin].lower().split() if opened else [])
+            first = _counterpart(
+                scene, floor, m.start(), text[m.end() : begin].lower().split() if opened else []
+            )
         if first is not None and first.label.lower() != second.label.lower():
             return (
                 Name(first.start, first.end, first.label, first.head or second.head),
@@ -231,7 +257,8 @@ def subject_name(scene: Scene, floor: int, end: int) -> Name | None:
 
 
 _TO_BRACKET = re.compile(
-    r"\b(?:in|with|on|after|among|following|under|receiving|given|using|without|than|versus|vs\.?|favou?red|favou?ring|of\s+(?=the\s[\w-]+\s(?:arm|group)))\s+", re.I
+    r"\b(?:in|with|on|after|among|following|under|receiving|given|using|without|than|versus|vs\.?|favou?red|favou?ring|of\s+(?=the\s[\w-]+\s(?:arm|group)))\s+",
+    re.I,
 )
 
 

@@ -8,7 +8,8 @@ HEAD = r"(?:arms?|groups?|regimens?|cohorts?|schedules?|subsets?|subgroups?|stra
 _IS_HEAD = re.compile(HEAD, re.I)
 _WORD = re.compile(r"[^\s(),;:\[\]]+|[(),;:\[\]]")
 _CLASS = re.compile(
-    r"(?:arms?|groups?|stages?|cohorts?|levels?|class(?:es)?|regimens?|protocols?|schedules?|type|category)", re.I
+    r"(?:arms?|groups?|stages?|cohorts?|levels?|class(?:es)?|regimens?|protocols?|schedules?|type|category)",
+    re.I,
 )
 _LETTER = re.compile(r"(?:[A-Z]|[IVX]{1,4}[AB]?\d?|\d[AB]?)(?:[-–/](?:[A-Z]|[IVX]{1,4}[AB]?|\d))?")
 _PEOPLE = frozenset(
@@ -20,7 +21,9 @@ _LINKS = frozenset(
     "the a an this these those that all our eligible evaluable who were was had been only".split()
 )
 OPENERS = frozenset("in for with on after among following by under using within".split())
-VERBS = frozenset("receiving treated assigned allocated randomized randomised given undergoing having managed taking".split())
+VERBS = frozenset(
+    "receiving treated assigned allocated randomized randomised given undergoing having managed taking".split()
+)
 _PAST = frozenset("received underwent had".split())
 """``3 women who had surgery``, but not ``3 had surgery``: verbs that lead to an arm behind ``who`` alone."""
 _STOP = frozenset(
@@ -47,7 +50,9 @@ _LIMIT = re.compile(
     r"(?:\s*[-–]?\s*(?:Gy|cm|mm|years?|months?|ng/ml|ml|cc|cm3|rad|%))?(?:\s+of\s+age)?",
     re.I,
 )
-_DOSE = re.compile(r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|\d[\d.·]*(?:\s*(?:to|[-–])\s*\d[\d.·]*)?[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?")
+_DOSE = re.compile(
+    r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|\d[\d.·]*(?:\s*(?:to|[-–])\s*\d[\d.·]*)?[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?"
+)
 _NUMBER = re.compile(r"[-+±~]?\d[\d.,·]*%?(?:[-–]\d[\d.,·]*%?)?$|[=<>≤≥]")
 _TRAILING = frozenset("plus + / with no without the of at".split())
 _MOST_WORDS = 7
@@ -63,7 +68,9 @@ _GENERIC = re.compile(
 )
 
 
-_OF_A_STAGE = re.compile(r"(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)")
+_OF_A_STAGE = re.compile(
+    r"(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
+)
 _WHOLE = re.compile(
     r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different)$)"
     r"|.*\b(?:Oncology|Cooperative|Intergroup|Study|consensus)$"
@@ -117,15 +124,17 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
             continue
         if word in OPENERS or word in VERBS or (word in _PAST and before == "who"):
             opened = True
-        elif word == "to" and not opened:
-            break
-        elif word in _PAST and before not in {"who", "had"}:
+        elif (word == "to" and not opened) or (word in _PAST and before not in {"who", "had"}):
             break
         elif word == "of" or word == "to":
             pass
         elif word not in _LINKS and word not in _PEOPLE and not re.fullmatch(PEOPLE, word):
-            counts = word.isdigit() and (before == "of" or re.match(r"\s+(?:\w+\s+)?" + PEOPLE, text[m.end() : m.end() + 40]))
-            groups = word in {"group", "arm"} and re.match(r"\s+(?:given|receiving|treated|assigned|that|who|randomi)", text[m.end() :])
+            counts = word.isdigit() and (
+                before == "of" or re.match(r"\s+(?:\w+\s+)?" + PEOPLE, text[m.end() : m.end() + 40])
+            )
+            groups = word in {"group", "arm"} and re.match(
+                r"\s+(?:given|receiving|treated|assigned|that|who|randomi)", text[m.end() :]
+            )
             if not counts and not groups:
                 break
         end, before = m.end(), word
@@ -193,7 +202,9 @@ def named(text: str, start: int, end: int) -> Name | None:
         return None
     if not re.search(r"[A-Za-z]", label) and not _DOSE.match(text, start):
         return None
-    if (len(parts) == 1 and _IS_HEAD.fullmatch(label)) or (_NO_NAME.search(label) and not _LIMIT.search(label)):
+    if (len(parts) == 1 and _IS_HEAD.fullmatch(label)) or (
+        _NO_NAME.search(label) and not _LIMIT.search(label)
+    ):
         return None
     if head is None and _GENERIC.fullmatch(label):
         return None
@@ -206,7 +217,9 @@ def _spaces(text: str, at: int) -> int:
     return at
 
 
-TYPED = re.compile(rf"\b(?P<class>(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{_LETTER.pattern})(?![\w%/-]|\s?%|[.·]\d)")
+TYPED = re.compile(
+    rf"\b(?P<class>(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{_LETTER.pattern})(?![\w%/-]|\s?%|[.·]\d)"
+)
 _HEADED = re.compile(rf"(?<=[\w.)])[\s-]+{HEAD}\b(?!\s+(?:analys|stud|trial))")
 
 
@@ -250,3 +263,17 @@ def _begin_of(text: str, floor: int, end: int) -> int:
             break
         begin = m.start()
     return begin
+
+
+_DENIED = {"no", "without", "non", "un"}
+
+
+def telling_words(name: str) -> set[str]:
+    """What tells an arm from another: ``the 70 Gy arm`` → ``{"the", "70", "gy"}``."""
+    return set(re.findall(r"[a-z0-9]+", name.lower())) - {"arm", "group", "alone", "only", "cohort"}
+
+
+def same_arm(told: str, name: str) -> bool:
+    """Whether two names may be of one arm: ``boost group`` and ``simultaneous boost``, but not ``no boost``."""
+    a, b = telling_words(told), telling_words(name)
+    return bool(a) and (a & _DENIED == b & _DENIED) and (a <= b or b <= a)

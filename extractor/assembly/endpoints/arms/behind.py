@@ -1,0 +1,144 @@
+"""Arms that stand at a value itself: behind it, in a bracket, before a colon."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.endpoints.arms.lists import is_outcome, list_after, people_before
+from extractor.assembly.endpoints.arms.names import Name, is_whole_name, named
+from extractor.assembly.endpoints.arms.values import Row
+
+_EACH = re.compile(
+    r"[\s)%]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each)\s+(?:treatment\s+|study\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b"
+)
+
+
+_TAGGED = re.compile(
+    r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+][\w/+-]*){0,3})[)\]]"
+)
+"""``15 months (proton), 18 months (3D-CRT)``."""
+
+
+_TAG_BEHIND = re.compile(
+    r"[\s)\]]*(?P<label>[A-Z][A-Z0-9+/-]{1,14}[A-Z0-9]|[A-Z][A-Z])(?=\s*(?:v\b|vs\b|versus|[,;)]|and\b))"
+)
+"""``2.8% APBI v 1% WBI``."""
+
+
+_TAG_BEFORE = re.compile(
+    r"(?:^|[(;,:]|\band\b|\b(?:vs\.?|versus|v)\s)\s*(?P<label>[A-Za-z0-9][\w/+≥≤<>-]*(?:\s[\w/+-]+){0,3}?)\s*(?P<sign>[:,=]?)\s+$"
+)
+"""``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
+
+
+_WITHOUT_NEXT = re.compile(
+    r"[\s)]*(?:(?:of\s+)?(?:(?:the\s+)?\w+\s+)?)?(?P<word>with(?:out)?)(?=\s*(?:,|and\b|versus\b|vs\b|compared\b|against\b|\(|$))"
+)
+
+
+_BARE_WITHOUT = re.compile(
+    r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:(?:in|for|of|among)\s+)?(?:(?:(?:of\s+)?(?:the\s+)?(?:those|patients|women|men)\s+)?without(?:\s+it)?(?=\s*(?:[,;.()]|$))"
+    r"|(?P<not>(?:those|patients|women|men|ones)\s+(?:who|that)\s+(?:did|were|had|was|have)\s+not\b))"
+)
+
+
+def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
+    """The name behind a value: ``12% in the boost arm``, ``26% in both arms``."""
+    entry, scene = row.entries[i], row.scene
+    if entry.compares:
+        return
+    if (each := _EACH.match(scene.text, entry.value.end, scene.sentence.end)) is not None:
+        shared = i and row.entries[i - 1].group == entry.group and row.entries[i - 1].key == entry.key
+        row.arms[i] = None if shared else each["each"]
+        return
+    names = [n for n in list_after(scene, entry.value.end, told) if n.end <= row.ceiling(i)]
+    if not names and entry.value.form in {"count", "percent"}:
+        inside = people_before(scene, entry.value.start, entry.value.end)
+        names = [inside] if inside is not None else []
+    if not names:
+        return
+    row.used.update(n.start for n in names)
+    first, last = names[0], names[-1]
+    together = scene.text[first.start : last.end]
+    joined = (
+        len(names) == 2 and re.search(r"\sand\s(?!in\b|the\b|for\b)", together) and not is_lettered(names)
+    )
+    label = Name(first.start, last.end, f"{first.label} and {last.label}", last.head) if joined else first
+    row.arms[i] = label.full
+
+
+def is_lettered(names: Sequence[Name]) -> bool:
+    return names[0].start == names[-1].start
+
+
+def read_with_next(row: Row) -> None:
+    """``71% of patients with and 44% without WBRT``: what is said of the next value only."""
+    for i in range(len(row.entries) - 1):
+        following = row.arms[i + 1]
+        if row.arms[i] is None and following is not None:
+            m = _WITHOUT_NEXT.match(row.scene.text, row.entries[i].value.end, row.ceiling(i))
+            if m is not None:
+                name = re.sub(r"^(?:without|no|with)\s+", "", following)
+                row.arms[i] = name if m["word"] == "with" else f"without {name}"
+
+
+def read_without_it(row: Row) -> None:
+    """``3% with a boost as against 7% without``, ``9% in those who did not``."""
+    scene = row.scene
+    for i in range(1, len(row.entries)):
+        m = _BARE_WITHOUT.match(scene.text, row.entries[i].value.end, scene.sentence.end)
+        if m is None or row.arms[i] is not None:
+            continue
+        before = next((a for a in reversed(row.arms[:i]) if a), None)
+        if before is None:
+            name = people_before(scene, scene.sentence.start, row.entries[i].value.start)
+            if name is None or name.end > row.entries[i - 1].value.start:
+                continue
+            before = row.arms[i - 1] = name.full
+        row.arms[i] = f"{'no' if m['not'] else 'without'} {before}"
+
+
+def read_colons(row: Row) -> None:
+    """``PCb: 45.4% (30-60); PC: 58.4% (43-71)``, wherever in the sentence they stand."""
+    text = row.scene.text
+    found = {}
+    for i, entry in enumerate(row.entries):
+        m = _TAG_BEFORE.search(text, max(row.floor(i), entry.value.start - 40), entry.value.start)
+        if m is not None and m["sign"] in {":", "="} and is_whole_name(text, *m.span("label")):
+            name = named(text, *m.span("label"))
+            if name is not None and not is_outcome(row.scene, name):
+                found[i] = name.full
+    if len(set(found.values())) > 1:
+        for i, full in found.items():
+            row.arms[i] = full
+
+
+def read_tags(row: Row, group: list[int]) -> None:
+    """Short names in brackets, behind or before each value of a group."""
+    if len(group) < 2 or not row.bare(group):
+        return
+    text, values = row.scene.text, [row.entries[i].value for i in group]
+    for shape in (_TAGGED, _TAG_BEHIND):
+        found = [shape.match(text, v.end, row.scene.sentence.end) for v in values]
+        if _take(row, group, found):
+            return
+    before = [
+        _TAG_BEFORE.search(
+            text, max(row.floor(i), row.entries[i].value.start - 40), row.entries[i].value.start
+        )
+        for i in group
+    ]
+    _take(row, group, before)
+
+
+def _take(row: Row, group: list[int], found: Sequence[re.Match[str] | None]) -> bool:
+    names = [
+        named(m.string, *m.span("label"))
+        for m in found
+        if m is not None and is_whole_name(m.string, *m.span("label"))
+    ]
+    known = [n for n in names if n is not None and not is_outcome(row.scene, n)]
+    if len(known) < len(group) or len({n.full for n in known}) < len(group):
+        return False
+    for i, name in zip(group, known, strict=True):
+        row.arms[i] = name.full
+    return True

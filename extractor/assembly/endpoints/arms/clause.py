@@ -1,0 +1,226 @@
+"""Arms that a clause says once: in a list, a comparison, before a bracket, or as what it tells of."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.assembly.endpoints.arms.behind import is_lettered, read_tags
+from extractor.assembly.endpoints.arms.lists import (
+    is_outcome,
+    list_after,
+    list_before,
+    name_before_bracket,
+    name_ruling,
+    pair_before,
+    people_before,
+)
+from extractor.assembly.endpoints.arms.names import Name, headed_names, same_arm
+from extractor.assembly.endpoints.arms.values import VERSUS, Row
+
+_MORE = re.compile(
+    r"\b(?:higher|more|greater|longer|increase[ds]?|larger|commoner|excess|raised|prolonged|rose)\b", re.I
+)
+
+
+_LESS = re.compile(
+    r"\b(?:lower|less|fewer|shorter|reduce[ds]?|decrease[ds]?|smaller|rarer|reduction)\b", re.I
+)
+
+
+_BETTER = re.compile(
+    r"\b(?:better|worse|improve[ds]?|superior|inferior|poorer|favou?r(?:ed|able|s)?|benefit\w*|detriment|advantage|well|poorly|different)\b",
+    re.I,
+)
+
+
+_FROM_TO = re.compile(r"\bfrom\s+$")
+
+
+_COMPARED_WITH = re.compile(r"\W*(?:as\s+|when\s+)?compared\s+(?:with|to)\b", re.I)
+_CONTROL = re.compile(
+    r"\b(?:alone|only|control|no|without|standard|conventional|placebo|observation|untreated)\b", re.I
+)
+
+
+_BROKEN = re.compile(r";|\b(?:whereas|while|but|compared|versus|than)\b")
+
+
+_LISTED = re.compile(
+    r"(?:\s*[(\[](?:[^()\[\]]|\([^()]*\))*[)\]]|[\s)\]%]|points|percent|per\s?cent)*(?:,|,?\s*(?:and|to|versus|vs\.?|/))\s*(?:in\s+)?(?:[\w-]+\s*\(\s*)?|\s*/\s*"
+)
+
+
+def read_group(row: Row, group: list[int], told: tuple[str, ...]) -> None:
+    """Fills in what the sentence itself says of the arms of a group."""
+    arms, rounds = row.arms, row.rounds(group)
+    start, floor = row.entries[group[0]].value.start, row.floor(group[0])
+    _list(row, group)
+    read_tags(row, group)
+    _brackets(row, group)
+    if row.bare(group) and rounds == 2:
+        pair = pair_before(row.scene, floor, start)
+        if pair is not None:
+            row.deal(group, [pair[0].full, pair[1].full])
+        else:
+            _against_other(row, group, told)
+    if arms[group[-1]] is not None:
+        _spread(row, group)
+    if rounds == 1 and row.bare(group):
+        _ruled(row, group)
+    elif rounds == 2 and arms[group[-1]] is not None and row.bare(group[: len(group) // 2]):
+        name = _unused(row, name_ruling(row.scene, floor, start))
+        for i in group[: len(group) // 2]:
+            arms[i] = name.full if name is not None and name.full != arms[group[-1]] else None
+
+
+def _list(row: Row, group: list[int]) -> None:
+    """``45% and 56% in arms A and B``, ``in arms A and B was 45% and 56%``."""
+    n = row.rounds(group)
+    first, last = row.entries[group[0]].value, row.entries[group[-1]].value
+    names = list_after(row.scene, last.end)
+    if len(names) > 1 and row.bare(group[:-1]):
+        if any(row.deal(some, names) for some in (group, _stretch(row, group), group[-len(names) :])):
+            return
+        if is_lettered(names):
+            row.arms[group[-1]] = None
+    if n > 1 and row.bare(group):
+        row.deal(group, list_before(row.scene, row.floor(group[0]), first.start, n))
+
+
+def _stretch(row: Row, group: list[int]) -> list[int]:
+    """A group with the bare values before it: a list may be said once for several outcomes."""
+    begin = group[0]
+    while begin and (row.arms[begin - 1] is None or row.entries[begin - 1].compares):
+        begin -= 1
+    return [i for i in range(begin, group[-1] + 1) if not row.entries[i].compares]
+
+
+def _brackets(row: Row, group: list[int]) -> None:
+    """``in the boost group (35% and 22%)``: the arm of all that a bracket holds."""
+    text, sentence = row.scene.text, row.scene.sentence
+    inside: dict[int, list[int]] = {}
+    for i in group:
+        start = row.entries[i].value.start
+        opened = text.rfind("(", sentence.start, start)
+        if (
+            row.arms[i] is None
+            and opened >= 0
+            and ")" not in re.sub(r"\([^()]*\)", "", text[opened + 1 : start])
+        ):
+            inside.setdefault(opened, []).append(i)
+    for opened, held in inside.items():
+        if len({row.entries[i].key for i in held}) < len(held) and VERSUS.search(
+            text, opened, row.entries[held[-1]].value.start
+        ):
+            continue
+        others = [
+            i
+            for i, e in enumerate(row.entries)
+            if i not in held and opened < e.value.start < _closed(text, opened)
+        ]
+        if others and row.rounds([*held, *others]) > 1:
+            continue
+        name = name_before_bracket(row.scene, sentence.start, opened)
+        if name is not None:
+            row.used.add(name.start)
+            for i in held:
+                row.arms[i] = name.full
+
+
+def _closed(text: str, opened: int) -> int:
+    end = text.find(")", opened)
+    return end if end >= 0 else len(text)
+
+
+def _against_other(row: Row, group: list[int], told: tuple[str, ...]) -> None:
+    """``less frequent with a boost (5% v 9%)``: the arm that is named, and the other one where it is known."""
+    scene, entries = row.scene, row.entries
+    a, b = entries[group[0]].value, entries[group[1]].value
+    clause = scene.text[row.floor(group[0]) : a.start]
+    changed = _FROM_TO.search(clause) is not None
+    if not changed and not VERSUS.search(scene.text[a.end : b.start]):
+        return
+    if len({n.full.lower() for n in headed_names(scene.text, row.floor(group[0]), a.start)}) > 1:
+        return
+    more, less = _MORE.search(clause), _LESS.search(clause)
+    if not (more or less or changed or _BETTER.search(clause)):
+        return
+    name = _unused(row, name_ruling(scene, row.floor(group[0]), a.start))
+    mine = next((t for t in told if name is not None and same_arm(t, name.full)), None)
+    if changed and len(told) == 2 and mine is None:
+        mine = next(
+            (t for t, other in (told, told[::-1]) if _CONTROL.search(other) and not _CONTROL.search(t)), None
+        )
+        name = name if mine is None else None
+    if name is None and mine is None:
+        return
+    full = mine or (name.full if name is not None else None)
+    other = next((t for t in told if t != mine), None) if mine and len(told) == 2 else None
+    turned = (
+        bool(more) != bool(less)
+        and a.value is not None
+        and b.value is not None
+        and (a.value > b.value) != bool(more)
+    )
+    pair = [other, full] if changed or turned or _COMPARED_WITH.match(clause) else [full, other]
+    for k, i in enumerate(group):
+        row.arms[i] = pair[k % 2]
+
+
+def _unused(row: Row, name: Name | None) -> Name | None:
+    """The name, unless a value before has taken it."""
+    return None if name is None or name.start in row.used else name
+
+
+def _spread(row: Row, group: list[int]) -> None:
+    """``13% and 9% in the boost arm``, of two outcomes: the arm of the last is that of those before."""
+    arms, entries = row.arms, row.entries
+    given = [k for k, i in enumerate(group) if arms[i] is not None]
+    step = given[0] + 1
+    regular = step > 1 and given == list(range(step - 1, len(group), step))
+    for i in reversed(group[:-1]):
+        if arms[i] is None and arms[i + 1] is not None:
+            listed = _LISTED.fullmatch(row.scene.text[entries[i].value.end : entries[i + 1].value.start])
+            if listed is None:
+                continue
+            same = any(arms[j] == arms[i + 1] and entries[j].key == entries[i].key for j in group)
+            if (regular and len(given) > 1) or not same:
+                arms[i] = arms[i + 1]
+
+
+def _ruled(row: Row, group: list[int]) -> None:
+    """``In the boost arm, control was 90% and survival 70%``: the one arm that a clause tells of."""
+    floor, start = row.floor(group[0]), row.entries[group[0]].value.start
+    name = _headed_before(row, floor, start) or people_before(row.scene, floor, start)
+    if name is not None and name.start in row.used:
+        name = None
+    if name is not None:
+        row.ruling = name.full
+    elif (
+        group[0] == 0 or _BROKEN.search(row.scene.text, floor, start) or row.arms[group[0] - 1] != row.ruling
+    ):
+        row.ruling = None
+    for i in group:
+        row.arms[i] = row.ruling
+
+
+def _headed_before(row: Row, floor: int, end: int) -> Name | None:
+    names = [
+        n
+        for n in headed_names(row.scene.text, floor, end)
+        if n.start not in row.used and not is_outcome(row.scene, n)
+    ]
+    return names[0] if len({n.full for n in names}) == 1 else None
+
+
+def read_before_others(row: Row, groups: Sequence[list[int]]) -> None:
+    """``control for benign tumours was 95% and 88%, and 81% and 53% for grade II``: the first of two."""
+    for group, following in pairwise(groups):
+        entries = row.entries
+        named_next = row.arms[following[0]] is not None and row.bare(group)
+        if named_next and [entries[i].key for i in group] == [entries[i].key for i in following]:
+            start = entries[group[0]].value.start
+            name = _unused(row, name_ruling(row.scene, row.floor(group[0]), start, ("for", "of")))
+            if name is not None and name.full != row.arms[following[0]]:
+                for i in group:
+                    row.arms[i] = name.full
