@@ -1,6 +1,7 @@
 """Counted events: a number of people or lesions beside an event, and "no" event as zero."""
 
 from extractor.assembly.counts.candidates import ALL_BUT, count_values
+from extractor.assembly.counts.continued import COMPLAINED
 from extractor.assembly.counts.led import HAPPENED_NEXT, follows_term, happened_to, terms_of, was_done_in
 from extractor.assembly.counts.partitions import partitions
 from extractor.assembly.counts.people import nearest_noun, people_numbers
@@ -8,6 +9,7 @@ from extractor.assembly.counts.zeros import zero_values
 
 __all__ = [
     "ALL_BUT",
+    "COMPLAINED",
     "HAPPENED_NEXT",
     "count_values",
     "follows_term",

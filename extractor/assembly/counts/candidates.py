@@ -95,6 +95,8 @@ _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 _AGAIN = re.compile(
     r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
 )
+_DEATHS_BEFORE = re.compile(r"\b(?:deaths?|died)\b(?:\s+\([^()]*\))?\s*[,:]\s+(?:and\s+)?$")
+"""``two deaths, one a pneumonia and the other …``: of what they died."""
 _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those)\s+")
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
 _AGAINST = re.compile(
@@ -231,7 +233,9 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, "patients", end=following.end, rule="graded")
     if preceding is not None and preceding.kind is AtomKind.GRADE:
         gap = scene.sentence.text[preceding.end : atom.start]
-        listed = gap.strip() in {":", "="} or (atom.start in scene.people and gap.strip() == ",")
+        listed = gap.strip() in {":", "=", "–", "-", "—"} or (
+            atom.start in scene.people and gap.strip() == ","
+        )
         if listed or _GRADE_IN.fullmatch(gap):
             return counted(atom, "patients", rule="graded")
         if _GRADE_COUNT.fullmatch(gap):
@@ -259,6 +263,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     ):
         return counted(atom, "patients", rule="in_arm")
     if direct is not None and not (atom.start in scene.parts and _CAUSE_NEXT.match(scene.after(atom, 12))):
+        if _DEATHS_BEFORE.search(scene.before(atom, 40)) and not _CAUSE_NEXT.match(scene.after(atom, 12)):
+            return None
         had = re.match(r"\s+(?:had|developed|experienced|an?)\b", scene.after(atom, 14))
         if had:
             return counted(atom, "patients", rule="direct")
@@ -368,7 +374,7 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
     if not re.search(
-        r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|(?:retained|regained|kept|achieved|reached|reported|experienced|suffered|recovered|maintained|noted|noticed|described|enjoyed)\s+by|and|numbered|totalled|totaled)\s+$",
+        r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|(?:retained|regained|kept|achieved|reached|reported|experienced|suffered|recovered|maintained|noted|noticed|described|enjoyed|needed|required)\s+by|and|numbered|totalled|totaled)\s+$",
         before,
     ) or re.search(r"[,;]\s*and\s+$", before):
         return False

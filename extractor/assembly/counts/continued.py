@@ -18,6 +18,16 @@ _TREATED = re.compile(
     rf"(?:\s+(?:patients|women|men|children|of\s+those))?{_VERB}[^.;:,\d]{{2,60}}\s(?:and|versus|vs\.?|v|compared\s+with)\s+(?:in\s+)?$"
 )
 _TREATED_NEXT = re.compile(rf"(?:\s+(?:patients|women|men|children|of\s+those))?{_VERB}")
+_LISTED_EVENTS = frozenset(
+    {"toxicity", "mortality", "local_failure", "regional_failure", "distant_failure", "recurrence"}
+)
+_NEXT_NAMED = re.compile(
+    r"(?:\s+(?:patients|women|men|children|cases))?(?:\s*\([^()]*\))?\s*(?:[,;]|,?\s*and|,?\s*but)\s+(?:(?!(?:was|were|had|in|of|with|for|no)\b)[\w-]+\s+){0,2}"
+)
+_TO_NUMBER = re.compile(r"\s*:?\s+(?:by\s+)?")
+COMPLAINED = re.compile(
+    r"\b(?:complain(?:ed|ing)|suffer(?:ed|ing))\s+(?P<of>of|from)\b[^.;:]*(?:,|\band)\s+(?:another\s+)?$"
+)
 _LIST_GAP = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 
 
@@ -28,10 +38,31 @@ def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None
         return None
     if treated_too(scene, last, atom):
         return counted(atom, last.unit, rule=last.rule)
+    if _names_next(scene, last, atom):
+        return counted(atom, last.unit, rule="listed")
+    if _verb_shared(scene, last, atom):
+        return counted(atom, last.unit, rule="verb_shared")
     listed = _LIST_GAP.fullmatch(scene.sentence.text[last.end : atom.start])
     if not listed or not PAUSE_NEXT.match(scene.after(atom, 24)):
         return None
     return counted(atom, last.unit, rule=last.rule if last.rule != "graded" else "")
+
+
+def _names_next(scene: Numbers, last: Value, atom: Atom) -> bool:
+    """``dryness troubled 31 women, dyspareunia 18 and stenosis 9``, ``fatigue by 20``: the next harm, without a verb."""
+    term = next((t for t in reversed(scene.terms) if last.end <= t.start and t.end <= atom.start), None)
+    if term is None or term.code not in _LISTED_EVENTS or not PAUSE_NEXT.match(scene.after(atom, 16)):
+        return False
+    text = scene.sentence.text
+    return bool(
+        _NEXT_NAMED.fullmatch(text, last.end, term.start) and _TO_NUMBER.fullmatch(text, term.end, atom.start)
+    )
+
+
+def _verb_shared(scene: Numbers, last: Value, atom: Atom) -> bool:
+    """``seven complained of a dry mouth and four of ulcers``: the verb is said with the first number."""
+    said = COMPLAINED.search(scene.sentence.text, last.end, atom.start)
+    return said is not None and scene.after(atom, 12).startswith(f" {said['of']} ")
 
 
 def of_the_next(scene: Numbers, values: Sequence[Value], free: Sequence[Atom]) -> list[Value]:

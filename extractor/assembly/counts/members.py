@@ -27,8 +27,15 @@ _STATE_BEFORE = re.compile(
     r"\b(?:was|were|being)\s+(?:symptomatic|asymptomatic|transient|permanent|reversible|severe|mild|persistent)\s+in\s+$"
 )
 """``necrosis was seen in 38 lesions and was symptomatic in 16``."""
+_FATAL_NEXT = re.compile(
+    r"\s+(?:(?:was|were|being|proved)\s+)?(?:fatal|lethal)(?:ly)?\s*(?:[,.;)]|and\b|in\b|$)"
+)
+_LISTED_BEFORE = re.compile(r"(?:[,(]|\band)\s*(?:only\s+)?$")
+"""``two bleeds, one fatal``."""
 _OF_CAUSE = re.compile(r"\b(?:died|succumbed)\b[^.;:\d]{0,20},\s+(?:but\s+)?(?:only\s+)?$")
-_AND_OF_CAUSE = re.compile(r"\b(?:died|succumbed|deaths?|fatalities)\b[^.;]{0,90}(?:,|\band)\s+(?:only\s+)?$")
+_AND_OF_CAUSE = re.compile(
+    r"\b(?:died|succumbed|deaths?|fatalities)\b[^.;]{0,90}(?:,|:|\band)\s+(?:only\s+)?$"
+)
 """``two patients died of perforation and one of bleeding``."""
 _IN_CAUSES = re.compile(
     r"\bcauses?\s+of\s+death\b[^.;]{0,240}(?:,|\band)\s+(?:[\w/-]+\s+){1,4}in\s+(?:only\s+)?$", re.I
@@ -67,7 +74,9 @@ def of_people_named(scene: Numbers, atom: Atom, mention: Mention, unit: str) -> 
 
 
 def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
-    """``six of which …``, ``and was symptomatic in 16``, ``64 died, only seven of breast cancer``."""
+    """``six of which …``, ``and was symptomatic in 16``, ``64 died, only seven of breast cancer``, ``, one fatal``."""
+    if _FATAL_NEXT.match(scene.after(atom, 20)) and _LISTED_BEFORE.search(scene.before(atom, 10)):
+        return counted(atom, "patients", rule="of_them")
     if _OF_WHICH_WHEN.match(scene.after(atom, 60)):
         unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
         return counted(atom, unit, rule="of_them")

@@ -91,8 +91,9 @@ _ABSENT = re.compile(
     rf"|(?:(?:was|were)\s+)?(?:occurred|{_SEEN})\s+in\s+(?:none|no\s+patients?|neither(?:\s+{_ARMS})?)\b)",
     re.I,
 )
+_IN_NONE = re.compile(r"\s+(?:was\s+(?:seen\s+)?)?in\s+(?:none|no\s+(?:patients?|case))\b")
 _NOT_OVER = re.compile(
-    r"\b(?:no|without|none\s+(?:had|with|of|reached|developed)|never|(?:was|were|did|has|have)\s+(?:not|never)(?:\s+been)?)\s+$",
+    r"\b(?:no(?:\s+(?:events?|reactions?|cases?)\s+of)?|without|none(?:\s+(?:had|with|of(?:\s+(?:it|them|these|which|those))?|reached|developed|was|were))*|never|(?:was|were|did|has|have)\s+(?:not|never)(?:\s+been)?)\s+$",
     re.I,
 )
 """``toxicity was never`` over grade 2, ``(no`` grade 4)."""
@@ -118,9 +119,12 @@ def _bare_grades(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     """``grade 3 toxicity was 5% (no grade 4)``: the event is said before."""
     values = []
     for grade in (a for a in sentence.atoms if a.kind is AtomKind.GRADE):
-        said = _NOT_OVER.search(sentence.text, max(sentence.start, grade.start - 20), grade.start)
+        said = _NOT_OVER.search(sentence.text, max(sentence.start, grade.start - 34), grade.start)
         ends = re.match(r"\s*(?:[),;.]|$|was\b|were\b)", sentence.text[grade.end : sentence.end])
-        if said and ends and any(t.code == "toxicity" and t.end <= grade.start for t in terms):
+        told = any(t.code == "toxicity" and t.end <= grade.start for t in terms)
+        if told and (none := _IN_NONE.match(sentence.text, grade.end, sentence.end)):
+            values.append(replace(_zero(grade.start, none.end()), rule="versus"))
+        elif told and said and ends:
             values.append(replace(_zero(grade.start - len(said.group()), grade.end), rule="versus"))
     return values
 

@@ -6,6 +6,7 @@ clause, or a person is, and the verb tells of no treatment, assessment or compar
 
 import re
 
+from extractor.assembly.counts import COMPLAINED
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.findings import with_plain_grades
@@ -49,6 +50,7 @@ _THEN_BEFELL = re.compile(
     rf"{_PEOPLE}\s+(?P<told>(?:also\s+|later\s+|subsequently\s+|eventually\s+|then\s+|[a-z]+ly\s+)?{_PAST}\b(?:\s+[\w'’/-]+){{0,8}}?)\s+$"
 )
 _INTO = re.compile(r"\b(?:for|in|after|before|during|among|between|at|than|and|or|as|since|until|whose)$")
+_OF_IT = re.compile(r"\s+(?:of|from)\s+(?:(?!of\b)[\w-]+\s+){0,2}")
 _CARED_FOR = re.compile(
     r"(?:had\s+to\s+be|(?:was|were)\s+(?:[a-z]+ly\s+)?(?:(?:re-?)?(?:admitted|hospitali[sz]ed)|catheteri[sz]ed|transfused|ventilated|intubated))\b.*\b(?:for|because\s+of|due\s+to|owing\s+to|on\s+account\s+of|with)$"
 )
@@ -80,13 +82,17 @@ def befell_left(scene: Scene, term: Term, start: int) -> bool:
     return told is not None and not _BE.search(told["told"]) and not _NOT_TOLD.search(told["told"])
 
 
-def befell_right(scene: Scene, term: Term, end: int) -> bool:
+def befell_right(scene: Scene, term: Term, start: int, end: int) -> bool:
     """``one patient bled from an ulcer``, ``two, both smokers, were troubled by fractures``: a person is the subject.
 
-    ``end`` is where the number ends.
+    ``start`` and ``end`` are those of the number.
     """
     if term.code != "toxicity":
         return False
+    if _OF_IT.fullmatch(scene.text, end, term.start) and COMPLAINED.search(
+        scene.text[scene.sentence.start : start]
+    ):
+        return True
     told = _THEN_BEFELL.fullmatch(scene.text, end, term.start)
     if told is None or _NOT_TOLD.search(told["told"]):
         return False

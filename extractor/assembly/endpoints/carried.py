@@ -29,6 +29,10 @@ _TO_P = 20
 _FARTHEST_ARM = 110
 _BEFALLS = re.compile(r"toxicity|mortality|failure$|recurrence|response|disease|other")
 """Events of which a part may be told behind the whole."""
+_HAS_ITS_OWN = re.compile(
+    r"[^.;,]{0,70}?\b(?:developed|experienced|suffered|died|relapsed|recurred|progressed|responded|achieved|required|needed)\b"
+)
+"""``and two of three at 50 Gy developed gastritis``: another event."""
 _CORRESPONDING = re.compile(r"\bcorresponding\b")
 _RATE_SHARED = re.compile(
     r"\b(?:within|by|at|risks?|rates?|incidence|were|and|versus|vs|v|compared|to|or|in|,)\b|:\s*$"
@@ -135,7 +139,8 @@ def may_inherit(scene: Scene, state: State, slot: Slot) -> bool:
             case "in_arm":
                 return far < _FARTHEST_ARM and state.counted
             case "in_part":
-                return far < _FARTHEST_ARM and _BEFALLS.search(state.code or "") is not None
+                own = _HAS_ITS_OWN.match(scene.text, group.values[-1].end, scene.sentence.end)
+                return far < _FARTHEST_ARM and own is None and _BEFALLS.search(state.code or "") is not None
             case "of_those":
                 return near and state.code == "toxicity"
             case "of_them" | "shared" as rule:

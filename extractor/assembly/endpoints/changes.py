@@ -15,23 +15,27 @@ from extractor.assembly.values import is_integer
 from extractor.language.numerals import Atom, AtomKind
 
 _AUX = (
-    r"(?:(?:had|has|have|was|were|is|are|became|become|got|been|being|remained|stayed|showed|turned|grew)\s+){0,2}"
+    r"(?:(?:had|has|have|was|were|is|are|became|become|got|been|being|remained|stayed|showed|turned|grew|judged|rated|found|considered)\s+){0,2}"
     r"(?:(?:[a-z]+ly|much|somewhat|clearly|all|still|again|further)\s+)?"
 )
 _CHANGE = (
-    r"(?P<gone>(?:regressed|resolved|shrank|shrunk|cleared)\s+(?:completely|entirely|totally)|(?:completely|entirely|totally)\s+(?:regressed|resolved)|vanished|disappeared|ceased(?:\s+altogether)?|stopped|gone|abolished|cleared|went\s+away|no\s+longer\s+(?:visible|seen|detectable|present))"
+    r"(?P<gone>(?:regressed|resolved|shrank|shrunk|cleared)\s+(?:completely|entirely|totally)|(?:completely|entirely|totally)\s+(?:regressed|resolved)|vanished|disappeared|ceased(?:\s+altogether)?|stopped|gone|abolished|cleared|went\s+away|(?:could\s+)?no\s+longer\s+(?:be\s+)?(?:visible|seen|found|detect(?:ed|able)|demonstrated|present))"
     r"|(?P<less>improved|better|lessened|eased|diminished|abated|alleviated|relieved|ameliorated|mitigated|subsided|decreased|reduced|smaller|shrank|shrunk|shrunken|regressed|receded|milder|rarer|fewer|less\s+(?:frequent|severe|marked)"
-    r"|returned(?:\s+to\s+normal)?|recovered|regained|restored|normal(?:\s+again)?|normali[sz]ed)"
+    r"|returned(?:\s+to\s+normal)?|recovered|regained|restored|kept|preserved|retained|maintained|saved|flattened|normal(?:\s+again)?|normali[sz]ed)"
     r"|(?P<same>unchanged|unaltered|unaffected|stable|static|stationary|the\s+same|as\s+(?:it|they|before)(?:\s+(?:was|were|had\s+been))?|persisted|no\s+change|(?:did\s+)?not\s+(?:changed?|improved?|respond|alter(?:ed)?))"
-    r"|(?P<more>worse|worsened|deteriorated|grown|grew|larger|bigger|enlarged|increased|progressed|declined|impaired|fell|aggravated)"
+    r"|(?P<more>worse|worsened|deteriorated|grown|grew|larger|bigger|enlarged|increased|progressed|declined|impaired|fell|lost|aggravated)"
 )
 _PREDICATE = re.compile(rf"(?:(?<=\s)|^)(?P<aux>{_AUX})(?P<verb>{_CHANGE})\b(?!\s+than\b)", re.I)
 _SIZED = re.compile(
-    r"vanished|disappeared|gone|no\s+longer|smaller|shr[au]nk\w*|regressed|receded|reduced|decreased|diminished|un(?:changed|altered)|stable|static|stationary|the\s+same|as\s|no\s+change|not\s|grown|grew|larger|bigger|enlarged|increased|progressed"
+    r"vanished|disappeared|gone|could\s|cleared|flattened|resolved\s|completely\s|no\s+longer|smaller|shr[au]nk\w*|regressed|receded|reduced|decreased|diminished|un(?:changed|altered)|stable|static|stationary|the\s+same|as\s|no\s+change|not\s|grown|grew|larger|bigger|enlarged|increased|progressed"
 )
 """What is said of a tumour."""
 _TUMOUR = re.compile(
-    r"\b(?:tumou?rs?|lesions?|metastas[ei]s|mass(?:es)?|nodules?|meningiomas?|schwannomas?|neuromas?|neurinomas?|adenomas?|gliomas?|h?a?emangiomas?|paragangliomas?|chordomas?|keloids?|primaries|growths|(?:lymph\s+)?nodes|deposits|malformations|AVMs)\b",
+    r"\b(?:tumou?rs?|lesions?|metastas[ei]s|mass(?:es)?|nodules?|meningiomas?|schwannomas?|neuromas?|neurinomas?|adenomas?|gliomas?|h?a?emangiomas?|paragangliomas?|chordomas?|[a-z]+omata|keloids?|primaries|growths|(?:lymph\s+)?nodes|deposits|malformations|AVMs)\b",
+    re.I,
+)
+_LIFE = re.compile(
+    r"\b(?:quality\s+of\s+life|(?:HR)?QoL|(?:global\s+)?health\s+status|[a-z]+\s+functioning|well-?being)\b",
     re.I,
 )
 _DISEASE = re.compile(r"\b(?:disease|cancer)\b", re.I)
@@ -39,10 +43,16 @@ _PAIN = re.compile(r"\b(?:pains?|neuralgia)\b", re.I)
 _FUNCTION = re.compile(
     r"\b(?:deficits?|symptoms?|complaints?|cough|headaches?|itching|pruritus|seizures?|fits|dyspnoea|dyspnea|breathlessness|stridor|ha?emoptysis|hoarseness|nausea|numbness|weakness|par(?:esis|eses)|pals(?:y|ies)|hemiparesis|diplopia|proptosis"
     r"|exophthalmos|oedema|edema|swelling|discharge|bleeding|dysphagia|swallowing|speech|voice|hearing|vision|sight|acuity|(?:visual\s+)?fields?|eyesight|gait|walking(?:\s+ability)?|ambulation|mobility|strength|power|sensation|appetite|sleep|mood|memory"
-    r"|cognition|continence|potency|[a-z]+\s+function|performance(?:\s+status)?|quality\s+of\s+life|anxiety|fatigue|tinnitus|vertigo|dizziness|ataxia|incontinence|urgency|nocturia|dysuria|mucositis|xerostomia|dermatitis|lymph(?:o)?edema|trismus)\b",
+    r"|cognition|continence|potency|[a-z]+\s+function|performance(?:\s+status)?|anxiety|fatigue|tinnitus|vertigo|dizziness|ataxia|incontinence|urgency|nocturia|dysuria|mucositis|xerostomia|dermatitis|lymph(?:o)?edema|trismus)\b",
     re.I,
 )
-_SUBJECTS = (("tumour", _TUMOUR), ("disease", _DISEASE), ("pain", _PAIN), ("function", _FUNCTION))
+_SUBJECTS = (
+    ("tumour", _TUMOUR),
+    ("disease", _DISEASE),
+    ("life", _LIFE),
+    ("pain", _PAIN),
+    ("function", _FUNCTION),
+)
 _TO_PREDICATE = re.compile(
     r"(?:\s*\([^()]*\))?(?:\s*,\s[^,;.()]{3,70},)?(?:\s+(?:also|then|later|subsequently|size|volume|control))?\s+"
 )
@@ -50,7 +60,7 @@ _TO_NUMBER = re.compile(
     r"(?P<how>(?:\s+(?:altogether|completely|again|partly|somewhat|within\s+[\w\s]{3,20}?|by\s+(?:more\s+than\s+)?half|in\s+size))?)"
     r"\s+(?:in|(?P<by>by)|for)\s+(?:only\s+|just\s+|a\s+further\s+|another\s+|the\s+(?:other|remaining)\s+|about\s+)?"
 )
-_OWNER = r"(?:\s*\([^()]*\))?(?:\s+(?:of\s+(?:them|these|the\s+\w+)|of\s+the\s+\d+(?:\s+\w+)?|patients?|others?|more|eyes|cases|women|men|tumou?rs|lesions|metastases|nodules))?(?:\s*\([^()]*\))?"
+_OWNER = r"(?:\s*\([^()]*\))?(?:\s+(?:of\s+(?:them|these|the\s+\w+)|of\s+the\s+\d+(?:\s+\w+)?|patients?|others?|more|eyes|cases|women|men|tumou?rs|lesions|metastases|nodules|[a-z]+omas))?(?:\s*\([^()]*\))?"
 _NEXT = re.compile(rf"{_OWNER}\s*[,;]?\s*(?:and\s+|but\s+|while\s+|or\s+)?(?:(?:it|they)\s+)?")
 _FROM_NUMBER = re.compile(rf"{_OWNER}\s*,?\s+")
 _BEFORE_NUMBER = re.compile(
@@ -93,6 +103,8 @@ def _code(told: _Told, gone: bool) -> tuple[str, str]:
     if told.subject == "pain":
         relieved = told.kind in {"gone", "less"}
         return ("pain_response", "endpoint.pain_relieved") if relieved else ("other", "other.pain_left")
+    if told.subject == "life":
+        return "quality_of_life", "endpoint.quality_of_life"
     if told.subject == "function":
         return "other", "other.improved"
     match told.kind:

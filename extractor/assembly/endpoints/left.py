@@ -134,10 +134,12 @@ _OCCURRENCE = frozenset(
     respectively additional further as follows limited confined restricted at last follow up time analysis grade grades
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
-    disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
+    described disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
     struck hit befell plagued manifest followed preceded registered documented evident performed given carried out possible feasible attempted undertaken alone excellent good fair poor satisfactory unsatisfactory
     """.split()
 )
+_CHANGES = frozenset({"endpoint.pain_relieved", "endpoint.quality_of_life", "other.improved"})
+"""Rules of what is told by a verb."""
 _BEFORE_COUNT = frozenset(
     "affected affecting troubled involved struck hit befell plagued numbered totalled totaled in by for among a an another only with on".split()
 )
@@ -187,7 +189,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         gap = _OPENING_BRACKET.sub("", gap)
     if first.rule == "graded":
         return term.code == "toxicity" and len(gap) < 140
-    stated = term.text.endswith(("ed", "ed in")) or _EVENT_STATED.search(gap)
+    stated = term.text.endswith(("ed", "ed in")) or term.rule in _CHANGES or _EVENT_STATED.search(gap)
     if _NO_COUNT.search(term.code) and not stated:
         return False
     if first.rule == "n_equals" and term.code.endswith("_survival") and not term.text.endswith("ed"):

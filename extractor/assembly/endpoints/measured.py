@@ -75,7 +75,8 @@ _MEASURED_RULES = frozenset(
 """Of the others those that are no event."""
 _SCALE_RULES = frozenset({"other.measure", "other.bowel_score"})
 _OF_LIFE = re.compile(
-    r"\b(?:FACT|FACIT|QLQ|EORTC|EPIC|EQ-5D|SF-\d+|PROMIS|UW-QOL|HRQ\w+|BREAST-Q|MDASI|quality[- ]of[- ]life|QOL|functioning|well-?being|health\s+status|bother|utility)\b",
+    r"\b(?:FACT|FACIT|QLQ|EORTC|EPIC|EQ-5D|SF-\d+|PROMIS|UW-QOL|HRQ\w+|BREAST-Q|MDASI|quality[- ]of[- ]life|QOL|functioning|well-?being|health\s+status|bother|utility"
+    r"|(?:bowel|urinary|sexual|hormonal)\s+(?:(?:function|irritati\w+|incontinence|obstructive|domain|summary)\s+)*(?:scores?|domains?|summar(?:y|ies)))\b",
     re.I,
 )
 """Instruments and parts of quality of life."""

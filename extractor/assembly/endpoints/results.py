@@ -155,7 +155,8 @@ def _carried_grade(scene: Scene, state: State, slot: Slot, subject: Subject) -> 
         return state.grade
     if state.grade is not None and _grades_another(scene, state.grade, subject.measured[-1].term):
         return None
-    if slot.group.form != "count":
+    value = slot.group.values[0]
+    if slot.group.form != "count" and (value.form != "percent" or value.n_events is None):
         return state.grade
     _, parted, clause = scene.text[slot.previous.end : slot.group.start].rpartition(";")
     told = subject.side == "right" or _TOLD.search(clause)

@@ -32,7 +32,7 @@ _PEOPLE = (
     r"|treatments|survivors|deaths|fractures|ribs|procedures|specimens|biopsies|resections|scans|eyes|failures|recurrences|relapses|events)?"
 )
 _OF_AN_ARM = (
-    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|biopsied|resected|operated|irradiated|from|assigned|allocated|randomi[sz]ed|who|that(?=\s+(?:could\s+be|were|was)\s+(?:assess|evalu|imag|follow|examin))|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,3}levels?\b))\b"
+    r"(?:\s+(?:in|on|assessable|evaluable|available|receiving|treated|biopsied|resected|operated|irradiated|from|assigned|allocated|randomi[sz]ed|who|that(?=\s+(?:could\s+be|were|was)\s+(?:assess|evalu|imag|follow|examin))|undergoing|given|at(?=\s+(?:the\s+)?(?:[\w-]+\s+){0,3}levels?\b|\s+\d+(?:[.·]\d+)?\s?Gy\b))\b"
     r"(?:[\w\s,/+≤≥<>&-]|\d[.·](?=\d)){0,60}?)?"
 )
 _PEOPLE_HAD = re.compile(
@@ -227,7 +227,7 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return _last_in_phrase(scene, right)
     if _verb(scene, term, gap) or _counted(scene, group, term, gap):
         return term
-    return term if befell_right(scene, term, group.end) else None
+    return term if befell_right(scene, term, group.start, group.end) else None
 
 
 def _is_studied(scene: Scene, group: Group, term: Term, gap: str) -> bool:

@@ -44,7 +44,10 @@ _RELIEF_OF = re.compile(
     re.I,
 )
 _FATAL_NEXT = re.compile(
-    r"\s+(?:of\s+(?:which|whom|them|these)\s+)?(?:\(\d+(?:[.·]\d+)?\s?%\)\s+)?(?:(?:(?:was|were|proved|being)\s+)?(?:fatal|lethal)|with\s+(?:an?\s+)?(?:fatal|lethal)\s+outcome)\b"
+    r"\s*,?\s+(?:(?:all|both|each)\s+)?(?:of\s+(?:which|whom|them|these)\s+)?(?:\(\d+(?:[.·]\d+)?\s?%\)\s+)?(?:(?:(?:was|were|proved|being|ended|it\s+was)\s+)?(?:fatal|lethal)(?:ly)?|with\s+(?:an?\s+)?(?:fatal|lethal)\s+outcome)\b"
+)
+_PROVED_FATAL = re.compile(
+    r"\s*,?\s+(?:(?:all|both|each)\s+)?(?:of\s+(?:which|them)\s+)?(?:(?:was|were|proved|being)\s+(?:fatal|lethal)|ended\s+(?:fatally|lethally))\b"
 )
 _BOTH_DEGREES = re.compile(r"complete\s+and\s+partial\b", re.I)
 _TURN = re.compile(r"\b(?:vs\.?|versus|v|compared|respectively|for|in|with|after|among)\b")
@@ -120,7 +123,7 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
         return None
     if subject.code in {"toxicity", "pain_response"} and slot.group.form == "score":
         return replace(subject, measured=tuple(m._replace(code="other") for m in subject.measured))
-    if slot.group.values[0].rule in {"of_those", "of_them"} and _FATAL_NEXT.match(scene.text, slot.group.end):
+    if _was_fatal(scene, slot, subject):
         return replace(subject, measured=tuple(m._replace(code="mortality") for m in subject.measured))
     if subject.code == "toxicity" and (
         _relieved(scene, slot) or (state.relief and not _has_verb(scene, slot))
@@ -130,6 +133,17 @@ def subject_of(scene: Scene, state: State, slot: Slot) -> Subject | None:
     if slot.group.form == "ratio" and subject.code == "mortality" and _of_survival(scene, slot.group):
         return replace(subject, measured=tuple(map(_as_survival, subject.measured)))
     return subject
+
+
+def _was_fatal(scene: Scene, slot: Slot, subject: Subject) -> bool:
+    """``three of which were fatal``, ``five haemorrhages all proved fatal``, ``in five of the 11 it was fatal``."""
+    first = slot.group.values[0]
+    if first.rule in {"of_those", "of_them"} or (first.whole is not None and subject.inherited):
+        return _FATAL_NEXT.match(scene.text, slot.group.end) is not None
+    term = subject.measured[-1].term
+    if slot.group.form != "count" or subject.side != "right" or term is None or subject.code != "toxicity":
+        return False
+    return _PROVED_FATAL.match(scene.text, term.end) is not None
 
 
 def _after_relief(scene: Scene) -> bool:
