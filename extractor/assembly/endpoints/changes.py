@@ -66,7 +66,7 @@ _FROM_NUMBER = re.compile(rf"{_OWNER}\s*,?\s+")
 _BEFORE_NUMBER = re.compile(
     r"\s*(?:[,;]|\band\b|\bbut\b|\bwhile\b|:|\bthe\s+rest,?)?\s*(?:[,;]\s*)?(?:and\s+|but\s+|while\s+)?(?:the\s+(?:other|remaining|rest,?)\s+|only\s+|another\s+|a\s+further\s+)?"
 )
-_IN_LIST = re.compile(r",\s+(?:and|or)\s+(?:[\w-]+\s+)?$")
+_IN_LIST = re.compile(r"(?:,|,\s+[\w-]+(?:\s[\w-]+)?)\s+(?:and|or)\s+(?:[\w-]+\s+)?$")
 """``dyspnoea, cough, and dysphagia had improved in 30%, 60%, and 100%``: each of the list has its own value."""
 _FEWEST = 2
 
