@@ -11,7 +11,7 @@ from extractor.assembly.doses import find_doses, label_doses
 from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.evidence import to_record
 from extractor.assembly.facts import with_fact_ids
-from extractor.assembly.findings import Finding, sentences
+from extractor.assembly.findings import Finding, Sentence, sentences
 from extractor.assembly.pvalues import find_p_values
 from extractor.assembly.studies import StudyLinker
 from extractor.assembly.tables import find_in_table
@@ -266,6 +266,14 @@ def document_abbreviations(document: Document) -> dict[str, str]:
     return merge(*tables)
 
 
+_REST = re.compile(r"\b(?:in|for)\s+the\s+(?:other|remaining|first|next|last)\s+$")
+"""``60 Gy in the other nine, in 2-Gy fractions``: people amid a prescription."""
+
+
+def _names_rest(sentence: Sentence, start: int) -> bool:
+    return _REST.search(sentence.text[max(sentence.start, start - 30) : start]) is not None
+
+
 def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding], Context]:
     """Findings of one block of prose, in text order; ``context`` is what the sentences before have said."""
     found: list[Finding] = []
@@ -275,7 +283,11 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
         reading = read_endpoints(sentence, context)
         doses = label_doses(sentence, doses, any(map(_named, reading.findings)))
         used = set(reading.used)
-        used |= {a.start for a in sentence.atoms if any(d.start <= a.start < d.end for d in doses)}
+        used |= {
+            a.start
+            for a in sentence.atoms
+            if any(d.start <= a.start < d.end for d in doses) and not _names_rest(sentence, a.start)
+        }
         endpoints = [
             *declared,
             *(f for f in reading.findings if not (declared and f.fields.get("statistic") == "declared")),

@@ -52,6 +52,10 @@ _DONE_NEXT = re.compile(
     r"\s+(?:treated|[a-z]+ed)\s+(?:after|with|by|before|at|in|on|for)\b[^.;:\d]{0,60},?\s"
 )
 """``In the 61 resected after chemotherapy no tumour was found``."""
+_OF_GROUP = re.compile(
+    r"\s+of\s+(?:the\s+[\w-]+\s+)?(?:group|arm)\b[^.;:,]{0,60}?\b(?:were|was|did|had|never|could|withdrew|refused|declined|received|underwent|defaulted|left)\b"
+)
+"""``Four of group A and six of group B were never treated``."""
 _AT_DOSE = re.compile(
     r"\s+(?:patients\s+)?(?:at|to|on|had|got|received|were\s+given|were\s+treated\s+(?:at|with|to))\s+(?:an?\s+)?(?:total\s+)?(?:doses?\s+of\s+)?$"
 )
@@ -129,6 +133,7 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
             )
             or (_THERE_WERE.search(before) and _THERE_NEXT.match(text, atom.end))
             or (_EACH_BEFORE.search(before) and _EACH_NEXT.match(text, atom.end))
+            or (not tells and _OF_GROUP.match(text, atom.end))
             or (_IN_THE.search(before) and _DONE_NEXT.match(text, atom.end))
             or (_SOME.search(before) and _CLOSED.match(text, atom.end))
             or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
@@ -149,7 +154,9 @@ def _at_doses(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tup
     ]
     for atom in dosed if len(dosed) > 1 else ():
         if atom.start not in taken | found.keys():
-            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
+            before = [k for k in found if k < atom.start]
+            unit = found[max(before)].fields["unit"] if before else "patients"
+            yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.bare")
 
 
 def staged(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:

@@ -32,14 +32,14 @@ _PAST = re.compile(
 )
 _IDLE = re.compile(
     r"(?:preceded|followed|accompanied|replaced|succeeded|involved|included|comprised|consisted|concerned|covered|used|located|situated|confined|limited"
-    r"|originated|extended|measured|exceeded|invaded|infiltrated|contained|ranged|based|performed|arose|lay|held|made|related|compared|assessed|treated|irradiated|enrolled|received)$"
+    r"|originated|extended|measured|invaded|infiltrated|contained|ranged|based|performed|arose|lay|held|made|related|compared|assessed|treated|irradiated|enrolled|received)$"
 )
 """Verbs that tell what was done or what people came with."""
 _ACTOR = re.compile(
     r"\b(?:we|they|who|patients?|women|men|children|cases|subjects|participants|authors|centres?|centers?|hospitals?|stud(?:y|ies)|trials?|series|analys[ei]s|group|arm|cohort|protocol"
     r"|\w*therap\w+|\w*surger\w+|\w*surg\w+|irradiation|\w*irradiat\w+|\w*RT|SBRT|SABR|SRS|boost\w*|brachy\w+|treatments?|\w*ectom(?:y|ies)|resections?|dissections?|biops\w+|operations?|procedures?|implant\w*|embolization|embolisation|ablation|transplantation"
     r"|chemo\w+|cisplatin|\w+(?:mab|nib|platin|taxel|abine|uracil)|hormones?|drugs?|doses?|\w*Gy|fractions?|courses?|schedules?|plans?|imaging|scans?|CT|MRI|PET|examination|assessments?|follow-?up|data|forms?|questionnaires?"
-    r"|tumou?rs?|disease|lesions?|nodes?|nodal|margins?|stages?|histolog\w+|metastas[ei]s|primar(?:y|ies)|cancers?|carcinomas?|age|sex|status|score|diagnosis|consent|therapy)\b",
+    r"|tumou?rs?|disease|lesions?|nodes?|nodal|margins?|stages?|histolog\w+|metastas[ei]s|primar(?:y|ies)|cancers?|carcinomas?|age|sex|status|scores?|size|diameter|thickness|depth|volume|length|index|levels?|PSA|KPS|BMI|diagnosis|consent|therapy)\b",
     re.I,
 )
 _AFFLICTED = re.compile(
@@ -60,6 +60,7 @@ _NOW = re.compile(
 _FARED = re.compile(
     r"\s+(?:(?:later|also|subsequently|eventually|then|each|all|both)\s+)?(?:bled|perforated|ruptured|aspirated|survived|became|went\s+blind|lost\s+(?:the|their|his|her|an?|all|some|useful)\b|regained|did\s+not\s+(?:survive|recover|respond)|lived|succumbed|lapsed)\b"
 )
+_DIED = re.compile(r"\s+(?:died|relapsed|progressed|recurred|developed|experienced|suffered|failed)\b")
 _ONE_HAD = re.compile(
     r"\s+had\s+an?\s+(?!(?:\w+\s+){0,3}?(?:history|resection|operation|boost|biopsy|course|transplant\w*|tumou?r|carcinoma|cancer|primary|lesion|metastas[ei]s|\w+ectomy|implant\w*|dose|stage)\b)[a-z]"
 )
@@ -119,7 +120,8 @@ def _fared(sentence: Sentence, start: int, end: int) -> bool:
     behind = aside.end() if aside else end
     one = _ONE.match(sentence.text, start)
     return bool(
-        _NOW.match(sentence.text, behind, sentence.end)
+        (aside and _DIED.match(sentence.text, behind, sentence.end))
+        or _NOW.match(sentence.text, behind, sentence.end)
         or _FARED.match(sentence.text, behind, sentence.end)
         or (one and _ONE_HAD.match(sentence.text, behind, sentence.end))
     )

@@ -38,6 +38,7 @@ _AND = re.compile(r"\s*,?\s*and\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _LIST_OPENS = re.compile(r"(?:^|\bof\s+(?:whom|which|these|them)|[,;:]|\band|\bwhile|\bwhereas)\s*$")
 _SOME = {"cohort.assigned", "cohort.elliptic", "cohort.part", "cohort.staged", "cohort.people"}
+_UNNAMED = {"cohort.elliptic", "cohort.unnamed", "cohort.bare", "cohort.assigned"}
 _HAVING = re.compile(r"\b(?:had|has|have|presented\s+with)\b")
 _PEOPLE = re.compile(r"\b(?:patients|women|men|children|adults|people|persons)\b", re.I)
 _OF_OPENS = re.compile(
@@ -232,13 +233,19 @@ def _of_the_lesions(sentence: Sentence, found: dict[int, Finding]) -> dict[int, 
 
 def _of_their_whole(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
     """``94 eyes of 80 patients, 60 with plaques and 34 with protons``: parts without a noun are what they add up to."""
-    wholes = partitions(sentence)
-    return {
-        k: replace(f, fields={**f.fields, "unit": found[wholes[k]].fields["unit"]})
-        if f.rule in {"cohort.elliptic", "cohort.unnamed", "cohort.bare"} and wholes.get(k) in found
-        else f
-        for k, f in found.items()
+    counts = {
+        f.fields["n"] for f in found.values() if f.fields["unit"] == "patients" and f.rule not in _UNNAMED
     }
+    result = dict(found)
+    for whole, f in found.items():
+        if f.fields["unit"] != "lesions" or f.fields["n"] in counts:
+            continue
+        run = [k for k in sorted(found) if k > whole and found[k].rule in _UNNAMED]
+        sums = list(accumulate(found[k].fields["n"] for k in run))
+        if f.fields["n"] in sums[1:]:
+            for k in run[: sums.index(f.fields["n"]) + 1]:
+                result[k] = replace(found[k], fields={**found[k].fields, "unit": "lesions"})
+    return result
 
 
 def _bracketed_parts(found: dict[int, Finding]) -> dict[int, int]:

@@ -82,6 +82,10 @@ _OF_STUDIES = re.compile(
     r"\b(?:studies|trials|RCTs|articles|reports|publications|series|analyses)\s*[(\[]\s*(?:[nN]\s*=\s*)?$"
 )
 """``Three studies (412 participants) reported …``."""
+_INDICATION = re.compile(
+    r"\b(?:treat(?:ed|ment)|(?:re-?)?irradiat(?:ed|ion)|radiotherapy|operat(?:ed|ion)|referred|indications?|given|delivered)\s+(?:(?:was|were)\s+)?(?:for|because\s+of)\s+(?!(?:toxicit|complication))[^.;:%]*[(\[]\s*$"
+)
+"""``irradiated for a recurrence (61 cases)``: why they were treated."""
 _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
 )
@@ -203,6 +207,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     ):
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
+        return None
+    if _OPEN.search(scene.before(atom, 6)) and _INDICATION.search(scene.before(atom, 140)):
         return None
     if _OPEN.search(scene.before(atom, 6)) and _STUDY_SIZE.match(scene.after(atom, 36)):
         return None

@@ -14,11 +14,16 @@ _LEAST_TOTAL = 10
 _TIMES = re.compile(r"\s?[×xX]\s?")
 _NEXT = re.compile(r"\s*(?:,|,?\s*(?:and|or|versus|vs\.?))\s*")
 _SLASH = re.compile(r"\s?/\s?")
-_IN = re.compile(r"\s+in\s+")
+_IN = re.compile(r"(?:\s+|,\s+(?:again|likewise|also|too|similarly)\s+)in\s+")
+_OF = re.compile(r"\s+of\s+")
+_PAIRED = re.compile(r"(?:\b(?:and|or|versus|vs\.?|with|than|to|as|against|by|then)|,)\s+$")
+_MOST_EACH = 15
 _MOST = 60
 """Fractions."""
 _ALIKE = 2.5
-_ENDS = re.compile(r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|\(|$)")
+_ENDS = re.compile(
+    r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|if\b|when\b|where\b|unless\b|otherwise\b|thereafter\b|to\s+[\d.]+\s?Gy|\(|$)"
+)
 
 
 def slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
@@ -34,6 +39,21 @@ def slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
         if (said or _SLASH.fullmatch(gap)) and not any(p.start <= atom.start < p.end for p in parts):
             counted = (atom.low, atom.high if atom.high is not None else atom.low)
             found.append(Part(atom.start, atom.end, "dose.total_slash_fractions", None, counted))
+    return found
+
+
+def numbers_of(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``one fraction of 10 Gy or five of 4 Gy``: the noun is said once."""
+    if not any(p.fractions for p in parts):
+        return []
+    found = []
+    for part in parts:
+        atom = next((a for a in reversed(sentence.atoms) if a.end <= part.start), None)
+        if part.total is None or part.fractions or atom is None or not _may_count(atom):
+            continue
+        led = _PAIRED.search(sentence.text, max(sentence.start, atom.core - 24), atom.core)
+        if led and _OF.fullmatch(sentence.text, atom.end, part.start) and part.total.low <= _MOST_EACH:
+            found.append(Part(atom.start, atom.end, "dose.fractions", None, (atom.low, atom.low)))
     return found
 
 

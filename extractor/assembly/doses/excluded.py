@@ -14,7 +14,7 @@ _ALPHA_BETA_BEFORE = re.compile(
 )
 _DOSIMETRIC_NEAR = re.compile(
     r"\b(?:ML?D|MLDs|MHD|MED|V\d{1,2}(?:Gy)?|D\d(?:[.·]\d)?\s?cc|D\d{1,2}%?|D\s?\(?_?(?:mean|max|min|near-max)\)?|DVH|NTCP|cut-?offs?|gEUD|EUD|TD\d+)(?!\w)"
-    r"[^;]{0,45}[(\s=:]*$"
+    r"(?:(?!\b(?:met|respected|fulfilled|satisfied|possible|kept|achieved)\b)[^;]){0,45}[(\s=:]*$"
 )
 _CONSTRAINT_NEXT = re.compile(
     r"[-\s]*(?:(?:mean|maximum|max|median|minimum)\s+)?(?:dose\s+)?(?:constraints?|limits?|tolerance|thresholds?|cut-?offs?)\b"
@@ -46,7 +46,7 @@ _PRESCRIBED = re.compile(r"\b(?:prescribed|prescription)\s+(?:[\w-]+\s+){0,4}$",
 _SIZE_NEXT = re.compile(r"\s*,\s*(?:n\s*=\s*)?\d{1,5}\s*[;)]")
 """``302 patients (8 Gy, 152; 20 Gy, 150)``."""
 _LEFT_OUT = re.compile(
-    r"\s*\(?V\s?\d|\s*(?:were|was)\s+(?:excluded|ineligible|not\s+eligible|not\s+analy[sz]ed)\b"
+    r"\s*\(?V\s?\d|\s*(?:were|was)\s+(?:excluded|ineligible|avoided|forbidden|not\s+(?:eligible|allowed|given|used|exceeded|analy[sz]ed))\b"
     r"|(?:\s*(?:,|and)\s*\d+(?:[.·]\d+)?\s*Gy)*\s+for\s+(?:the\s+)?(?:MLD|MHD|mean lung|mean heart|rectum|bladder|spinal cord|heart|lungs?|bowel)\b"
 )
 _LABEL_NEXT = re.compile(

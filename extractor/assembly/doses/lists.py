@@ -40,7 +40,7 @@ ADDED = re.compile(
     re.I,
 )
 """``45 Gy to the pelvis and brachytherapy of 7 Gy per fraction``: a second treatment with a dose of its own."""
-EACH_OF_THEM = re.compile(r"\b(?:both|all|each|the\s+same)\b", re.I)
+EACH_OF_THEM = re.compile(r"\b(?:both|all|each|always|invariably|the\s+same)\b", re.I)
 """``…, all in 33 fractions``, ``…, both at 2 Gy per fraction``."""
 _BEHIND_COMMA = re.compile(r"\s*,\s*(?:in|at|with|using)\s")
 """``children 36 Gy, adults 45 Gy, in 1.8-Gy fractions``."""
@@ -54,6 +54,9 @@ _NEXT_PEOPLE = re.compile(
     r"\s*,?\s*(?:and\s+)?\d+\s+(?:(?:patients|women|men)\s+)?(?:at|with|received|had)\s*"
 )
 """``30 at 1.1 Gy, and 20 at 1.2 Gy per fraction``."""
+_THROUGHOUT = re.compile(
+    r"\s*(?:per|a|/)\s*(?:fraction|day|fx)\s+(?:throughout|in\s+(?:all|both|each)|for\s+(?:all|both)|always)\b"
+)
 _ALIKE = 0.75
 _ALIKE_TARGETS = 0.6
 _LARGEST_EACH = 10
@@ -191,7 +194,9 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
     for part in parts:
         lone = part.each is not None and part.total is None and part.fractions is None
         if not lone or part.each is None:
-            if part.each and part.total and not part.fractions:
+            if (led_by := _throughout(sentence, kept, part)) is not None:
+                part = replace(part, each=led_by)
+            elif part.each and part.total and not part.fractions:
                 kept = [replace(k, each=part.each) if _shares(sentence, k, part) else k for k in kept]
             kept.append(part)
             continue
@@ -208,6 +213,15 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
             continue
         kept = [replace(k, each=part.each) for k in kept]
     return kept
+
+
+def _throughout(sentence: Sentence, kept: list[Part], part: Part) -> Atom | None:
+    """``at 2 Gy per fraction throughout 68 Gy in the first and 75 Gy in the later patients``."""
+    if part.each or part.fractions or not kept or kept[-1].each is None or kept[-1].fractions:
+        return None
+    each = kept[-1].each
+    same = _THROUGHOUT.match(sentence.text, each.end) is not None
+    return each if same and _consists(part, each) else None
 
 
 def _consists(part: Part, each: Atom) -> bool:

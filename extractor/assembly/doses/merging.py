@@ -48,6 +48,9 @@ _SINGLE_DOSE_NEXT = re.compile(
 """``a total of 40 Gy; a median single dose of 8 Gy``."""
 _ASIDE = re.compile(r"\((?:range\W*)?[\d\s.–-]+\)")
 """``34 fractions (range 27-43) to a median dose of 68 Gy``."""
+_AT = re.compile(r"\s+(?:given\s+|delivered\s+)?at\s+(?:an?\s+)?(?:daily\s+)?")
+_MOST_DAILY = 3
+"""Gy."""
 _FARTHEST_TOTAL = 110
 _MOST_TOTAL = 150
 """Gy; nobody gives more, so what seems to be a dose a fraction is the total."""
@@ -130,6 +133,8 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
         and _reaches(lead)
     ):
         return replace(right, start=left.start, each=small, rule="dose.per_fraction")
+    if small is not None and _is_at(gap, left, right):
+        return replace(left, end=right.end, each=right.total, rule="dose.per_fraction")
     if right.total is not None and (left.total is not None or right.fractions is None):
         if _is_product(left, right) and left.total is None and not _OTHER_SCHEDULE.search(gap):
             return _combine(left, right, left.rule)
@@ -171,7 +176,7 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
         )
         and not (right.rule == "dose.per_fraction" and gap == "; ")
         and not re.fullmatch(
-            r"\s*,?\s*(?:and|with)\s+(?:an?\s+|the\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+(?:of|was|were|(?:(?:rang|vari)(?:ed|ing)\s+)?(?:from|between))\s*",
+            r"\s*(?:,?\s*(?:and|with)\s+|;\s+|,\s+)(?:an?\s+|the\s+)?(?:daily\s+)?(?:fraction\w*\s+)?(?:dose|size)s?\s+(?:(?:per|a)\s+fraction\s+)?(?:of|was|were|(?:(?:rang|vari)(?:ed|ing)\s+)?(?:from|between))\s*",
             gap,
         )
     ):
@@ -181,6 +186,16 @@ def merge(sentence: Sentence, left: Part | None, right: Part, asides: Collection
     if left.total and right.fractions and not (left.each or right.each) and _is_each(gap, left.total, right):
         left = replace(left, total=None, each=left.total)
     return _combine(left, right, right.rule if left.rule == "dose.total" else left.rule)
+
+
+def _is_at(gap: str, left: Part, right: Part) -> bool:
+    """``75.6 Gy at 1.8 Gy``."""
+    if left.total is None or right.total is None or left.each or right.each or right.fractions:
+        return False
+    least, most = right.total.low, right.total.high or right.total.low
+    return (
+        _AT.fullmatch(gap) is not None and most <= _MOST_DAILY and left.total.low >= 2 * _MOST_DAILY * least
+    )
 
 
 def _is_each(gap: str, dose: Atom, right: Part) -> bool:

@@ -62,6 +62,8 @@ _LIMIT = re.compile(
 """``we limited the heart to``, ``the kidneys were shielded after``."""
 _TO_ORGAN = re.compile(rf"\s+(?:to|for|at|in)\s+{_SIDES}{_ORGAN}", re.I)
 _AT_MOST_NEXT = re.compile(r"\s+(?:at\s+(?:the\s+)?most|or\s+less|on\s+average|maximum)\b", re.I)
+_NONE_OR_FIRST = re.compile(r"(?:^|[.;]\s)$|\b(?:no|none|nobody|never|not)\b[^.;,]*$", re.I)
+"""``No patient had more than 50 Gy to the chiasm``, ``Above 26 Gy to the parotid …``."""
 _UP_TO_IT = re.compile(r"\bup\s+to\b", re.I)
 _IN_FRACTIONS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:given\s+|delivered\s+)?(?:in|/|over|with|as|\()\s*(?:[\w.]+[-\s]+){0,3}?(?:fractions?|fx|fr|sessions?)\b|\s*/\s*\d+",
@@ -121,7 +123,8 @@ def is_of_organ(sentence: Sentence, part: Part) -> bool:
     if behind and (behind["toleran"] or _MOST.search(before)):
         return True
     bound = atom.comparator in {"<", "<="} and not _UP_TO_IT.search(text, part.start, atom.core)
-    if bound and _TO_ORGAN.match(text, part.end):
+    most = atom.comparator in {">", ">="} and _NONE_OR_FIRST.search(text, sentence.start, part.start)
+    if (bound or most) and _TO_ORGAN.match(text, part.end):
         return True
     return _in_clause_of_plans(sentence, part)
 
@@ -139,9 +142,11 @@ def _in_clause_of_plans(sentence: Sentence, part: Part) -> bool:
     text = sentence.text
     semicolons = [m.end() for m in re.finditer(r";\s", text[sentence.start : part.start])]
     begin = sentence.start + max(semicolons, default=0)
-    edge = min(sentence.end, part.end + _BEHIND)
+    behind = text.find("; ", part.end, part.end + _BEHIND)
+    edge = min(sentence.end, behind if behind >= 0 else part.end + _BEHIND)
     clause = text[begin:edge]
     # What an organ is followed by may lie beyond the edge: ``total skin electrons``.
-    organ = _NAMED.search(text, begin, min(sentence.end, edge + _BEHIND))
+    beyond = edge if behind >= 0 else edge + _BEHIND
+    organ = _NAMED.search(text, begin, min(sentence.end, beyond))
     named = organ is not None and organ.end() <= edge
     return named and bool(_TALK_OF_PLANS.search(clause)) and not _TREATED.search(clause)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.assembly.doses.bare import listed_products, multiplied, slashed, unitless
+from extractor.assembly.doses.bare import listed_products, multiplied, numbers_of, slashed, unitless
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.marks import treats_nobody
 from extractor.assembly.doses.organs import continues
@@ -62,6 +62,14 @@ _OTHER_TREATMENT = re.compile(r"[;.]|\b(?:or|vs|versus|than|compared|and|then|fo
 _ALTERNATIVE = re.compile(r"\b(?:or|vs|versus|than|compared|then|followed|plus)\b")
 _STEPS = re.compile(r"\b(?:steps|increments)\s+of\s+$", re.I)
 """``in steps of 6 Gy to 60 Gy``: where the steps lead."""
+_TO = re.compile(r"\bto\s+(?=[\d.·]+\s?c?Gy$)")
+_ONCE = re.compile(
+    r"\s+(?:given\s+|delivered\s+|administered\s+|applied\s+)?once(?!\s*[-–]?\s*(?:daily|an?\b|per|every|each|weekly|monthly))\b"
+)
+"""``8 Gy once``, ``8 Gy given once``."""
+_ALONE = re.compile(r"\s*(?:[,.;:)]|versus\b|vs\b|v\b|against\b|or\b|and\b|compared\b|to\b|for\b|$)")
+"""``single 8 Gy versus 5 x 4 Gy``."""
+_MOST_DAILY = 3
 _MOST_A_FRACTION = 25
 _OVER = re.compile(r"over\b", re.I)
 _OR = re.compile(r"\s*(?:or|to)\s*", re.I)
@@ -75,7 +83,15 @@ def _total(sentence: Sentence, atom: Atom) -> Part:
     if atom.high is not None and _STEPS.search(
         sentence.text, max(sentence.start, atom.start - 40), atom.core
     ):
-        return Part(atom.start, atom.end, "dose.total", replace(atom, low=atom.high))
+        to = _TO.search(sentence.text, atom.start, atom.end)
+        return Part(to.end() if to else atom.start, atom.end, "dose.total", replace(atom, low=atom.high))
+    once = _ONCE.match(sentence.text, atom.end)
+    if once:
+        return Part(atom.start, once.end(), "dose.single_fraction", atom, (1.0, 1.0))
+    if _SINGLE_BEFORE.search(sentence.text, max(sentence.start, atom.start - 10), atom.start) and (
+        _ALONE.match(sentence.text, atom.end) and atom.low > _MOST_DAILY
+    ):
+        return Part(atom.start, atom.end, "dose.single_fraction", atom, (1.0, 1.0))
     behind = _FRACTION_NEXT.match(sentence.text, atom.end)
     if behind and _SINGLE_BEFORE.search(sentence.text[max(sentence.start, atom.start - 10) : atom.start]):
         return Part(atom.start, behind.end(), "dose.single_fraction", atom, (1.0, 1.0))
@@ -362,7 +378,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
     parts = [p for p in parts if p not in spread]
     parts.extend(
         found
-        for read in (slashed, multiplied, unitless, listed_products)
+        for read in (slashed, multiplied, unitless, listed_products, numbers_of)
         for found in read(sentence, list(parts))
     )
     return sorted(parts, key=lambda p: (p.start, p.end))

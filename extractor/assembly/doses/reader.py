@@ -32,6 +32,10 @@ _RECOMMENDED = re.compile(
     re.I,
 )
 """``the maximum tolerated dose was determined to be 61 Gy``: what the trial found, no label of an arm."""
+_SUFFICES = re.compile(
+    r"\s+(?:is|are|was|were|seems|appears|may\s+be|can\s+be|should\s+be)\s+(?:to\s+be\s+)?(?:[a-z]+\s+){0,2}?(?:sufficient|adequate|enough|recommended|advisable|advised|preferred|preferable|the\s+treatment|a\s+standard|the\s+standard)\b|\s+suffices\b"
+)
+"""``30 Gy is sufficient``."""
 _WITH_DOSE = re.compile(
     r"\b(?:increas|enhanc|associat|correlat|improv|worse|better|higher|lower|more|less|rose|fell|reduc|decreas)\w*\b[^.;]{0,40}\b(?:with|for|by|at|after)\s+"
     r"(?:an?\s+)?(?:[\w-]+\s+){0,2}doses?\s+(?:of\s+)?$"
@@ -41,8 +45,12 @@ _OTHER_GROUP = re.compile(
     re.I,
 )
 """``BED10 was 60 Gy in arm A and 72 Gy in arm B``."""
+_OTHER_SHARE = re.compile(
+    r"\s*(?:,|;|,?\s*and)\s*(?:and\s+)?\d+(?:[.·]\d+)?\s?%\s+(?:at\s+[\w\s-]{3,20}\s)?(?:for|with|after|at|above|below|beyond)\s+(?:an?\s+|over\s+)?"
+)
+"""``70% for a BED of 60 Gy, 85% for 80 Gy``."""
 _WHO_HAD = re.compile(
-    r"(?<!\d )(?:patients|men|women|those|children|tumou?rs|lesions)\s+(?:(?:who|that)\s+(?:were\s+|had\s+|have\s+)?)?"
+    r"(?<!\d )(?:patients?|men|women|those|children|(?:an?|the)\s+(?:eye|tumou?r|lesion|child|man|woman)|tumou?rs|lesions|eyes|nodules)\s+(?:(?:who|that)\s+(?:were\s+|had\s+|have\s+)?)?"
     r"(?:treated|given|receiving|received|irradiated)\s+(?:(?:with|to|at|using)\s+)?(?:(?:an?\s+)?(?:total\s+)?doses?\s+of\s+)?$",
     re.I,
 )
@@ -106,7 +114,10 @@ def _takes_measure(sentence: Sentence, last: Finding, part: Part) -> bool:
     gap = sentence.text[last.end : part.start]
     return bool(
         _SAME_MEASURE.fullmatch(gap)
-        or (part.rule == "dose.total" and last.rule == "dose.total" and _OTHER_GROUP.fullmatch(gap))
+        or (
+            part.rule == last.rule == "dose.total"
+            and (_OTHER_GROUP.fullmatch(gap) or _OTHER_SHARE.fullmatch(gap))
+        )
         or (cut and part.total and total and part.total.low == total["low"])
     )
 
@@ -155,4 +166,6 @@ def _is_factor(sentence: Sentence, dose: Finding) -> bool:
 def _is_compared(sentence: Sentence, dose: Finding) -> bool:
     """``60 Gy was non-inferior to 74 Gy``: the treatment itself, not the group that had it."""
     before = sentence.text[sentence.start : dose.start]
-    return bool(_COMPARED.search(before) or _RECOMMENDED.search(before))
+    return bool(
+        _COMPARED.search(before) or _RECOMMENDED.search(before) or _SUFFICES.match(sentence.text, dose.end)
+    )

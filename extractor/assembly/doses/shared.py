@@ -25,6 +25,9 @@ _COUNTED = re.compile(
 _SUMMED = re.compile(r"[,(]\s*(?:or|i\.e\.,?|that\s+is,?)\s+(?:a\s+total\s+of\s+)?$")
 _IN_ALL = re.compile(r"\s+(?:in\s+(?:total|all)|total|altogether)\b|\s*[),.;]")
 """``twenty fractions of 2.75 Gy, or 55 Gy in total``."""
+_SAME_NUMBER = re.compile(
+    r"[^.;:\d]{0,40}?\bin\s+(?:the\s+same|as\s+many|an?\s+(?:equal|identical))\s+(?:(?:number\s+of\s+)?(?:fractions|sessions|applications|insertions)|number)\b"
+)
 _ALIKE = 0.5
 _FIT = 0.01
 
@@ -47,7 +50,7 @@ def share_fractions(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
         of_all = of_all or _is_of_all(sentence, behind)
         if _is_one_course(sentence, part, behind, of_all):
             result[i] = replace(part, fractions=behind.fractions)
-    result = [_counted(sentence, part) for part in result]
+    result = [_counted(sentence, part) for part in _same_number(sentence, result)]
     return [part for i, part in enumerate(result) if not _is_restated(sentence, part, result[:i])]
 
 
@@ -120,6 +123,16 @@ def _is_one_course(sentence: Sentence, part: Part, behind: Part, of_all: bool) -
     if _OTHER_ARM.search(gap) or ADDED.search(gap):
         return False
     return bool(OTHER_TARGET.fullmatch(gap) or _TO_TARGET.fullmatch(gap))
+
+
+def _same_number(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``48 Gy in four fractions; otherwise 40 Gy was given in the same number of fractions``."""
+    result: list[Part] = []
+    for part in parts:
+        before = next((p.fractions for p in reversed(result) if p.fractions), None)
+        same = _SAME_NUMBER.match(sentence.text, part.end) if part.total and not part.fractions else None
+        result.append(replace(part, fractions=before, end=same.end()) if same and before else part)
+    return result
 
 
 def _counted(sentence: Sentence, part: Part) -> Part:
