@@ -46,6 +46,18 @@ _COUNTED_NEXT = re.compile(
 _GIVEN = re.compile(
     r"(?:\s+(?:[\w-]+\s+){0,5}?|\s*),?\s*(?:(?:was|were)(?:\s+(?:only|about|approximately))?|:|=|\(|of|averaged)\s*[-−–+]?$"
 )
+_TOLD_IN = re.compile(
+    r"\s+(?:[\w-]+\s+){0,5}?(?:(?:was|were)(?:\s+(?:only|about|approximately))?|averaged)\s+[-−–+]?|\s*[:=]\s*"
+)
+"""The words between a scale and its value, be it a whole number."""
+_SCORED = re.compile(r"\s+(?:(?:was|were)\s+)?(?:scored|rated|averaged)\s+(?:at\s+|as\s+)?")
+_OF = re.compile(r"\s+of\s+")
+_HAVING = re.compile(r"\b(?:had|has|have|reported|showed|with)\s+(?:an?\s+)?(?:[\w-]+\s+){0,4}$")
+_BLANKED = re.compile(r"(?:\s*,\s*|\s+and|\s+or)*\s{2,}")
+"""Where a list of times was blanked."""
+_PARTS_GIVEN = re.compile(
+    r"\s+(?:(?:scores?|scales?|subscales?|items?|domains?)\s+)?(?:for|on|of|in)\s[\w\s,&/-]{3,80}?\s(?:was|were|averaged)\s+[-−–+]?"
+)
 _SEPARATED = re.compile(
     r"\b(?:and|vs\.?|versus|v|but|compared|than|whereas|while|against|to|or|then)\b|[,;/&]"
 )
@@ -71,7 +83,7 @@ _ENTRY_BEHIND = re.compile(
 )
 """``41 ml, compared with 19 ml before``."""
 _AND_NEXT = re.compile(
-    r"[^\w,;]*(?:points?|units?)?[\s),]*(?:and|while|whereas|but)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}"
+    r"[^\w,;]*(?:points?|units?)?[\s),]*(?:(?:and|while|whereas|but)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}|(?<=,\s))"
 )
 _NEXT_GIVEN = re.compile(r"\s*(?:scores?\s+)?(?:(?:was|were|by|of|to)\s+|[:(]\s*)?[-−–+]?")
 _OF_CLASS = re.compile(r"^\s*[≤≥<>]|[≤≥<>]\s?\d[^:]*:")
@@ -190,7 +202,7 @@ def _no_value(sentence: Sentence, plain: str, atom: Atom) -> bool:
         _YEAR.match(plain, atom.core, atom.end) and re.search(r"\b(?:in|since|until)\s+$", before)
     ):
         return True
-    return _LINK.search(before) is None
+    return _LINK.search(before) is None and _SPREAD_NEXT.match(sentence.text, atom.end) is None
 
 
 def _name_before(plain: str, atom: Atom, known: Sequence[Name], others: Sequence[Term]) -> Name | None:
@@ -198,7 +210,7 @@ def _name_before(plain: str, atom: Atom, known: Sequence[Name], others: Sequence
     named = [n for n in known if n.term.end <= atom.core]
     if not named:
         return None
-    name = named[-1]
+    name = _of_all(plain, named, atom)
     gap = plain[name.term.end : atom.core]
     if (
         ";" in gap
@@ -209,6 +221,14 @@ def _name_before(plain: str, atom: Atom, known: Sequence[Name], others: Sequence
     ):
         return None
     return name
+
+
+def _of_all(plain: str, named: Sequence[Name], atom: Atom) -> Name:
+    """The last name, or the scale whose parts it ends: ``QLQ-H&N35 scores for dry mouth, sticky saliva and swallowing``."""
+    for name in reversed(named[:-1]):
+        if name.scaled and _PARTS_GIVEN.fullmatch(plain, name.term.end, atom.core):
+            return name
+    return named[-1]
 
 
 def _name_behind(plain: str, atom: Atom, known: Sequence[Name]) -> Name | None:
@@ -300,9 +320,14 @@ def _statistic(
         and any(p.search(lead) for p in (_BY, FROM, _REACHED, _CHANGED_SO_MUCH))
     ):
         return "mean"
+    if behind or not name.scaled:
+        return "mean" if _SCORED.fullmatch(between) and not behind else None
+    between = _BLANKED.sub(" ", between)
+    if _TOLD_IN.fullmatch(between) or (_OF.fullmatch(between) and _HAVING.search(plain, begin, edge)):
+        return "mean"
     several = name.term.text.endswith("s") and not between.rstrip().endswith("(")
     fraction = measured or several or not float(atom.low).is_integer()
-    return "mean" if name.scaled and fraction and not behind and _GIVEN.fullmatch(between) else None
+    return "mean" if fraction and (_GIVEN.fullmatch(between) or (several and not between.strip())) else None
 
 
 def _tells_next(plain: str, last: Told, name: Name, atom: Atom) -> bool:
