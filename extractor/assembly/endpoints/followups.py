@@ -7,7 +7,7 @@ from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import AT, Place, Role
 
 _FOLLOW_UP_NEXT = re.compile(
-    r"[-\s]*(?:of\s+)?(?:\(?median\)?|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
+    r"[-\s]*(?:of\s+)?(?:\(median\)|median|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
     re.I,
 )
 _AVERAGED_AT = re.compile(

@@ -219,7 +219,8 @@ def _inherit(scene: Scene, state: State, slot: Slot) -> Subject:
     if whole in state.events:
         return Subject((state.events[whole],), "inherit")
     told = None if state.code == "follow_up" else state.code
-    code = told or scene.context.code or state.code or ""
+    kept = "" if group.form == "percent" and state.code == "follow_up" else state.code
+    code = told or scene.context.code or kept or ""
     listed = state.terms
     if 1 < len(listed) == len(group.values) and listed[-1].code == code:
         return _subject(listed, "inherit")
