@@ -27,10 +27,14 @@ _KINDS: dict[str, frozenset[str]] = {
 """Words that tell the place by themselves; the first kind found in a phrase holds."""
 _SEVERAL = frozenset("both combined mixed multiple simultaneous simultaneously".split())
 _SPREAD = frozenset("metastasis metastases metastatic metastasised metastasized dissemination".split())
-_NEW = frozenset("second new contralateral opposite previous prior".split())
+_NEW = frozenset("second new previous prior".split())
 _OUT = frozenset("outside beyond out elsewhere".split())
 _WHERE = frozenset("of below above beneath under near around".split())
 """What leads from a place to a part of the body that says which it is."""
+_NO_DIFFERENCE = re.compile(
+    r"\b(?:did\s+not\s+differ|(?:was|were)\s+(?:similar|equal)(?:ly\s+frequent)?)(?:\s+in\s+(?:number|frequency))?\b",
+    re.I,
+)
 _BESIDES = frozenset(
     "well also with together plus simultaneous simultaneously synchronous synchronously concomitant concomitantly concurrent additional additionally too addition"
     " accompanied".split()
@@ -50,7 +54,7 @@ _TOLD = frozenset(
 
 
 _NODE_NOUNS = frozenset({"node", "nodes"})
-_FIELDS = frozenset("field fields volume volumes portal portals".split())
+_FIELDS = frozenset("field fields volume volumes portal portals target targets".split())
 _WITHIN = frozenset("in within inside at on to into outside beyond of out".split())
 _KNOWN = _TOLD | _FAILED | _SPREAD | _SEVERAL | _OUT | _WHERE | _BESIDES
 
@@ -104,7 +108,7 @@ def comes_besides(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [w.lower() for w in _WORD.findall(text)]
+    return [w.lower() for w in _WORD.findall(_NO_DIFFERENCE.sub(" ", text))]
 
 
 def _kinds(words: list[str]) -> list[str] | None:
@@ -145,6 +149,7 @@ def _kind(phrase: list[str], within: bool) -> str | None:
         return "distant"
     if words & (_KINDS["regional"] | NODES) and kind_of(phrase) != "opposite":
         return kind_of(phrase) or "regional"
+    if phrase[-1] in _FIELDS:
+        return "local"
     named = next((kind for kind, names in _KINDS.items() if words & names), None)
-    kind = named or kind_of(phrase)
-    return None if kind == "opposite" else kind
+    return named or kind_of(phrase)

@@ -225,6 +225,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     left = outside_closed(scene, left, group.start)
     right = [t for t in allowed if t.start >= group.end and t.end <= ceiling and not t.item]
     direct = right_of(scene, group, right)
+    if group.form == "count" and direct and left and left[-1].code == "none":
+        left = []  # had the worst prognosis: eight of 27 relapsed
     own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
     if own and group.form in {"percent", "ratio"}:
         return Attachment((own[-1],), "right")

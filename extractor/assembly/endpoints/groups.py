@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extractor.assembly.endpoints.item import BESIDES
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
 
@@ -145,7 +146,7 @@ def needs(scene: Scene, value: Value) -> bool:
 def _continues(scene: Scene, left: Value, right: Value) -> bool:
     if not _same_form(left, right) or _of_its_own(scene, left, right):
         return False
-    if left.form != "score" and left.term != right.term:
+    if left.form != "score" and (left.rule == BESIDES or right.term not in {None, left.term}):
         return False  # items of a list
     if left.start == right.start:
         return True

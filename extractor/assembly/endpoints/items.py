@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
+from extractor.assembly.endpoints.fates import ALL_BUT, did_so, died, fared
+from extractor.assembly.endpoints.item import BESIDES, RULE, Item, Place
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.values import Value, are_fraction, is_integer, noun_unit
@@ -17,10 +18,6 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.places import RULES
 from extractor.language.sites import comes_besides, place_said, tells_only_failure
 
-RULE = "item"
-"""The rule of a count that was read with the term of its item."""
-BESIDES = "item_besides"
-"""The same where the item comes on top of another, about which the sentence goes on."""
 _SITED = re.compile(r"(?:local|regional|locoregional|distant)_failure")
 _SHARE = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)[^()]*[)\]]")
 _CUT = re.compile(r"[,;:.)(\[\]–—]|\s-\s|\bbut\b|\bwh(?:ile|ereas)\b|$")
@@ -55,6 +52,12 @@ _MORE_NEXT = re.compile(r"\s*(?:,|,?\s*and|vs\.?|versus)\s+(?:in\s+)?\d")
 _OF_THOSE_WITH = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Ff]or)\s+(?:the\s+|these\s+|all\s+)*$")
 _ARE_WITH = re.compile(r"(?<!them)(?<!these)(?<!whom)(?<!which)\s+with\b")
 """``Of 20 patients with local recurrence``: those whom the sentence is about."""
+_ONCE_MORE = re.compile(
+    r"\b(?:it\s+was|(?:these|they|(?:the\s+)?(?:corresponding\s+|respective\s+)?(?:figures|numbers))\s+(?:\w+\s+){0,6}?were|against|versus|vs\.?|compared\s+with|as\s+opposed\s+to)\s+$"
+)
+_LIST_GAP = re.compile(r"\s*(?:,|,?\s+and)\s+")
+_VERSUS = re.compile(r"\b(?:versus|vs\.?|v)\s")
+_ALONE = re.compile(r"(?:alone|only|isolated|solely|exclusively)", re.I)
 _IS = re.compile(r"(?:were|are|was|is)\b")
 _AT_EDGE = re.compile(r"\s*(?:were\s+)?at\s+(?:(?:its|the|a)\s+)?(?:\w+\s+){0,2}(?:margin|edge|border)s?\s*")
 _OUT_OF_FIELD = re.compile(r"\b(?:out[-\s]of[-\s]field|outside|elsewhere)\b")
@@ -68,49 +71,7 @@ _CLOSES_PAIR = re.compile(
     r"\s*(?:[,;.)]|patients|women|men|cases|in\s+(?:the|arm|group)|respectively|of\s+the|$)"
 )
 _PAIR = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:and|versus|vs\.?|v)\s+(?:in\s+)?")
-_CAUSES = r"(?:of|from|due\s+to|because\s+of|owing\s+to|attribut(?:ed|able)\s+to|caused\s+by|as\s+a\s+result\s+of|related\s+to)"
-_CAUSE_NEXT = re.compile(
-    rf"(?:\s+(?:of\s+(?:them|these|whom|the\s+(?:deaths|latter))|patients|women|men|deaths))?(?:\s+(?:was|were|being|had|having|died|dying|did|doing|so|succumbed|only|directly|probably|solely))*"
-    rf"\s+{_CAUSES}\s+(?!(?:the\s+)?(?:[\w-]+\s+)?(?:arms?|groups?|cohorts?|series)\b|the\s+(?:remaining|other|rest)\b|(?:the\s+)?(?:patients|women|men)\b|each\b|both\b|these\b|those\b|them\b|whom\b|whose\b|\d)"
-)
-_ITEM_OPENS = re.compile(
-    r"(?:[,;:(]|\band|\bbut|\bOf\s+(?:these|the\s+latter)|^)\s*(?:and\s+|but\s+|of\s+(?:whom|which|these|them)\s+|only\s+|just\s+)*$"
-)
-_ACCOUNTED = re.compile(
-    r"(?:^|[,;.]|\band\b|\bwhile\b)\s*(?:[^\W\d][\w'’/-]*\s+){1,7}?(?:accounted\s+for|(?:was|were)\s+(?:responsible\s+for|the\s+cause\s+(?:of\s+death\s+)?in)|claimed|caused|killed)\s+(?:only\s+|another\s+)*$"
-)
-_FOR_LISTED = re.compile(
-    r"\s*(?:,|,?\s*\band)\s+(?:[^\W\d][\w'’/-]*\s+){1,6}(?P<link>for|in)\s+(?:only\s+|another\s+|the\s+(?:other|remaining)\s+)*"
-)
-_CAUSE_NAMED = re.compile(r"\bcauses?\s+of\s+death\b[^.;]*$", re.I)
-_CAUSE_UNKNOWN = re.compile(
-    r"\bcauses?\s+(?:of\s+death\s+)?(?:was|were|remained|could)\s+(?:[\w-]+\s+){1,4}(?:in|for)\s+(?:the\s+(?:other|remaining)\s+|only\s+)*$"
-)
-_ALL_BUT = re.compile(r"\b[Aa]ll\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?)\s+$")
-_ALIVE_NEXT = re.compile(
-    r"\s+(?:of\s+(?:them|these|the\s+patients)\s+)?(?:patients\s+|women\s+|men\s+|children\s+)?(?:are|were|is|was|remain(?:ed)?)\s+(?:still\s+|currently\s+)?(?:alive|living)\b"
-)
-_STATE_NEXT = re.compile(
-    r"(?:\s+(?:of\s+(?:them|these|whom)|patients|women|men|children))?(?:\s+(?:are|were|is|was|being|remain(?:ed|ing)?|still|currently))*\s+"
-    r"(?:without|with(?:\s+no)?|with(?:out)?\s+any|free\s+(?:of|from)|disease[-–]free|tumou?r[-–]free|in\s+(?:continuous\s+|complete\s+)*remission)"
-    r"(?:\s+(?:any|no|clinical|persistent|active|evidence|signs?|of|the|recurrent|stable|residual|local|progressive))*"
-    r"(?:\s+(?:disease|tumou?rs?|recurrences?|relapse|cancer|metastas[ei]s|lymphoma|progression|it))?\b(?=\s*(?:[,;.)(]|and\b|at\b|after\b|$))"
-)
-_LIVE_NEXT = re.compile(
-    r"(?:\s+(?:of\s+(?:them|these)|patients|women|men|children))?\s+(?:still\s+)?live\b(?=\s*[,.;(]|\s+(?:with|without|free|and)\b)"
-)
-_DIED = re.compile(r"(?<!risk of )(?<!hazard of )\b(?:died|dead|deaths?|succumbed)\b")
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|which|whom|those)\b")
-_ALIVE = re.compile(r"\b(?:alive|living|live|survivors?|surviv\w+)\b")
-
-
-class _Item(NamedTuple):
-    atom: Atom
-    term: Term
-    end: int
-    led: bool = False
-    """Whether the place stands before the number."""
-    besides: bool = False
 
 
 def itemised(scene: Scene, values: Sequence[Value]) -> tuple[Scene, list[Value]]:
@@ -135,7 +96,7 @@ def _may_count(value: Value) -> bool:
     return bare or value.form in {"count", "percent"}
 
 
-def _read_as(scene: Scene, item: _Item, value: Value, values: Sequence[Value]) -> Value:
+def _read_as(scene: Scene, item: Item, value: Value, values: Sequence[Value]) -> Value:
     if value.form == "percent":
         return replace(value, term=item.term.start)
     unit = _unit(scene, item, values)
@@ -143,7 +104,7 @@ def _read_as(scene: Scene, item: _Item, value: Value, values: Sequence[Value]) -
     return replace(value, form="count", rule=rule, term=item.term.start, whole=None, unit=unit, people=unit)
 
 
-def _with_items(scene: Scene, items: Sequence[_Item]) -> Scene:
+def _with_items(scene: Scene, items: Sequence[Item]) -> Scene:
     """The scene with the terms of the items, in place of the sites that they take in."""
     new = {i.term for i in items}
     gone = {
@@ -162,7 +123,7 @@ def _with_items(scene: Scene, items: Sequence[_Item]) -> Scene:
     return replace(scene, terms=among(scene.terms), outcomes=among(scene.outcomes))
 
 
-def _unit(scene: Scene, item: _Item, values: Sequence[Value]) -> str:
+def _unit(scene: Scene, item: Item, values: Sequence[Value]) -> str:
     """What an item counts: by its noun, else what the whole before it counts."""
     if not FAILED.search(item.term.code):
         return "patients"
@@ -177,15 +138,16 @@ def _unit(scene: Scene, item: _Item, values: Sequence[Value]) -> str:
     return "lesions" if counted else "patients"
 
 
-def _items(scene: Scene, values: Sequence[Value]) -> list[_Item]:
+def _items(scene: Scene, values: Sequence[Value]) -> list[Item]:
     sentence, text = scene.sentence, scene.text
     people = {m.atoms[0].start: m.end for m in sentence.labelled("PEOPLE") if m.atoms}
     used = {a.start for v in values if not _may_count(v) for a in v.atoms}
     shares = {a.start for v in values if v.form == "percent" for a in v.atoms}
     numbers = [a for a in sentence.atoms if is_integer(a) and a.comparator == "=" and a.start not in used]
     wholes = {b.start: b.end for a, b in pairwise(numbers) if are_fraction(text, a, b)}
-    found: list[_Item] = []
-    floor = sentence.start
+    found: list[Item] = []
+    told: list[Item] = []  # with the numbers whose failure has its site in its name
+    floor, anchored = sentence.start, False
     for i, atom in enumerate(numbers):
         if atom.start in wholes or _NO_NUMBER_OF_PEOPLE.match(text, atom.end):
             continue
@@ -193,26 +155,54 @@ def _items(scene: Scene, values: Sequence[Value]) -> list[_Item]:
         if i + 1 < len(numbers) and numbers[i + 1].start in wholes:
             end = max(end, numbers[i + 1].end)
         share = _SHARE.match(text, end)
-        place = _Place(atom, floor, end, share.end() if share else end)
+        place = Place(atom, floor, end, share.end() if share else end)
         floor = place.behind
         if atom.start in shares and share is None:
             continue
-        item = _placed(scene, place, found) or _died(scene, place, found) or _fared(scene, place)
+        item = (
+            _placed(scene, place, found, anchored=anchored)
+            or did_so(scene, place)
+            or died(scene, place, found)
+            or fared(scene, place)
+        )
+        sited = item or _sited_item(scene, place)
+        anchored = sited is not None and sited.led
         if item is not None:
             found.append(item)
-    return [*found, *_paired(scene, numbers, found)]
+        if sited is not None:
+            told.append(sited)
+    return [*found, *_paired(scene, numbers, found), *_again(scene, numbers, told)]
 
 
-class _Place(NamedTuple):
-    """A number and where it stands: behind ``floor``, with its noun up to ``end`` and its share up to ``behind``."""
+def _sited_item(scene: Scene, place: Place) -> Item | None:
+    """``isolated nodal failure struck eight patients``, ``12 failed at distant sites only``: read by other means, but of the same list."""
+    edge = _item_start(scene.text, place.floor, place.atom.start)
+    if (led := _named(scene, place, edge, place.atom.start)) is not None:
+        return led
+    cut = _CUT.search(scene.text, place.behind, scene.sentence.end)
+    return _named(scene, place, place.behind, cut.start() if cut else scene.sentence.end)
 
-    atom: Atom
-    floor: int
-    end: int
-    behind: int
+
+def _again(scene: Scene, numbers: Sequence[Atom], found: Sequence[Item]) -> Iterator[Item]:
+    """``12 relapsed at distant sites, five in the neck and two in both; in the control arm it was 24, eight and four``."""
+    taken = {i.atom.start for i in found}
+    text = scene.text
+    for i, first in enumerate(numbers):
+        if not _ONCE_MORE.search(text, scene.sentence.start, first.start):
+            continue
+        run = [first]
+        for atom in numbers[i + 1 :]:
+            if not _LIST_GAP.fullmatch(text, run[-1].end, atom.start):
+                break
+            run.append(atom)
+        before = sorted(
+            (f for f in found if f.atom.end <= first.start and not f.besides), key=lambda f: f.atom.start
+        )
+        if len(run) == len(before) > 1 and taken.isdisjoint(a.start for a in run):
+            yield from (item._replace(atom=a, end=a.end) for item, a in zip(before, run, strict=True))
 
 
-def _paired(scene: Scene, numbers: Sequence[Atom], found: Sequence[_Item]) -> Iterator[_Item]:
+def _paired(scene: Scene, numbers: Sequence[Atom], found: Sequence[Item]) -> Iterator[Item]:
     """``became manifest in 44 and 38``, ``in six and seven it was regional``: two arms, of which one has its item."""
     items = {i.atom.start: i for i in found}
     for left, right in pairwise(numbers):
@@ -226,7 +216,8 @@ def _paired(scene: Scene, numbers: Sequence[Atom], found: Sequence[_Item]) -> It
             yield items[right.start]
         if not _PAIR.fullmatch(gap):
             continue
-        if one is not None and one.led and other is None and _CLOSES_PAIR.match(scene.text, right.end):
+        close = _VERSUS.search(gap) or _CLOSES_PAIR.match(scene.text, right.end)
+        if one is not None and one.led and other is None and close:
             items[right.start] = one._replace(atom=right, end=right.end)
             yield items[right.start]
         elif other is not None and not other.led and one is None:
@@ -246,22 +237,24 @@ def _head(scene: Scene, offset: int) -> str | None:
     return told if fresh and FAILED.search(told or "") else None
 
 
-def _placed(scene: Scene, place: _Place, found: Sequence[_Item]) -> _Item | None:
+def _placed(scene: Scene, place: Place, found: Sequence[Item], *, anchored: bool) -> Item | None:
     """The item of a number with the place behind or before it."""
     text, atom = scene.text, place.atom
-    if _ALL_BUT.search(text, scene.sentence.start, atom.start):
+    if ALL_BUT.search(text, scene.sentence.start, atom.start):
         return None
     floor = max(
         (a.end for a in scene.sentence.atoms if place.floor < a.end <= atom.start), default=place.floor
     )
     edge = _item_start(text, floor, atom.start)
     link = _TO_NUMBER.search(text, edge, atom.start)
-    listed = link is None and bool(found) and found[-1].led and _CLOSES.match(text, place.behind) is not None
+    listed = link is None and anchored and _CLOSES.match(text, place.behind) is not None
     if link is not None or listed:
         stop = link.start() if link is not None else atom.start
         loose = listed or (link is not None and _COMMA_LINK.match(link.group()) is not None)
         if not loose or _CLOSES.match(text, place.behind):
             item = _item(scene, place, edge, stop, led=True)
+            if item is None and link is not None:
+                item = _at_same_place(scene, place, edge, stop, found)
             if item is None and (listed or (link is not None and _IS.match(link.group()))):
                 item = _named(scene, place, edge, stop)
             if item is not None:
@@ -287,7 +280,7 @@ def _placed(scene: Scene, place: _Place, found: Sequence[_Item]) -> _Item | None
     return _item(scene, place, place.behind, stop, led=False)
 
 
-def _in_list(scene: Scene, place: _Place, stop: int) -> bool:
+def _in_list(scene: Scene, place: Place, stop: int) -> bool:
     """``10, 19 and 9 patients had in-field, marginal and distant failure, respectively``: shared out elsewhere."""
     listed = _LIST_BEFORE.search(scene.text, scene.sentence.start, place.atom.start)
     return listed is not None and "respectively" in scene.text[stop : scene.sentence.end]
@@ -301,7 +294,7 @@ def _item_start(text: str, floor: int, offset: int) -> int:
     return opened.end() if opened else edge
 
 
-def _item(scene: Scene, place: _Place, start: int, stop: int, *, led: bool) -> _Item | None:
+def _item(scene: Scene, place: Place, start: int, stop: int, *, led: bool) -> Item | None:
     text = scene.text
     said = text[start:stop]
     inside = [
@@ -330,32 +323,53 @@ def _item(scene: Scene, place: _Place, start: int, stop: int, *, led: bool) -> _
         code, rule = "distant_failure", RULES["distant"]
     start += len(said) - len(said.lstrip())
     term = Term(start, stop, code, rule, text[start:stop], item=True, aside=besides)
-    return _Item(place.atom, term, place.end, led, besides)
+    return Item(place.atom, term, place.end, led, besides)
 
 
-def _named(scene: Scene, place: _Place, start: int, stop: int) -> _Item | None:
-    """``the vaginal relapses are two``, ``…, distant metastases 27``: a failure whose name says its site."""
-    term = next(
-        (t for t in scene.outcomes if start <= t.start and t.end <= stop and _SITED.fullmatch(t.code)), None
-    )
-    if term is None or not tells_only_failure(scene.text[start : term.start] + scene.text[term.end : stop]):
+def _at_same_place(scene: Scene, place: Place, edge: int, stop: int, found: Sequence[Item]) -> Item | None:
+    """``the fossa was the commonest site, involved in 24, alone in 15``: the place said before the comma, or of the item before."""
+    said = scene.text[edge:stop]
+    if (
+        not said.strip()
+        or not tells_only_failure(said)
+        or any(edge <= t.start < stop for t in scene.outcomes)
+    ):
         return None
-    return _Item(place.atom, term, place.end, led=True)
+    if place_said(scene.text[place.floor : stop]) is not None and not any(
+        c.isdigit() for c in scene.text[place.floor : stop]
+    ):
+        return _item(scene, place, place.floor, stop, led=True)
+    last = found[-1] if found else None
+    if last is None or not last.led or not _ALONE.fullmatch(said.strip()):
+        return None
+    return last._replace(atom=place.atom, end=place.end)
+
+
+def _named(scene: Scene, place: Place, start: int, stop: int) -> Item | None:
+    """``the vaginal relapses are two``, ``…, distant metastases 27``: a failure whose name says its site."""
+    inside = (t for t in scene.outcomes if start <= t.start and t.end <= stop)
+    term = next((t for t in inside if _SITED.fullmatch(t.code)), None)
+    if term is None:
+        return None
+    led = stop <= place.atom.start
+    rest = scene.text[start : term.start] * led + " " + scene.text[term.end : stop]
+    told = tells_only_failure(rest) or place_said(rest) is not None
+    return Item(place.atom, term, place.end, led) if told else None
 
 
 def _of_sited(
-    place: _Place, sited: Sequence[Term], before: str, behind: str, *, besides: bool, led: bool
-) -> _Item | None:
+    place: Place, sited: Sequence[Term], before: str, behind: str, *, besides: bool, led: bool
+) -> Item | None:
     """A failure with its site in its name, only where its item says more: ``three together with a nodal relapse``."""
     if len(sited) > 1:
         return None
     beyond = place_said(behind) if led and sited[0].code == "local_failure" else None
     if beyond is not None and _BEYOND.match(behind.lstrip()):
         code = "regional_failure" if _IN_ORGAN.match(sited[0].text) else "distant_failure"
-        return _Item(place.atom, replace(sited[0], code=code), place.end, led)
+        return Item(place.atom, replace(sited[0], code=code), place.end, led)
     if led or not besides or not tells_only_failure(before + behind):
         return None
-    return _Item(place.atom, replace(sited[0], aside=True), place.end, led, besides=True)
+    return Item(place.atom, replace(sited[0], aside=True), place.end, led, besides=True)
 
 
 def _of_both(scene: Scene, offset: int) -> str:
@@ -364,58 +378,9 @@ def _of_both(scene: Scene, offset: int) -> str:
     return "locoregional_failure" if len(sited) == 2 and "distant_failure" not in sited else "recurrence"
 
 
-def _part_of(scene: Scene, place: _Place, start: int) -> str | None:
+def _part_of(scene: Scene, place: Place, start: int) -> str | None:
     """The failure of which an item is said to be a part: ``to nodes in nine of these``, ``Among the latter, …``."""
     if _OF_THEM.match(scene.text, place.atom.end):
         return _head(scene, start)
     opened = list(_LATTER.finditer(scene.text, scene.sentence.start, start))
     return _head(scene, opened[-1].start()) if opened else None
-
-
-def _died(scene: Scene, place: _Place, found: Sequence[_Item]) -> _Item | None:
-    """The item of a number of deaths with their cause."""
-    text, atom = scene.text, place.atom
-    start = scene.sentence.start
-    led = text[start : atom.start]
-    but = _ALL_BUT.search(led)
-    if but and (alive := _ALIVE_NEXT.match(text, atom.end)):
-        return _death(scene, place, *alive.span())
-    if not _of_deaths(scene, atom.start):
-        return None
-    cause = _CAUSE_NEXT.match(text, atom.end) or _CAUSE_NEXT.match(text, place.end)
-    if cause and (but or _ITEM_OPENS.search(led)):
-        return _death(scene, place, *cause.span())
-    for pattern in (_ACCOUNTED, _CAUSE_UNKNOWN):
-        if (told := pattern.search(led)) is not None:
-            return _death(scene, place, start + told.start(), start + told.end())
-    last = found[-1] if found else None
-    if last is None or last.term.code != "mortality":
-        return None
-    listed = _FOR_LISTED.fullmatch(text, last.end, atom.start)
-    return _death(scene, place, *listed.span()) if listed else None
-
-
-def _death(scene: Scene, place: _Place, start: int, end: int) -> _Item:
-    term = Term(start, end, "mortality", "endpoint.mortality", scene.text[start:end], item=True)
-    return _Item(place.atom, term, place.behind)
-
-
-def _of_deaths(scene: Scene, offset: int) -> bool:
-    """Whether the sentence tells of deaths before an offset, or the one before did."""
-    if _DIED.search(scene.text, scene.sentence.start, offset):
-        return True
-    context = scene.context
-    return ("count", "mortality") in context.told and context.code == "mortality" and context.age == 0
-
-
-def _fared(scene: Scene, place: _Place) -> _Item | None:
-    """``45 were alive, 38 without disease``: how some of those alive fared."""
-    text, atom, start = scene.text, place.atom, scene.sentence.start
-    if (live := _LIVE_NEXT.match(text, atom.end)) is not None:
-        term = Term(*live.span(), "overall_survival", "endpoint.overall_survival", live.group())
-        return _Item(atom, term, atom.end)
-    led = text[start : atom.start]
-    state = _STATE_NEXT.match(text, atom.end)
-    if state is None or not _ITEM_OPENS.search(led) or not _ALIVE.search(led):
-        return None
-    return _Item(atom, Term(*state.span(), "other", "other.disease_free_state", state.group()), atom.end)

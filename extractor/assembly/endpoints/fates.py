@@ -1,0 +1,111 @@
+"""What the deaths of a sentence were due to, and how those alive fared, number by number."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.assembly.endpoints.item import Item, Place
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.term import Term
+
+_CAUSES = r"(?:of|from|due\s+to|because\s+of|owing\s+to|attribut(?:ed|able)\s+to|caused\s+by|as\s+a\s+result\s+of|related\s+to)"
+_CAUSE_NEXT = re.compile(
+    rf"(?:\s+(?:of\s+(?:them|these|whom|the\s+(?:deaths|latter))|patients|women|men|deaths))?(?:\s+(?:was|were|being|had|having|died|dying|did|doing|so|succumbed|only|directly|probably|solely))*"
+    rf"\s+{_CAUSES}\s+(?!(?:the\s+)?(?:[\w-]+\s+)?(?:arms?|groups?|cohorts?|series)\b|the\s+(?:remaining|other|rest)\b|(?:the\s+)?(?:patients|women|men)\b|each\b|both\b|these\b|those\b|them\b|whom\b|whose\b|\d)"
+)
+_ITEM_OPENS = re.compile(
+    r"(?:[,;:(]|\band|\bbut|\bOf\s+(?:these|the\s+latter)|^)\s*(?:and\s+|but\s+|of\s+(?:whom|which|these|them)\s+|only\s+|just\s+)*$"
+)
+_ACCOUNTED = re.compile(
+    r"(?:^|[,;.]|\band\b|\bwhile\b)\s*(?:[^\W\d][\w'’/-]*\s+){1,7}?(?:accounted\s+for|(?:was|were)\s+(?:responsible\s+for|the\s+cause\s+(?:of\s+death\s+)?in)|claimed|caused|killed)\s+(?:only\s+|another\s+)*$"
+)
+_FOR_LISTED = re.compile(
+    r"(?:\s+of\s+(?:these|the|them|those)(?:\s+deaths)?|\s+deaths)?\s*(?:,|,?\s*\band)\s+(?:[^\W\d][\w'’/-]*\s+){1,6}(?P<link>for|in)\s+(?:only\s+|another\s+|the\s+(?:other|remaining)\s+)*"
+)
+_CAUSE_UNKNOWN = re.compile(
+    r"\bcauses?\s+(?:of\s+death\s+)?(?:was|were|remained|could)\s+(?:[\w-]+\s+){1,4}(?:in|for)\s+(?:the\s+(?:other|remaining)\s+|only\s+)*$"
+)
+_ALIVE_NEXT = re.compile(
+    r"\s+(?:of\s+(?:them|these|the\s+patients)\s+)?(?:patients\s+|women\s+|men\s+|children\s+)?(?:are|were|is|was|remain(?:ed)?)\s+(?:still\s+|currently\s+)?(?:alive|living)\b(?!\s+(?:without|with|free|and))"
+)
+_STATE_NEXT = re.compile(
+    r"(?:\s+(?:of\s+(?:them|these|whom)|patients|women|men|children))?(?:\s+(?:are|were|is|was|being|remain(?:ed|ing)?|still|currently))*\s+"
+    r"(?:without|with(?:\s+no)?|with(?:out)?\s+any|free\s+(?:of|from)|disease[-–]free|tumou?r[-–]free|in\s+(?:continuous\s+|complete\s+)*remission)"
+    r"(?:\s+(?:any|no|clinical|persistent|active|evidence|signs?|of|the|recurrent|stable|residual|local|progressive))*"
+    r"(?:\s+(?:disease|tumou?rs?|recurrences?|relapse|cancer|metastas[ei]s|lymphoma|progression|it))?\b(?=\s*(?:[,;.)(]|and\b|at\b|after\b|$))"
+)
+_LIVE_NEXT = re.compile(
+    r"(?:\s+(?:of\s+(?:them|these)|patients|women|men|children))?\s+(?:still\s+)?live\b(?=\s*[,.;(]|\s+(?:with|without|free|and)\b)"
+)
+_FATAL_NEXT = re.compile(
+    r"(?:\s+of\s+(?:them|these|which|whom))?(?:\s+(?!(?:patients|women|men|had|were|was|grade)\b)[\w-]+){0,4}?,?(?:\s+(?:all|both|each))?\s+(?:(?:was|were|proved|being)\s+)(?:fatal|lethal)\b"
+    r"|\s+(?:of\s+(?:them|these|which|whom)\s+)?(?:fatal|lethal)\b(?=\s*(?:[,;.)(]|and\b|$))"
+)
+_DEATHS_NEXT = re.compile(r"\s+of\s+(?:the|these|all)\s+(?:\w+\s+)?deaths\b")
+_DID_SO = re.compile(r"(?:\s+(?:of\s+(?:them|these)|patients))?\s+(?:did|have\s+done|had\s+done)\s+so\b")
+_DIED = re.compile(r"(?<!risk of )(?<!hazard of )\b(?:died|dead|deaths?|succumbed)\b")
+_ALIVE = re.compile(r"\b(?:alive|living|live|survivors?|surviv\w+)\b")
+ALL_BUT = re.compile(r"\b[Aa]ll\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?)\s+$")
+
+
+def did_so(scene: Scene, place: Place) -> Item | None:
+    """``Of the 198 that recurred, 131 did so within 2 years``: the event said before."""
+    again = _DID_SO.match(scene.text, place.atom.end)
+    told = [
+        t for t in scene.outcomes if t.end <= place.atom.start and t.code not in {"none", "skip", "follow_up"}
+    ]
+    if again is None or not told:
+        return None
+    said = replace(told[-1], start=again.start(), end=again.end(), text=again.group(), item=True)
+    return Item(place.atom, said, place.atom.end)
+
+
+def died(scene: Scene, place: Place, found: Sequence[Item]) -> Item | None:
+    """The item of a number of deaths with their cause."""
+    text, atom = scene.text, place.atom
+    start = scene.sentence.start
+    led = text[start : atom.start]
+    but = ALL_BUT.search(led)
+    if but and (alive := _ALIVE_NEXT.match(text, atom.end)):
+        return _death(scene, place, *alive.span())
+    if (fatal := _FATAL_NEXT.match(text, atom.end)) is not None:
+        return _death(scene, place, *fatal.span())
+    if not _of_deaths(scene, atom.start) and not (but and _DEATHS_NEXT.match(text, atom.end)):
+        return None
+    cause = _CAUSE_NEXT.match(text, atom.end) or _CAUSE_NEXT.match(text, place.end)
+    if cause and (but or _ITEM_OPENS.search(led)):
+        return _death(scene, place, *cause.span())
+    for pattern in (_ACCOUNTED, _CAUSE_UNKNOWN):
+        if (told := pattern.search(led)) is not None:
+            return _death(scene, place, start + told.start(), start + told.end())
+    last = found[-1] if found else None
+    if last is None or last.term.code != "mortality":
+        return None
+    listed = _FOR_LISTED.fullmatch(text, last.end, atom.start)
+    return _death(scene, place, *listed.span()) if listed else None
+
+
+def _death(scene: Scene, place: Place, start: int, end: int) -> Item:
+    term = Term(start, end, "mortality", "endpoint.mortality", scene.text[start:end], item=True)
+    return Item(place.atom, term, place.behind)
+
+
+def _of_deaths(scene: Scene, offset: int) -> bool:
+    """Whether the sentence tells of deaths before an offset, or the one before did."""
+    if _DIED.search(scene.text, scene.sentence.start, offset):
+        return True
+    context = scene.context
+    return ("count", "mortality") in context.told and context.code == "mortality" and context.age == 0
+
+
+def fared(scene: Scene, place: Place) -> Item | None:
+    """``45 were alive, 38 without disease``: how some of those alive fared."""
+    text, atom, start = scene.text, place.atom, scene.sentence.start
+    if (live := _LIVE_NEXT.match(text, atom.end)) is not None:
+        term = Term(*live.span(), "overall_survival", "endpoint.overall_survival", live.group())
+        return Item(atom, term, atom.end)
+    led = text[start : atom.start]
+    state = _STATE_NEXT.match(text, atom.end)
+    if state is None or not _ITEM_OPENS.search(led) or not _ALIVE.search(led):
+        return None
+    return Item(atom, Term(*state.span(), "other", "other.disease_free_state", state.group()), atom.end)
