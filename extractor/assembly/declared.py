@@ -14,8 +14,14 @@ _LINK = re.compile(
     re.I,
 )
 _RANK_ALONE = re.compile(
-    r"\b(?:was|were|is|are)\s+(?:the\s+)?(?P<rank>primary|secondary)(?=\s*(?:[.;]|$)|,?\s+and\b)"
+    r"\b(?:was|were|is|are|being)\s+(?:the\s+)?(?P<rank>primary|secondary)(?:\s+ones?)?(?=\s*(?:[.;]|$)|,?\s+and\b|,\s)"
+    r"|\bas\s+(?:the\s+)?(?P<ones>primary|secondary)(?:\s+ones?)?(?=\s*(?:[.;,]|$))"
 )
+_APPOSED = re.compile(r"\w,\s+(?:the|our|as\s+the)\s+$")
+_BESIDE = re.compile(
+    r"\s*(?:at\s+[\w.]+\s+(?:years?|months?|weeks?|days?)\s*)?(?:,|and|,\s*and)\s*(?:[\w-]+\s+){0,2}"
+)
+_TO_TERM = re.compile(r"[-\s]*(?:(?:rates?|actuarial|of|the|cumulative|overall|incidence)\s+){0,3}")
 _RANKED = re.compile(
     r"\b(?:was|were)\s+the\s+(?:primary|secondary)(?:\s+(?:end[-\s]?points?|outcomes?))?\s+and\b"
 )
@@ -73,10 +79,9 @@ class _Piece:
 def find_declared(sentence: Sentence) -> list[Finding]:
     """One finding for each declared endpoint (and each of its time points)."""
     findings: list[Finding] = []
-    found = sentence.labelled("DECLARED")
+    found = sorted([*sentence.labelled("DECLARED"), *_ranks_alone(sentence)], key=lambda m: m.start)
     if not found:
         return []
-    found = sorted([*found, *_ranks_alone(sentence)], key=lambda m: m.start)
     markers = [
         m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
     ]
@@ -87,7 +92,8 @@ def find_declared(sentence: Sentence) -> list[Finding]:
         if _REPORTS.match(sentence.text, marker.end, limit):
             continue
         alone = sentence.text[marker.start : marker.end].lower() in {"primary", "secondary"}
-        if alone or _LEADS_UP.match(sentence.text, marker.end, limit):
+        apposed = _is_apposed(sentence, marker, floor)
+        if alone or apposed or _LEADS_UP.match(sentence.text, marker.end, limit):
             found_here = _before(sentence, marker, terms, floor)
         else:
             found_here = _after(sentence, marker, limit, terms) or _before(sentence, marker, terms, floor)
@@ -95,11 +101,22 @@ def find_declared(sentence: Sentence) -> list[Finding]:
     return findings
 
 
+def _is_apposed(sentence: Sentence, marker: Mention, floor: int) -> bool:
+    """``Local response, the main outcome measure, and toxicity were assessed``: said of what stands before it."""
+    before = sentence.text[floor : marker.start]
+    return (
+        _APPOSED.search(before) is not None
+        and sentence.text[marker.end : marker.end + 1] == ","
+        and sentence.text[marker.end :].lstrip(", ").split(" ", 1)[0] in {"and", "was", "were"}
+    )
+
+
 def _ranks_alone(sentence: Sentence) -> list[Mention]:
     """``progression-free survival was the primary endpoint; survival and toxicity were secondary``."""
     return [
-        Mention("DECLARED", m.start("rank"), m.end("rank"), f"declared.{m['rank']}", m["rank"])
+        Mention("DECLARED", m.start(m.lastgroup), m.end(m.lastgroup), f"declared.{m[m.lastgroup]}", m[m.lastgroup])
         for m in _RANK_ALONE.finditer(sentence.text, sentence.start, sentence.end)
+        if m.lastgroup is not None
     ]
 
 
@@ -197,10 +214,18 @@ def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) 
         return []
     start = near[-1].start
     for term in reversed(near[:-1]):
-        if re.fullmatch(r"\s*(?:,|and|,\s*and)\s*(?:\w+\s+){0,2}", sentence.text[term.end : start]):
+        if _BESIDE.fullmatch(sentence.text[term.end : start]):
             start = term.start
+    start = _with_time(sentence, start)
     pieces = _pieces(sentence, marker, start, sentence.start + m.start(), terms)
     return [p for p in pieces if p.rule != f"{_UNNAMED}/declared"] if _INFINITIVE.match(head) else pieces
+
+
+def _with_time(sentence: Sentence, start: int) -> int:
+    """``3-year failure-free survival``: where the time before a term begins."""
+    times = (a for a in sentence.atoms if a.kind is AtomKind.TIME and a.adjectival and a.end <= start)
+    near = [a for a in times if _TO_TERM.fullmatch(sentence.text, a.end, start)]
+    return near[-1].start if near else start
 
 
 def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: list[Term]) -> list[Finding]:

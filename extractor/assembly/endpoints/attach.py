@@ -19,6 +19,7 @@ from extractor.assembly.endpoints.elsewhere import (
     predicted_outcome,
     share_of_deaths,
     site_behind,
+    survival_of_event,
 )
 from extractor.assembly.endpoints.groups import OF_DEATHS, Group
 from extractor.assembly.endpoints.left import EVENTS_LISTED, stands_left
@@ -232,6 +233,8 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((own[-1],), "right")
     if group.form == "ratio" and (outcome := predicted_outcome(scene, group)) is not None:
         return Attachment((outcome,), "right")
+    if group.form == "ratio" and (survival := survival_of_event(scene, group)) is not None:
+        return Attachment((survival,), "left")
     if group.form == "ratio":
         left = [t for t in left if t.code != "none" and not _is_factor(scene, t, group)]
     if named := named_behind(scene, group, left, right):

@@ -70,6 +70,23 @@ _HEAD = re.compile(
     r"\b(?:(?!\d\s*%)[^;]){0,80}$"
 )
 
+_RATIO_FOR = re.compile(
+    r"[(\[,;]\s*(?:the\s+)?(?:adjusted\s+)?(?:HR|hazard\s+ratio)\s+(?:for|of)\s+(?:an?\s+|any\s+|disease\s+|treatment\s+)?"
+    r"(?:failures?|events?|relapses?|recurrences?|progression)(?:\s+or\s+deaths?)?[\s,:=]*$"
+)
+_FREE_OF_IT = frozenset(
+    f"{kind}_survival" for kind in ("failure_free", "event_free", "disease_free", "recurrence_free", "progression_free")
+)
+
+
+def survival_of_event(scene: Scene, group: Group) -> Term | None:
+    """``failure-free survival was 83% and 74% (HR for failure, 0.61)``: the effect is on the survival told before."""
+    if not _RATIO_FOR.search(scene.text, scene.sentence.start, group.start):
+        return None
+    before = [t for t in scene.outcomes if t.end <= group.start and t.code in TIME_TYPE]
+    free = [t for t in before if t.code in _FREE_OF_IT]
+    return free[-1] if free else None
+
 
 def predicted_outcome(scene: Scene, group: Group) -> Term | None:
     """``T stage (HR 2.1) and age (HR 1.4) were predictive of survival``: what the factors predict."""

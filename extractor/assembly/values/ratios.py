@@ -36,6 +36,11 @@ _LISTED_FOR = re.compile(
 )
 """``0.63 for OS, 0.45 for LC and 0.82``, ``0.63, for LC 0.45 and for DFS 0.82``."""
 
+_NEXT_FACTOR = re.compile(
+    r"(?:[;,]\s*[Pp]\s?[=<>]\s?[\d.·]+\s*)?[)\]]\s*(?:,|and|,\s*and|but\s+not)\s+(?!(?:was|were|had|in)\b)[^().;:%\d]{2,60}[(\[]\s*"
+)
+"""``performance status (HR 1.8), age (``: the next of several factors."""
+
 
 def ratio_values(reader: ValueReader) -> list[Value]:
     """The ratios of a sentence as values, in text order."""
@@ -124,7 +129,7 @@ def _is_listed(reader: ValueReader, last: Value, atom: Atom) -> bool:
     gap = reader.text[last.end : atom.start]
     if _LISTED.fullmatch(gap):
         return True
-    if _LISTED_FOR.fullmatch(gap):
+    if _LISTED_FOR.fullmatch(gap) or _NEXT_FACTOR.fullmatch(gap):
         return not float(atom.low).is_integer()
     outside = re.sub(r"\([^()]*\)", "", gap)
     linked = len(gap) < 110 and re.search(r"\b(?:and|vs\.?|versus)\s+$", gap)
