@@ -22,6 +22,9 @@ _BESIDE = re.compile(
     r"\s*(?:at\s+[\w.]+\s+(?:years?|months?|weeks?|days?)\s*)?(?:,|and|,\s*and)\s*(?:[\w-]+\s+){0,2}"
 )
 _TO_TERM = re.compile(r"[-\s]*(?:(?:rates?|actuarial|of|the|cumulative|overall|incidence)\s+){0,3}")
+_SAID_BEHIND = re.compile(r"\b(?:was|were|are|is|being|as)\s+(?:the\s+|our\s+)?(?:key\s+)?$")
+_PARTS = re.compile(r"(?:,\s*(?:and|with|while|whereas|but)|;(?:\s*and)?)\s")
+"""What parts the subject of ``were secondary`` from the list before it."""
 _RANKED = re.compile(
     r"\b(?:was|were)\s+the\s+(?:primary|secondary)(?:\s+(?:end[-\s]?points?|outcomes?))?\s+and\b"
 )
@@ -86,9 +89,10 @@ def find_declared(sentence: Sentence) -> list[Finding]:
         m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
     ]
     terms = terms_of(sentence)
+    floor = sentence.start
     for i, marker in enumerate(markers):
-        limit = markers[i + 1].start if i + 1 < len(markers) else sentence.end
-        floor = markers[i - 1].end if i else sentence.start
+        following = markers[i + 1] if i + 1 < len(markers) else None
+        limit, beyond = _limits(sentence, marker, following)
         if _REPORTS.match(sentence.text, marker.end, limit):
             continue
         alone = sentence.text[marker.start : marker.end].lower() in {"primary", "secondary"}
@@ -98,7 +102,27 @@ def find_declared(sentence: Sentence) -> list[Finding]:
         else:
             found_here = _after(sentence, marker, limit, terms) or _before(sentence, marker, terms, floor)
         findings.extend(found_here)
+        floor = beyond
     return findings
+
+
+def _limits(sentence: Sentence, marker: Mention, following: Mention | None) -> tuple[int, int]:
+    """Where the list of a marker ends, and that of the next begins, which may stand before its own marker.
+
+    ``The primary endpoint was survival, and local control and toxicity were secondary``.
+    """
+    if following is None:
+        return sentence.end, sentence.end
+    between = sentence.text[marker.end : following.start]
+    if not _SAID_BEHIND.search(between):
+        return following.start, marker.end
+    parts = list(_PARTS.finditer(between))
+    clear = [m for m in parts if not m.group().strip(", ").startswith("and")]
+    plural = sentence.text[marker.start : marker.end].endswith("s")
+    if not parts or _LEADS_UP.match(between):
+        return following.start, marker.end
+    part = clear[-1] if clear else parts[-1 if plural else 0]
+    return marker.end + part.start(), marker.end + part.end()
 
 
 def _is_apposed(sentence: Sentence, marker: Mention, floor: int) -> bool:
