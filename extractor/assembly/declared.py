@@ -138,7 +138,9 @@ def _is_apposed(sentence: Sentence, marker: Mention, floor: int) -> bool:
 def _ranks_alone(sentence: Sentence) -> list[Mention]:
     """``progression-free survival was the primary endpoint; survival and toxicity were secondary``."""
     return [
-        Mention("DECLARED", m.start(m.lastgroup), m.end(m.lastgroup), f"declared.{m[m.lastgroup]}", m[m.lastgroup])
+        Mention(
+            "DECLARED", m.start(m.lastgroup), m.end(m.lastgroup), f"declared.{m[m.lastgroup]}", m[m.lastgroup]
+        )
         for m in _RANK_ALONE.finditer(sentence.text, sentence.start, sentence.end)
         if m.lastgroup is not None
     ]

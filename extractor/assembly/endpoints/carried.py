@@ -12,7 +12,9 @@ from extractor.language.numerals import AtomKind
 
 VERB = re.compile(r"\b(?:was|were|is|are|of)\b")
 """What stands between an outcome and a value that is its own."""
-_PRONOUN = re.compile(r"\b(?:it|they|this)\s+(?:was|were)\s+(?:only\s+)?$")
+_PRONOUN = re.compile(
+    r"\b(?:it|they|this)\s+(?:was|were|had|fell|rose|remained|reached|dropped|improved)\b[^;()%]*$"
+)
 _FARED = re.compile(
     r"\b(?:did|fared|better|worse|superior|inferior|poorer|no\s+(?:[\w-]+\s+){0,2}differences?|differed|similar|comparable|identical)\b",
     re.I,

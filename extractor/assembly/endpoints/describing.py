@@ -71,7 +71,7 @@ _OF_THESE = re.compile(
     rf"(?:Of|Among)\s+(?:(?:the|these|those|all)\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:[\w-]+\s+)?", re.I
 )
 """``Of the 44 failures, …``: those that the sentence goes on to part."""
-_CAUSES = re.compile(r"\bcauses?\b[^;.]*\b(?:was|were|included|being)\b", re.I)
+_CAUSES = re.compile(r"\bcauses?\b(?!-)[^;.]*\b(?:was|were|included|being)\b", re.I)
 """``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
 _DUE_TO = re.compile(
     r"\s+(?:was|were)\s+(?:[\w-]+\s+)?(?:(?:due|attributed|attributable|owing)\s+to|caused\s+by)\b(?:(?!\b(?:no|was|were|had|occurred|developed)\b)[^;.])*"

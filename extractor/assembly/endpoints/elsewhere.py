@@ -75,7 +75,8 @@ _RATIO_FOR = re.compile(
     r"(?:failures?|events?|relapses?|recurrences?|progression)(?:\s+or\s+deaths?)?[\s,:=]*$"
 )
 _FREE_OF_IT = frozenset(
-    f"{kind}_survival" for kind in ("failure_free", "event_free", "disease_free", "recurrence_free", "progression_free")
+    f"{kind}_survival"
+    for kind in ("failure_free", "event_free", "disease_free", "recurrence_free", "progression_free")
 )
 
 

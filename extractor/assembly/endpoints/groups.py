@@ -31,7 +31,7 @@ _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;
 _OF_THEM = r"(?:of\s+(?:(?:the|these|those|all)\s+)?(?:patients|lesions|tumou?rs|women|men|children|responders|survivors|these|those|them)\s+)?"
 _THOSE = rf"[\s)\]]*{_OF_THEM}(?:(?:(?:more|other|further|additional|evaluable|treated|surviving)\s+)?(?:patients?|women|men|children|cases|persons|lesions|tumou?rs)\s+)?(?:(?:have|had|also|later|subsequently|eventually|only|never|then)\s+)*"
 _PREDICATE = re.compile(
-    rf"{_THOSE}(?:were|was|had|have|has|remained|developed|experienced|showed|achieved|suffered|reported|exhibited|sustained|needed|required|underwent|lost|having|developing|experiencing|showing|achieving|suffering)\s+"
+    rf"(?:\s*(?:and|vs?\.?|versus)\s+\d[\d.·]*\s?%(?:,?\s*respectively,?)?)?{_THOSE}(?:were|was|being|had|have|has|remained|developed|experienced|showed|achieved|suffered|reported|exhibited|sustained|needed|required|underwent|lost|having|developing|experiencing|showing|achieving|suffering)\s+"
     r"(?:(?:an?|in|from|with|any|at\s+least|isolated|late|acute|severe|symptomatic|subsequent|further|new|only|some|one|persistent|documented|biopsy-proven)\s+)*"
     r"(?:[Gg]rades?\s+(?:[≥>]\s?)?\w+(?:\s*(?:[-–/+]|or|to|and)\s*\w+)?\s+)?(?:(?:late|acute)\s+)?"
 )

@@ -48,6 +48,7 @@ _BASELINE_OPENED = re.compile(
 """``compared with the baseline (73%)``."""
 _AFTER_IT = re.compile(r"\s+(?:after|following|later|post)\b")
 _OF_GRADE = re.compile(r"\s*(?:\(|,\s+|(?:of|was|were)\s+)?")
+_RESPECTIVE = re.compile(r"\b(?:corresponding|respective|same)\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")
 
 
@@ -98,7 +99,10 @@ def result_of(
         return None
     grade = None
     if measured.code == "toxicity":
-        grade = listed_grade(scene, slot.group.values, index, floor) or grade_for(
+        again = _grades_again(scene, state, slot, index)
+        grade = (
+            again[index] if again else listed_grade(scene, slot.group.values, index, floor)
+        ) or grade_for(
             scene,
             value,
             side,
@@ -175,6 +179,18 @@ def _grades_another(scene: Scene, grade: Atom, term: Term | None) -> bool:
     )
 
 
+def _grades_again(scene: Scene, state: State, slot: Slot, index: int) -> list[Atom | None]:
+    """``grade 2 in 19% and grade 3 in 8%; the respective late figures were 6% and 1%``: the same grades once more."""
+    n = len(slot.group.values)
+    before = scene.text[slot.floor(scene) : slot.group.start]
+    told = state.grades[: len(state.grades) - index]
+    if n < 2 or not _RESPECTIVE.search(before) or len(told) < n:
+        return []
+    said = told[-n:]
+    own = any(slot.floor(scene) <= g.start and g.end <= slot.group.end for g in scene.grades)
+    return [] if own or None in said or len({(g.low, g.high) for g in said if g is not None}) < n else said
+
+
 def _at_both(scene: Scene, slot: Slot, subject: Subject, measured: Measured) -> Measured:
     """``6 % had local and distant relapse``: one share of patients with failure at two sites."""
     term = measured.term
@@ -235,6 +251,8 @@ def remember(state: State, slot: Slot, result: Result) -> None:
     if state.counted:
         state.events.update({a.start: result.measured for a in value.atoms})
     state.ratio = state.ratio or value.form == "ratio"
+    if code == "toxicity" and value.form == "percent":
+        state.grades.append(result.grade)
     if value.form != "zero":  # what did not occur says nothing of what did
         state.grade = result.grade or state.grade
     if term is not None and code != "follow_up":

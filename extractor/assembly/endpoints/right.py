@@ -128,6 +128,8 @@ _NOT_ACHIEVED = re.compile(
 )
 """``9 men who did not reach a remission``."""
 """``the nine who did not reach a complete response``."""
+_AS_WERE = re.compile(r"\b(?:as|so|nor)\s+(?:was|were|did|had|is|are)\s")
+"""``failure was similar, 20% and 21%, as were survival (77% vs 76%)``: the next outcome has values of its own."""
 _ASKED_ON = re.compile(
     r"\b(?:questionnaires?|surveys?|questions?|interviews?|forms?|instruments?|scales?)\s+(?:on|about|for|of|regarding|concerning|assessing|measuring)\s+(?:[\w-]+\s+){0,3}$"
 )
@@ -214,7 +216,13 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         or _AVERAGE_OF.search(scene.text, group.end, term.end)
     ):
         return None  # 224 patients that showed superior local control
-    if len(gap) > 160 or _NOT_GIVEN.search(gap) or _NOT_ACHIEVED.search(gap) or _ASKED_ON.search(gap):
+    if (
+        len(gap) > 160
+        or _AS_WERE.search(gap)
+        or _NOT_GIVEN.search(gap)
+        or _NOT_ACHIEVED.search(gap)
+        or _ASKED_ON.search(gap)
+    ):
         return None
     before = scene.text[max(scene.sentence.start, group.start - 14) : group.start]
     if group.form == "percent" and not scene.grades and _OF_THOSE_WITH.match(gap) and _IN.search(before):

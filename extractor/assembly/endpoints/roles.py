@@ -301,7 +301,16 @@ def _of_incidence(at: Place) -> Role | None:
 
 def _ignored(at: Place) -> Role | None:
     """``for 6 weeks``, ``over 5 years``."""
+    if _AFTER_NEXT.match(at.after) and _is_survival(at):
+        return None
     return "none" if _IGNORED_BEFORE.search(at.before) or _IGNORED_AFTER.match(at.after) else None
+
+
+def _is_survival(at: Place) -> bool:
+    """``PFS was 11.6 months after SBRT and 5.1 months with chemotherapy``: after which treatment they lived so long."""
+    term = term_before(at.scene, at.atom.start)
+    survival = term is not None and term.code.endswith("_survival")
+    return survival and _behind_outcome(at) == "value"
 
 
 def _behind_outcome(at: Place) -> Role | None:
@@ -348,7 +357,7 @@ def _with_rate(at: Place) -> Role | None:
 
 def _survived(at: Place) -> Role | None:
     """``81 % survived 2 years``, but not of one patient or all."""
-    return "point" if _SURVIVED.search(at.clause) else None
+    return (like_before(at) or "point") if _SURVIVED.search(at.clause) else None
 
 
 def _bracketed(at: Place) -> Role | None:

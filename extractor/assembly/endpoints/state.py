@@ -34,6 +34,7 @@ class State:
     moments: list[float | None] = field(default_factory=list)  # of the last percentages
     dated: dict[str, float] = field(default_factory=dict)  # the last time point of each endpoint
     grade: Atom | None = None
+    grades: list[Atom | None] = field(default_factory=list)  # of each share of a harm, in order
     ratio: bool = False
     relief: bool = False  # the symptoms of this coordination were relieved
     counted: bool = False  # the last value was a number of people or printed with one

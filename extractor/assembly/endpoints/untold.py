@@ -41,13 +41,13 @@ _PRONOUN = (
 )
 _MOVED = r"(?:risen|rose|fallen|fell|dropped|declined|decreased|increased|improved|climbed|went|gone|diminished|shr[aiu]nk|came|returned|doubled|tripled|halved|worsened|deteriorated|reduced|lowered|raised|extended|prolonged|shortened|lengthened|grew|grown)"
 _WAS = (
-    r"(?:was|were|is|are|had\s+been|ha[sd]\s+been|have\s+been|would\s+be|remained|averaged|reached|approached|equal+ed|exceeded|did\s+not\s+(?:exceed|reach)|compare[sd]\s+(?:\w+ly\s+)?(?:with|to)"
+    r"(?:was|were|is|are|had\s+been|ha[sd]\s+been|have\s+been|would\s+be|remained|averaged|reached|approached|equal+ed|exceeded|did\s+not\s+(?:exceed|reach)|(?:translate[sd]|correspond(?:s|ed))\s+(?:in)?to|amount(?:s|ed)\s+to|meant|compare[sd]\s+(?:\w+ly\s+)?(?:with|to)"
     rf"|(?:(?:was|were|has|have|had|could\s+be|has\s+been|have\s+been)\s+)?(?:\w+ly\s+)?{_MOVED}\s+(?:\w+ly\s+)?(?:(?:up|down|back|further)\s+)?(?:to|from))"
 )
 _ABOUT = (
     r"(?:(?:only|about|approximately|approx\.|around|roughly|nearly|almost|even|still|just|also|again|now|then|no\s+(?:more|less|better)\s+than|(?:more|less|higher|lower|better)\s+than"
     r"|over|under|above|below|at\s+(?:most|least|best)|as\s+(?:low|high|much|little|few|long|short)\s+as|merely|a\s+mere|some|close\s+to|the\s+same|between"
-    rf"|to|at|an?\s+{_SORT}(?:(?:rate|figure|value|median|mean|average|probability)\s+)?of|respectively,?)\s+)*"
+    rf"|(?:medians?|means?|rates|figures|values|averages)\s+of|to|at|an?\s+{_SORT}(?:(?:rate|figure|value|median|mean|average|probability)\s+)?of|respectively,?)\s+)*"
 )
 _DEGREE = r"(?:better|worse|best|worst|longer|longest|shorter|shortest|higher|highest|lower|lowest|poorer|poorest|greater|greatest|superior|inferior|similar|comparable|identical|equal|different|less|more\s+(?:frequent|common|favou?rable)|(?:most|least)\s+(?:frequent|common|favou?rable))"
 _OPENS = (
@@ -61,7 +61,7 @@ _NO_VERB = (
 )
 _WHO = r"(?:\s(?:who|that|whose|which)\s(?:had|have|were|was|did)\s)?"
 _PEOPLE = rf"{_NO_VERB}{{2,90}}?{_WHO}{_NO_VERB}{{0,60}}?"
-_HAD = r"(?:had|have|has|achieved|attained|showed|enjoyed|did|reached|experienced)"
+_HAD = r"(?:lived|had|have|has|achieved|attained|showed|enjoyed|did|reached|experienced)"
 _A_RATE = rf"(?:(?:an?|the)\s+)?{_SORT}(?:rates?|figures?|values?|probabilit(?:y|ies)|median|mean|average)\s+(?:of\s+)?"
 _DID = rf"(?:did|do|fared|fare|lived|survived|ha[ds]|have|showed)\s+(?:(?:an?|the|by\s+far)\s+)*(?:\w+ly\s+|much\s+|far\s+)?{_DEGREE}(?:\s+(?:outcomes?|prognos[ie]s|results?|course|chances?|rates?))?{_OPENS}"
 
@@ -84,7 +84,7 @@ _MATTERED = (
 )
 """``Stage made a difference (I 80 %, II 60 %)``."""
 _FACTORS_WERE = r"(?:[\w-]+\s+){0,4}?(?:factors?|predictors?|variables?)\b[^;:%()]{0,60}?\s(?:was|were|included|are|is)(?:[^;:%()]{0,30}:)?\s+"
-_PAIR_OPENS = r"\s*[(\[]\s*(?:medians?[\s,:]+|from\s+)?(?:(?!\d+(?:[.·]\d+)?\s?%)[^();:%]){0,30}?"
+_PAIR_OPENS = r"\s*[(\[:]\s*(?:medians?[\s,:]+|from\s+)?(?:(?!\d+(?:[.·]\d+)?\s?%)[^();:%]){0,30}?"
 
 _GRAMMAR: tuple[tuple[Kind, str], ...] = (
     ("pronoun", rf"{FRONT}{_PRONOUN}\s+{_WAS}\s+(?:{_ABOUT}|{_COMPARED})"),
@@ -106,7 +106,7 @@ _GRAMMAR: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "contrast",
-        rf"{FRONT}(?!(?:[\w-]+\s+){{0,4}}?{_EFFECT}\s(?:in|of)\s){_NO_VERB}{{2,60}}?\s{_MATTERED}{_PAIR_OPENS}",
+        rf"{FRONT}(?!(?:[\w-]+\s+){{0,4}}?{_EFFECT}\s(?:in|of)\s)(?:Whether\s[^;:%()]{{2,80}}?|{_NO_VERB}{{2,60}}?)\s{_MATTERED}{_PAIR_OPENS}",
     ),
     ("contrast", rf"{FRONT}There\s+(?:was|were)\s+(?:[\w-]+\s+){{1,4}}?{_EFFECT}{_IN_PEOPLE}{_PAIR_OPENS}"),
     ("contrast", rf"{FRONT}{_FACTORS_WERE}[^;:%()]{{2,60}}?{_PAIR_OPENS}"),
@@ -122,7 +122,7 @@ _NEEDS: dict[Kind, re.Pattern[str]] = {
     "fared": re.compile(rf"\b{_DEGREE}\b[^%]*[(\[,:]", re.I),
     "people": re.compile(rf"\b(?:{_HAD}|was)\s", re.I),
     "contrast": re.compile(
-        rf"\b(?:{_EFFECT}|mattered|significan\w+|prognostic|predictive|importan(?:t|ce)|relevant|factors?|predictors?|variables?|determinants?)\b[^%]*[(\[]",
+        rf"\b(?:{_EFFECT}|mattered|significan\w+|prognostic|predictive|importan(?:t|ce)|relevant|factors?|predictors?|variables?|determinants?)\b[^%]*[(\[:]",
         re.I,
     ),
 }

@@ -8,7 +8,7 @@ from extractor.language.numerals.atoms import Atom, AtomKind
 
 _LED = re.compile(r"\b(?:at|after|by)\s+(?:both\s+)?$", re.I)
 _ENDS = re.compile(
-    r"\s*(?:$|[,;:)\]]|[.](?!\d)|(?:and|or|but|vs|versus|while|whereas|in|for|with|without|after|among|on|from|respectively|compared|as)\b)"
+    r"\s*(?:$|[,;:()\[\]]|[.](?!\d)|(?:and|or|but|vs|versus|while|whereas|in|for|with|without|after|among|on|from|respectively|compared|as)\b)"
 )
 """What may stand behind a time that needs no noun."""
 _VALUE_BEFORE = re.compile(r"[\s)\]]*(?:points?\s+)?(?:at|after|by)\s+", re.I)

@@ -49,7 +49,7 @@ _GIVEN_IN = re.compile(r"\bin\s*$")
 NEW_CLAUSE = re.compile(rf"\s*(?:of\s[^.;,\d]{{1,40}}?\s)?{_VERB}")
 """``in 3, and 45% died``: no list."""
 _APPOSED = re.compile(
-    r"[,;(]\s*(?:for|with|giving|yielding|making|corresponding\s+to|equal\s+to|resulting\s+in|that\s+is|i\.e\.,?)\s+(?:an?|the)\s"
+    r"[,;(]\s*(?:[\w-]+\s+){0,2}?(?:rates|incidences|percentages|proportions)\s+of\s|[,;(]\s*(?:for|with|giving|yielding|making|corresponding\s+to|equal\s+to|resulting\s+in|that\s+is|i\.e\.,?)\s+(?:an?|the)\s"
 )
 """``numbered 10 and 14, for an incidence of 4% and 6%``: counts and what share they are."""
 _COMPARED = re.compile(r"\s*(?:/|vs?\.?|versus)\s*$")

@@ -80,6 +80,8 @@ _AGED = re.compile(
     r"\b(?:patients|those|women|men|people|persons|children)\s+(?:aged\s+)?(?:under|over|above|below|[<>≥≤]|(?:older|younger)\s+than)\s*$"
 )
 """``74% in patients under 70, and 58% in older ones``: an age, no share."""
+_RATIO_IS = re.compile(rf"(?:{rates.RATIO_NAMED.pattern})\s*(?:of|was|[:=,])?\s*\(?$")
+"""``HR 0.90 (0.80-1.00), from 38% to 35%``."""
 _IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD, AtomKind.NAME}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
@@ -168,6 +170,8 @@ def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
         and rates.is_given_in(text, left)
         and rates.NEW_CLAUSE.match(text, right.end)
     ):
+        return False
+    if right.kind is AtomKind.PERCENT and _RATIO_IS.search(text[max(0, left.start - 24) : left.core]):
         return False
     if right.kind is AtomKind.PERCENT and _AGED.search(text[max(0, left.start - 30) : left.core]):
         return False
