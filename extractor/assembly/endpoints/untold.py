@@ -49,7 +49,7 @@ _ABOUT = (
     r"|over|under|above|below|at\s+(?:most|least|best)|as\s+(?:low|high|much|little|few|long|short)\s+as|merely|a\s+mere|some|close\s+to|the\s+same|between"
     rf"|(?:medians?|means?|rates|figures|values|averages)\s+of|to|at|an?\s+{_SORT}(?:(?:rate|figure|value|median|mean|average|probability)\s+)?of|respectively,?)\s+)*"
 )
-_DEGREE = r"(?:better|worse|best|worst|longer|longest|shorter|shortest|higher|highest|lower|lowest|poorer|poorest|greater|greatest|superior|inferior|similar|comparable|identical|equal|different|less|more\s+(?:frequent|common|favou?rable)|(?:most|least)\s+(?:frequent|common|favou?rable))"
+_DEGREE = r"(?:better|worse|best|worst|longer|longest|shorter|shortest|higher|highest|lower|lowest|poorer|poorest|greater|greatest|superior|inferior|similar|comparable|identical|equal|different|less(?:\s+(?:frequent|common|favou?rable|good))?|more\s+(?:frequent|common|favou?rable)|(?:most|least)\s+(?:frequent|common|favou?rable))"
 _OPENS = (
     r"(?:\s(?:in|for|with|without|among|after|when|if|than|to|on|at|by|between)\s[^;:%()]{2,90}?)*\s*[(\[,:]\s*(?:(?:at|with|an?|of|and)\s+)*(?:medians?(?:\s+of)?[\s,:=]*)?(?:"
     + _SORT
@@ -61,7 +61,7 @@ _NO_VERB = (
 )
 _WHO = r"(?:\s(?:who|that|whose|which)\s(?:had|have|were|was|did)\s)?"
 _PEOPLE = rf"{_NO_VERB}{{2,90}}?{_WHO}{_NO_VERB}{{0,60}}?"
-_HAD = r"(?:lived|had|have|has|achieved|attained|showed|enjoyed|did|reached|experienced)"
+_HAD = r"(?:lived(?:\s+for)?|had|have|has|achieved|attained|showed|enjoyed|did|reached|experienced)"
 _A_RATE = rf"(?:(?:an?|the)\s+)?{_SORT}(?:rates?|figures?|values?|probabilit(?:y|ies)|median|mean|average)\s+(?:of\s+)?"
 _DID = rf"(?:did|do|fared|fare|lived|survived|ha[ds]|have|showed)\s+(?:(?:an?|the|by\s+far)\s+)*(?:\w+ly\s+|much\s+|far\s+)?{_DEGREE}(?:\s+(?:outcomes?|prognos[ie]s|results?|course|chances?|rates?))?{_OPENS}"
 

@@ -11,12 +11,13 @@ _ENDS = re.compile(
     r"\s*(?:$|[,;:()\[\]]|[.](?!\d)|(?:and|or|but|vs|versus|while|whereas|in|for|with|without|after|among|on|from|respectively|compared|as)\b)"
 )
 """What may stand behind a time that needs no noun."""
-_VALUE_BEFORE = re.compile(r"[\s)\]]*(?:points?\s+)?(?:at|after|by)\s+", re.I)
+_VALUE_BEFORE = re.compile(r"[\s)\],]*(?:points?\s+)?(?:at|after|by)\s+", re.I)
 _CLAUSE = re.compile(r"(?:^|[,;(]|\b(?:and|but|or|while|whereas|then|to))\s*(?:at|after|by)\s+$", re.I)
 _VALUE_BEHIND = re.compile(
-    r"\s*,?\s*(?:(?:it|they|this|these|that|the\s+\w+)\s+)?(?:(?:was|were|to|had|fell|rose|dropped|still|only|even|already|just|about)\s+)*[:=]?\s*"
+    r"\s*,?\s*(?:(?:it|they|this|these|that|the\s+\w+)\s+)?(?:(?:was|were|to|had|fell|rose|dropped|still|only|in|even|already|just|about)\s+)*[:=]?\s*"
 )
 _SENTENCE_ENDS = re.compile(r"[.]\s+(?=[A-Z\d])")
+_CLOSED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BESIDE = frozenset({AtomKind.INTERVAL, AtomKind.SPREAD, AtomKind.P_VALUE, AtomKind.CITATION})
 _VALUES = frozenset({AtomKind.PERCENT, AtomKind.NUMBER, AtomKind.MEASURE})
 _UNITS = {"years": 40, "months": 240, "weeks": 104, "days": 365}
@@ -55,12 +56,12 @@ def _is_led(text: str, atom: Atom) -> bool:
 def _value_before(text: str, atoms: Sequence[Atom], i: int) -> Atom | None:
     """The value that the time at ``i`` stands behind: ``83% (77-88) at one``."""
     for j in range(i - 1, -1, -1):
-        if atoms[j].kind in _BESIDE:
-            continue
+        if atoms[j].kind in _BESIDE or ")" in _CLOSED.sub("", text[atoms[j].end : atoms[i].core]):
+            continue  # beside the value, or in a bracket behind it
         gap = text[atoms[j].end : atoms[i].core]
         for beside in atoms[j + 1 : i]:
             gap = gap.replace(text[beside.start : beside.end], "", 1)
-        bare = re.sub(r"[(\[][^()\[\]%]*[)\]]", "", gap)
+        bare = _CLOSED.sub("", gap)
         return atoms[j] if atoms[j].kind in _VALUES and _VALUE_BEFORE.fullmatch(bare) else None
     return None
 

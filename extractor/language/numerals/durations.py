@@ -16,7 +16,7 @@ _LINK = re.compile(
     rf"(?:\s*(?:and|but|was|were|that|those|it\s+was|to|only|just|about|around|even|(?:in|for|with|without|after|of|from|than)\s{_SAID}{{1,60}}?(?:,|\bwas\b|\bwere\b)?))*\s*"
 )
 _OPENED = re.compile(r"\s*\(\s*")
-_FOR_NEXT = re.compile(r"\s+(?:for|in|with|without|after|from|among)\s+(?:the\s+)?[A-Za-z]")
+_FOR_NEXT = re.compile(r"\s+(?:without\b|(?:for|in|with|after|from|among)\s+(?:the\s+)?[A-Za-z])")
 _ENDS = re.compile(
     r"\s*(?:$|[,;:)\]]|[.](?!\d)|[(\[](?!\s*\d+(?:[.·]\d+)?\s?%)|/(?=\s?\d)|(?:and|or|vs\.?|versus|v|against|in|for|with|without|after|following|among|from|on|compared|than|while|whereas|but|respectively)\b)"
 )
@@ -26,7 +26,7 @@ _DATES = re.compile(
 _AVERAGE = re.compile(r"\b(?:median|mean|average)s?\b|\bsurviv\w+|\blived\b", re.I)
 _NUMBERS_PEOPLE = re.compile(r"\b[nN]\s*=\s*$")
 _NAMED = re.compile(
-    r"\b(?:the|in|for|among|with|from|grades?|stages?|arms?|groups?|class|levels?|cohorts?|weeks?|months?|years?|days?|phase|score|age)\s$",
+    r"\b(?:the|in|for|among|(?<!compared\s)with|from|grades?|stages?|arms?|groups?|class|levels?|cohorts?|weeks?|months?|years?|days?|phase|score|age)\s$",
     re.I,
 )
 _COUNTED_TOO = re.compile(
@@ -102,7 +102,8 @@ def _give_unit(text: str, atoms: list[Atom], chain: Sequence[int]) -> None:
     longest, shortest = max(a.low for a in members), min(a.low for a in members)
     said = said_before(text, members[0].core)
     decimal = all("." in text[a.core : a.end] or "·" in text[a.core : a.end] for a in members)
-    if longest > _APART * shortest or not (decimal or _AVERAGE.search(said)):
+    told = all(_FOR_NEXT.match(text, a.end) for a in members)
+    if longest > _APART * shortest or not (decimal or told or _AVERAGE.search(said)):
         return
     for i in chain:
         if atoms[i].kind is AtomKind.NUMBER:
