@@ -17,7 +17,7 @@ _LEADS = re.compile(
 )
 """What stands directly before a member of a list of rates."""
 GOES_ON = re.compile(
-    r"\s*(?:$|[,;:/.](?!\d)|[,/](?=\s?\d)|[)\]]|(?:±|\+)|(?:and|or|vs\.?|versus|v|to|against|in|for|with|without|after|following|at|among|by|on|respectively|compared|than|while|whereas)\b"
+    r"\s*(?:$|[,;:/.](?!\d)|[,/](?=\s?\d)|[)\]]|(?:±|\+)|(?:and|or|vs\.?|versus|v|to|against|in|for|with|without|after|of(?!\s(?:the|them|these|those|whom|which|our|all|\d))|following|at|among|by|on|respectively|compared|than|while|whereas)\b"
     r"|(?:was|were)\s(?:found|observed|seen|obtained|achieved|reported|recorded|noted)\b"
     r"|[(\[](?!\s*(?:n\s*=\s*)?\d+(?:[.·]\d+)?\s?%(?!\s*(?:CI|confidence)))(?!\s*\d+\s*(?:/|of)\s*\d))"
 )
@@ -26,10 +26,10 @@ _VERB = (
     r"|remained|survived|showed|achieved|completed|suffered|reported|presented|progressed|responded|lived|lost|refused)\b"
 )
 _LIST_ON = re.compile(
-    r"(?:\s*[(\[][^()\[\]]{0,60}[)\]])?\s*,?\s*"
+    rf"(?:\s*[(\[][^()\[\]]{{0,60}}[)\]])?(?:\s(?:{_VERB}(?:\s(?!and\b|or\b|with)[a-z-]+)?|overall|altogether|in\sall))?\s*,?\s*"
     rf"(?:(?:in|for|with|without|after|following|at|among|by|on|of)\s(?:(?!{_VERB})[^.;:%\d()=]){{0,80}}?)?"
     r"(?:\s*(?:,|/|;)|\s*\b(?:and|or|vs\.?|versus|v\.?|to|against|than|compared\s+(?:with|to)|whereas|while)(?!\w))"
-    rf"(?:\s*(?:and|versus|vs\.?|then|was|were|to|only|it\s+was|[A-Z]\d?[a-c]?:?))?(?:\s+(?:it\s+(?:was|were)|(?:in|for|with|without|after|at)\s(?:(?!{_VERB})[^.;:%\d()=,]){{1,60}}?,?)(?:\s+(?:was|were))?)?\s*"
+    rf"(?:\s*(?:and|versus|vs\.?|then|was|were|to|only|it\s+was|[A-Z]\d?[a-c]?:?))?(?P<placed>\s+(?:it\s+(?:was|were)|(?:in|for|with|without|after|at)\s(?:(?!{_VERB})[^.;:%\d()=,]){{1,60}}?,?)(?:\s+(?:was|were))?)?\s*"
 )
 """From one rate to the next: ``in arm A, `` and ``at 3 years and ``."""
 _ANOTHER = re.compile(
@@ -121,8 +121,8 @@ def _follows(text: str, last: Atom, atom: Atom, passed: Iterable[Atom]) -> bool:
     given_in = is_given_in(text, last)
     if RATIO_NAMED.search(gap) or _APPOSED.search(gap):
         return False
-    if _LIST_ON.fullmatch(gap):
-        return atom.kind is AtomKind.PERCENT or _is_led(text, atom)
+    if goes_on := _LIST_ON.fullmatch(gap):
+        return atom.kind is AtomKind.PERCENT or bool(goes_on["placed"]) or _is_led(text, atom)
     if _LABELLED.fullmatch(gap):
         return True
     return not given_in and _ANOTHER.fullmatch(gap) is not None
