@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from extractor.assembly.counts import count_values, zero_values
 from extractor.assembly.endpoints.arms import Entry, arms_declared, arms_of, arms_told
@@ -58,7 +59,7 @@ _FARTHEST_LIST = 120
 _SUBJECT = 70
 _FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
-_TOLD_APART = ("endpoint", "statistic", "timepoint_months", "grade_min", "grade_max")
+_TOLD_APART = ("endpoint", "timepoint_months", "grade_min", "grade_max")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\b")
 _CORRESPONDING = re.compile(r"\b(?:corresponding|respective)\b", re.I)
 
@@ -202,7 +203,7 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
         result = result_of(scene, state, slot, subject, i, moments)
         if result is not None:
             found = list(findings_of(scene, slot, result))
-            key = tuple(found[0].fields.get(name) for name in _TOLD_APART)
+            key = _told_apart(found[0].fields)
             compares = result.value.form == "ratio" or result.statistic == "difference"
             term = None if result.measured.term is None else result.measured.term.start
             reading.entries.append((Entry(result.value, key, group.start, compares, term), len(found)))
@@ -210,6 +211,12 @@ def _read_group(scene: Scene, state: State, slot: Slot, reading: Reading) -> Non
             reading.used.update(a.start for a in result.value.atoms)
             reading.marks.append((result.value.start, result.measured.code))
             remember(state, slot, result)
+
+
+def _told_apart(fields: Mapping[str, Any]) -> tuple[object, ...]:
+    """What tells a value from others but its arm; a number of patients is as good as their share."""
+    statistic = "rate" if fields["statistic"] == "count" else fields["statistic"]
+    return (statistic, *(fields.get(name) for name in _TOLD_APART))
 
 
 def _with_arms(sentence: Sentence, context: Context) -> Context:

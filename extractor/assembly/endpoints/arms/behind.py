@@ -12,6 +12,12 @@ _EACH = re.compile(
 )
 
 
+_OTHERS = re.compile(
+    r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:in|for|of|among)\s+(?P<label>(?:the|all)\s+others?(?:\s+(?!were|was|had|died)[a-z-]+){0,2}?)(?=\s*(?:[,;.()]|$|were|was|had|died))"
+)
+"""``68% for all other cell types``."""
+_ALL_IN = re.compile(r"[^,;()]{0,20},\s*(?:also\s+)?(?:all|both|most|mostly)\s+(?:of\s+(?:them|these|which)\s+)?(?=(?:in|on)\s)")
+"""``3 deaths, all in the boost arm``."""
 _TAGGED = re.compile(
     r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+][\w/+-]*){0,3})[)\]]"
 )
@@ -25,11 +31,12 @@ _TAG_BEHIND = re.compile(
 
 
 _TAG_BEFORE = re.compile(
-    r"(?:^|[(;,:]|\band\b|\b(?:vs\.?|versus|v)\s)\s*(?P<label>[A-Za-z0-9][\w/+≥≤<>-]*(?:\s[\w/+-]+){0,3}?)\s*(?P<sign>[:,=]?)\s+$"
+    r"(?:^|[(;,:]|\b(?:and|was|were|is)\b|\b(?:vs\.?|versus|v)\s)\s*(?P<label>[A-Za-z0-9][\w/+≥≤<>-]*(?:\s[\w/+-]+){0,3}?)\s*(?P<sign>[:,=]?)\s+$"
 )
 """``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
 
 
+_AND_ONLY = re.compile(r"[\s%]*(?:,\s*)?(?:and\s+)?")
 _WITHOUT_NEXT = re.compile(
     r"[\s)]*(?:(?:of\s+)?(?:(?:the\s+)?\w+\s+)?)?(?P<word>with(?:out)?)(?=\s*(?:,|and\b|versus\b|vs\b|compared\b|against\b|\(|$))"
 )
@@ -50,7 +57,12 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
         shared = i and row.entries[i - 1].group == entry.group and row.entries[i - 1].key == entry.key
         row.arms[i] = None if shared else each["each"]
         return
+    if (others := _OTHERS.match(scene.text, entry.value.end, row.ceiling(i))) is not None:
+        row.arms[i] = others["label"]
+        return
     names = [n for n in list_after(scene, entry.value.end, told) if n.end <= row.ceiling(i)]
+    if not names and (m := _ALL_IN.match(scene.text, entry.value.end, row.ceiling(i))) is not None:
+        names = [n for n in list_after(scene, m.end(), told)[:1] if n.head and n.end <= row.ceiling(i)]
     if not names and entry.value.form in {"count", "percent"}:
         inside = people_before(scene, entry.value.start, entry.value.end)
         names = [inside] if inside is not None else []
@@ -98,18 +110,32 @@ def read_without_it(row: Row) -> None:
 
 
 def read_colons(row: Row) -> None:
-    """``PCb: 45.4% (30-60); PC: 58.4% (43-71)``, wherever in the sentence they stand."""
+    """``PCb: 45.4% (30-60); PC: 58.4% (43-71)``, ``(3D-CRT, 30% and 18%; IMRT, 9% and 44%)``."""
     text = row.scene.text
-    found = {}
+    found: dict[int, str] = {}
     for i, entry in enumerate(row.entries):
-        m = _TAG_BEFORE.search(text, max(row.floor(i), entry.value.start - 40), entry.value.start)
-        if m is not None and m["sign"] in {":", "="} and is_whole_name(text, *m.span("label")):
-            name = named(text, *m.span("label"))
-            if name is not None and not is_outcome(row.scene, name):
-                found[i] = name.full
-    if len(set(found.values())) > 1:
-        for i, full in found.items():
-            row.arms[i] = full
+        start = entry.value.start
+        m = _TAG_BEFORE.search(text, max(row.floor(i), start - 40), start)
+        if m is None or not _is_sign(text, m) or not is_whole_name(text, *m.span("label")):
+            continue
+        name = named(text, *m.span("label"))
+        if name is not None and not is_outcome(row.scene, name):
+            found[i] = name.full
+    if len(set(found.values())) < 2:
+        return
+    for i, full in found.items():
+        row.arms[i] = full
+        for j in range(i + 1, len(row.entries)):
+            between = text[row.entries[j - 1].value.end : row.entries[j].value.start]
+            if j in found or ";" in between or row.arms[j] is not None or row.entries[j].compares:
+                break
+            if row.entries[j].key != row.entries[i].key and _AND_ONLY.fullmatch(between):
+                row.arms[j] = full
+
+
+def _is_sign(text: str, m: re.Match[str]) -> bool:
+    """A colon, or a comma behind a name that opens a bracket or an item in it."""
+    return m["sign"] in {":", "="} or (m["sign"] == "," and text[m.start()] in "(;")
 
 
 def read_tags(row: Row, group: list[int]) -> None:

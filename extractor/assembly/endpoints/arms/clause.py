@@ -46,7 +46,7 @@ _BROKEN = re.compile(r";|\b(?:whereas|while|but|compared|versus|than)\b")
 
 
 _LISTED = re.compile(
-    r"(?:\s*[(\[](?:[^()\[\]]|\([^()]*\))*[)\]]|[\s)\]%]|points|percent|per\s?cent)*(?:,|,?\s*(?:and|to|versus|vs\.?|/))\s*(?:in\s+)?(?:[\w-]+\s*\(\s*)?|\s*/\s*"
+    r"(?:\s*[(\[](?:[^()\[\]]|\([^()]*\))*[)\]]|[\s)\]%]|(?:events?|patients|cases)\s*\)|points|percent|per\s?cent)*(?:,|,?\s*(?:and|to|versus|vs\.?|/))\s*(?:in\s+)?(?:[\w-]+\s*\(\s*)?|\s*/\s*"
 )
 
 

@@ -14,7 +14,7 @@ _CLASS = re.compile(
 _LETTER = re.compile(r"(?:[A-Z]|[IVX]{1,4}[AB]?\d?|\d[AB]?)(?:[-–/](?:[A-Z]|[IVX]{1,4}[AB]?|\d))?")
 _PEOPLE = frozenset(
     "patients participants subjects women men children adults individuals persons people cases girls boys"
-    " recipients survivors specimens pts".split()
+    " recipients specimens pts".split()
 )
 PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individuals|persons|people|cases|recipients|specimens|pts|tumou?rs|lesions|heels|eyes|limbs|breasts)"
 _LINKS = frozenset(
@@ -172,6 +172,8 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
         if not numbered and (stops(word) or _NUMBER.match(bare)):
             break
         end, last, count = m.start() + len(bare), bare, count + 1
+        if count > 1 and _IS_HEAD.fullmatch(bare):
+            break
         position = m.end()
         if word != bare and not re.fullmatch(r"[A-Za-z]\.[A-Za-z.]*", word):
             break

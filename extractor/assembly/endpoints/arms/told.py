@@ -23,7 +23,7 @@ _TAIL = re.compile(
 
 
 _IS_NOUN = re.compile(r"(?:therapy|tion|ment|ery|tomy)$")
-_NEW_PAIR = re.compile(r"\b(?:between|compared|than|without|(?:and|than)\s+those)\b", re.I)
+_NEW_PAIR = re.compile(r"\b(?:between(?!\s+(?:the\s+)?(?:(?:two|three|both|treatment|study)\s+)?(?:arms|groups|treatments|schedules)\b)|compared|than|without|(?:and|than)\s+those)\b", re.I)
 
 
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[(\[][^()\[\]]*$|^[^()\[\]]*[)\]]")
