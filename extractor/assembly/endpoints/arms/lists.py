@@ -13,7 +13,9 @@ from extractor.assembly.endpoints.arms.names import (
     headed_names,
     link_after,
     name_after,
+    named,
     singular,
+    stops,
 )
 from extractor.assembly.endpoints.scene import Scene
 
@@ -31,7 +33,7 @@ _PLURAL = re.compile(
 )
 _LETTERS = re.compile(r"\s*,\s*(?:and\s+)?|\s(?:and|or|vs\.?|versus)\s+")
 _WITH_AND_WITHOUT = re.compile(
-    r"(?P<a>with(?:out)?)\s+(?:and|or|vs\.?|versus)\s+(?P<b>with(?:out)?)\s+", re.I
+    r"(?P<a>with(?:out)?)\s+(?:\([^()]*\)\s+)?(?:and|or|vs\.?|versus)\s+(?P<b>with(?:out)?)\s+", re.I
 )
 _DROPPED = re.compile(r"\s(?:tumou?rs?|disease|cancers?|cases|respectively)$")
 _GY = re.compile(r"\d[\d.·]*")
@@ -47,6 +49,8 @@ _TOLD = re.compile(
     r"(?:(?:also|\w+ly)\s+)?(?:(?:patients?|women|men|alone)\s+)?(?:was|were|had|is|are|has|have|reached|led|gave|resulted|showed|caused|reduced|improved|increased|did|failed|fared|decreased|prolonged|yielded|produced|achieved|experienced|developed|suffered|lost|survived|lived|responded)\b"
 )
 _RULES = re.compile(rf"{_TOLD.pattern}|[:(]\s*$|,")
+_VALUE_NEXT = re.compile(r"\s*(?:,|,?\s*(?:and|but|versus|vs\.?|against|compared\s+with))\s+(?:in\s+|only\s+)?\d[\d.·]*\s?%")
+"""``84% of the HIV+ and 88% of …``."""
 _REFERS = re.compile(r"(?:former|latter)\b")
 _BESIDE = re.compile(
     r"(?:[\s)\]%]|(?:±|\+/[-−])\s*\d[\d.·]*|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose)\s+(?=(?:in|among|with|after)\b)|,\s*respectively,?|(?:events?|patients|cases|men|women)(?=\s*\))|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
@@ -70,6 +74,8 @@ def list_after(scene: Scene, at: int, told: tuple[str, ...] = ()) -> tuple[Name,
     names = names_at(scene, begin)
     if opened or (names and names[0].label.startswith("without ")):
         return names
+    if names and text.startswith("of ", skipped) and _VALUE_NEXT.match(text, names[0].end, limit):
+        return names[:1]
     if names and begin > skipped and (names[0].head or names[0].people or _is_typed(text, begin)):
         return names
     return ()
@@ -234,9 +240,18 @@ _PEOPLE_WITH = re.compile(
 )
 
 
+_SUCH_PEOPLE = re.compile(
+    r"(?:^|[,;:.]\s+|\b(?:in|for|among|of|the|and)\s+)(?P<label>(?=[\w+-]*[A-Z+-])[A-Za-z][\w+/-]*)\s+(?:patients|women|men|tumou?rs)\s+(?:had|have|showed|experienced|developed|was|were|did)\b"
+)
+
+
 def people_before(scene: Scene, floor: int, end: int) -> Name | None:
-    """``patients with a complete resection had``: whom a clause tells of, the last of them."""
+    """``patients with a complete resection had``, ``PET-positive patients had``: whom a clause tells of, the last of them."""
     text = scene.text
+    for m in reversed(list(_SUCH_PEOPLE.finditer(text, floor, end))):
+        such = named(text, *m.span("label"))
+        if such is not None and not stops(such.label) and not is_outcome(scene, such):
+            return such
     for m in reversed(list(_PEOPLE_WITH.finditer(text, floor, end))):
         begin, opened = link_after(text, m.start(), end)
         name = name_after(text, begin, end)

@@ -5,11 +5,12 @@ of one outcome at one time without any name take the arms in the order in which 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.assembly.endpoints.arms.behind import read_colons, read_own, read_with_next, read_without_it
 from extractor.assembly.endpoints.arms.clause import read_before_others, read_group
 from extractor.assembly.endpoints.arms.declared import arms_declared
-from extractor.assembly.endpoints.arms.told import arms_told, drop_shared_noun, go_on, headed_so_far, told_in
+from extractor.assembly.endpoints.arms.told import arms_told, drop_shared_noun, go_on, headed_so_far, side_by_side, told_in
 from extractor.assembly.endpoints.arms.values import Arms, Entry, Row
 from extractor.assembly.endpoints.scene import Scene
 
@@ -30,10 +31,15 @@ def arms_of(
     read_without_it(row)
     read_colons(row)
     for group in groups:
-        before = told_in(row, group[0]) or headed_so_far(row, group[0]) or told
-        if not entries[group[0]].compares:
-            read_group(row, group, before)
-            go_on(row, group, before)
+        if entries[group[0]].compares:
+            continue
+        parts = [group]
+        read_group(row, group, told_in(row, group[0]) or headed_so_far(row, group[0]) or told)
+        if row.bare(group) and len(parts := _parts(row, group)) > 1:
+            for part in parts:
+                read_group(row, part, told_in(row, part[0]) or headed_so_far(row, part[0]) or told)
+        for run in (run for part in parts for run in _bare_runs(row, part)):
+            go_on(row, run, told_in(row, run[0]) or headed_so_far(row, run[0]) or told)
     read_before_others(row, groups)
     drop_shared_noun(row)
     declared = () if any(row.arms) else arms_declared(scene.sentence.string)
@@ -46,3 +52,27 @@ def _groups(entries: Sequence[Entry]) -> list[list[int]]:
     for i, entry in enumerate(entries):
         groups.setdefault(entry.group, []).append(i)
     return list(groups.values())
+
+
+def _parts(row: Row, group: list[int]) -> list[list[int]]:
+    """A group where it says one outcome again: ``58% and did not differ between the arms (59% v 55%)`` is two."""
+    parts = [[group[0]]]
+    for i, j in pairwise(group):
+        gap = row.scene.text[row.entries[i].value.end : row.entries[j].value.start]
+        again = row.arms[i] is None and row.entries[j].key in {row.entries[k].key for k in parts[-1]}
+        if again and not side_by_side(gap):
+            parts.append([])
+        parts[-1].append(j)
+    return parts
+
+
+def _bare_runs(row: Row, group: list[int]) -> list[list[int]]:
+    """The stretches of a group without arms."""
+    runs: list[list[int]] = []
+    for k, i in enumerate(group):
+        if row.arms[i] is None:
+            if k and row.arms[group[k - 1]] is None:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+    return runs

@@ -86,7 +86,7 @@ def go_on(row: Row, group: list[int], told: tuple[str, ...]) -> None:
         for i, j in pairwise(group)
         if row.entries[i].key == row.entries[j].key
     ]
-    if all(_side_by_side(gap) for gap in gaps):
+    if all(side_by_side(gap) for gap in gaps):
         row.deal(group, told)
     if row.bare(group):
         _by_turns(row, group, told)
@@ -104,7 +104,7 @@ def _by_turns(row: Row, group: list[int], told: tuple[str, ...]) -> None:
                 row.arms[i] = name
 
 
-def _side_by_side(gap: str) -> bool:
+def side_by_side(gap: str) -> bool:
     """Whether two values stand in one list, whatever their units and brackets."""
     while (shorter := _CLOSED.sub(" ", gap)) != gap:
         gap = shorter
