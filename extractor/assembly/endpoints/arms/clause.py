@@ -10,11 +10,12 @@ from extractor.assembly.endpoints.arms.lists import (
     list_after,
     list_before,
     name_before_bracket,
+    names_at,
     name_ruling,
     pair_before,
     people_before,
 )
-from extractor.assembly.endpoints.arms.names import Name, headed_names, same_arm
+from extractor.assembly.endpoints.arms.names import Name, arm_among, headed_names
 from extractor.assembly.endpoints.arms.values import VERSUS, Row
 
 _MORE = re.compile(
@@ -37,6 +38,7 @@ _FROM_TO = re.compile(r"\bfrom\s+$")
 
 
 _COMPARED_WITH = re.compile(r"\W*(?:as\s+|when\s+)?compared\s+(?:with|to)\b", re.I)
+_OPENS = re.compile(r"(?:^|(?<=;\s)|(?<=whereas\s)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=\.\s))(?:[Ww]ith|[Aa]fter|[Ff]or|[Ff]ollowing|[Ii]n|[Oo]n)\s+(?:the\s+)?")
 _CONTROL = re.compile(
     r"\b(?:alone|only|control|no|without|standard|conventional|placebo|observation|untreated)\b", re.I
 )
@@ -60,6 +62,7 @@ def read_group(row: Row, group: list[int], told: tuple[str, ...]) -> None:
     if row.bare(group) and rounds == 2:
         pair = pair_before(row.scene, floor, start)
         if pair is not None:
+            row.turned = True
             row.deal(group, [pair[0].full, pair[1].full])
         else:
             _against_other(row, group, told)
@@ -146,7 +149,7 @@ def _against_other(row: Row, group: list[int], told: tuple[str, ...]) -> None:
     if not (more or less or changed or _BETTER.search(clause)):
         return
     name = _unused(row, name_ruling(scene, row.floor(group[0]), a.start))
-    mine = next((t for t in told if name is not None and same_arm(t, name.full)), None)
+    mine = None if name is None else arm_among(name.full, told)
     if changed and len(told) == 2 and mine is None:
         mine = next(
             (t for t, other in (told, told[::-1]) if _CONTROL.search(other) and not _CONTROL.search(t)), None
@@ -162,6 +165,7 @@ def _against_other(row: Row, group: list[int], told: tuple[str, ...]) -> None:
         and b.value is not None
         and (a.value > b.value) != bool(more)
     )
+    row.turned = True
     pair = [other, full] if changed or turned or _COMPARED_WITH.match(clause) else [full, other]
     for k, i in enumerate(group):
         row.arms[i] = pair[k % 2]
@@ -191,7 +195,7 @@ def _spread(row: Row, group: list[int]) -> None:
 def _ruled(row: Row, group: list[int]) -> None:
     """``In the boost arm, control was 90% and survival 70%``: the one arm that a clause tells of."""
     floor, start = row.floor(group[0]), row.entries[group[0]].value.start
-    name = _headed_before(row, floor, start) or people_before(row.scene, floor, start)
+    name = _headed_before(row, floor, start) or people_before(row.scene, floor, start) or _opening(row, start)
     if name is not None and name.start in row.used:
         name = None
     if name is not None:
@@ -202,6 +206,23 @@ def _ruled(row: Row, group: list[int]) -> None:
         row.ruling = None
     for i in group:
         row.arms[i] = row.ruling
+
+
+def _opening(row: Row, end: int) -> Name | None:
+    """``With radiosurgery alone, control was 48%; with radiosurgery and WBRT it was 75%``: what a clause opens with.
+
+    Only where the sentence does it twice: ``with modern techniques`` alone is no arm.
+    """
+    sentence = row.scene.sentence
+    found: list[tuple[int, Name]] = []
+    for m in _OPENS.finditer(row.scene.text, sentence.start, sentence.end):
+        names = names_at(row.scene, m.end())
+        if names and re.match(r"\s*,|\s+(?:it|they|this|these)\s", row.scene.text[names[-1].end :]):
+            label = row.scene.text[names[0].start : names[-1].end].strip()
+            found.append((m.start(), Name(names[0].start, names[-1].end, label)))
+    if len({n.full for _, n in found}) < 2:
+        return None
+    return next((n for at, n in reversed(found) if at < end), None)
 
 
 def _headed_before(row: Row, floor: int, end: int) -> Name | None:

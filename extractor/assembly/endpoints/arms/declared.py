@@ -21,6 +21,8 @@ _TO = re.compile(
     r"(?:(?:receive|undergo|either|the|treatment|with|have|an?|one|of|be|given|groups?|arms?|two|three|who|would|get)[\s:]+)*",
     re.I,
 )
+_LETTERED = re.compile(r"(?<=\s)\((?P<letter>[A-D]|[1-4])\)\s+(?=\w)")
+"""``allocated to (A) 66 Gy or (B) 60 Gy``."""
 _SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^()]*\)\s*)*"
 _NEXT = re.compile(_SCHEDULE + r",\s+(?:or\s+)?")
 _OR = re.compile(
@@ -55,6 +57,9 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
         return headed
     if _ALLOCATES.search(sentence) is None:
         return ()
+    lettered = _distinct([m["letter"] for m in _LETTERED.finditer(sentence)])
+    if len(lettered) > 1:
+        return lettered
     return _counted(sentence) or _allocated(sentence) or _numbered(sentence)
 
 

@@ -53,7 +53,7 @@ _VALUE_NEXT = re.compile(r"\s*(?:,|,?\s*(?:and|but|versus|vs\.?|against|compared
 """``84% of the HIV+ and 88% of …``."""
 _REFERS = re.compile(r"(?:former|latter)\b")
 _BESIDE = re.compile(
-    r"(?:[\s)\]%]|(?:±|\+/[-−])\s*\d[\d.·]*|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose)\s+(?=(?:in|among|with|after)\b)|,\s*respectively,?|(?:events?|patients|cases|men|women)(?=\s*\))|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
+    r"(?:[\s)\]%]|(?:±|\+/[-−])\s*\d[\d.·]*|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose|relapsed|recurred|progressed|failed|responded|died)\s+(?=(?:in|among|with|after)\b)|,(?=\s(?:after|following|in\s+the|with\s+the)\s)|,\s*respectively,?|(?:events?|patients|cases|men|women)(?=\s*\))|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
 )
 _CLAUSE = re.compile(r"(?:[,;:]\s+|\b(?:and|that|whereas|while|but)\s+)")
 

@@ -1,7 +1,7 @@
 """Names of arms and groups: how far one reaches, and what says that a stretch of words is one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 HEAD = r"(?:arms?|groups?|regimens?|cohorts?|schedules?|subsets?|subgroups?|strata|stratum|protocols?)"
@@ -51,7 +51,7 @@ _LIMIT = re.compile(
     re.I,
 )
 _DOSE = re.compile(
-    r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|\d[\d.·]*(?:\s*(?:to|[-–])\s*\d[\d.·]*)?[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?"
+    r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|(?:\d{1,2}(?:[.·]\d+)?\s*(?:to|[-–])\s*)?\d[\d.·]*[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?"
 )
 _NUMBER = re.compile(r"[-+±~]?\d[\d.,·]*%?(?:[-–]\d[\d.,·]*%?)?$|[=<>≤≥]")
 _TRAILING = frozenset("plus + / with no without the of at".split())
@@ -166,6 +166,9 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
         m = _WORD.match(text, position, limit)
         if m is None or m[0] in "(),;:[]":
             break
+        if last == "without" and m[0].lower() in {"the", "a", "an"}:
+            position = m.end()
+            continue
         word = m[0]
         bare = word.rstrip(".")
         numbered = _CLASS.fullmatch(last) is not None and _LETTER.fullmatch(bare) is not None
@@ -187,7 +190,7 @@ def is_whole_name(text: str, start: int, end: int) -> bool:
 
 def named(text: str, start: int, end: int) -> Name | None:
     """The stretch as a name; None where it is none."""
-    label = text[start:end].strip()
+    label = re.sub(r"^without\s+(?:the|an?)\s+", "without ", text[start:end].strip())
     parts = label.split()
     while parts and parts[-1].lower() in _TRAILING:
         parts.pop()
@@ -267,15 +270,24 @@ def _begin_of(text: str, floor: int, end: int) -> int:
     return begin
 
 
+_EMPTY = {"arm", "group", "alone", "only", "cohort", "the"}
 _DENIED = {"no", "without", "non", "un"}
 
 
 def telling_words(name: str) -> set[str]:
-    """What tells an arm from another: ``the 70 Gy arm`` → ``{"the", "70", "gy"}``."""
-    return set(re.findall(r"[a-z0-9]+", name.lower())) - {"arm", "group", "alone", "only", "cohort"}
+    """What tells an arm from another: ``the 70 Gy arm`` → ``{"70", "gy"}``."""
+    found = re.findall(r"[a-z0-9]+(?:[+-](?![a-z0-9]))?", name.lower())
+    return {w[:-1] if len(w) > 4 and w.endswith("s") else w for w in found} - _EMPTY
 
 
 def same_arm(told: str, name: str) -> bool:
     """Whether two names may be of one arm: ``boost group`` and ``simultaneous boost``, but not ``no boost``."""
     a, b = telling_words(told), telling_words(name)
     return bool(a) and (a & _DENIED == b & _DENIED) and (a <= b or b <= a)
+
+
+def arm_among(name: str, arms: Sequence[str]) -> str | None:
+    """The arm of these that a name means: the one of the same words, else the only one that may be."""
+    mine = telling_words(name)
+    same = [a for a in arms if telling_words(a) == mine] or [a for a in arms if same_arm(a, name)]
+    return same[0] if len(same) == 1 else None

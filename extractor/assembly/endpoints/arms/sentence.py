@@ -44,7 +44,7 @@ def arms_of(
     drop_shared_noun(row)
     declared = () if any(row.arms) else arms_declared(scene.sentence.string)
     here = told_in(row, len(entries)) or (headed_so_far(row, None) if any(row.arms) else declared)
-    return row.arms, arms_told(here, told, comparative or bool(declared))
+    return row.arms, arms_told(here, told, comparative or bool(declared), ordered=not row.turned)
 
 
 def _groups(entries: Sequence[Entry]) -> list[list[int]]:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from extractor.assembly.endpoints.arms.names import Name, headed_names, same_arm, telling_words
+from extractor.assembly.endpoints.arms.names import Name, arm_among, headed_names, same_arm, telling_words
 from extractor.assembly.endpoints.arms.values import VERSUS, Row
 
 _PATIENTS_SPLIT = re.compile(
@@ -35,13 +35,22 @@ _LIST_WORDS = frozenset(
 )
 
 
-def arms_told(here: tuple[str, ...], told: tuple[str, ...], comparative: bool) -> tuple[str, ...]:
+def arms_told(
+    here: tuple[str, ...], told: tuple[str, ...], comparative: bool, ordered: bool = True
+) -> tuple[str, ...]:
     """The arms that a later sentence may mean: those of this one, unless they are the same once more or no arms."""
-    if not here or not _lasting(here, comparative):
+    if not here:
         return told
-    renamed = tuple(a if HEADED.search(a) else next((b for b in here if same_arm(a, b)), a) for a in told)
-    again = len(here) <= len(told) and all(any(same_arm(a, b) for b in told) for a in here)
-    return renamed if again and len(set(renamed)) == len(told) else here
+    means = [arm_among(b, told) for b in here]
+    if told and None not in means and len(set(means)) == len(here):
+        named_now = dict(zip(means, here, strict=True))
+        renamed = {a: a if HEADED.search(a) else named_now.get(a, a) for a in told}
+        order = [a for a in means if a is not None] if ordered and len(here) == len(told) else told
+        return tuple(renamed[a] for a in order)
+    if not _lasting(here, comparative):
+        return told
+    keeps = len(told) > 1 and all(HEADED.search(a) for a in told) and not any(HEADED.search(b) or b.isupper() for b in here)
+    return told if keeps else here
 
 
 def _lasting(names: tuple[str, ...], comparative: bool) -> bool:

@@ -35,6 +35,7 @@ class Row:
     entries: Sequence[Entry]
     arms: Arms
     used: set[int] = field(default_factory=set)  # where names stand that belong to a value
+    turned: bool = False  # whether a comparison says the arms in an order of its own
     ruling: str | None = None  # the arm that the last clause told of
 
     def floor(self, first: int) -> int:
