@@ -160,7 +160,8 @@ _REDEFINED = re.compile(
 
 
 _COMPARES = re.compile(
-    r"\b(?:randomi[sz]|assigned\s+to|allocated\s+to|arms?\b|groups?\b|compar(?:e|ed|ing|ison)\b|versus\b|vs?\b)", re.I
+    r"\b(?:randomi[sz]|assigned\s+to|allocated\s+to|arms?\b|groups?\b|compar(?:e|ed|ing|ison)\b|versus\b|vs?\b)",
+    re.I,
 )
 _PROTOCOL = re.compile(r"\bprotocol\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did|received|underwent|showed|found|reported)\b")

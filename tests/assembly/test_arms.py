@@ -1,9 +1,15 @@
 """Which arm each value of a coordination belongs to."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from extractor.assembly import extract
+from extractor.assembly.endpoints.arms import arms_declared
 from extractor.assembly.explain import as_document
+
+STATES = tomllib.loads((Path(__file__).parent / "arms.toml").read_text(encoding="utf-8"))["states"]
 
 
 def arms(text):
@@ -52,3 +58,35 @@ def test_what_is_no_arm(text):
 def test_a_pair_of_the_next_sentence_that_names_an_arm_of_its_own_does_not_take_those_before():
     text = "Nausea was seen in 12% in the boost group and 8% in the control group. Compared with surgery, fatigue was rarer (40% v 35%)."
     assert arms(text)[2:] == [None, "surgery"]
+
+
+@pytest.mark.parametrize("state", STATES, ids=[s["text"][:60] for s in STATES])
+def test_the_arm_of_each_value(state):
+    assert [arm or "" for arm in arms(state["text"])] == state["arms"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "declared"),
+    [
+        (
+            "Patients were randomised to surgery (n = 40) or radiotherapy (n = 42).",
+            ("surgery", "radiotherapy"),
+        ),
+        ("Accrual stopped after 302 patients (8 Gy, 152; 20 Gy, 150).", ("8 Gy", "20 Gy")),
+        (
+            "Men were allocated to conventional (CF: 76 Gy) or hypofractionated radiotherapy (HF: 60 Gy).",
+            ("CF", "HF"),
+        ),
+        (
+            "They were randomized 2:1 to 30 Gy in 10 fractions, 45 Gy in 15 fractions, or no TRT.",
+            ("30 Gy", "45 Gy", "no TRT"),
+        ),
+        ("Of 671 men, 338 were assigned to bicalutamide and 333 to placebo.", ("bicalutamide", "placebo")),
+        ("Eighty patients (39 in 3D-CRT and 41 in IMRT) were available for analysis.", ("3D-CRT", "IMRT")),
+        ("Twelve patients had pain and 3 had nausea.", ()),
+        ("The median age was 60 years (range, 40-80).", ()),
+        ("Local control was good.", ()),
+    ],
+)
+def test_the_arms_that_a_sentence_declares(sentence, declared):
+    assert arms_declared(sentence) == declared

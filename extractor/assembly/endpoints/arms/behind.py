@@ -16,7 +16,9 @@ _OTHERS = re.compile(
     r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:in|for|of|among)\s+(?P<label>(?:the|all)\s+others?(?:\s+(?!were|was|had|died)[a-z-]+){0,2}?)(?=\s*(?:[,;.()]|$|were|was|had|died))"
 )
 """``68% for all other cell types``."""
-_ALL_IN = re.compile(r"[^,;()]{0,20},\s*(?:also\s+)?(?:all|both|most|mostly)\s+(?:of\s+(?:them|these|which)\s+)?(?=(?:in|on)\s)")
+_ALL_IN = re.compile(
+    r"[^,;()]{0,20},\s*(?:also\s+)?(?:all|both|most|mostly)\s+(?:of\s+(?:them|these|which)\s+)?(?=(?:in|on)\s)"
+)
 """``3 deaths, all in the boost arm``."""
 _TAGGED = re.compile(
     r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+][\w/+-]*){0,3})[)\]]"

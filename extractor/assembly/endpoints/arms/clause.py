@@ -10,10 +10,11 @@ from extractor.assembly.endpoints.arms.lists import (
     list_after,
     list_before,
     name_before_bracket,
-    names_at,
     name_ruling,
+    names_at,
     pair_before,
     people_before,
+    subject_name,
 )
 from extractor.assembly.endpoints.arms.names import Name, arm_among, headed_names
 from extractor.assembly.endpoints.arms.values import VERSUS, Row
@@ -38,7 +39,12 @@ _FROM_TO = re.compile(r"\bfrom\s+$")
 
 
 _COMPARED_WITH = re.compile(r"\W*(?:as\s+|when\s+)?compared\s+(?:with|to)\b", re.I)
-_OPENS = re.compile(r"(?:^|(?<=;\s)|(?<=whereas\s)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=\.\s))(?:[Ww]ith|[Aa]fter|[Ff]or|[Ff]ollowing|[Ii]n|[Oo]n)\s+(?:the\s+)?")
+_OPENS = re.compile(
+    r"(?:^|(?<=;\s)|(?<=whereas\s)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=\.\s))(?:[Ww]ith|[Aa]fter|[Ff]or|[Ff]ollowing|[Ii]n|[Oo]n)\s+(?:the\s+)?"
+)
+_CHANGES = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:reduced|improved|increased|prolonged|lowered|decreased|halved|doubled)\b"
+)
 _CONTROL = re.compile(
     r"\b(?:alone|only|control|no|without|standard|conventional|placebo|observation|untreated)\b", re.I
 )
@@ -206,6 +212,20 @@ def _ruled(row: Row, group: list[int]) -> None:
         row.ruling = None
     for i in group:
         row.arms[i] = row.ruling
+
+
+def read_effect(row: Row, group: list[int]) -> None:
+    """``Tamoxifen reduced recurrence (HR 0.71) and new tumours (0.44)``: whose effect a ratio tells."""
+    if row.entries[group[0]].value.form != "ratio":
+        return
+    text, sentence = row.scene.text, row.scene.sentence
+    name = subject_name(row.scene, sentence.start, min(sentence.end, sentence.start + 80))
+    if name is None or _CHANGES.match(text, name.end) is None:
+        return
+    if row.arms[: group[0]] and any(row.arms[i] not in {None, name.full} for i in range(group[0])):
+        return
+    for i in group:
+        row.arms[i] = name.full
 
 
 def _opening(row: Row, end: int) -> Name | None:

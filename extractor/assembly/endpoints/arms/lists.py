@@ -49,7 +49,9 @@ _TOLD = re.compile(
     r"(?:(?:also|\w+ly)\s+)?(?:(?:patients?|women|men|alone)\s+)?(?:was|were|had|is|are|has|have|reached|led|gave|resulted|showed|caused|reduced|improved|increased|did|failed|fared|decreased|prolonged|yielded|produced|achieved|experienced|developed|suffered|lost|survived|lived|responded)\b"
 )
 _RULES = re.compile(rf"{_TOLD.pattern}|[:(]\s*$|,")
-_VALUE_NEXT = re.compile(r"\s*(?:,|,?\s*(?:and|but|versus|vs\.?|against|compared\s+with))\s+(?:in\s+|only\s+)?\d[\d.·]*\s?%")
+_VALUE_NEXT = re.compile(
+    r"\s*(?:,|,?\s*(?:and|but|versus|vs\.?|against|compared\s+with))\s+(?:in\s+|only\s+)?\d[\d.·]*\s?%"
+)
 """``84% of the HIV+ and 88% of …``."""
 _REFERS = re.compile(r"(?:former|latter)\b")
 _BESIDE = re.compile(

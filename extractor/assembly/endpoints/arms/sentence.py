@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.assembly.endpoints.arms.behind import read_colons, read_own, read_with_next, read_without_it
-from extractor.assembly.endpoints.arms.clause import read_before_others, read_group
+from extractor.assembly.endpoints.arms.clause import read_before_others, read_effect, read_group
 from extractor.assembly.endpoints.arms.declared import arms_declared
-from extractor.assembly.endpoints.arms.told import arms_told, drop_shared_noun, go_on, headed_so_far, side_by_side, told_in
+from extractor.assembly.endpoints.arms.told import (
+    arms_told,
+    drop_shared_noun,
+    go_on,
+    headed_so_far,
+    side_by_side,
+    told_in,
+)
 from extractor.assembly.endpoints.arms.values import Arms, Entry, Row
 from extractor.assembly.endpoints.scene import Scene
 
@@ -32,6 +39,7 @@ def arms_of(
     read_colons(row)
     for group in groups:
         if entries[group[0]].compares:
+            read_effect(row, group)
             continue
         parts = [group]
         read_group(row, group, told_in(row, group[0]) or headed_so_far(row, group[0]) or told)

@@ -23,7 +23,10 @@ _TAIL = re.compile(
 
 
 _IS_NOUN = re.compile(r"(?:therapy|tion|ment|ery|tomy)$")
-_NEW_PAIR = re.compile(r"\b(?:between(?!\s+(?:the\s+)?(?:(?:two|three|both|treatment|study)\s+)?(?:arms|groups|treatments|schedules)\b)|compared|than|without|(?:and|than)\s+those)\b", re.I)
+_NEW_PAIR = re.compile(
+    r"\b(?:between(?!\s+(?:the\s+)?(?:(?:two|three|both|treatment|study)\s+)?(?:arms|groups|treatments|schedules)\b)|compared|than|without|(?:and|than)\s+those)\b",
+    re.I,
+)
 
 
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[(\[][^()\[\]]*$|^[^()\[\]]*[)\]]")
@@ -49,7 +52,11 @@ def arms_told(
         return tuple(renamed[a] for a in order)
     if not _lasting(here, comparative):
         return told
-    keeps = len(told) > 1 and all(HEADED.search(a) for a in told) and not any(HEADED.search(b) or b.isupper() for b in here)
+    keeps = (
+        len(told) > 1
+        and all(HEADED.search(a) for a in told)
+        and not any(HEADED.search(b) or b.isupper() for b in here)
+    )
     return told if keeps else here
 
 
