@@ -4,11 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly.endpoints.arms.names import (
-    HEAD,
-    OPENERS,
-    PEOPLE,
     TYPED,
-    VERBS,
     Name,
     headed_names,
     link_after,
@@ -17,6 +13,7 @@ from extractor.assembly.endpoints.arms.names import (
     singular,
     stops,
 )
+from extractor.assembly.endpoints.arms.vocabulary import HEAD, OPENERS, PEOPLE, VERBS
 from extractor.assembly.endpoints.scene import Scene
 
 _AND = r"(?:and|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|against)"

@@ -1,0 +1,72 @@
+"""The words by which a name of an arm is known: what leads to it, what ends it, and what is none."""
+
+import re
+
+HEAD = r"(?:arms?|groups?|regimens?|cohorts?|schedules?|subsets?|subgroups?|strata|stratum|protocols?)"
+IS_HEAD = re.compile(HEAD, re.I)
+CLASS = re.compile(
+    r"(?:arms?|groups?|stages?|cohorts?|levels?|class(?:es)?|regimens?|protocols?|schedules?|type|category)",
+    re.I,
+)
+LETTER = re.compile(r"(?:[A-Z]|[IVX]{1,4}[AB]?\d?|\d[AB]?)(?:[-–/](?:[A-Z]|[IVX]{1,4}[AB]?|\d))?")
+PERSONS = frozenset(
+    "patients participants subjects women men children adults individuals persons people cases girls boys"
+    " recipients specimens pts".split()
+)
+PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individuals|persons|people|cases|recipients|specimens|pts|tumou?rs|lesions|heels|eyes|limbs|breasts)"
+LINKS = frozenset(
+    "the a an this these those that all our eligible evaluable who were was had been only".split()
+)
+OPENERS = frozenset("in for with on after among following by under using within".split())
+VERBS = frozenset(
+    "receiving treated assigned allocated randomized randomised given undergoing having managed taking".split()
+)
+PAST = frozenset("received underwent had".split())
+"""``3 women who had surgery``, but not ``3 had surgery``: verbs that lead to an arm behind ``who`` alone."""
+STOP = frozenset(
+    "and or vs vs. versus v v. but while whereas though although as than compared respectively which who whom whose"
+    " there we lasted started began took that the a an this these those both all each every either neither other others another any some none it they"
+    " was were is are be been being had has have did do does developed experienced showed achieved reached remained"
+    " died relapsed recurred progressed survived lost yielded resulted led reported required suffered improved"
+    " increased decreased occurred responded fell rose failed fared differed lived"
+    " in for on after among of following by to from at during before between within over under against through"
+    " half third if when where because since until about nearly approximately only not also already even more less fewer"
+    " significantly statistically better worse longer shorter higher lower greater lesser compared receiving given"
+    " treated assigned undergoing using having who one two three four five six seven eight nine ten"
+    " caused reduced giving gave showing causing made produced prolonged lowered raised yielding reducing allowed appeared"
+    " seemed tended provided offered achieving experiencing developing decreases increases improves reduces received"
+    " underwent completed retained entire whole together combined favored favoured"
+    " p hr ci median mean overall".split()
+)
+INNER = re.compile(
+    r"(?:plus|\+|/|alone|only|followed\s+by|or\s+(?=(?:higher|more|less|greater|lower|fewer|older|younger|smaller|larger|no)\b)"
+    r"|with\s+(?=no\b)|(?:less|more|greater|fewer|larger|smaller|older|younger|lower|higher)\s+than)(?=\s|$|[),;:.])"
+)
+LIMIT = re.compile(
+    r"(?:(?:less|more|greater|fewer|larger|smaller|older|younger)\s+than|at\s+least|up\s+to|below|above|[≥≤<>]=?)\s*\d[\d.·]*"
+    r"(?:\s*[-–]?\s*(?:Gy|cm|mm|years?|months?|ng/ml|ml|cc|cm3|rad|%))?(?:\s+of\s+age)?",
+    re.I,
+)
+DOSE = re.compile(
+    r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|(?:\d{1,2}(?:[.·]\d+)?\s*(?:to|[-–])\s*)?\d[\d.·]*[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?"
+)
+NUMBER = re.compile(r"[-+±~]?\d[\d.,·]*%?(?:[-–]\d[\d.,·]*%?)?$|[=<>≤≥]")
+TRAILING = frozenset("plus + / with no without the of at".split())
+NO_NAME = re.compile(
+    r"\b(?:grades?|mm|MRI|years?|months?|weeks?|days?|median|analys[ie]s|time|total\s+(?:of|number|dose)|whom|addition|general|follow-?up|baseline"
+    r"|respect|contrast|comparison|particular|turn|average|imaging|evaluable|assessable|available|data|pain|symptoms?|questionnaires?|need|question|attention|interval|rate|rates|hazard|ratio|difference|gain|series|trend|risk\s+of|case|fact)\b",
+    re.I,
+)
+GENERIC = re.compile(
+    r"(?:(?:the|study|acute|late|end\s+of|completion\s+of|protocol|this|initial|primary)\s+)*(?:treatments?|therapy|diagnosis|randomi[sz]ation|enrol\w+|completion|examined|assessed|evaluated|available|question|disease|death|toxicity"
+    r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SE|NS|NR|NE|SEM|survival|both|population|end\s*points?|addition|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
+    re.I,
+)
+OF_A_STAGE = re.compile(
+    r"(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
+)
+WHOLE = re.compile(
+    r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different)$)"
+    r"|.*\b(?:Oncology|Cooperative|Intergroup|Study|consensus)$"
+)
+OWN_WORD = re.compile(r"(?:study|treatment|trial)$")
