@@ -45,7 +45,7 @@ _FAILED = frozenset(
 )
 _TOLD = frozenset(
     "the a an in at within inside to on into and or as it its their there then only alone solely isolated exclusively purely first initial sole initially site sites"
-    " seat location locations region regions area areas occurred developed seen found noted observed detected diagnosed recorded documented identified located"
+    " seat location locations region regions occurred developed seen found noted observed detected diagnosed recorded documented identified located"
     " situated confined limited restricted lay lying arose appeared emerged manifest became becoming involved involving involves affected affecting concerned"
     " struck hit was were had has have having been being be is are experienced suffered patients patient women men children cases case people persons them these"
     " those whom which further another other others more additional remaining rest last first latter each respectively mainly mostly predominantly presumably"
@@ -132,7 +132,12 @@ def _kinds(words: list[str]) -> list[str] | None:
                 len(phrase) == 1 and word in {"and", "or"} and any(phrase[0] in k for k in _KINDS.values())
             )
             if kind is not None and not aside:
-                kinds.append("distant" if outside and kind in {"local", "locoregional"} else kind)
+                apart = (
+                    outside
+                    and kind in {"local", "locoregional"}
+                    and not ("breast" in phrase and "elsewhere" in words)
+                )
+                kinds.append("distant" if apart else kind)
             phrase, whereabouts = [], False
         within = within or word in _WITHIN
         whereabouts = word in _WHERE or (whereabouts and word in {"the", "a"})

@@ -33,7 +33,7 @@ _NONE_BEFORE = re.compile(
 """``none of the 37 patients``, ``no one``."""
 ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
 """``all patients but one were alive``: those who were not."""
-_OF_BEFORE = re.compile(r"\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
+_OF_BEFORE = re.compile(r"\b(?<!total )(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
 _NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")

@@ -26,7 +26,7 @@ _CAUSE_UNKNOWN = re.compile(
     r"\bcauses?\s+(?:of\s+death\s+)?(?:was|were|remained|could)\s+(?:[\w-]+\s+){1,4}(?:in|for)\s+(?:the\s+(?:other|remaining)\s+|only\s+)*$"
 )
 _ALIVE_NEXT = re.compile(
-    r"\s+(?:of\s+(?:them|these|the\s+patients)\s+)?(?:patients\s+|women\s+|men\s+|children\s+)?(?:are|were|is|was|remain(?:ed)?)\s+(?:still\s+|currently\s+)?(?:alive|living)\b(?!\s+(?:without|with|free|and))"
+    r"\s+(?:of\s+(?:them|(?:(?:these|the|our|all)\s+)?\w+)\s+)?(?:patients\s+|women\s+|men\s+|children\s+)?(?:are|were|is|was|remain(?:ed)?)\s+(?:still\s+|currently\s+)?(?:alive|living)\b(?!\s+(?:without|with|free|and))"
 )
 _STATE_NEXT = re.compile(
     r"(?:\s+(?:of\s+(?:them|these|whom)|patients|women|men|children))?(?:\s+(?:are|were|is|was|being|remain(?:ed|ing)?|still|currently))*\s+"
@@ -41,7 +41,7 @@ _FATAL_NEXT = re.compile(
     r"(?:\s+of\s+(?:them|these|which|whom))?(?:\s+(?!(?:patients|women|men|had|were|was|grade)\b)[\w-]+){0,4}?,?(?:\s+(?:all|both|each))?\s+(?:(?:was|were|proved|being)\s+)(?:fatal|lethal)\b"
     r"|\s+(?:of\s+(?:them|these|which|whom)\s+)?(?:fatal|lethal)\b(?=\s*(?:[,;.)(]|and\b|$))"
 )
-_DEATHS_NEXT = re.compile(r"\s+of\s+(?:the|these|all)\s+(?:\w+\s+)?deaths\b")
+_DEATHS_NEXT = re.compile(r"(?:\s+(?:out\s+)?of)?(?:\s+(?:the|these|all|our))?(?:\s+\w+)?\s+deaths\b")
 _DID_SO = re.compile(r"(?:\s+(?:of\s+(?:them|these)|patients))?\s+(?:did|have\s+done|had\s+done)\s+so\b")
 _DIED = re.compile(r"(?<!risk of )(?<!hazard of )\b(?:died|dead|deaths?|succumbed)\b")
 _ALIVE = re.compile(r"\b(?:alive|living|live|survivors?|surviv\w+)\b")
@@ -70,7 +70,7 @@ def died(scene: Scene, place: Place, found: Sequence[Item]) -> Item | None:
         return _death(scene, place, *alive.span())
     if (fatal := _FATAL_NEXT.match(text, atom.end)) is not None:
         return _death(scene, place, *fatal.span())
-    if not _of_deaths(scene, atom.start) and not (but and _DEATHS_NEXT.match(text, atom.end)):
+    if not _of_deaths(scene, atom.start) and not _DEATHS_NEXT.match(text, atom.end):
         return None
     cause = _CAUSE_NEXT.match(text, atom.end) or _CAUSE_NEXT.match(text, place.end)
     if cause and (but or _ITEM_OPENS.search(led)):

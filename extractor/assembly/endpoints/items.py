@@ -46,11 +46,13 @@ _IN_ARMS = re.compile(
     r"(?:\s+(?:patients|women|men|cases))?\s+(?:of|in|with|after|on|following|given|treated)\s+(?:(?!\b(?:was|were|had)\b)(?:\d+(?:\.\d+)?[\s-]?Gy|[^,;:.()\d])){2,50}?(?:,|,?\s+(?:and|versus|vs\.?|against|compared\s+with))\s+(?:in\s+)?(?:only\s+)?"
 )
 _IN_ARM_TOO = re.compile(
-    r"(?:\s+(?:patients|women|men|cases))?\s+(?:of|in|with|after|on|following|given|treated)\s"
+    r",?(?:\s+(?:patients|women|men|cases))?\s+(?:of|in|with|after|on|following|given|treated)\s"
 )
 _MORE_NEXT = re.compile(r"\s*(?:,|,?\s*and|vs\.?|versus)\s+(?:in\s+)?\d")
 _OF_THOSE_WITH = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Ff]or)\s+(?:the\s+|these\s+|all\s+)*$")
-_ARE_WITH = re.compile(r"(?<!them)(?<!these)(?<!whom)(?<!which)\s+with\b")
+_ARE_WITH = re.compile(
+    r"(?<!them)(?<!these)(?<!whom)(?<!which)(?:\s+(?:patients|women|men|children|cases))?\s+with\b"
+)
 """``Of 20 patients with local recurrence``: those whom the sentence is about."""
 _ONCE_MORE = re.compile(
     r"\b(?:it\s+was|(?:these|they|(?:the\s+)?(?:corresponding\s+|respective\s+)?(?:figures|numbers))\s+(?:\w+\s+){0,6}?were|against|versus|vs\.?|compared\s+with|as\s+opposed\s+to)\s+$"
@@ -58,6 +60,7 @@ _ONCE_MORE = re.compile(
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s+and)\s+")
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|v)\s")
 _ALONE = re.compile(r"(?:alone|only|isolated|solely|exclusively)", re.I)
+_OF_ARMS = re.compile(r"\s+(?:arms?|groups?)\b")
 _IS = re.compile(r"(?:were|are|was|is)\b")
 _AT_EDGE = re.compile(r"\s*(?:were\s+)?at\s+(?:(?:its|the|a)\s+)?(?:\w+\s+){0,2}(?:margin|edge|border)s?\s*")
 _OUT_OF_FIELD = re.compile(r"\b(?:out[-\s]of[-\s]field|outside|elsewhere)\b")
@@ -143,7 +146,11 @@ def _items(scene: Scene, values: Sequence[Value]) -> list[Item]:
     people = {m.atoms[0].start: m.end for m in sentence.labelled("PEOPLE") if m.atoms}
     used = {a.start for v in values if not _may_count(v) for a in v.atoms}
     shares = {a.start for v in values if v.form == "percent" for a in v.atoms}
-    numbers = [a for a in sentence.atoms if is_integer(a) and a.comparator == "=" and a.start not in used]
+    numbers = [
+        a
+        for a in sentence.atoms
+        if is_integer(a) and a.comparator == "=" and a.start not in used and not _OF_ARMS.match(text, a.end)
+    ]
     wholes = {b.start: b.end for a, b in pairwise(numbers) if are_fraction(text, a, b)}
     found: list[Item] = []
     told: list[Item] = []  # with the numbers whose failure has its site in its name
@@ -255,7 +262,8 @@ def _placed(scene: Scene, place: Place, found: Sequence[Item], *, anchored: bool
             item = _item(scene, place, edge, stop, led=True)
             if item is None and link is not None:
                 item = _at_same_place(scene, place, edge, stop, found)
-            if item is None and (listed or (link is not None and _IS.match(link.group()))):
+            bracketed = link is not None and link.group().startswith("(") and scene.text[edge:stop].strip()
+            if item is None and (listed or bracketed or (link is not None and _IS.match(link.group()))):
                 item = _named(scene, place, edge, stop)
             if item is not None:
                 return item
@@ -367,7 +375,11 @@ def _of_sited(
     if beyond is not None and _BEYOND.match(behind.lstrip()):
         code = "regional_failure" if _IN_ORGAN.match(sited[0].text) else "distant_failure"
         return Item(place.atom, replace(sited[0], code=code), place.end, led)
-    if led or not besides or not tells_only_failure(before + behind):
+    if led or not tells_only_failure(before + behind):
+        return None
+    if _OF_THEM.match(before):  # 13 of these recurrences were in the field
+        return Item(place.atom, sited[0], place.end)
+    if not besides:
         return None
     return Item(place.atom, replace(sited[0], aside=True), place.end, led, besides=True)
 

@@ -107,6 +107,7 @@ _IN_RISK = re.compile(
     r"[\s)\]]*(?:\([^()]*\)\s*)?(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:\([^()]*\)\s*)?in\s+(?:the\s+)?(?:[\d-]+[- ](?:year|month)\s+)?"
     r"(?:(?:risk|rate|odds|hazard|incidence|probability)s?\s+(?:of|for)\s+)?(?:the\s+)?"
 )
+_WERE_THEN = re.compile(r"\s+(?:(?:was|were|have\s+been|could\s+be)\s+)?(?:[\w-]+ly\s+)?")
 _DEGREES = re.compile(
     r"(?:complete|partial)(?:\s+[a-z]+)?\s*[(\[][^()]*\d[^()]*[)\]]\s*(?:or|and)\s+(?:an?\s+)?(?:complete|partial)\b",
     re.I,
@@ -203,6 +204,12 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         right = [term]
     if len(right) > 1 and _died_with(scene, group, term, right[1]):
         return right[1]
+    if (
+        len(right) > 1
+        and right[1].rule == "other.salvage_composed"
+        and _then_salvaged(scene, group, term, right[1])
+    ):
+        return right[1]
     if len(right) > 1 and _had_before(scene, group, term, right[1]):
         return right[1]
     gap = _without_grades(scene, group.end, term.start)
@@ -245,6 +252,16 @@ def _is_studied(scene: Scene, group: Group, term: Term, gap: str) -> bool:
     opens = _OPENS.fullmatch(scene.text, scene.sentence.start, group.start) and term.code != "toxicity"
     return bool(
         _WERE_STUDIED.match(scene.text, term.end) or (opens and _WERE_TREATED.match(scene.text, term.end))
+    )
+
+
+def _then_salvaged(scene: Scene, group: Group, failed: Term, salvaged: Term) -> bool:
+    """``five of the nine local failures were salvaged by surgery``: what became of the failures."""
+    were = _WERE_THEN.fullmatch(scene.text, failed.end, salvaged.start)
+    return (
+        group.form in {"percent", "count"}
+        and failed.code.endswith(("failure", "recurrence"))
+        and were is not None
     )
 
 
