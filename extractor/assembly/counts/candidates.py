@@ -380,7 +380,7 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
     if not re.search(
-        r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|(?:retained|regained|kept|achieved|reached|reported|experienced|suffered|recovered|maintained|noted|noticed|described|enjoyed|needed|required)\s+by|and|numbered|totalled|totaled)\s+$",
+        r"\b(?:in(?:\s+the\s+(?:remaining|other))?|occurred in|(?:retained|regained|kept|achieved|reached|reported|experienced|suffered|recovered|maintained|noted|noticed|described|enjoyed|needed|required)\s+by|and|numbered|totalled|totaled)\s+(?:another\s+|a\s+further\s+)?$",
         before,
     ) or re.search(r"[,;]\s*and\s+$", before):
         return False

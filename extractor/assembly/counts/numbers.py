@@ -10,7 +10,9 @@ from extractor.assembly.values import Value
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom
 
-PAUSE_NEXT = re.compile(r"\s*(?:[,;.)\[]|and\b|in\s+(?:the|each|both|either)\b|vs?\b|versus\b|$)")
+PAUSE_NEXT = re.compile(
+    r"(?:\s+(?:others?|more)\b)?\s*(?:[,;.)\[]|and\b|in\s+(?:the|each|both|either)\b|vs?\b|versus\b|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

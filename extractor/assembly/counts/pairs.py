@@ -23,6 +23,11 @@ _VERSUS = re.compile(
 )
 
 
+_COLON = re.compile(r"[a-z)]\s*:\s+$")
+_CLOSED = re.compile(r"(?:\s+(?:patients|cases|women|men))?\s*(?:[.;,(]|$)")
+"""``leakage that needed an operation: 8 vs 11``."""
+
+
 def pairs(sentence: Sentence) -> frozenset[int]:
     """The numbers of ``(eight vs three patients)``, by their offsets."""
     numbers = [a for a in sentence.atoms if is_integer(a)]
@@ -31,7 +36,10 @@ def pairs(sentence: Sentence) -> frozenset[int]:
     for left, right in [*pairwise(numbers), *pairwise(shares)]:
         opened = sentence.text.rfind("(", sentence.start, left.start)
         inside = opened >= 0 and ")" not in sentence.text[opened : left.start]
-        if inside and _VERSUS.fullmatch(sentence.text[left.end : right.start]):
+        told = _COLON.search(sentence.text, sentence.start, left.start) and _CLOSED.match(
+            sentence.text, right.end
+        )
+        if (inside or told) and _VERSUS.fullmatch(sentence.text[left.end : right.start]):
             found |= {left.start, right.start}
     for first, second in _fractions_in_pairs(sentence, numbers):
         found |= {first.start, second.start}

@@ -69,6 +69,10 @@ _AT_FOLLOW_UP = re.compile(
     r"follow[- ]?up\s+(?:(?:time|period|duration)\s+)?(?:of\s+)?"
 )
 _THEN_WAS = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:was|were|is|reached|remained)\s+(?:only\s+|still\s+)?")
+_ASIDE_OPENS = re.compile(r"\s*,\s+[^,;.()]{0,60}")
+_ASIDE_CLOSES = re.compile(
+    r"[^,;.()]{0,50},\s+(?:was|were|had|has|have|developed|occurred|affected|rose|fell)\b[^,;.()]{0,40}"
+)
 _FOR_DURATION = re.compile(
     r"(?:\s*\([^()]*\))?\s*,?\s+(?:with|for|of)\s+(?:an?\s+|the\s+)?(?:mean|median|average)(?:\s+(?:response|remission))?\s+"
     r"(?:duration|time|length)\s+of\s+"
@@ -94,7 +98,7 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
         floor = scene.sentence.start
         if i:
             floor = groups[i - 1].start if groups[i - 1].form == "zero" else groups[i - 1].end
-            if _told_within(scene, groups[i - 1], group):
+            if _told_within(scene, groups[i - 1], group) or _in_aside(scene, groups[i - 1], group):
                 floor = groups[i - 2].end if i > 1 else scene.sentence.start
         if i and group.form == "time" and _is_follow_up(groups[i - 1]) and not _is_follow_up(group):
             # follow-up and survival were 9 and 12 months
@@ -126,6 +130,14 @@ def _told_within(scene: Scene, told: Group, group: Group) -> bool:
         return False
     before = [t for t in scene.outcomes if t.end <= told.start]
     return bool(before) and _AT_FOLLOW_UP.fullmatch(scene.text, before[-1].end, told.start) is not None
+
+
+def _in_aside(scene: Scene, told: Group, group: Group) -> bool:
+    """``obesity, present in 13 before treatment, was seen in 21``: an aside parts no outcome from its value."""
+    if not _ASIDE_CLOSES.fullmatch(scene.text, told.end, group.start):
+        return False
+    before = [t for t in scene.outcomes if t.end <= told.start]
+    return bool(before) and _ASIDE_OPENS.fullmatch(scene.text, before[-1].end, told.start) is not None
 
 
 def _is_follow_up(group: Group) -> bool:

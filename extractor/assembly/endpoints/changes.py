@@ -43,7 +43,7 @@ _PAIN = re.compile(r"\b(?:pains?|neuralgia)\b", re.I)
 _FUNCTION = re.compile(
     r"\b(?:deficits?|symptoms?|complaints?|cough|headaches?|itching|pruritus|seizures?|fits|dyspnoea|dyspnea|breathlessness|stridor|ha?emoptysis|hoarseness|nausea|numbness|weakness|par(?:esis|eses)|pals(?:y|ies)|hemiparesis|diplopia|proptosis"
     r"|exophthalmos|oedema|edema|swelling|discharge|bleeding|dysphagia|swallowing|speech|voice|hearing|vision|sight|acuity|(?:visual\s+)?fields?|eyesight|gait|walking(?:\s+ability)?|ambulation|mobility|strength|power|sensation|appetite|sleep|mood|memory"
-    r"|cognition|continence|potency|[a-z]+\s+function|performance(?:\s+status)?|anxiety|fatigue|tinnitus|vertigo|dizziness|ataxia|incontinence|urgency|nocturia|dysuria|mucositis|xerostomia|dermatitis|lymph(?:o)?edema|trismus)\b",
+    r"|cognition|continence|potency|[a-z]+\s+function|performance(?:\s+status)?|anxiety|fatigue|tinnitus|scores?|vertigo|dizziness|ataxia|incontinence|urgency|nocturia|dysuria|mucositis|xerostomia|dermatitis|lymph(?:o)?edema|trismus)\b",
     re.I,
 )
 _SUBJECTS = (
@@ -57,7 +57,7 @@ _TO_PREDICATE = re.compile(
     r"(?:\s*\([^()]*\))?(?:\s*,\s[^,;.()]{3,70},)?(?:\s+(?:also|then|later|subsequently|size|volume|control))?\s+"
 )
 _TO_NUMBER = re.compile(
-    r"(?P<how>(?:\s+(?:altogether|completely|again|partly|somewhat|within\s+[\w\s]{3,20}?|by\s+(?:more\s+than\s+)?half|in\s+size))?)"
+    r"(?P<how>(?:\s+(?:altogether|completely|again|partly|somewhat|within\s+[\w\s]{3,20}?|by\s+(?:more\s+than\s+)?half|by\s+(?:at\s+least\s+)?[\w≥-]+\s+points?(?:\s+or\s+more)?(?:\s+within\s+[\w\s]{3,20}?)?|in\s+size))?)"
     r"\s+(?:in|(?P<by>by)|for)\s+(?:only\s+|just\s+|a\s+further\s+|another\s+|the\s+(?:other|remaining)\s+|about\s+)?"
 )
 _OWNER = r"(?:\s*\([^()]*\))?(?:\s+(?:of\s+(?:them|these|the\s+\w+)|of\s+the\s+\d+(?:\s+\w+)?|patients?|others?|more|eyes|cases|women|men|tumou?rs|lesions|metastases|nodules|[a-z]+omas))?(?:\s*\([^()]*\))?"

@@ -41,6 +41,8 @@ _WERE_THE_MOST = re.compile(
     r"(?:[^;.]|\.(?=\d))*\b(?:were|was)\s+(?:the\s+|among\s+)+(?:most|main|only|predominant|commonest|leading)\b"
     r"(?:(?!\b(?:and|but)\b)[^;,.()%\d]){0,40}$"
 )
+_IN_ITS_BRACKET = re.compile(r"[^(),\d]{3,50}\((?:[^(),\d]{3,40},\s*)?")
+"""``one DLT (gastric ulcer, grade 3)``."""
 _TO_GRADE = 14
 _NEXT_HARM = re.compile(r"[,;]|\band\b")
 _GENERAL = "toxicity.general"
@@ -201,6 +203,11 @@ def _opens_parts(scene: Scene, grade: Atom) -> bool:
 def _behind_term(scene: Scene, term: Term, grade: Atom) -> bool:
     """``3 patients had mucositis of grade 3``."""
     between = scene.text[term.end : grade.start]
+    if (
+        _IN_ITS_BRACKET.fullmatch(scene.text, term.start, grade.start)
+        and scene.text[grade.end : grade.end + 1] == ")"
+    ):
+        return True
     if between.strip() == "(" and _COUNTED_GRADE.match(scene.text, grade.end):
         return False
     return grade.start < term.end + 25 and not re.search(r"[;,]\s*(?:and\s)?", between)

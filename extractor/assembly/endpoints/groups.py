@@ -87,6 +87,10 @@ _TREATED_NEXT = re.compile(
     r"\band\s+(?:[\w-]+\s+){1,4}(?:was|were)\s+(?:performed|done|given|carried\s+out|required|needed|used|administered|offered|delivered|undertaken)\b"
 )
 """``relapse was found in 12 cases and neck dissection was performed for 7``: a treatment, no event."""
+_ASIDE_CLOSES = re.compile(
+    r"[a-z],\s+(?:was|were|occurred|developed|appeared)\s+(?:then\s+|later\s+)?(?:[a-z]+\s+)?in\s+$"
+)
+"""``oedema, present in 12 before surgery, was seen in 30``."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(
     r"^[^%;]{0,80}(?:\b(?:was|were|of|reached|exceeded|(?:achieved|maintained|obtained|attained|preserved|observed|seen|noted|found|recorded|reported)\s+in)|:)\s+(?:only\s+)?$"
@@ -301,7 +305,7 @@ def _counts_go_on(left: Value, right: Value, gap: str) -> bool:
         or re.search(r"\bbut\b(?!\s+(?:only\s+)?in\s+(?:only\s+)?$)", gap)
     ):
         return False
-    if _OF_WHOM.search(gap) or _OWN_STATE.fullmatch(gap):
+    if _OF_WHOM.search(gap) or _OWN_STATE.fullmatch(gap) or _ASIDE_CLOSES.search(gap):
         return False
     if re.search(r"\bthan\b", gap) and left.rule != "n_equals":  # fewer failures (n = 10) than … (n = 21)
         return False

@@ -19,10 +19,12 @@ _IN_OUTCOME = re.compile(
 )
 
 
-def improved_terms(sentence: Sentence, found: list[Term]) -> list[Term]:
-    """``Five of eight with palsy showed improvement``: an outcome without a code."""
+def improved_terms(sentence: Sentence, found: list[Term], carried: str | None) -> list[Term]:
+    """``Five of eight with palsy showed improvement``: an outcome without a code, unless pain was told of before."""
+    pain = carried == "pain_response" or any(t.code == "pain_response" for t in found)
+    code, rule = ("pain_response", "endpoint.pain_relieved") if pain else ("other", "other.improved")
     return [
-        Term(m.start(), m.end(), "other", "other.improved", m.group())
+        Term(m.start(), m.end(), code, rule, m.group())
         for m in _IMPROVED.finditer(sentence.text, sentence.start, sentence.end)
         if _COUNTED.search(sentence.text, sentence.start, m.start())
         and not _IN_OUTCOME.match(sentence.text, m.end())

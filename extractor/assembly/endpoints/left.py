@@ -69,6 +69,8 @@ _SELDOM = re.compile(
     r"(?:\s+(?:toxicity|complication|event|reaction|side\s+effect|adverse\s+event))?\s*[(\[]\s*(?:only\s+)?"
 )
 """``late toxicity of grade 3 was rare (two patients)``."""
+_ASIDE_LED = re.compile(r"^\s*,\s[^,;.()]{3,80},(?=\s+(?:was|were|occurred|developed|appeared|arose)\b)")
+"""``oedema, present in 12 before surgery, was seen in 30``."""
 _RARER = re.compile(
     r"\s+(?:(?:was|were)\s+)?(?:(?:far|much|somewhat|[a-z]+ly)\s+)?(?:(?:more|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|pronounced|severe)"
     r"|commoner|rarer|fewer)\s+(?:seen\s+|found\s+|observed\s+)?(?:in|after|with|among|under|on|following)\s+[^.;:()%]{3,90}\(\s*"
@@ -119,8 +121,8 @@ _WHEN = re.compile(
 """``oedema was seen after completion of radiotherapy in 7 patients``."""
 _CONFINED = re.compile(r"\b(?:limited|confined|restricted)\s+to\s+(?:only\s+)?$")
 _OF_ORGAN = re.compile(
-    r"^\s+(?:of|in|to)\s+(?:the\s+)?(?!(?:[\w-]+\s+)?(?:treatment|therapy|\w*radi\w+|\w*chemo\w+|patients|women|men|children|cases|grade|arms?|groups?)\b)"
-    r"[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?:\s+(?:and|or)\s+(?:the\s+)?[a-z][\w-]*)?\s+(?=(?:occurred|developed|was|were|in)\b)"
+    r"^\s+(?:of|in|to|through|along|within|near|around|outside|beyond)\s+(?:the\s+|an?\s+)?(?!(?:[\w-]+\s+)?(?:treatment|therapy|\w*radi\w+|\w*chemo\w+|patients|women|men|children|cases|grade|arms?|groups?)\b)"
+    r"[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?:\s+(?:and|or)\s+(?:the\s+)?[a-z][\w-]*)?\s+(?=(?:occurred|developed|was|were|followed|appeared|arose|in)\b)"
 )
 """``ulceration of the skin was seen in …``."""
 _OCCURRENCE = frozenset(
@@ -141,13 +143,13 @@ _OCCURRENCE = frozenset(
 _CHANGES = frozenset({"endpoint.pain_relieved", "endpoint.quality_of_life", "other.improved"})
 """Rules of what is told by a verb."""
 _BEFORE_COUNT = frozenset(
-    "affected affecting troubled involved struck hit befell plagued numbered totalled totaled in by for among a an another only with on".split()
+    "affected affecting troubled involved struck hit befell plagued numbered totalled totaled in by for among a an another further only with on".split()
 )
 
 
 def stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> bool:
     """Whether the term before a group is what it measures, rather than ``direct`` behind it or none."""
-    gap = scene.text[term.end : group.start]
+    gap = _ASIDE_LED.sub("", scene.text[term.end : group.start])
     if _ASSESSED_IN.search(gap) or (
         group.form in {"percent", "count"}
         and not _FAILED.search(term.code)
@@ -168,7 +170,7 @@ def stands_left(scene: Scene, group: Group, term: Term, direct: Term | None) -> 
         named = scene.text[scene.sentence.start : term.start]
         if group.values[0].rule == "n_equals" and _ALLOCATED_TO.search(named):
             return False
-        plain = with_plain_grades(scene.sentence, term.end, group.start)
+        plain = _ASIDE_LED.sub("", with_plain_grades(scene.sentence, term.end, group.start))
         return _count_left(plain, group, term) or befell_left(scene, term, group.start)
     if group.form == "percent":
         examined = (not term.code.endswith("response") and _EXAMINED.search(gap)) or _COMPLIED.match(

@@ -19,7 +19,7 @@ _EVENT_VERB = (
     r"(?:(?:were|was)\s+(?:positive|diagnostic|suspicious|consistent)\s+(?:for|of|with)|had|have|has|having|developed|develop|developing|experienced|experiencing|experience|achieved"
     r"|achieving|achieve|showed|shows?|shown|showing|presenting|demonstrated|exhibited|suffer(?:ed|ing)?(?:\s+from)?|reported|sustained|were|was|with"
     r"|remained|presented|displayed|obtained|required|underwent|attained|indicated|noted|who|did|needed"
-    r"|maintained|without|received|are|is|went|complained|faced|encountered|incurred|manifested|resulted\s+in|led\s+to|caused)"
+    r"|maintained|without|received|are|is|went|complained|faced|called|rated|judged|deemed|encountered|incurred|manifested|resulted\s+in|led\s+to|caused)"
 )
 _NOT_EVENT = (
     r"(?!in\s+(?!$))(?!(?:for|to|from|due|because|after|before|less|more|than|enrolled|evaluated|analy[sz]ed|assessed"

@@ -23,6 +23,8 @@ _TIMES_OF_VALUES = re.compile(
     r"%\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:pre-?treatment|at baseline|before)\b.*%\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:at|after)\b",
     re.S,
 )
+_ASIDE_CLOSED = re.compile(r"[^,;]{0,12},\s+(?:was|were|occurred|developed|appeared)\b")
+"""``oedema, present in 12 before surgery, was seen in 30``."""
 _LATE = re.compile(
     r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|developed|became|side[- ]effects?|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
     re.I,
@@ -157,7 +159,10 @@ def _presents(scene: Scene, slot: Slot) -> bool:
     if _LATE.search(text):
         return False
     if not _TIMES_OF_VALUES.search(text):
-        return bool(_PRESENTING.search(text))
+        said = _PRESENTING.search(text)
+        return said is not None and not _ASIDE_CLOSED.match(
+            scene.text, scene.sentence.start + said.end(), slot.group.start
+        )
     return bool(_PRESENTING.search(scene.text[slot.floor(scene) : slot.group.start + 1]))
 
 

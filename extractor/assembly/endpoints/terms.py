@@ -144,7 +144,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     found = _free_from_each(sentence, sorted([*found, *shared_heads(sentence, found)], key=lambda t: t.start))
     found += bracketed_heads(sentence, found)
     found += _developed(sentence, found)
-    found += improved_terms(sentence, found)
+    found += improved_terms(sentence, found, carried)
     found = change_terms(sentence, found)
     found += _unnamed_rates(sentence, found)
     if carried is not None and carried.endswith("_control"):

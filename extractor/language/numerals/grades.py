@@ -168,8 +168,18 @@ _WHO_SCALE = re.compile(
 """``WHO grade 3 neutropenia``: the scale of harms, not that of tumours."""
 
 
+_HARM_OF_WHO = re.compile(
+    r"\b(?:[a-z]{2,}(?:itis|penia|rrh\w+|an?emia|toxicit(?:y|ies)|pathy|algia|phagia|stomia)|nausea|vomiting|pain|reactions?|events?|symptoms|fatigue|bleeding"
+    r"|alopecia|fibrosis|fever|infections?|erythema|morbidity|complications?|effects?)\s+(?:of\s+|\()?WHO\s*$",
+    re.I,
+)
+"""``vomiting of WHO`` grade 2."""
+
+
 def _is_tumour(text: str, m: re.Match[str]) -> bool:
-    after, before = text[m.end() : m.end() + 60], text[max(0, m.start() - 24) : m.start()]
+    after, before = text[m.end() : m.end() + 60], text[max(0, m.start() - 40) : m.start()]
+    if _HARM_OF_WHO.search(before):
+        return False
     if _HARMED.match(after) or (before.rstrip().endswith("WHO") and _WHO_SCALE.match(after)):
         return False
     return bool(_TUMOUR.match(after) or _TUMOUR_BEFORE.search(before))
