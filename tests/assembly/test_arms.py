@@ -83,6 +83,10 @@ def test_the_arm_of_each_value(state):
         ),
         ("Of 671 men, 338 were assigned to bicalutamide and 333 to placebo.", ("bicalutamide", "placebo")),
         ("Eighty patients (39 in 3D-CRT and 41 in IMRT) were available for analysis.", ("3D-CRT", "IMRT")),
+        (
+            "They were allocated to standard fractionation, 70 Gy in 35 fractions, or to acceleration.",
+            ("standard fractionation", "acceleration"),
+        ),
         ("Twelve patients had pain and 3 had nausea.", ()),
         ("The median age was 60 years (range, 40-80).", ()),
         ("Local control was good.", ()),

@@ -30,6 +30,8 @@ _OR = re.compile(
     + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|in|on|receive|received|receiving|undergo|the|an?|by|between|assigned|allocated|\d[\d,]*|patients|women|men)\s+)*",
     re.I,
 )
+_APPOSED = re.compile(r"(?:\s*\([^()]*\))?,\s*\d[\d.·]*\s*Gy\b[^,;]*(?=,)")
+"""``to standard fractionation, 70 Gy in 35 fractions, or to …``."""
 _COUNTED = re.compile(r"\s*[(\[](?:n|N)\s*=\s*\d+")
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ITEM = re.compile(
@@ -138,7 +140,9 @@ def _pair(sentence: str, at: int) -> tuple[str, ...]:
             break
         short = _SHORT.match(sentence, name.end)
         names.append(name.full if short is None else short["short"])
-        following = _OR.match(sentence, name.end) or _NEXT.match(sentence, name.end)
+        apposed = None if name.label.endswith("Gy") else _APPOSED.match(sentence, name.end)
+        end = name.end if apposed is None else apposed.end()
+        following = _OR.match(sentence, end) or _NEXT.match(sentence, end)
         if following is None:
             break
         begin = following.end()

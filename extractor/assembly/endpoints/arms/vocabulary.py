@@ -17,7 +17,7 @@ PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individua
 LINKS = frozenset(
     "the a an this these those that all our eligible evaluable who were was had been only".split()
 )
-OPENERS = frozenset("in for with on after among following by under using within".split())
+OPENERS = frozenset("in for with on after among following under using within".split())
 VERBS = frozenset(
     "receiving treated assigned allocated randomized randomised given undergoing having managed taking".split()
 )
