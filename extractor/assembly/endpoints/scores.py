@@ -18,7 +18,12 @@ _WORTH = re.compile(
     rf"|{CHANGE.pattern}",
     re.I,
 )
-_AVERAGE = re.compile(r"\b(?:(?P<median>median)|mean(?!\s*±)|average[sd]?|averaged)\b", re.I)
+_AVERAGE = re.compile(
+    r"(?<!\bat\sa\s)(?<!\bafter\sa\s)(?<!\bwith\sa\s)\b(?:(?P<median>median)|mean(?!\s*±)|average[sd]?|averaged)\b"
+    r"(?!\s+(?:follow|time|interval|duration|observation))",
+    re.I,
+)
+"""What is said of the scores, not of when they were asked."""
 _ON_AVERAGE = re.compile(r"[^.;,\d]{0,14}\bon\s+average\b")
 _SPREAD_NEXT = re.compile(r"\s*(?:[a-zA-Z/%]{1,7}\s*)?(?:±|\+/[-−]|[(\[]\s*(?:SD|SE|SEM|standard|±|\+/))")
 _DIFFERENCE = re.compile(
@@ -58,6 +63,10 @@ _BLANKED = re.compile(r"(?:\s*,\s*|\s+and|\s+or)*\s{2,}")
 _PARTS_GIVEN = re.compile(
     r"\s+(?:(?:scores?|scales?|subscales?|items?|domains?)\s+)?(?:for|on|of|in)\s[\w\s,&/-]{3,80}?\s(?:was|were|averaged)\s+[-−–+]?"
 )
+_SCORES_WERE = re.compile(
+    r"(?:\b(?:mean|median|average)\s+)?(?:[\w-]+\s+){0,3}\bscores?\s+(?:[\w-]+\s+){0,4}?(?:was|were)\s+$"
+)
+_LISTED = re.compile(r"(?:\s*,|\s*,?\s+and)\s+")
 _SEPARATED = re.compile(
     r"\b(?:and|vs\.?|versus|v|but|compared|than|whereas|while|against|to|or|then)\b|[,;/&]"
 )
@@ -163,7 +172,7 @@ def _told(
     last: Told | None = None
     others = [t for t in outcomes if t.code not in MEASURED_CODES]
     for atom in atoms:
-        if _no_value(sentence, plain, atom):
+        if _no_value(sentence, plain, atom) and not _named_directly(plain, atom, known):
             continue
         name = _name_before(plain, atom, known, others)
         behind = (
@@ -203,6 +212,16 @@ def _no_value(sentence: Sentence, plain: str, atom: Atom) -> bool:
     ):
         return True
     return _LINK.search(before) is None and _SPREAD_NEXT.match(sentence.text, atom.end) is None
+
+
+def _named_directly(plain: str, atom: Atom, known: Sequence[Name]) -> bool:
+    """``physical functioning 81.2``: a scale and its value, which is no whole number."""
+    return (
+        atom.single
+        and not float(atom.low).is_integer()
+        and not _COUNTED_NEXT.match(plain, atom.end)
+        and any(n.scaled and plain[n.term.end : atom.core].isspace() for n in known)
+    )
 
 
 def _name_before(plain: str, atom: Atom, known: Sequence[Name], others: Sequence[Term]) -> Name | None:
@@ -304,6 +323,8 @@ def _statistic(
         return "mean"
     if percent:
         return None
+    if behind and (said := _scores_were(plain, name, atom, last, lead)):
+        return said
     if last is not None and not behind and _tells_next(plain, last, name, atom):
         return last.value.rule
     if (
@@ -327,7 +348,17 @@ def _statistic(
         return "mean"
     several = name.term.text.endswith("s") and not between.rstrip().endswith("(")
     fraction = measured or several or not float(atom.low).is_integer()
-    return "mean" if fraction and (_GIVEN.fullmatch(between) or (several and not between.strip())) else None
+    return "mean" if fraction and (_GIVEN.fullmatch(between) or not between.strip()) else None
+
+
+def _scores_were(plain: str, name: Name, atom: Atom, last: Told | None, lead: str) -> str | None:
+    """``the mean SF-36 scores were 81.2 for physical functioning, 75.1 for role functioning``: the scale behind its value."""
+    if last is not None and _LISTED.fullmatch(plain, last.name.term.end, atom.core):
+        return last.value.rule
+    if not name.scaled or (given := _SCORES_WERE.search(lead)) is None:
+        return None
+    named = _AVERAGE.search(given[0])
+    return "median" if named and named["median"] else "mean"
 
 
 def _tells_next(plain: str, last: Told, name: Name, atom: Atom) -> bool:

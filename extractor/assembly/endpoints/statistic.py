@@ -80,6 +80,10 @@ _MEDIAN_OF = re.compile(
 _MEAN = re.compile(r"\bmean\b[^;%,]{0,90}$", re.I)
 
 
+_AVERAGED = re.compile(
+    r"\b(?P<average>median|mean|average|averag(?:ed|ing))\b(?!\s+(?:[a-z]+\s+){0,2}(?:ages?|doses?|follow|size|diameter|volume|number|observation))",
+    re.I,
+)
 _AVERAGES = frozenset({"mean", "median"})
 
 
@@ -117,8 +121,18 @@ def _of_time(scene: Scene, value: Value, term: Term | None) -> str | None:
     found = average_before(scene, value.start) or ("mean" if re.search(r"\bmean\b", after) else None)
     if term is not None and term.code == "toxicity" and found is None:
         return None
-    carried = scene.context.statistic if term is None else None
-    return found or ("mean" if carried == "mean" else "median")
+    return found or _averaged_before(scene, value, term) or "median"
+
+
+def _averaged_before(scene: Scene, value: Value, term: Term | None) -> str | None:
+    """``mean survival was 45 months; it was 50 months for women``: told for the value before, here or a sentence ago."""
+    told = [m["average"] for m in _AVERAGED.finditer(scene.text, scene.sentence.start, value.start)]
+    if told:
+        return "median" if told[-1].lower() == "median" else "mean"
+    if scene.text.startswith((" on average", " in the mean"), value.end):
+        return "mean"
+    again = term is None or term.code == scene.context.code
+    return "mean" if again and scene.context.statistic == "mean" else None
 
 
 def _of_percent(

@@ -82,6 +82,7 @@ _AGED = re.compile(
 """``74% in patients under 70, and 58% in older ones``: an age, no share."""
 _RATIO_IS = re.compile(rf"(?:{rates.RATIO_NAMED.pattern})\s*(?:of|was|[:=,])?\s*\(?$")
 """``HR 0.90 (0.80-1.00), from 38% to 35%``."""
+_NUMBER_BRACKETED = re.compile(r"\s?[(\[]\d+(?:[.·]\d+)?[)\]]")
 _IN_BRACKETS = {AtomKind.INTERVAL, AtomKind.SPREAD, AtomKind.NAME}
 _UNIT_KINDS = {AtomKind.DOSE, AtomKind.TIME, AtomKind.PERCENT}
 
@@ -130,13 +131,24 @@ def _next_listed(text: str, atoms: Sequence[Atom], i: int) -> tuple[int, int]:
     """The index of the next atom of a list and where the gap to it begins: an interval between is passed over."""
     following = atoms[i + 1]
     if (
-        (following.kind in _IN_BRACKETS or (following.kind is AtomKind.NUMBER and not following.single))
-        and i + 2 < len(atoms)
+        i + 2 < len(atoms)
+        and (
+            following.kind in _IN_BRACKETS
+            or (
+                following.kind is AtomKind.NUMBER
+                and (not following.single or _spread_too(text, atoms[i + 2]))
+            )
+        )
         and re.fullmatch(r"\s*[(\[]\s*", text[atoms[i].end : following.start])
         and (closed := re.match(r"\s*[)\]]", text[following.end : following.end + 3]))
     ):
         return i + 2, following.end + closed.end()
     return i + 1, atoms[i].end
+
+
+def _spread_too(text: str, atom: Atom) -> bool:
+    """``12.1 (3.2) and 14.2 (4.1) months``: a value whose deviation stands in a bracket too."""
+    return atom.kind is AtomKind.TIME and _NUMBER_BRACKETED.match(text, atom.end) is not None
 
 
 def _takes_unit(text: str, atoms: Sequence[Atom], i: int) -> bool:
