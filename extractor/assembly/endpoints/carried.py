@@ -72,6 +72,8 @@ _NAMED_FIRST = re.compile(
     re.I,
 )
 """``For local control, it was 80 %``: the sentence names what it tells of."""
+_FOR_OTHER = re.compile(r"[,;]\s+(?:and\s+)?(?:for|of)\s+(?:the\s+)?$")
+"""``The figures for control were 89 % and 80 %, and for survival 94 % and 89 %``."""
 _NAMED_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:(?:for|of)\s+)?(?:the\s+)?")
 _SHARE_NEXT = re.compile(r"[^()%]*\d\s?%")
 """``(≤2 cm, 88 %; >2 cm, 59 %)``."""
@@ -101,6 +103,8 @@ def goes_on_about_it(scene: Scene, state: State, slot: Slot) -> bool:
     if ":" in before or _NAMED_FIRST.fullmatch(before):
         return False
     gap = scene.text[attached.terms[-1].end : slot.group.start]
+    if not gap.strip() and attached.terms[-1].code in TIME_TYPE and _FOR_OTHER.search(before):
+        return False
     return not VERB.search(gap) or _PRONOUN.search(gap) is not None
 
 

@@ -24,7 +24,6 @@ _GOES_ON = re.compile(
     r"|factors?|survivors|responders)\b|\b(?:median|mean|average)s?\s*$",
     re.I,
 )
-"""Subjects that speak of what the sentence before told, or of the people compared."""
 
 
 def own_amount(clause: str) -> bool:
@@ -38,6 +37,19 @@ def own_amount(clause: str) -> bool:
     told = list(_OF_AMOUNT.finditer(clause))
     if not told:
         return False
-    subject = _LEAD.sub("", _NEXT.split(clause[: told[-1].start()])[-1].strip())
-    head = _HEAD_ENDS.split(f"{subject} ", maxsplit=1)[0]
-    return bool(head) and not _GOES_ON.search(head)
+    head = head_of(_NEXT.split(clause[: told[-1].start()])[-1])
+    return bool(head) and not tells_on(head)
+
+
+def head_of(subject: str) -> str:
+    """The noun of a subject, without what is said first and what is said of it.
+
+    >>> head_of("In the second group, the rate of events ")
+    'the rate'
+    """
+    return _HEAD_ENDS.split(f"{_LEAD.sub('', subject.strip())} ", maxsplit=1)[0]
+
+
+def tells_on(head: str) -> bool:
+    """Whether a subject speaks of what the sentence before told, or of the people compared."""
+    return _GOES_ON.search(head) is not None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.endpoints import TIME_TYPE, Term
 from extractor.assembly.pvalues.brackets import mask_brackets
+from extractor.assembly.pvalues.clauses import own_clause
 from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
 from extractor.language.numerals import AtomKind
 
@@ -21,6 +22,13 @@ _PREDICTED = re.compile(
     r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
     re.I,
 )
+_ANY_VERB = re.compile(
+    r"\s*[)\]]?(?:\s*(?:,|,?\s*(?:and|or|but\s+not|as\s+well\s+as))\s(?:(?!\b(?:was|were|had|has|did|is|are)\b)[^;.,()]){2,60}?)*?\s+"
+    r"(?:(?:all|both|each|also|only|not|were|was|had|did|\w+ly)\s+){0,3}(?:favou?red|enhanced|worsened|lengthened|shortened|prolonged|extended|lowered|raised|jeopardi[sz]ed|compromised|impaired|conferred|carried"
+    r"|translated\s+into|led\s+to|resulted\s+in|contributed\s+to|conveyed|meant|portended|heralded|indicated|signalled|forecast|linked\s+(?:to|with)|tied\s+to|detrimental\s+(?:to|for)"
+    r"|(?:un)?favou?rable\s+for|adverse\s+for|important\s+for|relevant\s+(?:to|for)|decisive\s+for|significant\s+for|protective\s+(?:against|of|for)|protected\s+(?:against|from))\s"
+)
+_NEW_CLAUSE = re.compile(r"[;:]\s|,?\s(?:while|whereas|but)\s")
 _A_SCORE = re.compile(r"(?:[\w-]+\s+){0,4}?(?:scores?|scales?|ratings?|index)\b")
 """``… were related to an unfavourable photographic score``: an outcome without a name here."""
 _VERB = re.compile(
@@ -39,13 +47,13 @@ _INFLUENCES = re.compile(
     r"(?:factors?|predict\w*|prognostic|associated|influenc\w+|affect\w*|effect|impact)\b[^,;.]{0,40}?\b(?:for|of|with|on|both)\s+"
 )
 _FACTORS_WERE = re.compile(
-    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|characteristics)\b[^.;()]{0,60}?"
+    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|characteristics|prognosticators?|markers?|correlates?)\b[^.;()]{0,60}?"
     r"\b(?:for|of|with|to|on|affect\w*|influenc\w*|predict\w*|improv\w*|worsen\w*|impair\w*)\s(?P<of>[^.;()]{2,80}?)"
     r"(?:\s(?:were|was|included|are|is)\b|:)",
     re.I,
 )
 _FACTORS_ALONE = re.compile(
-    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?)\s+(?:identified\s+|found\s+)?(?:were|was|included|are|is)\b|\b(?:factors?|predictors?):",
+    r"\b(?:factors?|variables?|parameters?|predictors?|determinants?|covariates?|prognosticators?)\s+(?:identified\s+|found\s+)?(?:were|was|included|are|is)\b|\b(?:factors?|predictors?):",
     re.I,
 )
 """``significant prognostic factors were stage (p = 0.01), …``: of what, another sentence says."""
@@ -53,10 +61,46 @@ _FACTORS_OF = re.compile(r"\)\s+(?:for|of|with\s+respect\s+to|in\s+relation\s+to
 _OUTLASTS = re.compile(r"survival$|control$")
 _RESPONSE = re.compile(r"response")
 """``local control was associated with the response (p = 0.01)``: the response predicts."""
-_WITH_FACTOR = re.compile(r"\b(?:associated|correlated|related)\s+(?:with|to)\b", re.I)
+_WITH_FACTOR = re.compile(
+    r"\b(?:associated|correlated|related|linked|tied)\s+(?:with|to)\b|\b(?:influenced|affected|determined|predicted|altered|compromised|modified|impaired|driven)\s+(?:[\w-]+ly\s+)?by\b"
+    r"|\b(?:depend(?:ed|s|ent)|hinged)\s+(?:[\w-]+ly\s+)?(?:up)?on\b",
+    re.I,
+)
+_BY_FACTOR = re.compile(r".*\s(?:by|on)", re.I | re.S)
+"""``control was not affected by toxicity (p = 0.5)``: whatever stands behind is no outcome."""
+_BY_NEXT = re.compile(r"\s+(?:by|on)\s")
+"""``control was determined by margins, and spread by nodes (p = 0.003)``."""
 
 _ON_EVENT = re.compile(r"[^;.(){}\d]{4,80}\s(?:when|if|once|after)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}")
 _OCCURRED = re.compile(r"\s(?:had\s|was\s|were\s)?(?:occurred|developed|present|observed|seen)\s+")
+
+
+_LED_BY = re.compile(
+    r"(?:^|(?<=[;,.]\s)|(?<=\band\s))(?:for|regarding|concerning|as\s+(?:for|to)|with\s+(?:respect|regard)\s+to|in\s+terms\s+of|in\s+the\s+case\s+of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?$",
+    re.I,
+)
+_TO_COMMA = re.compile(r"\s*(?:rates?|alone|overall|as\s+well)?(?:\s*\([^()]*\))?\s*[,:]")
+
+
+_OF_LIMIT = re.compile(r"[^;()]{0,30}(?:[<>≤≥]\s*\d|\(\s*(?:[as]?HR|OR|RR|hazard\s+ratio)\b)")
+
+
+def of_limits(at: Place) -> Codes | None:
+    """``At MVA, nadir PSA > 0.7 (HR 3.1, p = 0.004) stayed significant``: a measure with a limit is the factor, not the outcome."""
+    if not at.of_factors or not at.before or any(t.code not in {"other", "none"} for t in at.outcomes):
+        return None
+    limited = all(_OF_LIMIT.match(at.sentence.text, t.end) for t in at.before)
+    return carried(at.reading.earlier) if limited else None
+
+
+def led(at: Place) -> Codes | None:
+    """``…; for recurrence, only grade (p = 0.004) mattered``: the outcome that is said first of its clause."""
+    own = [t for t in at.before if t.start >= at.clause_start and t.code != "none"]
+    if len(own) != 1 or not at.of_factors:
+        return None
+    said = at.sentence.text[at.clause_start : own[0].start]
+    first = _LED_BY.search(said) and _TO_COMMA.match(at.sentence.text, own[0].end)
+    return [own[0].code] if first else None
 
 
 def associated(at: Place) -> Codes | None:
@@ -66,6 +110,13 @@ def associated(at: Place) -> Codes | None:
         return None
     behind = [t for t in at.before if links[-1].end() <= t.start]
     led = [t for t in at.before if t.end <= links[-1].start()]
+    if _BY_FACTOR.fullmatch(links[-1].group()):
+        if links[-1].start() < own_clause(at)[0]:
+            return None
+        gapped = [t for t in behind if _BY_NEXT.match(at.sentence.text, t.end)]
+        if gapped:
+            return [gapped[-1].code]
+        behind = []
     lasting = bool(led) and _OUTLASTS.search(led[-1].code) and all(_predicts(t) for t in behind)
     if behind and not (lasting or (led and _lists_factors(at, links[-1].end(), behind))):
         return None
@@ -111,7 +162,20 @@ def predicted(at: Place) -> Codes | None:
     term = at.first_behind(verb.end(), 50, "none") if verb else None
     if term is None and verb and _A_SCORE.match(at.sentence.text, verb.end()):
         return ["other"]
-    return [term.code] if term else None
+    return [term.code] if term else _object_of_list(at)
+
+
+def _object_of_list(at: Place) -> Codes | None:
+    """``youth (p = 0.01) and female sex (p = 0.04) favoured survival``: what the verb behind the last of a list is about."""
+    if at.opened is None:
+        return None
+    masked = mask_brackets(at.sentence.text[at.subclause_start : at.sentence.end])
+    behind = at.atom.end - at.subclause_start
+    verb = _ANY_VERB.match(masked, behind)
+    term = at.first_behind(at.subclause_start + verb.end(), 50, "none", "other") if verb else None
+    if term is None or _NEW_CLAUSE.search(masked, verb.end() if verb else 0, term.start - at.subclause_start):
+        return None
+    return [term.code]
 
 
 def listed_factor(at: Place) -> Codes | None:

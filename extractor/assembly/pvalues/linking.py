@@ -5,33 +5,16 @@ from collections.abc import Callable, Sequence
 
 from extractor.assembly.endpoints import FAILED, NO_OUTCOME, Reading, Term, is_design
 from extractor.assembly.findings import Sentence
-from extractor.assembly.pvalues import factors
+from extractor.assembly.pvalues import characteristics, factors, references
 from extractor.assembly.pvalues.amounts import own_amount
 from extractor.assembly.pvalues.brackets import mask_brackets, opening
-from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
+from extractor.assembly.pvalues.clauses import own_clause
+from extractor.assembly.pvalues.place import Codes, Place, carried
 from extractor.assembly.pvalues.shared import first_of_all
 from extractor.assembly.pvalues.thresholds import LEVELS
+from extractor.assembly.pvalues.unnamed import questionnaire, unnamed
 from extractor.language.numerals import Atom, AtomKind
 
-_CHARACTERISTIC = re.compile(
-    r"\b(?:baseline|characteristics?|balanced|compliance|numbers?\s+of\s+(?:[\w-]+\s+){0,2}?(?:cycles|courses|fractions|nodes|implants)|V\d+|mean lung dose|dos(?:e|es)\s+(?:to|volume)|correlat\w+ with (?:age|sex)|older|younger|age\b|male|gender|distribution of|PTV|planning target|tumou?r size|histology was|more likely to (?:have|be)|stage distribution|B symptoms|stage [IV]+\w? disease|performance status)\b"
-    r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:smaller|larger|bigger|heavier|older|younger)\b(?!\s+(?:in|after|with)\b)"
-    r"|\b(?:levels?|concentrations?|expression|costs?|durations?|volumes?|intervals?|doses?|SUV\w*|weight|BMI|counts?|index|indices|density|thickness|diameters?|interruptions?)"
-    r"\s+(?:\([^()]*\)\s+)?(?:of\s+(?:the\s+)?[\w-]+\s+)?(?:was|were|did|fell|rose|decreased|increased|dropped|declined|differed)\b",
-    re.I,
-)
-_ANALYSED = re.compile(
-    r"\bassociations?\b|\binteractions?\b|\brelated\s+to\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia|\binfluenc|\baffected\s+by\b|\bdepend(?:ed|ent)\b|\bdetermined\s+by\b",
-    re.I,
-)
-_PLAN_COMPARED = re.compile(
-    r"(?:^|[;,]\s|\b(?:and|while|whereas|but)\s)\s*(?:the\s+|both\s+)?(?:(?:mean|median|average|maximum|maximal|total|absolute|relative|treated|irradiated|planning|target|lung|heart|breast|tumou?r)\s+)*"
-    r"(?:volumes?|doses?|V\d+\w*|D\d+\w*|MLD|MHD)\b[^.;]{0,90}?\b(?:was|were)\s+(?:\w+ly\s+)?(?:higher|lower|larger|greater|smaller|increased|different)\s+(?:in|for|among)\s+"
-    r"(?:the\s+)?(?:patients|women|men|those|cases|children)\s+(?:with|without|who)\b"
-    r"|\b(?:received|been\s+given|had)\s+(?:\w+ly\s+)?(?:higher|lower|larger|smaller)\s+(?:[\w-]+\s+)?doses?\b",
-    re.I,
-)
-"""``the volumes that received 100% were larger in patients with fibrosis``: figures of plans are compared."""
 _OF_USE = re.compile(
     r"\b(?:associated\s+with|predict\w*|likel\w+\s+to|factors?\s+for|odds\s+of|correlat\w+\s+with)\b[^.;]{0,60}?"
     r"\b(?:receiv\w+|receipt|use|usage|utili[sz]ation|omission|omitting|delivery|undergo\w*)\b",
@@ -63,14 +46,6 @@ _CALLED_ENDPOINT = re.compile(
 _DONE_FOR = re.compile(
     r"\b(?:received|underwent|required|needed|undergoing|receiving|given)\s+[^;.()]{3,60}?\s(?:for|because\s+of|due\s+to)\s+(?:(?!\d)[^;.()])*$"
 )
-_WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline characteristics\b", re.I)
-_COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
-_AVERAGED = re.compile(r"\b(?:mean|median|average)\b|±", re.I)
-_SIZE = r"\d[\d.·]*(?:\s*(?:±|\+/-)\s*\d[\d.·]*)?"
-_SIZES = re.compile(
-    rf"[(\[]\s*(?:(?:mean|median|average)s?[,:]?\s+)?{_SIZE}\s*(?:mm|cm|m[lL]|cc)?[³3]?\s*(?:vs\.?|versus|compared\s+(?:with|to)|and)\s+{_SIZE}\s*(?:mm|cm|m[lL]|cc)[³3]?\s*[;,]\s*"
-)
-_VERSUS = re.compile(r"\b(?:vs?|versus|compared|to)\b")
 _BEHIND_PERCENT = re.compile(r"[\s,;]*(?:respectively)?[\s,;)(]*")
 _COORDINATED = re.compile(
     r"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and|as well as|nor)\s*(?:[\w-]+\s+){0,4}"
@@ -82,6 +57,11 @@ _CONTRASTED = re.compile(rf"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?{_AND}|,?\s*but\s
 _RATES_OPEN = re.compile(
     r"(?:\bdifferences?\s+in\s+|[)\]],?\s+and\s+)(?:the\s+)?(?P<name>(?:[a-z-]+\s+){1,4}rates?)\s*$"
 )
+_CONTRASTS = re.compile(r"\s(?:while|whereas|but|although|though|yet)\s")
+_NEXT_THING = re.compile(
+    r"\s*[)\]]\s*(?:,|,?\s*(?:and|but))\s+(?:an?\s+|with\s+|to\s+)*(?:more|less|fewer|longer|shorter|better|worse|higher|lower|greater|smaller|improved|reduced|increased|faster|earlier|poorer)\s+"
+    r"(?!(?:age|stage|dos\w+|grade|tumou?r|volume|fraction\w*)\b)(?:[\w-]+\s+){0,4}?[\w-]+\s*"
+)
 _FOR_IT = re.compile(
     r"[)\]]?(?:\s+and\s+[a-z][\w\s-]{1,40}?[(\[][pP]\s?[=<>]\s?[\d.]+[)\]])?\s+for\s+(?:the\s+)?"
 )
@@ -92,9 +72,11 @@ _PERCENT_REACH = 40
 _TERM_REACH = 110
 
 
-def codes_of(sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[Term]) -> Codes:
-    """The endpoints that the p-values of a run, which begins with ``atom``, test."""
-    at = Place(sentence, reading, atom, outcomes)
+def codes_of(
+    sentence: Sentence, reading: Reading, atom: Atom, outcomes: Sequence[Term], last: Codes | None = None
+) -> Codes:
+    """The endpoints that the p-values of a run, which begins with ``atom``, test; ``last`` is what the one before tests."""
+    at = Place(sentence, reading, atom, outcomes, last)
     return next((codes for rule in _RULES if (codes := rule(at)) is not None), [None])
 
 
@@ -104,7 +86,8 @@ def beside(sentence: Sentence, reading: Reading, atom: Atom) -> str | None:
     if opened is None:
         return None
     inside = [code for offset, code in reading.marks if opened < offset < atom.start and code != "follow_up"]
-    return inside[-1] if inside else None
+    named = [code for code in inside if code not in {"other", "none"}]  # 83% at 5 years; R0 92%, R1 76%
+    return (named or inside)[-1] if inside else None
 
 
 def _of_design(at: Place) -> Codes | None:
@@ -169,6 +152,21 @@ def _owner(at: Place) -> Codes | None:
     return [cluster[0].code] if cluster else None
 
 
+def _beside_owner(at: Place) -> Codes | None:
+    """``at the price of more complications (p = 0.01) and a longer operation (p = 0.02)``: the next thing of a list, without a name here."""
+    if at.opened is None or not at.tested_before or at.of_factors:
+        return None
+    edge = at.opened
+    for atom in reversed([a for a in at.sentence.atoms if a.kind is AtomKind.P_VALUE and a.end <= edge]):
+        told = any(atom.end <= t.start < edge for t in at.outcomes)
+        if told or not _NEXT_THING.fullmatch(at.sentence.text, atom.end, edge):
+            return None
+        if owners(at.sentence, atom, at.before):
+            return ["other"]
+        edge = opening(at.sentence, atom) or atom.start
+    return None
+
+
 def _elided_head(at: Place) -> Codes | None:
     """``urinary (p = 0.04) and rectal (p = 0.01) complications``: the head is said with the last adjective."""
     term = at.first_behind(at.atom.end, _TERM_REACH, "none")
@@ -213,43 +211,11 @@ def _of_reason(at: Place) -> Codes | None:
     )
 
 
-def _of_groups(at: Place) -> Codes | None:
-    """``the groups were well balanced``; ``(98.7 vs 86.2 mL; p < 0.001)``: figures that are no results."""
-    matched = _WELL_MATCHED.search(at.sentence.text, at.sentence.start, at.atom.start)
-    if matched and not any(t.start > matched.end() for t in at.before):
-        return [None]
-    return [None] if not at.of_factors and _compares_other(at) else None
-
-
-def _compares_other(at: Place) -> bool:
-    opened = at.opened
-    if opened is not None and _sizes_compared(at, opened):
-        return True
-    if opened is None or any(t.end <= opened and opened - t.end < NEAR for t in at.outcomes):
-        return False
-    before = [a for a in at.sentence.atoms if opened < a.start < at.atom.start and a.kind in _COMPARED_KINDS]
-    if any(a.comparator != "=" for a in before):
-        return False  # limits that cut the patients in two
-    versus = _VERSUS.search(at.sentence.text[opened : at.atom.start])
-    return bool(before and versus) and not any(a.start in at.reading.used for a in before)
-
-
-def _of_plans(at: Place) -> Codes | None:
-    clause = at.sentence.text[at.sentence.start : at.atom.start]
-    compared = list(_PLAN_COMPARED.finditer(clause))
-    apart = compared and re.search(r";|,\s+(?:and|but|while|whereas)\b", clause[compared[-1].end() :])
-    return [None] if compared and not apart else None
-
-
-def _sizes_compared(at: Place, opened: int) -> bool:
-    """``tumours of those who relapsed were larger (mean 38 mm vs 29 mm; p = 0.04)``: sizes, whose outcome is the group."""
-    averaged = _AVERAGED.search(at.sentence.text, at.clause_start, at.atom.start)
-    return averaged is not None and _SIZES.fullmatch(at.sentence.text, opened, at.atom.start) is not None
-
-
 def _of_loose_percent(at: Place) -> Codes | None:
     """Behind a percentage that is no result."""
-    if at.outcomes:
+    if at.outcomes or characteristics.FARED.search(
+        at.sentence.text, at.clause_start, at.opened or at.atom.start
+    ):
         return None
     loose = any(
         a.kind is AtomKind.PERCENT
@@ -267,7 +233,8 @@ def _of_clause(at: Place) -> Codes | None:
         return [at.values[-1][1]] if at.values and at.values[-1][0] >= at.clause_start else None
     cluster = [at.before[-1]]
     for term in reversed(at.before[:-1]):
-        if not _COORDINATED.fullmatch(at.sentence.text[term.end : cluster[0].start]):
+        gap = at.sentence.text[term.end : cluster[0].start]
+        if _CONTRASTS.search(gap) or not _COORDINATED.fullmatch(gap):
             break
         cluster.insert(0, term)
     valued = any(o > cluster[-1].end for o, _ in at.values)
@@ -278,22 +245,19 @@ def _of_clause(at: Place) -> Codes | None:
     return [max(at.values)[1]] if valued else [cluster[0].code]
 
 
-def _of_characteristic(at: Place) -> Codes | None:
-    """``patients of the second group were older (p = 0.02)``."""
-    clause = at.sentence.text[at.clause_start : at.atom.start]
-    return [None] if _CHARACTERISTIC.search(clause) and not _ANALYSED.search(at.sentence.string) else None
-
-
 def _of_next_term(at: Place) -> Codes | None:
     """The outcome right behind, in the same clause."""
     term = at.first_behind(at.atom.end, _TERM_REACH)
-    apart = term is not None and re.search(r"[;.]\s", at.sentence.text[at.atom.end : term.start])
-    return [term.code] if term is not None and not apart else None
+    if term is None:
+        return None
+    gap = at.sentence.text[at.atom.end : term.start]
+    told = own_clause(at)[2] and _CONTRASTS.search(gap)
+    return None if told or re.search(r"[;.]\s", gap) else [term.code]
 
 
 def _of_amount(at: Place) -> Codes | None:
     """``the mean displacement was lower with surface guidance (p = 0.004)``: an amount that is no outcome."""
-    if at.of_factors or _ANALYSED.search(at.sentence.string):
+    if at.of_factors or characteristics.ANALYSED.search(at.sentence.string):
         return None
     clause = mask_brackets(at.sentence.text[at.sentence.start : at.atom.start])
     return [None] if own_amount(clause[at.subclause_start - at.sentence.start :]) else None
@@ -311,12 +275,12 @@ def _of_use(at: Place) -> Codes | None:
 def _of_context(at: Place) -> Codes | None:
     """What the sentences before are about, where this one compares no characteristics."""
     text, context = at.sentence.string, at.reading.context
-    if _CHARACTERISTIC.search(text) and not _ANALYSED.search(text):
+    if characteristics.CHARACTERISTIC.search(text) and not characteristics.ANALYSED.search(text):
         return None
     return carried(at.reading.earlier if context.recent == "none" else context)
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _of_use, _for_all, _said_for, _beside, first_of_all, _of_reason, _of_endpoint, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, _of_plans, _owner, _elided_head, _of_unnamed_rate, _of_bias, _of_groups, factors.factor,
-    _of_loose_percent, _of_clause, _of_characteristic, _of_next_term, _of_amount, _of_last_value, _of_context,
+    _of_design, _of_use, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.plans, characteristics.measures, references.as_did, references.mattered, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
+    questionnaire, _of_loose_percent, _of_clause, characteristics.characteristic, _of_next_term, _of_amount, _of_last_value, _of_context,
 )  # fmt: skip

@@ -14,7 +14,7 @@ Codes = list[str | None]
 """The endpoints of a run of p-values: one for all of them, or one for each."""
 
 _FACTORS = re.compile(
-    r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|Cox)\b",
+    r"\b(?:factors?|variables?|predictors?|prognostic|predict(?:ed|ive)?|covariates?|determinants?|multivaria(?:te|ble)|univaria(?:te|ble)|[MU]VA|Cox)\b",
     re.I,
 )
 _CONTRAST = re.compile(r",?\s(?:while|whereas|but|although|though|yet)\s")
@@ -26,7 +26,11 @@ _MORE_WITH = re.compile(
     r"|\b(?:higher|lower|better|worse|improved|reduced|increased|longer|shorter|superior|inferior|commoner|rarer)\s+(?:with|after|in|for|at)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$"
 )
 """``relapse was more frequent with a close margin (p = 0.01)``."""
+_OF_LESIONS = re.compile(r"\b(?:for|in|among|of|than)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_LESIONS = re.compile(r"(?:recurrences|relapses|metastases|progressions)$", re.I)
+"""``control was 69% for central recurrences (p = 0.02)``: what was treated."""
 _CLAUSE_END = re.compile(r";\s|\.\s")
+_OUTLASTS = re.compile(r"survival$|control$|response")
 NEAR = 60
 
 
@@ -43,6 +47,8 @@ class Place:
     reading: Reading
     atom: Atom
     outcomes: Sequence[Term]
+    last: Codes | None = None
+    """What the p-value before it in its sentence tests."""
 
     @cached_property
     def opened(self) -> int | None:
@@ -74,9 +80,18 @@ class Place:
         return {
             t.start
             for t in self.outcomes[1:]
-            if t.code == "other"
-            and told[0].code != "other"
-            and (_IN_THOSE.search(text, begin, t.start) or _MORE_WITH.search(text, begin, t.start))
+            if told[0].code != "other"
+            and (
+                (
+                    t.code == "other"
+                    and (_IN_THOSE.search(text, begin, t.start) or _MORE_WITH.search(text, begin, t.start))
+                )
+                or (
+                    _LESIONS.search(t.text)
+                    and _OUTLASTS.search(told[0].code)
+                    and _OF_LESIONS.search(text, begin, t.start)
+                )
+            )
         }
 
     @cached_property

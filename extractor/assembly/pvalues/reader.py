@@ -36,16 +36,26 @@ def find_p_values(sentence: Sentence, reading: Reading) -> list[Finding]:
         if run and _SAME_RUN.fullmatch(sentence.text[run[-1].end : atom.start]):
             run.append(atom)
         else:
-            findings.extend(_link(sentence, reading, run, outcomes))
+            findings.extend(_link(sentence, reading, run, outcomes, _last(findings)))
             run = [atom]
-    findings.extend(_link(sentence, reading, run, outcomes))
+    findings.extend(_link(sentence, reading, run, outcomes, _last(findings)))
     return findings
 
 
-def _link(sentence: Sentence, reading: Reading, run: list[Atom], outcomes: Sequence[Term]) -> list[Finding]:
+def _last(findings: Sequence[Finding]) -> list[str | None] | None:
+    return [findings[-1].fields["endpoint"]] if findings else None
+
+
+def _link(
+    sentence: Sentence,
+    reading: Reading,
+    run: list[Atom],
+    outcomes: Sequence[Term],
+    last: list[str | None] | None,
+) -> list[Finding]:
     if not run:
         return []
-    codes = _in_order(sentence, reading, run, outcomes) or codes_of(sentence, reading, run[0], outcomes)
+    codes = _in_order(sentence, reading, run, outcomes) or codes_of(sentence, reading, run[0], outcomes, last)
     spread = len(run) > 1 and len(codes) >= len(run)
     findings = []
     for i, atom in enumerate(run):
@@ -72,7 +82,8 @@ def _in_order(
     named = owners(sentence, run[0], outcomes, contrasted=True)
     if named and not any(t.code in {"none", "other"} for t in named):  # which may be factors
         return [t.code for t in named] if len(named) == len(run) else [named[-1].code] * len(run)
-    begin = sentence.start
+    ends = [a.end for a in sentence.atoms if a.kind is AtomKind.P_VALUE and a.end < run[0].start]
+    begin = max(ends, default=sentence.start)
     for m in _PREDICTS.finditer(sentence.text, begin, run[0].start):
         verb = _VERB.search(sentence.text, m.end(), run[0].start)
         for end in (run[0].start, verb.start() if verb else run[0].start):

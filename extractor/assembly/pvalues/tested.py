@@ -14,11 +14,28 @@ _PROGNOSIS = re.compile(r"(?:survival\s+)?prognos[ie]s$", re.I)
 _SAME = re.compile(r"\boutcomes?$", re.I)
 """``women had a better outcome (p = 0.03)``: that of the sentence before."""
 
+_SCORE = re.compile(
+    r"\s*(?:symptom\s+)?(?:scores?|scales?|subscales?|domains?|ratings?|intensit(?:y|ies))\b", re.I
+)
+_SCORE_ENDS = re.compile(r"\b(?:scores?|intensity)$", re.I)
+_LASTED = re.compile(
+    r"\s*(?:lasted\b|(?:was|were)\s+(?:\w+ly\s+)?(?:more\s+(?:durable|lasting|prolonged)|longer\b|longer-lasting|shorter\b))"
+)
+"""``the response lasted longer (p = 0.02)``: its duration."""
+_PALLIATED = re.compile(r"[^;.()]{0,40}?\b(?:was|were)\s+(?:\w+ly\s+)?(?:palliated|relieved|alleviated)\b")
+_RESPONDED = frozenset({"response_rate", "complete_response", "partial_response", "pain_response"})
+_GENERAL = re.compile(r"toxicit|reaction|effect|complication|morbidit", re.I)
+_OF_SYMPTOM = frozenset({"toxicity", "pain_response"})
+QUESTIONNAIRE = re.compile(
+    r"\b(?:QLQ|EORTC(?=\s+(?:QLQ|C-?30|BR-?23|questionnaires?|modules?|scales?))|FACT|FACIT|SF-?(?:8|12|36)|EQ-?5D|BR-?23|C-?30|PR-?25|LC-?13|HN-?(?:35|43)|BM-?22|BN-?20|CR-?29|OES-?18|LASA|Spitzer|HR-?QOL|HRQoL|QOL|QoL)\b"
+)
+"""Instruments that measure quality of life."""
+
 
 def tested(sentence: Sentence, carried: str | None = None) -> Sequence[Term]:
     """The outcomes but follow-up, and survival where it is only spoken of."""
     terms = [
-        _survival(t)
+        _scored(sentence, _survival(t))
         for t in terms_of(sentence, carried)
         if t.code != "follow_up" and not (t.code == "none" and _SAME.search(t.text))
     ]
@@ -35,3 +52,16 @@ def _survival(term: Term) -> Term:
     """``a better prognosis (p = 0.01)`` is a longer survival."""
     prognosis = term.code == "none" and _PROGNOSIS.match(term.text)
     return replace(term, code="overall_survival") if prognosis else term
+
+
+def _scored(sentence: Sentence, term: Term) -> Term:
+    """``nausea scores were better (p = 0.03)``: a symptom that was scored or relieved, and no harm; of a questionnaire it is quality of life."""
+    lasted = term.code in _RESPONDED and _LASTED.match(sentence.text, term.end)
+    if lasted or (term.code == "toxicity" and _PALLIATED.match(sentence.text, term.end)):
+        return replace(term, code="other")
+    if term.code not in _OF_SYMPTOM or _GENERAL.search(term.text):
+        return term
+    if not (_SCORE.match(sentence.text, term.end) or _SCORE_ENDS.search(term.text)):
+        return term
+    asked = QUESTIONNAIRE.search(sentence.text, sentence.start, sentence.end)
+    return replace(term, code="quality_of_life" if asked else "other")

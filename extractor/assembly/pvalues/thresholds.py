@@ -6,7 +6,7 @@ from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom
 
 _THRESHOLD = re.compile(
-    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or (?:less|lower|below)\s+)?(?:was|were|is|are|being|as)?\s*(?:the\s+|an?\s+)?(?:considered|regarded|deemed|judged|counted|viewed|treated\s+as|interpreted|defined|taken|accepted|set|used|indicat|significan|denot|for significance|level|for statistical|statistically significant\b(?! difference)|to be|chosen|required|cut|for\s+(?:retention|inclusion|entry|removal|staying|selection)|included|entered|retained|selected)",
+    r"^\W{0,3}(?:\s*\((?:two|one)-sided\))?\s*(?:or (?:less|lower|below)\s+)?(?:was|were|is|are|being|as)?\s*(?:the\s+|an?\s+)?(?:considered|regarded|deemed|judged|counted|viewed|treated\s+as|interpreted|defined|taken|accepted|set(?!-?\s?up)|used|indicat|significan|denot|for significance|level|for statistical|statistically significant\b(?! difference)|to be|chosen|required|cut|for\s+(?:retention|inclusion|entry|removal|staying|selection)|included|entered|retained|selected)",
     re.I,
 )
 _THRESHOLD_BEFORE = re.compile(

@@ -111,7 +111,7 @@ def _goes_on(text: str, more: re.Match[str], plural: bool) -> bool:
     if more["of"] and (not plural or text[more.end() :].split()[:1] not in (["for"], ["in"])):
         return False
     comma = not more["cmp"] and re.match(r"\s*(?:,|;)\s*$", more["sep"])
-    if comma and "and" not in text[more.start() : more.start() + 40]:
+    if comma and not more["of"] and "and" not in text[more.start() : more.start() + 40]:
         return False
     if more["low"] in {"0", "1"} or re.match(r"\s*\d", text[more.end() : more.end() + 2]):
         return False
