@@ -30,6 +30,7 @@ _OR = re.compile(
     + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|in|on|receive|received|receiving|undergo|the|an?|by|between|assigned|allocated|\d[\d,]*|patients|women|men)\s+)*",
     re.I,
 )
+_LAST = re.compile(r"\bor\b")
 _APPOSED = re.compile(r"(?:\s*\([^()]*\))?,\s*\d[\d.·]*\s*Gy\b[^,;]*(?=,)")
 """``to standard fractionation, 70 Gy in 35 fractions, or to …``."""
 _COUNTED = re.compile(r"\s*[(\[](?:n|N)\s*=\s*\d+")
@@ -133,7 +134,7 @@ def _numbered(sentence: str) -> tuple[str, ...]:
 
 def _pair(sentence: str, at: int) -> tuple[str, ...]:
     names: list[str] = []
-    begin = at
+    begin, last = at, False
     while len(names) < _MOST:
         name = name_after(sentence, begin, len(sentence))
         if name is None:
@@ -143,8 +144,8 @@ def _pair(sentence: str, at: int) -> tuple[str, ...]:
         apposed = None if name.label.endswith("Gy") else _APPOSED.match(sentence, name.end)
         end = name.end if apposed is None else apposed.end()
         following = _OR.match(sentence, end) or _NEXT.match(sentence, end)
-        if following is None:
+        if following is None or last:
             break
-        begin = following.end()
+        begin, last = following.end(), _LAST.search(following[0]) is not None
     found = _distinct(names)
     return found if len(found) > 1 else ()
