@@ -15,12 +15,9 @@ _LINK = re.compile(
 )
 _RANK_ALONE = re.compile(
     r"\b(?:was|were|is|are|being)\s+(?:the\s+)?(?P<rank>primary|secondary)(?:\s+ones?)?(?=\s*(?:[.;]|$)|,?\s+and\b|,\s)"
-    r"|\bas\s+(?:the\s+)?(?P<ones>primary|secondary)(?:\s+ones?)?(?=\s*(?:[.;,]|$))"
+    r"|\bas\s+(?:the\s+)?(?P<ones>primary|secondary)(?:\s+ones?)?(?=\s*(?:[.;,]|$)|\s+and\b)"
 )
 _APPOSED = re.compile(r"\w,\s+(?:the|our|as\s+the)\s+$")
-_BESIDE = re.compile(
-    r"\s*(?:at\s+[\w.]+\s+(?:years?|months?|weeks?|days?)\s*)?(?:,|and|,\s*and)\s*(?:[\w-]+\s+){0,2}"
-)
 _TO_TERM = re.compile(r"[-\s]*(?:(?:rates?|actuarial|of|the|cumulative|overall|incidence)\s+){0,3}")
 _SAID_BEHIND = re.compile(r"\b(?:was|were|are|is|being|as)\s+(?:the\s+|our\s+)?(?:key\s+)?$")
 _PARTS = re.compile(r"(?:,\s*(?:and|with|while|whereas|but)|;(?:\s*and)?)\s")
@@ -29,7 +26,9 @@ _RANKED = re.compile(
     r"\b(?:was|were)\s+the\s+(?:primary|secondary)(?:\s+(?:end[-\s]?points?|outcomes?))?\s+and\b"
 )
 """``survival was the primary and quality of life the secondary endpoint``."""
-_LEADS_UP = re.compile(r"[\s,]*(?:with|and)\s[^.;:]*\bas\s+(?:the\s+|our\s+|an?\s+)?$")
+_LEADS_UP = re.compile(
+    r"[\s,]*(?:with|and|while|whereas)\s[^.;:]*\b(?:as|was|were|is|are|being)\s+(?:the\s+|our\s+|an?\s+)?$"
+)
 """``…, with survival and toxicity as`` what the next marker says."""
 _REPORTS = re.compile(
     r"\s+(?:of\s+(?:the|this|our)\s+(?:[\w-]+\s+){1,2})?(?:was|is|were)\s+to\s+(?:report|describe|present|review|update|summari[sz]e|share)\b"
@@ -52,6 +51,15 @@ _FACTORS_SOUGHT = re.compile(
 _SPLIT = re.compile(
     r";\s*(?:and\s+)?(?:\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)?|,\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])"
 )
+_PATTERNS = re.compile(
+    r"\b(?:patterns?|sites?)\s+of\s+(?:first\s+)?(?:failures?|relapses?|recurrences?|progression)\b", re.I
+)
+"""``patterns of failure``: where relapses were."""
+_OPENS_LIST = re.compile(
+    r"^.*(?:[.;:]\s|\b(?:with|while|whereas|defined|used|chose|took|considered|selected)\s)\s*|^[\s,]*and\s+|^[\s,]+",
+    re.S,
+)
+_SAYS = re.compile(r"\b(?:was|were|is|are|had|has|have|did|will|would)\b")
 _FACTORS = re.compile(r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?)\b", re.I)
 """What a secondary aim may be to find, and no endpoint."""
 _TRIVIAL = re.compile(
@@ -238,11 +246,7 @@ def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) 
     ]
     if not near or re.search(r"\d\s*%|\d\s*(?:Gy|patients)", head[max(0, near[-1].start - sentence.start) :]):
         return []
-    start = near[-1].start
-    for term in reversed(near[:-1]):
-        if _BESIDE.fullmatch(sentence.text[term.end : start]):
-            start = term.start
-    start = _with_time(sentence, start)
+    start = _with_time(sentence, _start_of_list(sentence, near, floor))
     pieces = _pieces(sentence, marker, start, sentence.start + m.start(), terms)
     return [p for p in pieces if p.rule != f"{_UNNAMED}/declared"] if _INFINITIVE.match(head) else pieces
 
@@ -252,6 +256,21 @@ def _with_time(sentence: Sentence, start: int) -> int:
     times = (a for a in sentence.atoms if a.kind is AtomKind.TIME and a.adjectival and a.end <= start)
     near = [a for a in times if _TO_TERM.fullmatch(sentence.text, a.end, start)]
     return near[-1].start if near else start
+
+
+def _start_of_list(sentence: Sentence, near: list[Term], floor: int) -> int:
+    """Where the list that ends with the last of the terms begins: ``failure at 5 years, skin toxicity and survival``."""
+    start = near[-1].start
+    for term in reversed(near[:-1]):
+        if _SAYS.search(sentence.text, term.end, start):
+            break
+        start = term.start
+    opens = _OPENS_LIST.match(sentence.text[floor:start])
+    listed = floor + opens.end() if opens else floor
+    unnamed = sentence.text[listed:start]
+    if "," in unnamed and not _SAYS.search(unnamed) and not re.search(r"\d", unnamed):
+        return listed
+    return start
 
 
 def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: list[Term]) -> list[Finding]:
@@ -305,6 +324,8 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
             continue
         graded = any(a.kind is AtomKind.GRADE and piece.start <= a.start < piece.end for a in sentence.atoms)
         unnamed = ("toxicity", "toxicity.general") if graded else ("other", _UNNAMED)
+        if _PATTERNS.search(sentence.text, piece.start, piece.end):
+            unnamed = ("recurrence", "endpoint.recurrence")
         codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [
             (*unnamed, piece.start, piece.end)
         ]

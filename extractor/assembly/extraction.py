@@ -267,7 +267,7 @@ def document_abbreviations(document: Document) -> dict[str, str]:
     return merge(*tables)
 
 
-_REST = re.compile(r"\b(?:in|for)\s+the\s+(?:other|remaining|first|next|last)\s+$")
+_REST = re.compile(r"\b(?:in|for)\s+the\s+(?:other|remaining|first|next|last)\s+$|\b[nN]\s?=\s?$")
 """``60 Gy in the other nine, in 2-Gy fractions``: people amid a prescription."""
 
 

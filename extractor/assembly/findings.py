@@ -43,6 +43,11 @@ class Sentence:
         """Mentions with one of the labels, in order."""
         return [m for m in self.mentions if m.label in labels]
 
+    def until(self, end: int) -> "Sentence":
+        """What the sentence says before an offset."""
+        atoms = tuple(a for a in self.atoms if a.end <= end)
+        return Sentence(self.text, self.start, end, atoms, tuple(m for m in self.mentions if m.end <= end))
+
 
 def sentences(annotation: Annotation) -> Iterator[Sentence]:
     """The sentences of an annotated block."""

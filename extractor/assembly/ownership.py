@@ -14,6 +14,11 @@ _OWN = re.compile(rf"\b(?:ours?|us|we|(?:present|current)\s+(?:[\w-]+\s+)?{_NOUN
 _THIS = re.compile(r"this\b", re.I)
 """``this trial`` may be one that was told of before, where a citation stands beside it."""
 _EARLIER = re.compile(r"\b(?:earlier|previous(?:ly)?|prior|already|elsewhere|meta-analysis)\b", re.I)
+_OTHERS = re.compile(
+    rf"\b(?:several|other|others|another|earlier|previous|some|many|most|published|historical|two|three)\s+(?:[\w-]+\s+){{0,2}}?{_NOUN}\b|\bet\s+al\b|\bby\s+others\b",
+    re.I,
+)
+"""``We used it because several trials reported 60 % [9]``: from here the sentence speaks of others."""
 _CLAUSE = re.compile(
     r";|,\s+(?:while|whereas|but|although|though|similar|comparable|compared|which|in\s+(?:line|contrast|agreement|accordance|keeping))\b"
     r"|\b(?:while|whereas)\b|\bcompar(?:es?|ed|able|ing)\s+(?:[a-z]+\s+)?(?:with|to)\b|\bsimilar\s+to\b|(?<=\]),\s"
@@ -26,6 +31,7 @@ _GOES_ON = re.compile(
     rf"|(?:That|Their|The\s+latter)\s+(?:[\w-]+\s+)?(?:review|meta-analysis|{_NOUN})\b)"
 )
 """``They reported …``, ``In the review, …``: of the study that the sentence before cites."""
+_THEIRS = re.compile(r"[Ii]n\s+their\b|Their\b|(?:The|These|Those)\s+(?:authors|investigators)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +65,26 @@ def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], of
     """
     start, end = sentence
     inside = [c for c in cited if start <= c.offset < end]
-    if not inside or not _OWN.search(text, start, end):
-        return _nearest(inside, offset)
     bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
     left = max(b for b in bounds if b <= offset)
     right = min((b for b in bounds if b > offset), default=end)
     here = [c for c in inside if left <= c.offset < right]
+    if not inside or not _OWN.search(text, start, end):
+        return _nearest(here or inside, offset)
     own = [m.start() for m in _OWN.finditer(text, left, right)]
     strong = any(not _THIS.match(text, place) for place in own)
     if own and here and (not strong or _EARLIER.search(text, left, right)):
         return _nearest(here, offset)
     if not own and not here:
         here, own = inside, [m.start() for m in _OWN.finditer(text, start, end)]
-    cues = sorted([*((place, True) for place in own), *((c.offset, False) for c in here)])
+    others = [m.start() for m in _OTHERS.finditer(text, left, right)] if here else []
+    cues = sorted(
+        [
+            *((place, True) for place in own),
+            *((c.offset, False) for c in here),
+            *((place, False) for place in others),
+        ]
+    )
     before = [mine for place, mine in cues if place < offset]
     return None if (before[-1] if before else cues[0][1]) else _nearest(here, offset)
 
@@ -79,6 +92,11 @@ def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], of
 def goes_on(text: str, sentence: tuple[int, int]) -> bool:
     """Whether a sentence goes on about the study that the sentence before cites."""
     return _GOES_ON.match(text, *sentence) is not None and _OWN.search(text, *sentence) is None
+
+
+def is_of_others(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence points to the authors whom the one before cites, even beside the paper's own work."""
+    return _THEIRS.match(text, *sentence) is not None and _OWN.search(text, *sentence) is None
 
 
 def speaks_of_itself(text: str, sentence: tuple[int, int]) -> bool:

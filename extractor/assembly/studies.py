@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.assembly.findings import Finding
-from extractor.assembly.ownership import Cited, citations, cited_study, goes_on, speaks_of_itself
+from extractor.assembly.ownership import (
+    Cited,
+    citations,
+    cited_study,
+    goes_on,
+    is_of_others,
+    speaks_of_itself,
+)
 from extractor.document import Block, BlockKind, Document
 from extractor.language.mentions import Annotation
 from extractor.language.numerals import AtomKind, find_atoms
@@ -44,6 +51,7 @@ _METHOD_CITED = re.compile(
 _RANKED = re.compile(r"\b(?:primary|secondary|main)\b", re.I)
 """Citations in a list of declared endpoints are of their definitions."""
 _REGISTRY = re.compile(r"\bNCT\s?0\d{7}\b|\bISRCTN\s?\d{6,8}\b")
+_INTRODUCTION = re.compile(r"\b(?:introduction|background)\b", re.I)
 _RESULT_SECTIONS = re.compile(r"\b(?:methods?|materials?|results|patients)\b", re.I)
 
 
@@ -90,6 +98,7 @@ class StudyLinker:
         places = [(wording.printed(start, end)[0], refs) for start, end, refs in marks]
         cited = [Cited(place, refs) for place, refs in places if not _names_method(text, spans, place)]
         reported = not _RESULT_SECTIONS.search(block.section or "")
+        introduces = _INTRODUCTION.search(block.section or "") is not None
 
         def study(finding: Finding) -> Study:
             offset = wording.printed(finding.start, finding.end)[0]
@@ -102,11 +111,12 @@ class StudyLinker:
                 allowed = [c for c in cited if ranked is not None and c.offset < ranked.start()]
             found = cited_study(text, spans[i], allowed, offset)
             named = spans[i]
-            while found is None and reported and i > 0 and goes_on(text, spans[i]):
+            while found is None and reported and i > 0 and _told_on(text, spans[i], introduces):
+                theirs = is_of_others(text, spans[i])
                 i -= 1
                 named = spans[i]
                 inside = [c for c in cited if named[0] <= c.offset < named[1]]
-                found = inside[-1] if inside and not speaks_of_itself(text, named) else None
+                found = inside[-1] if inside and (theirs or not speaks_of_itself(text, named)) else None
                 if inside:
                     break
             if found is None:
@@ -123,6 +133,11 @@ class StudyLinker:
         if self.primary or (finding.refs is None and not finding.label):
             return self.self_study if self.primary else Study()
         return Study(label=finding.label)
+
+
+def _told_on(text: str, sentence: tuple[int, int], introduces: bool) -> bool:
+    """Whether a sentence without a citation is of the study cited before: what an introduction tells is of others."""
+    return goes_on(text, sentence) or (introduces and not speaks_of_itself(text, sentence))
 
 
 def _names_method(text: str, sentences: Sequence[tuple[int, int]], place: int) -> bool:

@@ -22,14 +22,34 @@ _MOST = 60
 """Fractions."""
 _ALIKE = 2.5
 _ENDS = re.compile(
-    r"\s*(?:[,.;:)]|for\b|and\b|or\b|versus\b|vs\b|if\b|when\b|where\b|unless\b|otherwise\b|thereafter\b|to\s+[\d.]+\s?Gy|\(|$)"
+    r"\s*(?:[,.;:)(]|$)"
+    r"|\s+(?:for|and|or|versus|vs|than|instead|rather|as|to|with|was|were|is|are|has|had|have|would|may|might|can|could|should|did|does|given|delivered|when|where|if|on|over|unless|otherwise|thereafter)\b"
 )
+_IN_PEOPLE = re.compile(
+    r"Gy\s+(?:was\s+given\s+|were\s+given\s+)?in\s+(?:the\s+)?\d+\s+(?:(?!for\b|fractions?\b|fx\b)[\w-]+\s+){0,2}?(?:patients|women|men|children|cases|lesions|tumou?rs|metastases)\b"
+)
+"""``24 Gy in 12 patients, 20 Gy in 30``: so many people."""
+_SAME_NUMBER = re.compile(
+    r"\b(?:the\s+same|as\s+many|an?\s+(?:equal|identical))\s+(?:(?:number\s+of\s+)?(?:(?:daily|treatment)\s+)?(?:fractions|sessions|treatments|applications|insertions)|number)\b",
+    re.I,
+)
+
+
+def same_numbers(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``70 Gy in 35 fractions … 63 Gy in the same number of fractions``: so many as were said last."""
+    found = []
+    for m in _SAME_NUMBER.finditer(sentence.text, sentence.start, sentence.end):
+        before = [p for p in parts if p.fractions is not None and p.end <= m.start()]
+        if before:
+            last = max(before, key=lambda p: p.end)
+            found.append(Part(m.start(), m.end(), "dose.fractions", None, last.fractions))
+    return found
 
 
 def slashed(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """``37.5 Gy/15``, ``8 Gy in one fraction or 20 Gy in five``: a bare number counts fractions."""
     found = []
-    told = any(p.fractions for p in parts)
+    told = any(p.fractions for p in parts) and not _IN_PEOPLE.search(sentence.string)
     for part in parts:
         atom = next((a for a in sentence.atoms if a.start >= part.end), None)
         if part.total is None or atom is None or not _may_count(atom):

@@ -43,7 +43,7 @@ _SIZE_THEN = re.compile(r"(?:\s?c?Gy)?\s*(?:,|and\b|or\b|vs\b|versus\b)\s*(?:and
 _COMPARED = re.compile(r"\bdifferences?\s+between\b")
 _PRESCRIBED = re.compile(r"\b(?:prescribed|prescription)\s+(?:[\w-]+\s+){0,4}$", re.I)
 """``the prescribed dose to the gland was 125 Gy``."""
-_SIZE_NEXT = re.compile(r"\s*,\s*(?:n\s*=\s*)?\d{1,5}\s*[;)]")
+_SIZE_NEXT = re.compile(r"\s*,\s*\d{1,5}\s*[;)]")
 """``302 patients (8 Gy, 152; 20 Gy, 150)``."""
 _LEFT_OUT = re.compile(
     r"\s*\(?V\s?\d|\s*(?:were|was)\s+(?:excluded|ineligible|avoided|forbidden|not\s+(?:eligible|allowed|given|used|exceeded|analy[sz]ed))\b"
@@ -151,6 +151,9 @@ def _one_of_sizes(sentence: Sentence, part: Part) -> bool:
 
 
 def _names_fraction_size(part: Part, before: str, after: str) -> bool:
+    kind = part.total is not None and part.fractions is None and part.each is None
+    if kind and re.match(r"[-\s]+fractionation\b", after):
+        return True  # the standard 2-Gy fractionation
     bound = part.comparator != "=" or any(a.comparator != "=" for a in (part.total, part.each) if a)
     return bool(
         (part.total is not None and _FRACTION_SIZE.search(before))

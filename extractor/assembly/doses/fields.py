@@ -12,14 +12,18 @@ _ALPHA_BETA = re.compile(
     r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)",
     re.I,
 )
-_ASSUMED = re.compile(r"\s*\([^()]*(?:α|alpha)\s*/\s*(?:β|beta|ß)[^()]*\)", re.I)
-"""``the EQD2 (α/β = 10 Gy) was``."""
+_ASSUMED = re.compile(
+    r"\s*\([^()]*(?:α|alpha)\s*/\s*(?:β|beta|ß)[^()]*\)"
+    r"|,?\s+(?:for|with|at|using|assuming|given|based\s+on)\s+(?:an?\s+)?(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)[^,;()]{0,25}?\d(?:[.·]\d+)?(?:\s*Gy)?(?:,|(?=\s+to\b))",
+    re.I,
+)
+"""``the EQD2 (α/β = 10 Gy) was``, ``corresponding, for an α/β of 4 Gy, to``."""
 _EQUIVALENT = re.compile(
     r"(?:equivalen(?:t|ce)|equieffective|isoeffective)\s+(?:to|of|with)\s+(?:(?:prescrib|deliver|giv|receiv|administer)ing\s+)?(?:a\s+|an\s+|about\s+|approximately\s+|at\s+least\s+)*(?:(?:total\s+)?doses?\s+of\s+|total\s+)?$|EQD_?2|equivalent\s+(?:total\s+)?doses?|\bNTD",
     re.I,
 )
 _CORRESPONDS = re.compile(
-    r"\b(?:correspond\w*|equat\w+|convert\w*|translat\w+|equals?)\s+(?:to\s+)?(?:an?\s+|about\s+|approximately\s+)*(?:total\s+)?(?:doses?\s+of\s+)?$",
+    r"\b(?:correspond\w*|equat\w+|convert\w*|translat\w+|equals?|amount\w*|equivalent)\s+(?:to\s+)?(?:an?\s+|about\s+|approximately\s+)*(?:total\s+)?(?:doses?\s+of\s+)?$",
     re.I,
 )
 """``this corresponds to 70 Gy in 2-Gy fractions``."""
@@ -102,8 +106,11 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         longer = sentence.text[max(sentence.start, part.start - 140) : part.start]
         fields["measure"] = _measure(before, longer, within, after, atom)
         in_two_gray = part.each is not None and part.each.low == 2 and part.fractions is None
-        if fields["measure"] == "physical" and in_two_gray and _CORRESPONDS.search(before):
+        if fields["measure"] == "physical" and in_two_gray and _CORRESPONDS.search(_ASSUMED.sub("", before)):
             fields["measure"] = "eqd2"
+        of_other_size = part.each is not None and part.fractions is not None and part.each.low != 2
+        if fields["measure"] == "eqd2" and of_other_size and not _EQUIVALENT.search(within + after):
+            fields["measure"] = "physical"  # an equivalent schedule, not its equivalent in 2-Gy fractions
         if fields["comparator"] == "=" and atom.comparator in {">=", ">", "<=", "<", "~"}:
             fields["comparator"] = atom.comparator
         if fields["comparator"] == ">" and _GAINED.search(before) and within.startswith("over"):

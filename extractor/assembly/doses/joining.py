@@ -10,6 +10,7 @@ from extractor.assembly.doses.lists import (
     each_for_list,
     list_link,
     paired,
+    single_doses,
     single_for_all,
     without_brackets,
 )
@@ -46,7 +47,8 @@ def joined_parts(sentence: Sentence, parts: list[Part]) -> list[Part]:
     parts = averaged(sentence, paired(sentence, parts))
     asides = [p for i, p in enumerate(parts) if i and _is_aside(sentence, parts[:i], p)]
     joined = _joined(sentence, [p for p in parts if p not in asides], {p.start for p in asides})
-    joined = each_for_list(sentence, single_for_all(sentence, each_for_both(sentence, joined)))
+    joined = single_doses(sentence, single_for_all(sentence, each_for_both(sentence, joined)))
+    joined = each_for_list(sentence, joined)
     joined = share_fractions(sentence, joined)
     kept = [p for p in joined if p.total or p.each or _prescribes(sentence, p)]
     return sorted([*kept, *asides], key=lambda p: p.start)

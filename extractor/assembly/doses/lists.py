@@ -45,6 +45,18 @@ EACH_OF_THEM = re.compile(r"\b(?:both|all|each|always|invariably|the\s+same)\b",
 _BEHIND_COMMA = re.compile(r"\s*,\s*(?:in|at|with|using)\s")
 """``children 36 Gy, adults 45 Gy, in 1.8-Gy fractions``."""
 _LISTED = re.compile(r"\s*(?:,|or|and|,\s*(?:or|and))\s*")
+_SINGLE_DOSES = re.compile(
+    r"\bsingle(?:[-\s][\w-]+)?\s+doses?\s+(?:was|were|of|ranged?\s+from)\s+(?:an?\s+)?(?:(?:median|mean)\s+(?:of\s+)?)?$",
+    re.I,
+)
+_NEXT_SIZE = re.compile(
+    r"(?!.*\b(?:fractions?|followed|plus|then|boost\w*|total|whole|daily|per|with|before|after)\b)"
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:in|for|to|when|if|up\s+to)\b(?:[^.;()]|\.(?=\d)){2,70}?)?(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+|or\s+)?|,?\s*\b(?:and|or)\s+)",
+    re.I,
+)
+"""``for lesions up to 2.5 cm, ``: for whom each of several single doses was."""
+_LEAST_SINGLE = 6
+_SINGLE_SPREAD = 2.5
 _AVERAGES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?:and\s+|with\s+)?(?:the\s+|an?\s+)?(?:median|mean|average)\s+(?:number\s+of\s+)?fractions?(?:\s+number)?"
     r"\s+(?:(?:was|of)\s+)?(?P<n>\d+)\s*(?:\([^()]*\)\s*)?,?\s*(?:and\s+)?(?:the\s+|an?\s+)?(?:(?:median|mean|average)\s+)?"
@@ -96,6 +108,28 @@ def single_for_all(sentence: Sentence, parts: list[Part]) -> list[Part]:
         listed = _LISTED.fullmatch(gap) or (list_link(sentence, left, right) and "in" not in gap.split())
         if leads and _is_bare_total(right) and listed:
             result[i] = replace(right, fractions=(1.0, 1.0), rule=left.rule)
+    return result
+
+
+def single_doses(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``Single doses were 20 Gy for lesions up to 2.5 cm, 18 Gy up to 3 cm and 15 Gy``: one fraction each."""
+    result = list(parts)
+    for i, part in enumerate(result):
+        led = part.total is not None and _SINGLE_DOSES.search(sentence.text, sentence.start, part.total.core)
+        if not led or part.total is None or part.each or part.total.low < _LEAST_SINGLE:
+            continue
+        if part.fractions not in {None, (1.0, 1.0)}:
+            continue
+        result[i] = replace(part, fractions=(1.0, 1.0))
+        for k in range(i + 1, len(result)):
+            last, item = result[k - 1], result[k]
+            total = item.total
+            if total is None or not _is_bare_total(item) or last.total is None:
+                break
+            alike = part.total.low / _SINGLE_SPREAD <= total.low <= part.total.low * _SINGLE_SPREAD
+            if not alike or not _NEXT_SIZE.fullmatch(sentence.text, last.total.end, total.core):
+                break
+            result[k] = replace(item, fractions=(1.0, 1.0), rule="dose.single_dose")
     return result
 
 

@@ -64,7 +64,7 @@ _TARGETS = (
 )
 """``to the high-, intermediate- and low-risk volumes``."""
 _AS_A_WHOLE = re.compile(
-    rf"[\s),;]*{_GIVEN}(?:{_TARGETS},?\s*)?{_GIVEN}(?:(?:both|all|each)\s+)?{_GIVEN}(?:(?:once|twice|three\s+times)\s+)?(?:weekly\s+|daily\s+)?"
+    rf"(?:,?\s*\(?\s*n\s*=\s*\d+)?[\s),;]*{_GIVEN}(?:{_TARGETS},?\s*)?{_GIVEN}(?:(?:both|all|each)\s+)?{_GIVEN}(?:(?:once|twice|three\s+times)\s+)?(?:weekly\s+|daily\s+)?"
     r"(?:for|in|over|as|using)\s+(?:the\s+same\s+|a\s+total\s+of\s+|an?\s+)?",
     re.I,
 )

@@ -34,7 +34,7 @@ _AVERAGE = (
 )
 _BOUND = r"(?:mean|average|near-max\w+|maximum|maximal|max|minimum|minimal|point|peak|integral)"
 _SIDES = r"(?:(?:the|both|either|each|whole|entire|contralateral|ipsilateral|left|right|normal|adjacent|remaining|healthy|uninvolved|surrounding|spinal|small|large|anterior|posterior|proximal|distal)\s+)*"
-_PARTS = r"(?:\s+(?:glands?|muscles?|walls?|matter|apparatus|nerves?|arter(?:y|ies)|pathways?|cord|reference|mucosa|tissues?|trees?|canal))*"
+_PARTS = r"(?:\s+(?:loops?|bags?|heads?|glands?|muscles?|walls?|matter|apparatus|nerves?|arter(?:y|ies)|pathways?|cord|reference|mucosa|tissues?|trees?|canal))*"
 _DOSES = r"(?:(?:absorbed|calculated|measured|estimated|radiation|reference|total|cumulative|physical)\s+)*(?:doses?|BED\w*|EQD_?2|D2\s?cc)"
 _GIVEN_BEFORE = r"(?:(?:[<>≤≥~±]?\s*\d+(?:[.·]\d+)?\s*(?:[-–]\s*\d+(?:[.·]\d+)?\s*)?(?:c?Gy\w*)?)\s*(?:\([^()]*\)\s*)?(?:,|and|or|vs\.?|versus|to|±)\s*(?:and\s+|or\s+|in\s+[\w\s]{3,40}?\band\s+)?)*"
 _UP_TO = rf"(?:\s*\([^()]*\))?(?:(?!\d|[;.]\s|\bprescri|\btarget|\bPTV|\btumou?r).){{0,55}}{_GIVEN_BEFORE}$"
@@ -44,6 +44,7 @@ _DOSE_OF = re.compile(
     rf"|{_ANY}{_PARTS}\s+{_BOUND}\s+(?:{_DOSES})?{_UP_TO}"
     rf"|\b{_BOUND}\s+{_SIDES}{_ANY}{_PARTS}\s+{_DOSES}{_UP_TO}"
     rf"|\b(?:{_BOUND}|tolerance)\s+{_DOSES}\s+(?:to|in|at|of|for)\s+(?:\d+\s?%\s+of\s+)?{_SIDES}{_ANY}{_UP_TO}"
+    rf"|\b(?:for|in|to)\s+{_SIDES}{_ANY}{_PARTS},?\s+(?:an?|the)\s+{_BOUND}\s+(?:{_DOSES}\s+)?of\s+$"
     rf"|{_ANY}{_PARTS}\s*\(\s*{_BOUND}(?:\s+dose)?[,:]?\s*$"
     rf"|{_ANY}{_PARTS}:\s+(?:[a-z]+\s+)?{_BOUND}\s+dose,?\s+{_GIVEN_BEFORE}(?:{_BOUND}\s+dose,?\s+)?$",
     re.I,
@@ -56,10 +57,14 @@ _RECEIVED = re.compile(
 )
 _LIMIT = re.compile(
     rf"\b(?:limit|restrict|constrain|keep|kept|hold|held|maintain|spar|shield|block)\w*\s+{_SIDES}{_ANY}{_PARTS}\s+(?:{_DOSES}\s+)?(?:to|below|under|at|within|beyond|after|from|less\s+than)\s+(?:an?\s+)?(?:{_BOUND}\s+)?(?:(?:dose\s+)?of\s+)?$"
-    rf"|{_ANY}{_PARTS}\s+(?:was|were|is|are|be)\s+(?:[a-z]+\s+)?(?:spared|shielded|blocked|excluded|protected|exposed)\s+(?:after|at|before|beyond|from|to|with)\s+(?:an?\s+)?(?:{_BOUND}\s+)?(?:(?:dose\s+)?of\s+)?$",
+    rf"|{_ANY}{_PARTS}\s+(?:was|were|is|are|be)\s+(?:[a-z]+\s+)?(?:spared|shielded|blocked|excluded|protected|exposed)\s+(?:after|at|before|beyond|from|to|with)\s+(?:an?\s+)?(?:{_BOUND}\s+)?(?:(?:dose\s+)?of\s+)?$"
+    rf"|{_ANY}{_PARTS}\s+(?:(?:was|were|is|are|be|had|has|have|to|should|must|could)\s+)+(?:limited|restricted|constrained|kept|held|maintained|remain|stay)\s+(?:to|below|under|at|within|less\s+than)\s+(?:[^.;]*?\band\s+)?(?:an?\s+)?(?:{_BOUND}\s+)?(?:(?:dose\s+)?of\s+)?$"
+    rf"|{_ANY}{_PARTS}\s+(?:(?:was|were|should|must|could|may|might|had|did|to|not|be|allowed|permitted)\s+)+(?:exceed(?:ing)?|receive|get)\s+(?:(?:an?|the)\s+)?(?:(?:more|less|greater|higher)\s+than\s+)?(?:{_BOUND}\s+)?(?:(?:dose\s+)?of\s+)?(?:(?:more|less)\s+than\s+)?$"
+    rf"|\b(?:tolerance|limit|constraint|maximum)\s+(?:dose\s+)?(?:of|for)\s+{_SIDES}{_ANY}{_PARTS}\s+(?:(?:was|were|is|are)\s+)?(?:set\s+|taken\s+)?(?:at|to|as)?\s*$",
     re.I,
 )
 """``we limited the heart to``, ``the kidneys were shielded after``."""
+_NOT_OF_TREATMENT = re.compile(r"\b(?:toleran\w+|constraints?|limits?|exceed\w*)\b", re.I)
 _TO_ORGAN = re.compile(rf"\s+(?:to|for|at|in)\s+{_SIDES}{_ORGAN}", re.I)
 _AT_MOST_NEXT = re.compile(r"\s+(?:at\s+(?:the\s+)?most|or\s+less|on\s+average|maximum)\b", re.I)
 _NONE_OR_FIRST = re.compile(r"(?:^|[.;]\s)$|\b(?:no|none|nobody|never|not)\b[^.;,]*$", re.I)
@@ -79,9 +84,18 @@ _MOST = re.compile(
     re.I,
 )
 """``maximum doses were 24 Gy to the lung and``."""
+_NEXT_LIMIT = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:in|over|/)\s*(?:an?\s+)?(?:[\w-]+)(?:\s+(?:single\s+)?(?:fractions?|fx|sessions?))?\s*)?(?:\([^()]*\)\s*)?(?:,\s*(?:and\s+|or\s+)?|\b(?:and|or)\s+)"
+    r"(?:(?:to|below|under|at|within|less\s+than)\s+)?(?:[<≤]\s*)?"
+)
+"""``kept under 8 Gy in one fraction or 25 Gy in five``."""
+_BOUNDED = re.compile(
+    r"\b(?:kept|limit\w*|restrict\w*|constrain\w*|held|toleran\w+|maximum|exceed\w*|point\s+dose|no\s+more)\b",
+    re.I,
+)
 _NEXT_ORGAN = re.compile(
-    rf"(?:\s+(?:at\s+(?:the\s+)?most|or\s+less|on\s+average|maximum))?\s*(?:,|;|\(|\))*\s*(?:and|or|while|whereas)?\s*(?:(?:that|those|for|to|of|in|the)\s+)*{_SIDES}{_ANY}{_PARTS}\s*"
-    rf"(?:(?:{_AVERAGE}|doses?|was|were|is|are|to|at|of|by|below|under|less\s+than|no\s+more\s+than|up\s+to|not\s+(?:to\s+)?exceed(?:ing)?)\s*|[:=,<>≤≥(]\s*)*",
+    rf"(?:\s*(?:\([^()]*\)\s*)?(?:in|/)\s*\w+\s+fractions?)?(?:\s+(?:was|were)\s+(?:respected|accepted|allowed|used|applied|permitted|observed))?(?:\s+(?:at\s+(?:the\s+)?most|or\s+less|on\s+average|maximum))?\s*(?:,|;|\(|\))*\s*(?:and|or|while|whereas)?\s*(?:(?:that|those|for|to|of|in|the)\s+)*{_SIDES}{_ANY}{_PARTS}\s*"
+    rf"(?:(?:{_AVERAGE}|doses?|was|were|is|are|to|an?|at|of|by|below|under|less\s+than|no\s+more\s+than|up\s+to|not\s+(?:to\s+)?exceed(?:ing)?)\s*|[:=,<>≤≥(]\s*)*",
     re.I,
 )
 _NAMED = re.compile(_ORGAN, re.I)
@@ -110,14 +124,15 @@ def is_of_organ(sentence: Sentence, part: Part) -> bool:
     own = _DOSE_OF.search(before)
     if own and not _PRESCRIBED.search(before):
         return not fractionated or bool(re.search(rf"\b{_BOUND}\b", own.group(), re.I))
+    limited = _LIMIT.search(before)
     if fractionated:
-        return False
+        return limited is not None and _NOT_OF_TREATMENT.search(limited.group()) is not None
     received = _RECEIVED.search(before)
     if received and (received["share"] or received["average"] or received["bound"] or atom.comparator != "="):
         return True
     if received and _AT_MOST_NEXT.match(text, part.end):
         return True
-    if _LIMIT.search(before):
+    if limited:
         return True
     behind = _ALLOWED_NEXT.match(text, part.end)
     if behind and (behind["toleran"] or _MOST.search(before)):
@@ -134,6 +149,9 @@ def continues(sentence: Sentence, last: Part, part: Part) -> bool:
     atom = part.total or part.each
     if atom is None or part.fractions is not None or last.end > atom.core:
         return False
+    limit = _NEXT_LIMIT.fullmatch(sentence.text, last.end, atom.core)
+    if limit and _BOUNDED.search(sentence.text, sentence.start, last.start):
+        return _NAMED.search(sentence.text, sentence.start, last.start) is not None
     return _NEXT_ORGAN.fullmatch(sentence.text, last.end, atom.core) is not None
 
 

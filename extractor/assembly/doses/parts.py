@@ -4,7 +4,14 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.assembly.doses.bare import listed_products, multiplied, numbers_of, slashed, unitless
+from extractor.assembly.doses.bare import (
+    listed_products,
+    multiplied,
+    numbers_of,
+    same_numbers,
+    slashed,
+    unitless,
+)
 from extractor.assembly.doses.excluded import is_excluded
 from extractor.assembly.doses.marks import treats_nobody
 from extractor.assembly.doses.organs import continues
@@ -50,7 +57,8 @@ _EACH_NAMED = re.compile(
 )
 """``dose per fraction (≥ 18 Gy v 14 to 17 Gy)``, ``the daily fraction was reduced to 2 Gy``."""
 _FRACTION_NEXT = re.compile(
-    r"[\s-]*(?:radiation\s+|radiotherapy\s+)?(?:fraction|dose|session|treatment|exposure)\b"
+    r"[\s-]*(?:(?:radiation|radiotherapy|HDR|high-dose-rate|brachytherapy|radiosurgical|SBRT|SABR)\s+){0,2}"
+    r"(?:fraction|dose|session|treatment|exposure|implant(?:ation)?|insertion|application)\b"
 )
 
 
@@ -363,6 +371,7 @@ def find_parts(sentence: Sentence) -> list[Part]:
                 end = m.end
             parts.append(Part(start, end, m.rule, None, (number.low, number.high)))
         taken.update(a.start for a in m.atoms)
+    parts.extend(same_numbers(sentence, parts))
     for atom in sentence.atoms:
         if atom.kind is not AtomKind.DOSE or atom.start in taken:
             continue

@@ -16,6 +16,16 @@ _ELIGIBLE = re.compile(
     r"\b(?:eligib\w+|inclusion criteri\w+|exclusion criteri\w+|excluded if|prior (?:radiation|radiotherapy)|previous (?:radiation|radiotherapy))\b",
     re.I,
 )
+_SHUT_OUT = re.compile(
+    r"\b(?:was|were)\s+(?:(?:also|therefore|not)\s+)?(?:excluded|ineligible|eligible|allowed|permitted|accepted|required|mandatory|needed|considered\s+eligible|enrolled\s+only)\b"
+    r"|\b(?:led|leading)\s+to\s+exclusion\b|\b(?:reasons?|grounds|criteri(?:on|a))\s+for\s+exclusion\b|\bprecluded\b|\bcontra-?indicat\w+|\bhad\s+to\s+have\b",
+    re.I,
+)
+_BEFORE_STUDY = re.compile(
+    r"\b(?:prior|previous\w*|earlier|former|past|history|before)\b|\b(?:had|has|have)\s+(?:(?:already|ever|previously)\s+)?(?:received|been\s+(?:given|treated|irradiated)|undergone)\b",
+    re.I,
+)
+"""``patients who had received more than 30 Gy to the thorax were excluded``."""
 _GIVEN = re.compile(r"\b(?:received|completed|underwent|were (?:given|treated|irradiated))\b")
 _SAME_MEASURE = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,|/|;)?\s*(?:and|or|vs\.?|versus|v\.?|to|than|(?:\(|with\s+a\s+)?(?:median|mean)(?:\s+of)?[,:]?)?\s*",
@@ -82,7 +92,9 @@ _LEGEND = re.compile(
 
 def find_doses(sentence: Sentence) -> list[Finding]:
     """Doses of one sentence, in order; a limit for eligibility is none."""
-    eligibility = bool(_ELIGIBLE.search(sentence.string)) and not _GIVEN.search(sentence.string)
+    text = sentence.string
+    shut_out = bool(_SHUT_OUT.search(text) and _BEFORE_STUDY.search(text))
+    eligibility = shut_out or (bool(_ELIGIBLE.search(text)) and not _GIVEN.search(text))
     parts = [
         p for p in joined_parts(sentence, find_parts(sentence)) if not (eligibility and p.comparator != "=")
     ]

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.assembly.doses.lists import ADDED, EACH_OF_THEM, OTHER_TARGET, TARGET
-from extractor.assembly.doses.part import Part
+from extractor.assembly.doses.part import LIST_GAP, Part
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import AtomKind
 
 _OPENS = re.compile(r"(?:^|[.;:]\s)\s*(?:In|Over|Using|With|in|over|using|with)\s+(?:a\s+total\s+of\s+)?$")
 _OTHER_ARM = re.compile(
-    r"\b(?:boost\w*|followed|then|plus|versus|vs|patients|women|men|arms?|groups?|cohorts?|course|second|previous|prior|subsequent\w*)\b|;|\.\s",
+    r"\b(?:boost\w*(?!\s+(?:volumes?|[PCG]TVs?)\b)|followed|then|plus|versus|vs|patients|women|men|arms?|groups?|cohorts?|course|second|previous|prior|subsequent\w*)\b|;|\.\s",
     re.I,
 )
 _TO_TARGET = re.compile(
@@ -25,9 +25,6 @@ _COUNTED = re.compile(
 _SUMMED = re.compile(r"[,(]\s*(?:or|i\.e\.,?|that\s+is,?)\s+(?:a\s+total\s+of\s+)?$")
 _IN_ALL = re.compile(r"\s+(?:in\s+(?:total|all)|total|altogether)\b|\s*[),.;]")
 """``twenty fractions of 2.75 Gy, or 55 Gy in total``."""
-_SAME_NUMBER = re.compile(
-    r"[^.;:\d]{0,40}?\bin\s+(?:the\s+same|as\s+many|an?\s+(?:equal|identical))\s+(?:(?:number\s+of\s+)?(?:fractions|sessions|applications|insertions)|number)\b"
-)
 _ALIKE = 0.5
 _FIT = 0.01
 
@@ -37,7 +34,7 @@ def share_fractions(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
 
     ``PTV1 received 66 Gy (2.2 Gy per fraction) and PTV2 54 Gy in 30 fractions``: 66 Gy in 30 fractions as well.
     """
-    result = _each_of_listed(_led(sentence, list(parts)))
+    result = _each_of_listed(_products_of_listed(sentence, _led(sentence, list(parts))))
     of_all = False  # the number holds for each dose of a list
     for i in range(len(result) - 2, -1, -1):
         part, behind = result[i], result[i + 1]
@@ -50,7 +47,7 @@ def share_fractions(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
         of_all = of_all or _is_of_all(sentence, behind)
         if _is_one_course(sentence, part, behind, of_all):
             result[i] = replace(part, fractions=behind.fractions)
-    result = [_counted(sentence, part) for part in _same_number(sentence, result)]
+    result = [_counted(sentence, part) for part in _each_of_listed(result)]
     return [part for i, part in enumerate(result) if not _is_restated(sentence, part, result[:i])]
 
 
@@ -80,6 +77,26 @@ def _each_of_listed(parts: list[Part]) -> list[Part]:
         *parts[: -2 * n],
         *(replace(total, each=each.each) for total, each in zip(whole, eaches, strict=True)),
     ]
+
+
+def _products_of_listed(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """``66 Gy and … 54 Gy, in 30 fractions of 2.2 and 1.8 Gy``: what the arithmetic pairs."""
+    for i, first in enumerate(parts):
+        if first.fractions is None or first.each is None or first.total is not None:
+            continue
+        run = [first]
+        for part in parts[i + 1 :]:
+            dose = part.total or part.each
+            if dose is None or part.fractions or not LIST_GAP.match(sentence.text[run[-1].end : part.start]):
+                break
+            run.append(replace(part, total=None, each=dose))
+        whole = parts[max(0, i - len(run)) : i]
+        counted = [replace(p, fractions=first.fractions) for p in whole]
+        fit = len(run) > 1 and len(whole) == len(run) and all(map(_fits, counted, run))
+        if fit and all(p.fractions is None for p in whole):
+            paired = [replace(p, each=each.each) for p, each in zip(counted, run, strict=True)]
+            return [*parts[: i - len(run)], *paired, *parts[i + len(run) :]]
+    return parts
 
 
 def _fits(part: Part, other: Part) -> bool:
@@ -123,16 +140,6 @@ def _is_one_course(sentence: Sentence, part: Part, behind: Part, of_all: bool) -
     if _OTHER_ARM.search(gap) or ADDED.search(gap):
         return False
     return bool(OTHER_TARGET.fullmatch(gap) or _TO_TARGET.fullmatch(gap))
-
-
-def _same_number(sentence: Sentence, parts: list[Part]) -> list[Part]:
-    """``48 Gy in four fractions; otherwise 40 Gy was given in the same number of fractions``."""
-    result: list[Part] = []
-    for part in parts:
-        before = next((p.fractions for p in reversed(result) if p.fractions), None)
-        same = _SAME_NUMBER.match(sentence.text, part.end) if part.total and not part.fractions else None
-        result.append(replace(part, fractions=before, end=same.end()) if same and before else part)
-    return result
 
 
 def _counted(sentence: Sentence, part: Part) -> Part:

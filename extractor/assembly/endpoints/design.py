@@ -8,6 +8,11 @@ _PLANNED = (
     r"|planned (?:sample|accrual|enrol)|would be (?:considered|needed|required)"
     r"|was considered (?:statistically )?significant|critical (?:hazard|value)|were required(?! (?:in|by|for) (?:only )?(?:\d|[a-z]+ (?:patients|women|men)))|designed to"
     r"|considered (?:un)?acceptable|(?:the|a) target (?:\d|rate)|would have (?:been )?(?:stopped|closed|terminated)|(?:estimated|predicted|calculated) by (?:the|a) (?:nomogram|model)|predicted \d+-year|null hypothesis|alternative hypothesis|pre-?specified|end-?\s?point was (?:to\s+\w+\s+)?an? (?:[\w-]+ )?(?:increase|improvement|reduction|decrease|difference)|anticipated|(?<!than )expected|we expect|stopping rule|(?:had|has|have|needed) to (?:achieve|reach|exceed|show|be (?:at least|below|above|less|more))|to be taken forward|(?:non-?inferior(?:ity)?|equivalen(?:t|ce)|superior(?:ity)?|promising|acceptable|feasible|positive|successful|effective|warranted|established|concluded|rejected|accepted|met) (?:only )?if|if [^.;]{0,50}?(?:dose[- ]limiting|DLTs?)"
+    r"|(?:to be|would be|should be|shall be|will be|was to|were to) (?:\w+ )?(?:stopped|halted|closed|terminated|suspended|discontinued|stop|close)(?: (?:early|prematurely))?(?: (?:for|because of|due to) \w+)? (?:if|when|should|in case|after|once)"
+    r"|accrual (?:would|should|was to|were to|will) |if [^.;]{0,40}? of the first (?:\w+ )?(?:\d+|[a-z]+) (?:patients|women|men)[^.;]*? would"
+    r"|(?:was|were|is|are) (?:considered|regarded as|thought|deemed|judged) (?:to be )?(?:\w+ly )?(?:un)?(?:interesting|worthwhile|relevant|meaningful|promising|important|of interest)"
+    r"|(?:regard|consider|deem)(?:ed|ing)? (?:an?|the|any) [^.;]{3,60}? (?:as |to be )?(?:un)?(?:acceptable|interesting|worthwhile|relevant|promising)"
+    r"|hypothesis (?:was|is)|(?:would|should|must) not exceed"
     r"|(?:MTD|maximum[- ]tolerated dose|recommended dose|DLTs?)[^.;]{0,30} (?:was|were) (?:based on|defined by|the (?:highest |lowest )?dose (?:level )?(?:at|that|below|for) )"
 )
 _DEFINED = (

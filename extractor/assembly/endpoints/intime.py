@@ -67,3 +67,10 @@ def of_change(at: Place) -> Role | None:
     measured = any(t.code in TIME_TYPE and t.code != "follow_up" for t in at.scene.outcomes)
     units = {"months", "years", "weeks", "days"}
     return "value" if measured and at.atom.unit in units and _CHANGED_BY.search(at.clause) else None
+
+
+def of_long_survival(at: Place) -> Role | None:
+    """``long-term survival (≥ 2 years) was 17 %``: who lived so long."""
+    closed = re.match(r"\)\s*(?:rates?\s+)?(?:was|were|of|in)\b[^;.]{0,20}\d", at.after)
+    opened = re.search(r"\b[Ll]ong[-\s]term\s+surviv\w+\s+(?:rates?\s+)?\(\s*(?:[≥>⩾]\s*)?$", at.before)
+    return "point" if closed and opened else None

@@ -60,6 +60,7 @@ _SUBJECT = 70
 _FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _TOLD_APART = ("endpoint", "timepoint_months", "grade_min", "grade_max")
+_REPORTED = re.compile(r"\b(?:reported|found|showed|observed|described|obtained|achieved|yielded)\b")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\b")
 _CORRESPONDING = re.compile(r"\b(?:corresponding|respective)\b", re.I)
 
@@ -79,13 +80,11 @@ class Reading:
 def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     """All endpoint values of one sentence."""
     reading = Reading(context=context, earlier=context)
-    measured = {AtomKind.P_VALUE, AtomKind.INTERVAL}
-    if is_sizing(sentence.string) or is_comparison_of_arms(sentence.string):
+    clause = sentence if not _only_plans(sentence) else _told_before_plans(sentence)
+    if clause is None or is_comparison_of_arms(sentence.string):
         reading.context = _with_arms(sentence, context)
         return reading
-    if is_design(sentence.string) and not any(a.kind in measured for a in sentence.atoms):
-        reading.context = _with_arms(sentence, context)
-        return reading
+    sentence = clause
     scene, values = _values(scene_of(sentence, context))
     state = State()
     for slot in lay_out(scene, list(_slots(scene, values))):
@@ -115,6 +114,21 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         comparative=context.comparative,
     )
     return reading
+
+
+def _only_plans(sentence: Sentence) -> bool:
+    """Whether a sentence is of the study's design and tells no test of a result."""
+    measured = any(a.kind in {AtomKind.P_VALUE, AtomKind.INTERVAL} for a in sentence.atoms)
+    return is_sizing(sentence.string) or (is_design(sentence.string) and not measured)
+
+
+def _told_before_plans(sentence: Sentence) -> Sentence | None:
+    """``Holm et al. reported a response in 38%; a difference of 15 points was thought worthwhile``: the clause that reports."""
+    cut = sentence.text.find("; ", sentence.start, sentence.end)
+    if cut < 0:
+        return None
+    told = sentence.until(cut)
+    return told if _REPORTED.search(told.string) and not _only_plans(told) else None
 
 
 def _tells_figures(scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extractor.assembly.endpoints.followups import behind_follow_up, of_follow_up
-from extractor.assembly.endpoints.intime import in_years, of_change, of_measure, of_time_to
+from extractor.assembly.endpoints.intime import in_years, of_change, of_long_survival, of_measure, of_time_to
 from extractor.assembly.endpoints.notimes import (
     SINCE_TREATMENT,
     between_times,
@@ -381,11 +381,17 @@ def _listed_in_bracket(at: Place) -> Role | None:
     return "point" if rated and listed and all(_SEPARATES.fullmatch(gap) for gap in gaps) else None
 
 
-def _of_long_survival(at: Place) -> Role | None:
-    """``long-term survival (≥ 2 years) was 17 %``: who lived so long."""
-    closed = re.match(r"\)\s*(?:rates?\s+)?(?:was|were|of|in)\b[^;.]{0,20}\d", at.after)
-    opened = re.search(r"\b[Ll]ong[-\s]term\s+surviv\w+\s+(?:rates?\s+)?\(\s*(?:[≥>⩾]\s*)?$", at.before)
-    return "point" if closed and opened else None
+_LASTED = re.compile(
+    r"\b(?:was|were|reached|averaged)\s+(?:(?:only|about|just)\s+)?"
+    r"(?:\d[\d.]*\s*(?:months|mo|years|weeks)\s+(?:after|following)\s[^.;%]{1,60}?\b(?:and|vs\.?|versus|against|compared\s+(?:with|to))\s+)?$"
+)
+
+
+def _lasted(at: Place) -> Role | None:
+    """``PFS was 8.4 months after chemoradiotherapy and 5.9 months with``: what was measured, not when."""
+    if not _LASTED.search(at.before) or not _AFTER_NEXT.match(at.after):
+        return None
+    return _behind_outcome(at)
 
 
 def _again(at: Place) -> Role | None:
@@ -401,7 +407,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, _of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
-    between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, like_before, _behind_within, _ignored, _behind_outcome,
+    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, like_before, _behind_within, _lasted, _ignored, _behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

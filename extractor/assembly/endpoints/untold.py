@@ -92,6 +92,10 @@ _GRAMMAR: tuple[tuple[Kind, str], ...] = (
         "figure",
         rf"{FRONT}{_HEAD}\s+(?:{_WAS}\s+(?:{_ABOUT}|{_COMPARED})|{_WAS}(?:\s+as\s+follows)?\s*:\s*{_NO_VERB}{{0,40}}?)",
     ),
+    (
+        "figure",
+        rf"{FRONT}(?:(?:Even|Much|Still|Slightly|Somewhat|Considerably)\s+)?{_DEGREE}\s+{_SORT}{_FIGURE}(?:,|\s*\(|\s+of|\s+between)\s*(?:(?:from|between|of|ranging\s+(?:from|between))\s+)?{_ABOUT}",
+    ),
     ("bare", rf"{FRONT}{_SORT}{_FIGURE}[\s,:=]+{_ABOUT}"),
     ("bare", rf"{_LEADS}\s{_NO_VERB}{{2,60}}?{_WHO}{_NO_VERB}{{0,40}}?[,:]\s+{_ABOUT}"),
     ("fared", rf"{FRONT}{_PEOPLE}\s+{_DID}"),
