@@ -55,6 +55,8 @@ _TOLD_IN = re.compile(
     r"\s+(?:[\w-]+\s+){0,5}?(?:(?:was|were)(?:\s+(?:only|about|approximately))?|averaged)\s+[-−–+]?|\s*[:=]\s*"
 )
 """The words between a scale and its value, be it a whole number."""
+_COSTED = re.compile(r"\b(?:costs?|expenses?|per|numbers?\sof)\b[^,;]*$", re.I)
+"""``the cost per quality-adjusted life year``."""
 _SCORED = re.compile(r"\s+(?:(?:was|were)\s+)?(?:scored|rated|averaged)\s+(?:at\s+|as\s+)?")
 _OF = re.compile(r"\s+of\s+")
 _HAVING = re.compile(r"\b(?:had|has|have|reported|showed|with)\s+(?:an?\s+)?(?:[\w-]+\s+){0,4}$")
@@ -344,6 +346,8 @@ def _statistic(
     if behind or not name.scaled:
         return "mean" if _SCORED.fullmatch(between) and not behind else None
     between = _BLANKED.sub(" ", between)
+    if _COSTED.search(plain, begin, edge):
+        return None
     if _TOLD_IN.fullmatch(between) or (_OF.fullmatch(between) and _HAVING.search(plain, begin, edge)):
         return "mean"
     several = name.term.text.endswith("s") and not between.rstrip().endswith("(")
