@@ -11,7 +11,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _VERSUS_NONE = re.compile(
-    r"(?:\b(?:vs\.?|versus|v|and|compared with)|,)\s+(?:in\s+)?\[?(?P<none>none|no patients?|nil|0(?![\d.·%]|\s?%))\b\]?"
+    r"(?:(?:\b(?:vs\.?|versus|v|and|compared with)|,)\s+(?:in\s+)?|(?:[,;]|\b(?:and|but))\s+(?:in|on)\s+the\s+others?\s+(?:(?:group|arm|series)\s+)?)\[?(?P<none>none|no patients?|nil|0(?![\d.·%]|\s?%))\b\]?"
     r"(?=\s*[),;.\]]|\s+(?:in|with|of|from|due|patients)\b|$)",
     re.I,
 )

@@ -115,7 +115,7 @@ _WITHIN = re.compile(
 _WHEN = re.compile(
     r"\b(?P<verb>occurr(?:ed|ing)|developed|observed|seen|noted|reported|recorded|documented|detected|found|appeared|arose|diagnosed)\s+(?:only\s+|mainly\s+|mostly\s+)?"
     r"(?:after|following|during|throughout|within|before|prior\s+to|despite|until|at|in|as|on|late|early|soon|shortly|directly|immediately)\s+"
-    r"(?:(?!(?:patients?|women|men|children|cases|lesions|tumou?rs|and|treated|managed|required|resolved|improved|died|recurr\w+|with|who|that|all|both|other)\b)[\w/-]+\s+){1,10}?"
+    r"(?:(?!(?:patients?|women|men|children|cases|lesions|tumou?rs|and|treated|managed|required|resolved|improved|died|recurr\w+|with|who|that|all|both|other)\b)[\w/-]+,?\s+){1,10}?"
     r"(?=(?:in|among|by)\s+(?:only\s+)?$)"
 )
 """``oedema was seen after completion of radiotherapy in 7 patients``."""
