@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.term import Term
+from extractor.assembly.endpoints.term import TIME_TYPE, Term
 
 _COORDINATED = re.compile(
     r"[-–]?\s*(?:rates?|times?)?\s*(?:\([^()]*\)\s*)?(?:rates?\s*)?"
@@ -45,9 +45,13 @@ def outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
         outer = [t for t in scene.outcomes if t.end <= offset and ends_open(scene.text[t.end : offset])][-1:]
     return outer or left
 
+_MARGIN = re.compile(r"R[012]")
+_ITS_VALUE = re.compile(r"\s*[:=,]?\s*\d")
+
 
 def without_classes(scene: Scene, left: list[Term]) -> list[Term]:
     """``median survival for GPA 3.5-4 was``: a scale that only classes the patients does not part them."""
+    left = [t for t in left if not _is_margin(scene, t)]
     begin = scene.sentence.start
     while len(left) > 1 and left[-1].code == "none" and left[-2].code != "none":
         classed = _CLASS_BEFORE.search(scene.text, begin, left[-1].start)
@@ -55,6 +59,12 @@ def without_classes(scene: Scene, left: list[Term]) -> list[Term]:
             break
         left = left[:-1]
     return left
+
+
+def _is_margin(scene: Scene, term: Term) -> bool:
+    """``local control was 83% (R0 92%, R1 76%)``: whose the value is, by the margins of their resection."""
+    labels = _MARGIN.fullmatch(term.text) and _ITS_VALUE.match(scene.text, term.end)
+    return bool(labels) and any(t.end <= term.start and t.code in TIME_TYPE for t in scene.outcomes)
 
 
 def same_bracket(scene: Scene, before: int, offset: int) -> bool:

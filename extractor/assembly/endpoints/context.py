@@ -19,6 +19,8 @@ class Context:
     """The endpoint of the heading that the sentence stands under."""
     moments: tuple[float | None, ...] = ()
     """The times of the last percentages, one for each."""
+    dates: tuple[float, ...] = ()
+    """The time points that the sentence before named."""
     told: tuple[tuple[str, str], ...] = ()
     """Form and endpoint of each value of the sentence before."""
     named: tuple[str, ...] = ()

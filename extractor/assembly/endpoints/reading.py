@@ -26,7 +26,7 @@ from extractor.assembly.endpoints.term import FAILED, TIME_TYPE
 from extractor.assembly.endpoints.times import read_times
 from extractor.assembly.endpoints.worded import not_reached
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.values import Value, ValueReader, percent_values, ratio_values
+from extractor.assembly.values import Value, ValueReader, months, percent_values, ratio_values
 from extractor.language.numerals import Atom, AtomKind
 
 _EACH = re.compile(r"\b(?:each|both)\s+$")
@@ -106,6 +106,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         age,
         context.section,
         tuple(state.moments),
+        tuple(months(p) for p in scene.points),
         tuple(state.told),
         strayed=not last and (context.strayed or _tells_figures(scene)),
         named=tuple(dict.fromkeys(t.code for t in scene.outcomes if t.code not in {"none", "skip"})),

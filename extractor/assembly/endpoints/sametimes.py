@@ -31,9 +31,8 @@ def same_times(sentence: Sentence, context: Context, points: Sequence[Atom]) -> 
     """
     found: list[Atom] = []
     for m in _WHEN.finditer(sentence.text, sentence.start, sentence.end):
-        said = [months(p) for p in points if p.end <= m.start()] or [
-            t for t in context.moments if t is not None
-        ]
+        before = [months(p) for p in points if p.end <= m.start()]
+        said = [t for t in (before or context.moments or context.dates) if t is not None]
         start = m.start("then" if m["then"] else "which")
         for moment in _meant(m, list(dict.fromkeys(said))):
             found.append(Atom(AtomKind.TIME, start, m.end(), moment, moment, "months", core=start))

@@ -25,6 +25,10 @@ _TIMES_OF_VALUES = re.compile(
 )
 _ASIDE_CLOSED = re.compile(r"[^,;]{0,12},\s+(?:was|were|occurred|developed|appeared)\b")
 """``oedema, present in 12 before surgery, was seen in 30``."""
+_AMONG_OPENS = re.compile(
+    r"^(?:Of|Among|In|For)\s+(?:the\s+|all\s+)?(?:\d+\s+)?(?:[\w-]+\s+)?(?:patients|men|women|children|those)\s[^,;%()]{3,80},\s+(?=\S+\s)"
+)
+"""``Of 143 men who were potent before treatment, …``: among whom something was seen later."""
 _LATE = re.compile(
     r"\b(?:toxicit(?:y|ies)|complications?|late|adverse|developed|became|side[- ]effects?|(?:acute|rectal|skin|urinary|mucosal)\s+(?:\w+\s+)?reactions?)\b",
     re.I,
@@ -155,7 +159,7 @@ def _after_relief(scene: Scene) -> bool:
 
 def _presents(scene: Scene, slot: Slot) -> bool:
     """Whether a symptom is what the patients came with: said by the sentence, or for one of its values only."""
-    text = scene.sentence.string
+    text = _AMONG_OPENS.sub("", scene.sentence.string)
     if _LATE.search(text):
         return False
     if not _TIMES_OF_VALUES.search(text):
