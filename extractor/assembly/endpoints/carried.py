@@ -6,7 +6,7 @@ from extractor.assembly.endpoints.attach import FACTORS
 from extractor.assembly.endpoints.groups import Group, needs, new_subject
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot, State
-from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 from extractor.assembly.endpoints.untold import Lead, goes_on, lead_of, leaves_open
 from extractor.language.numerals import AtomKind
 
@@ -75,6 +75,9 @@ _NAMED_FIRST = re.compile(
 _FOR_OTHER = re.compile(r"[,;]\s+(?:and\s+)?(?:for|of)\s+(?:the\s+)?$")
 """``The figures for control were 89 % and 80 %, and for survival 94 % and 89 %``."""
 _NAMED_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:(?:for|of)\s+)?(?:the\s+)?")
+_AND_FOR = re.compile(
+    r"[\s)\]]*(?:\([^()]*\))?\s*[,;]?\s*(?:and|but|while|whereas)?\s*(?:(?:those|that|these)\s+)?(?:for|of)\s+(?:the\s+)?"
+)
 _SHARE_NEXT = re.compile(r"[^()%]*\d\s?%")
 """``(≤2 cm, 88 %; >2 cm, 59 %)``."""
 _OLDEST = 30
@@ -97,6 +100,8 @@ def goes_on_about_it(scene: Scene, state: State, slot: Slot) -> bool:
         )
     if attached is None or not attached.terms:
         return True
+    if slot.previous is not None and _names_another(scene, slot.previous, attached.terms[-1]):
+        return False
     if attached.side == "right":
         return not _NAMED_NEXT.fullmatch(scene.text, slot.group.end, attached.terms[0].start)
     before = scene.text[scene.sentence.start : attached.terms[0].start]
@@ -106,6 +111,12 @@ def goes_on_about_it(scene: Scene, state: State, slot: Slot) -> bool:
     if not gap.strip() and attached.terms[-1].code in TIME_TYPE and _FOR_OTHER.search(before):
         return False
     return not VERB.search(gap) or _PRONOUN.search(gap) is not None
+
+
+def _names_another(scene: Scene, previous: Group, term: Term) -> bool:
+    """``the figures for control were 89% and 80%, and for survival 94% and 89%``: the next outcome, no group."""
+    named = term.code in TIME_TYPE and FAILED.search(term.code) is None
+    return named and _AND_FOR.fullmatch(scene.text, previous.end, term.start) is not None
 
 
 def told_on(scene: Scene, group: Group) -> Lead | None:

@@ -45,6 +45,7 @@ def outside_closed(scene: Scene, left: list[Term], offset: int) -> list[Term]:
         outer = [t for t in scene.outcomes if t.end <= offset and ends_open(scene.text[t.end : offset])][-1:]
     return outer or left
 
+
 _MARGIN = re.compile(r"R[012]")
 _ITS_VALUE = re.compile(r"\s*[:=,]?\s*\d")
 
