@@ -64,6 +64,7 @@ _LEADS = re.compile(
 _TWO_NUMBERS = re.compile(
     r"[^\d;.]*\d+(?:\.\d+)?\s*%?(?:\s*\([^()]*\))?\s*(?:,|,?\s*and|vs\.?|versus)\s+(?:in\s+)?\d"
 )
+_SEVERAL = "site.several_counted"
 _NEAR = frozenset({"local_failure", "regional_failure", "locoregional_failure"})
 _SITED = _NEAR | {"distant_failure", "recurrence"}
 _BEYOND_FIELD = frozenset({"local_failure", "regional_failure"})
@@ -98,12 +99,23 @@ def parts_apart(
                 continue
             if is_cause_of_death(sentence, m.start, found):
                 continue
+            if m.rule == _SEVERAL and _alone_named(sentence, m, [*found, *extra]):
+                continue
             rule = "endpoint.distant_failure" if spread else m.rule
             end = _end_of(sentence, m)
             code = "regional_failure" if _of_nodes(sentence, m, end) else m.code or ""
             term = Term(m.start, end, code, rule, sentence.text[m.start : m.end])
             extra.append(_together(term, [*found, *extra]) if m.code == "recurrence" else term)
     return _at_once(sentence, extra)
+
+
+def _alone_named(sentence: Sentence, m: Mention, found: Sequence[Term]) -> bool:
+    """``8 months in the combined and 5 in the single arm``, ``the same in both, 84%``: no sites that are several."""
+    if "known" in sentence.text[m.start : m.end].lower():
+        return False
+    sites = any(t.end <= m.start and (t.code in _SITES or t.code in _NEAR) for t in found)
+    leading = any(a.end <= m.start for a in sentence.labelled("SITE", "COUNTED_SITE"))
+    return not (sites or leading)
 
 
 def _at_once(sentence: Sentence, parts: Sequence[Term]) -> list[Term]:

@@ -137,14 +137,18 @@ def _share_with_bracket(scene: Scene, group: Group, placed: Sequence[Placed], fo
 
 def _share_with_rest(scene: Scene, group: Group, placed: Sequence[Placed], found: list[Moments]) -> None:
     """``80% at 3 years for stage I, 70% for stage II and 60% for stage III``: said once for all of them."""
-    if len(placed) != 1 or placed[0].side != "post" or _index(group, placed[0]) or len(found) < 2:
+    first, later = placed[:1], placed[1:]
+    if not first or first[0].side != "post" or _index(group, first[0]) or len(found) < 2:
         return
-    if any(m != _NONE for m in found[1:]) or not all(
-        _NEXT_GROUP.fullmatch(scene.text[max(a.end, placed[0].point.end) : b.start])
-        for a, b in pairwise(group.values)
+    if any(p.side != "pre" or p.value is None for p in later):
+        return
+    end = _index(group, later[0]) + 1 if later else len(found)
+    if any(m != _NONE for m in found[1:end]) or not all(
+        _NEXT_GROUP.fullmatch(scene.text[max(a.end, first[0].point.end) : b.start])
+        for a, b in pairwise(group.values[:end])
     ):
         return
-    found[1:] = [found[0]] * (len(found) - 1)
+    found[1:end] = [found[0]] * (end - 1)
 
 
 def _index(group: Group, placed: Placed) -> int:

@@ -10,7 +10,7 @@ from extractor.language.numerals import Atom, AtomKind
 
 _WHEN = re.compile(
     r"\b(?:at|by|after|for)\s+(?:(?:each|both|all|either)\s+of\s+)?"
-    r"(?P<which>these|those|the\s+same|such|both|either|all|each|that|this|the|the\s+(?:other|last|latter|later|first|former|earlier))\s+"
+    r"(?P<which>these|those|the\s+same|such|both|either|all|each|that|this|the|the\s+(?:last|first)\s+of\s+(?:these|those|the)|the\s+(?:other|last|latter|later|first|former|earlier))\s+"
     r"(?P<number>(?:two|three|four|same)\s+)?"
     r"(?:time[-\s]?points?|times?|intervals?|dates?|visits?|landmarks?|years|points\s+in\s+time)\b(?!\s+(?:of|to|from|after|between|since|until|when)\b)"
     r"|\b(?:by|alive|living|dead|free\s+of\s+\w+|controlled|present)\s+(?P<then>then)\b",
@@ -46,7 +46,7 @@ def _meant(m: re.Match[str], said: list[float]) -> list[float]:
     which, n = m["which"], _NUMBERS.get((m["number"] or "").strip().lower())
     plural = n is not None or _PLURAL.search(m.group().rpartition(" ")[2]) is not None
     if _FIRST.search(which) or _LAST.search(which):
-        n = n or (None if plural else 1)
+        n = n or (1 if " of " in which or not plural else None)
         if n is None or n > len(said):
             return []
         return said[:n] if _FIRST.search(which) else said[-n:]
