@@ -93,7 +93,6 @@ def find_declared(sentence: Sentence) -> list[Finding]:
     found = sorted([*sentence.labelled("DECLARED"), *_ranks_alone(sentence)], key=lambda m: m.start)
     if not found:
         return []
-    whole = False  # the list of a marker behind it begins where the one before ends
     markers = [
         m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
     ]
@@ -107,13 +106,11 @@ def find_declared(sentence: Sentence) -> list[Finding]:
         alone = sentence.text[marker.start : marker.end].lower() in {"primary", "secondary"}
         apposed = _is_apposed(sentence, marker, floor)
         if alone or apposed or _LEADS_UP.match(sentence.text, marker.end, limit):
-            found_here = _before(sentence, marker, terms, floor, whole)
+            found_here = _before(sentence, marker, terms, floor)
         else:
-            found_here = _after(sentence, marker, limit, terms) or _before(
-                sentence, marker, terms, floor, whole
-            )
+            found_here = _after(sentence, marker, limit, terms) or _before(sentence, marker, terms, floor)
         findings.extend(found_here)
-        floor, whole = beyond, beyond > marker.end
+        floor = beyond
     return findings
 
 
@@ -230,10 +227,8 @@ def _behind_method(
     return [f for f in found if not f.rule.startswith(_UNNAMED)]
 
 
-def _before(
-    sentence: Sentence, marker: Mention, terms: list[Term], floor: int, whole: bool = False
-) -> list[Finding]:
-    """``Local control at 6 months was the primary endpoint``; ``whole``: all that stands behind ``floor`` is its list."""
+def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) -> list[Finding]:
+    """``Local control at 6 months was the primary endpoint``."""
     head = sentence.text[sentence.start : marker.start]
     m = re.search(
         r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our|an?)\s+$",
@@ -251,7 +246,7 @@ def _before(
     ]
     if not near or re.search(r"\d\s*%|\d\s*(?:Gy|patients)", head[max(0, near[-1].start - sentence.start) :]):
         return []
-    start = floor if whole else _with_time(sentence, _start_of_list(sentence, near, floor))
+    start = _with_time(sentence, _start_of_list(sentence, near, floor))
     pieces = _pieces(sentence, marker, start, sentence.start + m.start(), terms)
     return [p for p in pieces if p.rule != f"{_UNNAMED}/declared"] if _INFINITIVE.match(head) else pieces
 
