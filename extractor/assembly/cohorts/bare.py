@@ -34,7 +34,7 @@ _IN_BARE_NEXT = re.compile(
 _NOT_NEXT = re.compile(r"[^.;,]{0,40}\b(?:not|unknown|missing|omitted)\b")
 _OF_TESTED = re.compile(r"(?:^|[.;:]\s+)(?:Of|Among|Out of)\s+$")
 _OF_TESTED_NEXT = re.compile(
-    r"\s+(?:who\s+(?!died|relapsed|recurred|progressed|failed|responded|developed)[a-z]+|[a-z]+(?:ed|ing)|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
+    r"\s+(?:who\s+(?!died|relapsed|recurred|progressed|failed|responded|developed)[a-z]+|[a-z]+(?:ed|ing)|[a-z]+(?=\s+(?:at\s+(?:baseline|entry|diagnosis|presentation|the\s+start)|before(?:hand|\s+(?:treatment|radio\w+|surgery)))\b)|evaluable|assessable|eligible)\b(?!\s+(?:deaths|events))[^,.;\d]{0,40},"
 )
 """``Of 45 tested, 12 carried a mutation``."""
 _OF_BARE = re.compile(
@@ -56,6 +56,22 @@ _OF_GROUP = re.compile(
     r"\s+of\s+(?:the\s+[\w-]+\s+)?(?:group|arm)\b[^.;:,]{0,60}?\b(?:were|was|did|had|never|could|withdrew|refused|declined|received|underwent|defaulted|left)\b"
 )
 """``Four of group A and six of group B were never treated``."""
+_WHY_NEXT = re.compile(
+    r"\s+(?:because|due\s+to|owing\s+to|on\s+account\s+of|at\s+(?:their|his|her)\s+own|for\s+(?:[\w-]+\s+){0,2}(?:reasons|lack|want)|who\s+(?:refused|declined))\b"
+)
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|withdr\w+|exclu\w+|declin\w+|refus\w+|dropp\w+|omitted|stopp\w+|discontinu\w+|ineligib\w+|incomplete\w*)\b[^.;]*(?:[,:]|\band)\s+$",
+    re.I,
+)
+"""``nine were not operated on: five because of metastases, three because they refused``."""
+_THE_FIRST = re.compile(
+    r"\b(?:in|for|to|of|with)\s+the\s+(?:first|last|earlier|later|initial|next|following)\s+$"
+)
+_FIRST_ENDS = re.compile(rf"{PAUSE.pattern}|\s+(?:who|with|treated|were|was|had|received)\b")
+_DOSED = re.compile(r"\bGy\b[^.;]*$")
+_CARED_FOR = r"(?:(?:had|have|has)\s+(?:already\s+|previously\s+)?(?:been\s+(?:operated|treated|irradiated|given|resected|followed)|received|undergone|completed|had)|were\s+(?:operated|treated|irradiated|given|resected|followed|enrolled|evaluable)|came\s+(?:later|first|next)|received|underwent|refused|declined|completed|followed)"
+_WHO_CAME = re.compile(rf"\s+who\s+{_CARED_FOR}\b")
+"""``the 241 who came later``, ``nine who had been operated on``."""
 _AT_DOSE = re.compile(
     r"\s+(?:patients\s+)?(?:at|to|on|had|got|received|were\s+given|were\s+treated\s+(?:at|with|to))\s+(?:an?\s+)?(?:total\s+)?(?:doses?\s+of\s+)?$"
 )
@@ -134,6 +150,14 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
             or (_THERE_WERE.search(before) and _THERE_NEXT.match(text, atom.end))
             or (_EACH_BEFORE.search(before) and _EACH_NEXT.match(text, atom.end))
             or (not tells and _OF_GROUP.match(text, atom.end))
+            or (_WHY_NEXT.match(text, atom.end) and _NOT_DONE.search(text, sentence.start, atom.core))
+            or (
+                _THE_FIRST.search(before)
+                and _DOSED.search(before)
+                and _FIRST_ENDS.match(text, atom.end)
+                and not tells
+            )
+            or _WHO_CAME.match(text, atom.end)
             or (_IN_THE.search(before) and _DONE_NEXT.match(text, atom.end))
             or (_SOME.search(before) and _CLOSED.match(text, atom.end))
             or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))

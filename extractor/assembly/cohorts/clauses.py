@@ -23,7 +23,8 @@ _BROKE_OFF = re.compile(
 )
 """``toxicity led to a break in 6``: compliance."""
 _LED = re.compile(
-    r"\bin\s+(?:(?:only|just|another|about|the\s+(?:specimens?|scans?|records)\s+of)\s+)*$", re.I
+    r"\bin\s+(?:(?:only|just|another|an?\s+further|an\s+additional|about|the\s+(?:specimens?|scans?|records)\s+of)\s+)*$",
+    re.I,
 )
 _CLAUSE = re.compile(r"[;:]\s|\.\s|,\s|\b(?:and|but|while|whereas|although|though)\s")
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|has|have|had|did|could|can|may|might|will)\b")
@@ -69,7 +70,7 @@ _IN_STATE = re.compile(
     r"(?:\s+of\s+(?:them|these|those|whom)\b)?(?:\s*\([^()]*\))?\s+(?:(?:(?:had|have|has|were|was|are|is|being|remain(?:ed|s)?)\s+)?"
     r"(?:(?:still\s+|now\s+|all\s+|both\s+)?(?:in\s+(?:an?\s+)?(?:\w+\s+)?remission\b|alive\b|free\s+(?:of|from)\b|disease-free\b|impotent\b|incontinent\b|blind\b|dead\b|well\b)"
     r"|without\s+(?:(?:any|further|evidence|signs?|of)\s+)*(?:tumou?r|disease|recurrence|relapse|progression)\b)"
-    r"|(?:had\s+responded|responded\s+(?:in\s+part|partially|completely|well))\b|(?:remained|did|were|became)\s+so\b)"
+    r"|(?:had\s+responded|responded\s+(?:in\s+part|partially|completely|well)|retained|regained|kept|lost(?!\s+to\s+follow))\b|\s*\([^()]*%[^()]*\)\s+reported\b(?!\s+(?:having|receiving|\w*therapy|treatment))|(?:remained|did|were|became)\s+so\b)"
 )
 """``52 of them free of disease``, ``17 had responded``; ``97 remained so``: the event is told before."""
 _BRACKETED = re.compile(r"[(\[]\s*$")
@@ -82,13 +83,18 @@ _OFTEN = re.compile(
 
 def befell(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the clause of a number of people, which stands from ``start`` to ``end``, tells what befell them."""
-    before = _OF_MORE.sub("", _LIST_BEFORE.sub("", sentence.text[sentence.start : start]))
+    before = _OF_MORE.sub("", without_list(sentence.text[sentence.start : start]))
     return bool(
         _AFFLICTED.search(before)
         or (_BRACKETED.search(before) and _OFTEN.search(before))
         or happened_in(before)
         or _fared(sentence, start, end)
     )
+
+
+def without_list(before: str) -> str:
+    """The words before a list of numbers: ``were seen in`` of ``were seen in five and``."""
+    return _LIST_BEFORE.sub("", before)
 
 
 def happened_in(before: str) -> bool:

@@ -8,7 +8,7 @@ from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
 
 _COURSES = re.compile(
-    r"\s+(?:(?!(?:daily|weekly)\b)[\w-]+\s+){0,3}?(?:treatments|treatment\s+(?:courses|sites)|(?:re-?)?irradiations|procedures"
+    r"\s+(?:(?!(?:daily|weekly)\b)[\w-]+\s+){0,3}?(?:treatments|treatment\s+(?:courses|sites)|(?:re-?)?irradiations"
     r"|courses(?=\s+of\s+(?:(?:re-?)?irradiation|radio\w+|\w*RT\b|SABR|SRS|brachytherapy)))\b"
     r"(?!\s+(?:per|a|each|over|in\s+\d+\s+weeks|of\s+\d|within|daily|weekly|with\s+\d))"
 )

@@ -28,6 +28,10 @@ _IN_PEOPLE = re.compile(r"\s+[A-Za-z][\w-]*s\s+in\s+\d+\s+(?:patients|women|men|
 """``19 HCCs in 12 patients and 31 BMs in 22 patients``."""
 REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other|next|last|following)\s+$", re.I)
 """``in 91 patients and below 70 in the remaining 36``."""
+_REST_OPENS = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas)\s+the\s+(?:remaining|other)\s+$")
+_REST_HAD = re.compile(
+    r"\s+(?:with|without|had|received|underwent|were\s+(?:treated|given|irradiated|operated|observed)|got|by|to)\b"
+)
 _IN_THE_REST = re.compile(rf"\b(?:in|for|of|to|among|with)\s+{REST_BEFORE.pattern}", re.I)
 _REST_ENDS = re.compile(rf"{PAUSE.pattern}|\s*\(\s*[pP]\b")
 _COUNTED_NEXT = re.compile(r"\s*[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]]\s+[a-z]")
@@ -116,7 +120,7 @@ def elliptic(
             continue
         known = [k for k in found if k < atom.start]
         leans_on = max([*known, *([] if last is None else [last])], default=None)
-        if not _is_rest(sentence, atom) and (
+        if not (_is_rest(sentence, atom) or (known and _had_the_rest(sentence, atom))) and (
             (leans_on is None and not _OF_THESE.match(sentence.text, atom.end))
             or (leans_on is not None and _distance(sentence, leans_on, atom) > _REACH)
             or not _of_the_last(sentence, atom, found)
@@ -148,6 +152,12 @@ def _is_rest(sentence: Sentence, atom: Atom) -> bool:
     """``in the other 67``."""
     before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
     return bool(_IN_THE_REST.search(before) and _REST_ENDS.match(sentence.text, atom.end))
+
+
+def _had_the_rest(sentence: Sentence, atom: Atom) -> bool:
+    """``…, the other 37 with chemotherapy beforehand``: however far the whole stands."""
+    before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
+    return bool(_REST_OPENS.search(before) and _REST_HAD.match(sentence.text, atom.end))
 
 
 def _leads_parts(sentence: Sentence, atom: Atom) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.cohorts.clauses import befell
+from extractor.assembly.cohorts.clauses import befell, without_list
 from extractor.assembly.counts import happened_to
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals.words import NUMBER_WORDS
@@ -62,6 +62,7 @@ _HAPPENED_BEHIND = re.compile(
     r"[^.;:,]{0,60},?\s+(?:the\s+|their\s+)?(?:[\w-]+\s+){1,3}?(?:improved|worsened|resolved|disappeared|persisted|recurred|regressed|progressed|deteriorated|returned|subsided|healed|developed|occurred|appeared|increased|decreased)\b"
 )
 """``in 8 of 15 patients symptoms improved``."""
+_NONE_LED = re.compile(r"(?:^|[.;:]\s+)No\b[^.;:]*$")
 SOME_OF_THEM = re.compile(r"\bof\s+(?:them|whom|these)\b")
 ACTED_NEXT = re.compile(
     r"\s+(?:also\s+|later\s+|then\s+|subsequently\s+)?(?:received|underwent|completed|refused|declined|(?:was|were|could\s+be|had\s+been)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|irradiated|operated|given|managed|offered|resected|enrolled|included|excluded|evaluable)"
@@ -78,12 +79,19 @@ def is_event(sentence: Sentence, start: int, end: int, label: str) -> bool:
     event = _EVENT_NEXT.match(text, end, sentence.end)
     return bool(
         (event and not _AT_START.match(text, event.end(), sentence.end))
-        or happened_to(before)
+        or _happened(before)
         or befell(sentence, start, end)
         or (_IN_OPENS.search(before) and _HAPPENED_BEHIND.match(text, end, sentence.end))
         or _for_harm(sentence, end)
         or is_deviation(sentence)
     )
+
+
+def _happened(before: str) -> bool:
+    """``were seen in five and``; where none occurred the number is of those who were at risk."""
+    if _NONE_LED.search(before):
+        return False
+    return happened_to(before) or happened_to(without_list(before))
 
 
 def is_deviation(sentence: Sentence) -> bool:

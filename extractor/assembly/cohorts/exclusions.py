@@ -24,7 +24,7 @@ _MEDIAN_OF_ALL = re.compile(
 )
 """``the median age of the 33 evaluable patients``."""
 SKIP_BEFORE = re.compile(
-    r"(?:\b(?:up to|than|least|every|each|per|grade|stage|arms?|groups?|cycles?|or|class|score|day|week|month|year|age|aged|phase|type|level|first|next|top|other|additional|T|N|M)\s*)$",
+    r"(?:\b(?:up to|than|least|every|each|per|grade|stage|arms?|groups?|cycles?|or|class|score|day|week|month|year|age|aged|phase|type|level|AUC|first|next|top|other|additional|T|N|M)\s*)$",
     re.I,
 )
 _COUNTED_WITH = re.compile(
@@ -107,7 +107,7 @@ _OF_ORGAN = re.compile(
 _SITES = re.compile(r"\bsites?\b$")
 _FEWEST_SITES = 15
 _ONE_TRIAL = re.compile(r"\b(?:trial|study)$")
-_TRIALS = re.compile(r"\b(?:trial|stud)")
+_TRIALS = re.compile(r"\b(?:trial|stud|series)")
 _FEW_TRIALS = 9
 _WITH_PARTICIPANTS = re.compile(
     r"\s*[,;(]\s*(?:n\s*=\s*\d|\d[\d, ]*\s*(?:patients|participants|women|men)\b)", re.I

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.assembly.cohorts.events import is_event
 from extractor.assembly.cohorts.numbers import Found, cohort_of
-from extractor.assembly.counts import ALL_BUT, was_done_in
+from extractor.assembly.counts import ALL_BUT, happened_to, was_done_in
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import are_fraction, is_integer
 from extractor.language.numerals import Atom, AtomKind
@@ -55,6 +55,7 @@ def numerators(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tu
             and not _NOT_SO_MANY.search(sentence.text, max(sentence.start, left.start - 50), left.start)
             and not _with_events(sentence, whole, taken)
             and not _of_an_arm(sentence, found, left, whole)
+            and not _after_events(sentence, left)
         ):
             unit = found[whole.start].fields["unit"]
             yield left.start, cohort_of(left, left.core, left.end, unit, "cohort.numerator")
@@ -68,8 +69,23 @@ def denominators(sentence: Sentence, found: Found, taken: set[int]) -> set[int]:
         if whole.start in found
         and left.start not in taken
         and _OF_MORE.fullmatch(sentence.text[left.end : whole.start])
-        and (_with_events(sentence, whole, taken) or _of_an_arm(sentence, found, left, whole))
+        and (
+            _with_events(sentence, whole, taken)
+            or _of_an_arm(sentence, found, left, whole)
+            or _after_events(sentence, left)
+        )
     }
+
+
+def _after_events(sentence: Sentence, left: Atom) -> bool:
+    """``decline was recorded in 9 of 60 patients in one arm and 20 of 61 patients in the other``: the same of both."""
+    text = sentence.text
+    for first, whole in pairwise(a for a in sentence.atoms if is_integer(a) and a.end <= left.start):
+        if _OF_MORE.fullmatch(text[first.end : whole.start]) and _NO_VERB.fullmatch(
+            text, whole.end, left.start
+        ):
+            return happened_to(text[max(sentence.start, first.start - 110) : first.core])
+    return False
 
 
 def _of_an_arm(sentence: Sentence, found: Found, left: Atom, whole: Atom) -> bool:

@@ -29,6 +29,11 @@ _HEADED_BY = re.compile(
     r"|\bwere\s+(?:stratified|classified|grouped|divided|categori[sz]ed|subdivided|split|staged)\b",
     re.I,
 )
+_HEADED_BEHIND = re.compile(
+    r"\)\s+(?:were|being|made\s+up)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:primar(?:y|ies)|sites|histolog\w+|diagnos[ei]s|types|origins|stages|tumou?rs|cancers|locations)\b",
+    re.I,
+)
+"""``Breast (45), prostate (36) and lung (28) were the main primaries``."""
 _LESIONS_HEAD = re.compile(
     r"\b(?:lesions|metastases|nodules|(?:treated|irradiated|target)\s+(?:sites|tumou?rs|volumes))\b", re.I
 )
@@ -98,6 +103,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     listed = [a for a in free if _CHARACTER.search(before(a)) and PAUSE.match(text[a.end : a.end + 40])]
     opened = [a for a in free if _LABEL_OPENED.search(before(a)) and text[a.end : a.end + 1] == ")"]
     headed_by = _HEADED_BY.search(text, sentence.start, opened[0].start) if opened else None
+    headed_by = headed_by or (_HEADED_BEHIND.match(text, opened[-1].end) if opened else None)
     total = sum(a.low for a in opened)
     adds_up = len(opened) > 1 and any(f.fields["n"] == total for f in found.values())
     if headed_by or adds_up:

@@ -8,11 +8,11 @@ from extractor.language.numerals import Atom
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _EXCLUDED_NEXT = re.compile(
-    r"(?:(?!\band\b)[^.;,]){0,60}\b(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))\b"
+    r"(?:(?!\band\b)[^.;,]){0,60}\b(?:(?:were|was)\s+(?:excluded|omitted|ineligible|not\s+(?:included|eligible))|could\s+not\s+be\s+(?:evaluated|assessed|analy[sz]ed|included|followed|scored|treated))\b"
 )
 _CAME_WITH = re.compile(
-    r"\s+with\s+(?:(?!\b(?:and|developed|had|after|at)\b)[^.;,%\d]){3,80}?\b(?:recurren\w+|relapses?|failures?|progression|metastas[ei]s)\s+"
-    r"(?:[\w\s-]{0,40}?\s)?(?:underwent|received|were\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|re-?irradiated|enrolled|included|implanted|identified|analy[sz]ed|reviewed))\b"
+    r"\s+with\s+(?:(?!\b(?:and|developed|had|after|at)\b)[^.;,%\d]){0,80}?\b(?:recurren\w+|relapses?|failures?|progression|metastas[ei]s)\s+"
+    r"(?:[\w\s-]{0,90}?\s)?(?:underwent|received|were\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|re-?irradiated|enrolled|included|implanted|identified|analy[sz]ed|reviewed))\b"
 )
 _SERIES_OPENS = re.compile(
     r"\b(?:between|from|since|in|until|during)\s[^.;]*\b(?:19|20)\d\d\b|\btotal\s+of\s+$", re.I
@@ -61,7 +61,7 @@ _LED_BY = re.compile(
     r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?)(?:in|for|with|among)\s+(?:(?:the|these|those|all|our)\s+)*$", re.I
 )
 _RATED_BEHIND = re.compile(
-    r"(?:(?!\b(?:relapse[sd]?|recurr\w+|failures?|died|deaths?|developed|progressed)\b)[^.;:%]){0,110},?\s+(?:the\s+)?[^.;:,%]{3,90}?\b(?:survival|control|rates?|OS|PFS|DFS|LC|LRC)\b[^.;:,%]{0,40}?\b(?:was|were|reached)\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?(?:%|months\b|years\b|weeks\b)"
+    r"(?:(?!\b(?:relapse[sd]?|recurr\w+|failures?|died|deaths?|developed|progressed)\b)[^.;:%]){0,110},?\s+(?:the\s+)?[^.;:,%]{0,90}?\b(?:survival|control|rates?|OS|PFS|DFS|LC|LRC)\b[^.;:,%]{0,40}?\b(?:was|were|reached)\s+(?:[^.;:%\d]{0,50}[\s,]+)?\d+(?:[.·]\d+)?\s?(?:%|months\b|years\b|weeks\b)"
 )
 """``in the 40 patients treated with surgery, 2-year survival was 81%``: those among whom it was measured."""
 

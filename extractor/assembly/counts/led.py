@@ -15,13 +15,13 @@ _OF_TUMOUR = re.compile(
 )
 """``poor differentiation was seen in 11 cases``: what they came with."""
 _HAPPENED = (
-    r"(?:occurred|developed|observed|seen|noted|encountered|experienced|achieved|resolved|disappeared|improved|worsened|deteriorated|declined|decreased|increased|doubled|halved|subsided|persisted|recurred|fell|rose|dropped|healed|vanished|regressed|shrank"
+    r"(?:occurred|developed|observed|seen|noted|encountered|recorded|registered|documented|described|failed|experienced|achieved|resolved|disappeared|improved|worsened|deteriorated|declined|decreased|increased|doubled|halved|subsided|persisted|recurred|fell|rose|dropped|healed|vanished|regressed|shrank"
     r"|appeared|preserved|maintained|controlled|cured|eradicated|palliated|alleviated|salvaged|relieved|restored|regained|normali[sz]ed|unchanged|better|worse|fatal|lethal|successful|troubled|affected|bothered|afflicted|visible|stunted|damaged|injured|gone|ceased|rarer|stayed\s+as\s+\w+\s+was"
     r"|(?:showed|revealed|demonstrated|detected|found)\s+no"
     r"|(?:was|were|remained)\s+(?:[a-z]+ly\s+)?(?:complete|partial|incomplete|radical|excellent|good|fair|poor|satisfactory|absent|abnormal|severe|mild|moderate|stable|stiff|painful|impaired))"
 )
 _HAPPENED_IN = re.compile(
-    rf"\b{_HAPPENED}\b(?:(?!\b(?:was|were|had|which|treated|given|performed|used|and)\b)[^.;:,%\d]){{0,40}}?\b(?:in|by|for)\s+(?:only\s+|just\s+|as\s+many\s+as\s+)?{_OF_MORE}$",
+    rf"\b{_HAPPENED}\b(?:(?!\b(?:was|were|had|which|treated|given|performed|used|and)\b)(?:[^.;:,%\d]|\d+(?=\s+(?:points?|weeks?|months?|years?|days?)\b))){{0,40}}?\b(?:in|by|for)\s+(?:only\s+|just\s+|as\s+many\s+as\s+|an?\s+further\s+|an\s+additional\s+|another\s+)?{_OF_MORE}$",
     re.I,
 )
 """``was achieved in 27 of 38 patients``, ``declined by half in 11``: to whom it happened."""
@@ -34,7 +34,9 @@ HAPPENED_NEXT = re.compile(
     r"\s+(?:\([^()]*\)\s+)?(?:(?:had|have|has|were|was|are|remained)\s+)?(?:died|developed|experienced|relapsed|recurred|progressed|responded|failed(?!\s+(?:to|screening))|survived|improved|worsened|deteriorated|regressed|shrank|shrunk|grew|grown|enlarged|disappeared|resolved|unchanged|stable|alive|dead|cured)\b"
 )
 """``40 shrank, 15 were unchanged``."""
-_SEEN = re.compile(r"observed|seen|noted|encountered|appeared|(?:was|were|remained)\s")
+_SEEN = re.compile(
+    r"observed|seen|noted|encountered|recorded|registered|documented|described|appeared|(?:was|were|remained)\s"
+)
 _TREATED_IN = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced)"
     r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|the\s+(?:other|remaining)\s+)?$"

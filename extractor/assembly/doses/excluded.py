@@ -27,6 +27,7 @@ _LIMITED = re.compile(
     r"|%\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:[PCGI]TVs?|target|prostate|volume)\s+(?:volumes?\s+)?(?:(?:had|has|have|should|must|was|were|is|are|to|required|planned)\s+){0,4}(?:receiv\w+|required)\s+(?:at\s+least\s+)?$"
     r"|\b(?:cord|kidneys?|liver|lungs?|heart|larynx)\b[^.;]{0,40}\b(?:spared|shielded|blocked|excluded|off|protected)\b[^.;]{0,20}\b(?:after|at|before|beyond|from)\s+$"
     r"|\bspar(?:ing|ed)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){1,3}?to\s+(?:an?\s+)?(?:(?:maximum|mean)\s+)?(?:doses?\s+of\s+)?$"
+    r"|\b(?:held|kept|limited|restricted)\s+(?:to|below|under)\s+[^.;]*\b(?:mean|maximum|max)\s+(?:of\s+)?$"
     r"|\bdifferences?\s+between\s+$|(?<!boost )(?<!target )\bvolumes?\b[^.;]{0,20}\breceiv(?:ed|ing)\s+(?:an?\s+)?(?:mean|median|maximum)\b[^.;\d]{0,20}$",
     re.I,
 )

@@ -23,7 +23,7 @@ _EQUIVALENT = re.compile(
     re.I,
 )
 _CORRESPONDS = re.compile(
-    r"\b(?:correspond\w*|equat\w+|convert\w*|translat\w+|equals?|amount\w*|equivalent)\s+(?:to\s+)?(?:an?\s+|about\s+|approximately\s+)*(?:total\s+)?(?:doses?\s+of\s+)?$",
+    r"\b(?:correspond\w*|equat\w+|convert\w*|translat\w+|equals?|amount\w*|equivalent)(?:,[^,;]{3,50},)?\s+(?:to\s+)?(?:an?\s+|about\s+|approximately\s+)*(?:total\s+)?(?:doses?\s+of\s+)?$",
     re.I,
 )
 """``this corresponds to 70 Gy in 2-Gy fractions``."""

@@ -66,6 +66,9 @@ _NEXT_PEOPLE = re.compile(
     r"\s*,?\s*(?:and\s+)?\d+\s+(?:(?:patients|women|men)\s+)?(?:at|with|received|had)\s*"
 )
 """``30 at 1.1 Gy, and 20 at 1.2 Gy per fraction``."""
+_LARGEST_SMALL = 5
+"""Gy."""
+_OTHER_SMALL = re.compile(r"\s*(?:or|and|versus|vs\.?)\s+")
 _THROUGHOUT = re.compile(
     r"\s*(?:per|a|/)\s*(?:fraction|day|fx)\s+(?:throughout|in\s+(?:all|both|each)|for\s+(?:all|both)|always)\b"
 )
@@ -228,7 +231,9 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
     for part in parts:
         lone = part.each is not None and part.total is None and part.fractions is None
         if not lone or part.each is None:
-            if (led_by := _throughout(sentence, kept, part)) is not None:
+            if (small := _listed_small(sentence, kept, part)) is not None:
+                part = small
+            elif (led_by := _throughout(sentence, kept, part)) is not None:
                 part = replace(part, each=led_by)
             elif part.each and part.total and not part.fractions:
                 kept = [replace(k, each=part.each) if _shares(sentence, k, part) else k for k in kept]
@@ -247,6 +252,18 @@ def share_each(sentence: Sentence, parts: list[Part]) -> list[Part]:
             continue
         kept = [replace(k, each=part.each) for k in kept]
     return kept
+
+
+def _listed_small(sentence: Sentence, kept: list[Part], part: Part) -> Part | None:
+    """``single doses of 1 Gy or 0.5 Gy``: the second is a dose a fraction as well."""
+    last = kept[-1] if kept else None
+    if last is None or last.each is None or last.total or last.fractions or not part.total:
+        return None
+    if part.each or part.fractions or part.total.low > _LARGEST_SMALL:
+        return None
+    if not _OTHER_SMALL.fullmatch(sentence.text, last.end, part.start):
+        return None
+    return replace(part, total=None, each=part.total, rule=last.rule)
 
 
 def _throughout(sentence: Sentence, kept: list[Part], part: Part) -> Atom | None:

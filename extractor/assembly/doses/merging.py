@@ -13,7 +13,7 @@ _BREAK = re.compile(
     re.I,
 )
 _REACHED = re.compile(
-    r"(?:\b(?:up\s+to|to|for|until|with)\b\s*|(?<=[,(])\s*|(?<=[,;(])\s*(?:and\s+)?(?=(?:\w+\s+)?total)|\band\s+(?=(?:the\s+)?totals?\b))"
+    r"(?:\b(?:up\s+to|to|for|until|with)\b\s*|(?<=[,(])\s*|(?<=[,;(])\s*(?:and\s+)?(?=(?:\w+\s+)?total)|\band\s+(?=(?:the\s+|an?\s+)?totals?\b))"
     r"(?:reach(?:ing)?\s+|giv(?:e|ing)\s+|achieve\s+|deliver\s+)?(?:an?\s+|the\s+)?"
     r"(?P<total>(?:(?:median|mean|overall|initial|final|planned|prescribed)\s+)*(?:totals?|cumulative)\s*)?"
     r"(?:(?:median|mean|initial|final|prescribed|radiation|tumou?r|target)\s+)*(?:doses?)?\s*(?:of|:|,|was|were|is)?\s*(?:at\s+least|about|approximately|more\s+than|[<>≤≥~])?\s*$",

@@ -19,6 +19,10 @@ _TO_TARGET = re.compile(
 )
 """``2.2 Gy per fraction to the GTV and 1.8 Gy``."""
 _INTEGRATED = re.compile(r"\b(?:integrated|simultaneous(?:ly)?|concomitant(?:ly)?|SIB)\b", re.I)
+_NEXT_COURSE = re.compile(
+    r"\b(?:followed|then|versus|vs|patients|women|men|arms?|groups?|second|previous|prior|sequential\w*)\b|;|\.\s",
+    re.I,
+)
 _COUNTED = re.compile(
     r"[\s-]*(?:(?:daily|single|equal|treatment|consecutive)\s+)?(?:doses|fractions|treatments|sessions)\b"
 )
@@ -135,6 +139,8 @@ def _is_one_course(sentence: Sentence, part: Part, behind: Part, of_all: bool) -
     gap = sentence.text[part.end : behind.start]
     if part.each is not None and part.total is not None and not re.search(r"[;.]\s", gap):
         return True  # the arithmetic tells
+    if _INTEGRATED.search(gap) and not _NEXT_COURSE.search(gap):
+        return True
     if of_all:
         return _INTEGRATED.search(gap) is not None or not _OTHER_ARM.search(gap.replace(";", ","))
     if _OTHER_ARM.search(gap) or ADDED.search(gap):
