@@ -129,6 +129,18 @@ OWN_AND_CITED = [
     ("Local control rates of 80% [14], [16]–[18] are known.", [(80, (14, 16, 17, 18))]),
     ("Patients were enrolled in this trial, with a 3-year survival of 55% [18].", [(55, (18,))]),
     ("Secondary endpoints were survival [3], toxicity and quality of life.", [(None, ())] * 3),
+    (
+        "Lee et al. [11] observed a local control of 96%, whereas in a pooled analysis it was 81% [12].",
+        [(96, (11,)), (81, (12,))],
+    ),
+    (
+        "We chose this drug because several trials reported response rates of 30% [9-11].",
+        [(30, (9, 10, 11))],
+    ),
+    (
+        "Fistulas were as rare in our cohort as in that of Lee et al. [15]. In their study fistulas were seen in 5%.",
+        [(5, (15,))],
+    ),
 ]
 
 

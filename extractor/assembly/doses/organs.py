@@ -64,6 +64,10 @@ _LIMIT = re.compile(
     re.I,
 )
 """``we limited the heart to``, ``the kidneys were shielded after``."""
+_SHUNNED = re.compile(
+    r"[^.;,]{0,30}\b(?:was|were)\s+(?:avoided|(?:not\s+)?(?:accepted|allowed|permitted|tolerated|exceeded))\b"
+)
+"""``optic doses above 10 Gy in one fraction were avoided``."""
 _NOT_OF_TREATMENT = re.compile(r"\b(?:toleran\w+|constraints?|limits?|exceed\w*)\b", re.I)
 _TO_ORGAN = re.compile(rf"\s+(?:to|for|at|in)\s+{_SIDES}{_ORGAN}", re.I)
 _AT_MOST_NEXT = re.compile(r"\s+(?:at\s+(?:the\s+)?most|or\s+less|on\s+average|maximum)\b", re.I)
@@ -123,7 +127,8 @@ def is_of_organ(sentence: Sentence, part: Part) -> bool:
     fractionated = part.fractions is not None or _IN_FRACTIONS.match(text, part.end)
     own = _DOSE_OF.search(before)
     if own and not _PRESCRIBED.search(before):
-        return not fractionated or bool(re.search(rf"\b{_BOUND}\b", own.group(), re.I))
+        bounded = re.search(rf"\b{_BOUND}\b", own.group(), re.I) or _SHUNNED.match(text, part.end)
+        return not fractionated or bool(bounded)
     limited = _LIMIT.search(before)
     if fractionated:
         return limited is not None and _NOT_OF_TREATMENT.search(limited.group()) is not None

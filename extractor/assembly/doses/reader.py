@@ -18,7 +18,7 @@ _ELIGIBLE = re.compile(
 )
 _SHUT_OUT = re.compile(
     r"\b(?:was|were)\s+(?:(?:also|therefore|not)\s+)?(?:excluded|ineligible|eligible|allowed|permitted|accepted|required|mandatory|needed|considered\s+eligible|enrolled\s+only)\b"
-    r"|\b(?:led|leading)\s+to\s+exclusion\b|\b(?:reasons?|grounds|criteri(?:on|a))\s+for\s+exclusion\b|\bprecluded\b|\bcontra-?indicat\w+|\bhad\s+to\s+have\b",
+    r"|\b(?:led|leading)\s+to\s+(?:exclusion|ineligibility)\b|\b(?:reasons?|grounds|criteri(?:on|a))\s+for\s+exclusion\b|\bprecluded\b|\bcontra-?indicat\w+|\bhad\s+to\s+have\b",
     re.I,
 )
 _BEFORE_STUDY = re.compile(
