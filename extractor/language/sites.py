@@ -35,6 +35,7 @@ _NO_DIFFERENCE = re.compile(
     r"\b(?:did\s+not\s+differ|(?:was|were)\s+(?:similar|equal)(?:ly\s+frequent)?)(?:\s+in\s+(?:number|frequency))?\b",
     re.I,
 )
+_OUT_OF_IT = re.compile(r"\b(?:outside|beyond|out\s+of)\s+(?:it|them|these)\b", re.I)
 _BESIDES = frozenset(
     "well also with together plus simultaneous simultaneously synchronous synchronously concomitant concomitantly concurrent additional additionally too addition"
     " accompanied".split()
@@ -49,7 +50,7 @@ _TOLD = frozenset(
     " situated confined limited restricted lay lying arose appeared emerged manifest became becoming involved involving involves affected affecting concerned"
     " struck hit was were had has have having been being be is are experienced suffered patients patient women men children cases case people persons them these"
     " those whom which further another other others more additional remaining rest last first latter each respectively mainly mostly predominantly presumably"
-    " subsequently later eventually apparently clinically proven most common commonest frequent frequently usual main predominant where place took".split()
+    " subsequently later eventually apparently clinically proven most common commonest frequent frequently usual main predominant where place took did so".split()
 )
 
 
@@ -80,7 +81,7 @@ def place_said(text: str) -> Said | None:
     if kinds is None:
         return None
     told = frozenset(words)
-    if not kinds and (told & _SPREAD or "elsewhere" in told):
+    if (not kinds and (told & _SPREAD or "elsewhere" in told)) or (not kinds and _OUT_OF_IT.search(text)):
         kinds = ["distant"]
     elif not kinds and told & _SEVERAL:
         kinds = ["several"]

@@ -55,7 +55,7 @@ _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
 """``93 PFS events``."""
 _CAUSE_NEXT = re.compile(r"\s+(?:of|from|due|because|as|related)\b")
 _NUMBER_WAS = re.compile(
-    r"\bnumbers?\s+of\s+(?:patients|women|men|cases|events|deaths|failures|relapses|recurrences)\b[^.;]{0,90}\b(?:was|were)\s+(?:only\s+)?(?:\d+(?:,|\s+(?:and|versus|vs\.?))\s+)*$",
+    r"\bnumbers?\s+of\s+(?:[\w-]+\s+){0,2}?(?:patients|women|men|cases|events|deaths|failures|relapses|recurrences)\b[^.;]{0,90}\b(?:was|were)\s+(?:only\s+)?(?:\d+(?:,|\s+(?:and|versus|vs\.?))\s+)*$",
     re.I,
 )
 """``the numbers of patients with grade 3 events were 14 and 9``."""

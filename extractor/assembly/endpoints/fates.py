@@ -11,10 +11,10 @@ from extractor.assembly.endpoints.term import Term
 _CAUSES = r"(?:of|from|due\s+to|because\s+of|owing\s+to|attribut(?:ed|able)\s+to|caused\s+by|as\s+a\s+result\s+of|related\s+to)"
 _CAUSE_NEXT = re.compile(
     rf"(?:\s+(?:of\s+(?:them|these|whom|the\s+(?:deaths|latter))|patients|women|men|deaths))?(?:\s+(?:was|were|being|had|having|died|dying|did|doing|so|succumbed|only|directly|probably|solely))*"
-    rf"\s+{_CAUSES}\s+(?!(?:the\s+)?(?:[\w-]+\s+)?(?:arms?|groups?|cohorts?|series)\b|the\s+(?:remaining|other|rest)\b|(?:the\s+)?(?:patients|women|men)\b|each\b|both\b|these\b|those\b|them\b|whom\b|whose\b|\d)"
+    rf"\s+{_CAUSES}\s+(?!(?:the\s+)?(?:[\w-]+\s+)?(?:arms?|groups?|cohorts?|series)\b|the\s+(?:remaining|other|rest)\b|(?:the\s+)?(?:patients|women|men)\b|each\b|both\b(?!\s*[.,;])|these\b|those\b|them\b|whom\b|whose\b|\d)"
 )
 _ITEM_OPENS = re.compile(
-    r"(?:[,;:(]|\band|\bbut|\bOf\s+(?:these|the\s+latter)|^)\s*(?:and\s+|but\s+|of\s+(?:whom|which|these|them)\s+|only\s+|just\s+)*$"
+    r"(?:[,;:(]|\band|\bbut|\bOf\s+(?:these|the\s+latter)|^)\s*(?:and\s+|but\s+|of\s+(?:whom|which|these|them)\s+|only\s+|just\s+)*(?:in\s+)?$"
 )
 _ACCOUNTED = re.compile(
     r"(?:^|[,;.]|\band\b|\bwhile\b)\s*(?:[^\W\d][\w'’/-]*\s+){1,7}?(?:accounted\s+for|(?:was|were)\s+(?:responsible\s+for|the\s+cause\s+(?:of\s+death\s+)?in)|claimed|caused|killed)\s+(?:only\s+|another\s+)*$"
@@ -42,6 +42,11 @@ _FATAL_NEXT = re.compile(
     r"|\s+(?:of\s+(?:them|these|which|whom)\s+)?(?:fatal|lethal)\b(?=\s*(?:[,;.)(]|and\b|$))"
 )
 _DEATHS_NEXT = re.compile(r"(?:\s+(?:out\s+)?of)?(?:\s+(?:the|these|all|our))?(?:\s+\w+)?\s+deaths\b")
+_CAUSES_LISTED = re.compile(
+    r"\b[Dd]eaths?\b[^.;()]*[(:]\s*(?:[^.;():\d]{3,50}\s\d+\s*,\s*(?:and\s+)?)*(?P<cause>[^.;():,\d]{3,50})[\s:,]$"
+)
+"""``12 deaths (local progression 7, other causes 5)``."""
+_ITEM_CLOSES = re.compile(r"\s*[,)]")
 _DID_SO = re.compile(r"(?:\s+(?:of\s+(?:them|these)|patients))?\s+(?:did|have\s+done|had\s+done)\s+so\b")
 _DIED = re.compile(r"(?<!risk of )(?<!hazard of )\b(?:died|dead|deaths?|succumbed)\b")
 _ALIVE = re.compile(r"\b(?:alive|living|live|survivors?|surviv\w+)\b")
@@ -78,6 +83,9 @@ def died(scene: Scene, place: Place, found: Sequence[Item]) -> Item | None:
     for pattern in (_ACCOUNTED, _CAUSE_UNKNOWN):
         if (told := pattern.search(led)) is not None:
             return _death(scene, place, start + told.start(), start + told.end())
+    listed = _CAUSES_LISTED.search(led) if _ITEM_CLOSES.match(text, place.behind) else None
+    if listed is not None:
+        return _death(scene, place, start + listed.start("cause"), start + listed.end("cause"))
     last = found[-1] if found else None
     if last is None or last.term.code != "mortality":
         return None

@@ -5,16 +5,17 @@ beside each number stands the place it is of, before or behind it, and nothing e
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from extractor.assembly.endpoints.fates import ALL_BUT, did_so, died, fared
 from extractor.assembly.endpoints.item import BESIDES, RULE, Item, Place
+from extractor.assembly.endpoints.itemarms import once_more, paired
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.values import Value, are_fraction, is_integer, noun_unit
-from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals import AtomKind
 from extractor.language.places import RULES
 from extractor.language.sites import comes_besides, place_said, tells_only_failure
 
@@ -42,25 +43,16 @@ _FIRST_EVENT = re.compile(
 )
 _BEYOND = re.compile(r"outside|beyond|out[-\s]of|elsewhere|away")
 _IN_ORGAN = re.compile(r"intrahepatic", re.I)
-_IN_ARMS = re.compile(
-    r"(?:\s+(?:patients|women|men|cases))?\s+(?:of|in|with|after|on|following|given|treated)\s+(?:(?!\b(?:was|were|had)\b)(?:\d+(?:\.\d+)?[\s-]?Gy|[^,;:.()\d])){2,50}?(?:,|,?\s+(?:and|versus|vs\.?|against|compared\s+with))\s+(?:in\s+)?(?:only\s+)?"
-)
-_IN_ARM_TOO = re.compile(
-    r",?(?:\s+(?:patients|women|men|cases))?\s+(?:of|in|with|after|on|following|given|treated)\s"
-)
 _MORE_NEXT = re.compile(r"\s*(?:,|,?\s*and|vs\.?|versus)\s+(?:in\s+)?\d")
 _OF_THOSE_WITH = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Ff]or)\s+(?:the\s+|these\s+|all\s+)*$")
 _ARE_WITH = re.compile(
     r"(?<!them)(?<!these)(?<!whom)(?<!which)(?:\s+(?:patients|women|men|children|cases))?\s+with\b"
 )
 """``Of 20 patients with local recurrence``: those whom the sentence is about."""
-_ONCE_MORE = re.compile(
-    r"\b(?:it\s+was|(?:these|they|(?:the\s+)?(?:corresponding\s+|respective\s+)?(?:figures|numbers))\s+(?:\w+\s+){0,6}?were|against|versus|vs\.?|compared\s+with|as\s+opposed\s+to)\s+$"
-)
-_LIST_GAP = re.compile(r"\s*(?:,|,?\s+and)\s+")
-_VERSUS = re.compile(r"\b(?:versus|vs\.?|v)\s")
 _ALONE = re.compile(r"(?:alone|only|isolated|solely|exclusively)", re.I)
+_IN_DEATHS = re.compile(r"\b[Dd]eaths?\b[^.;()]*[(:][^.;()]*$")
 _OF_ARMS = re.compile(r"\s+(?:arms?|groups?)\b")
+_EVENT = re.compile(r"recurr|relaps|fail|progress|metasta|spread|growth|disseminat|(?-i:[A-Z]{2})", re.I)
 _IS = re.compile(r"(?:were|are|was|is)\b")
 _AT_EDGE = re.compile(r"\s*(?:were\s+)?at\s+(?:(?:its|the|a)\s+)?(?:\w+\s+){0,2}(?:margin|edge|border)s?\s*")
 _OUT_OF_FIELD = re.compile(r"\b(?:out[-\s]of[-\s]field|outside|elsewhere)\b")
@@ -70,10 +62,6 @@ _LIST_BEFORE = re.compile(r"\d\s*(?:,|,?\s+and)\s+$")
 _FIGURES = frozenset({AtomKind.NUMBER, AtomKind.PERCENT, AtomKind.RATIO})
 _JOINED = re.compile(r"\s*(?:and|or|vs|versus|to)\b")
 _LINK_SIGN = re.compile(r"[:,(]\s*$")
-_CLOSES_PAIR = re.compile(
-    r"\s*(?:[,;.)]|patients|women|men|cases|in\s+(?:the|arm|group)|respectively|of\s+the|$)"
-)
-_PAIR = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:and|versus|vs\.?|v)\s+(?:in\s+)?")
 _OF_THEM = re.compile(r"\s*of\s+(?:them|these|which|whom|those)\b")
 
 
@@ -178,7 +166,7 @@ def _items(scene: Scene, values: Sequence[Value]) -> list[Item]:
             found.append(item)
         if sited is not None:
             told.append(sited)
-    return [*found, *_paired(scene, numbers, found), *_again(scene, numbers, told)]
+    return [*found, *paired(scene, numbers, found), *once_more(scene, numbers, told)]
 
 
 def _sited_item(scene: Scene, place: Place) -> Item | None:
@@ -188,47 +176,6 @@ def _sited_item(scene: Scene, place: Place) -> Item | None:
         return led
     cut = _CUT.search(scene.text, place.behind, scene.sentence.end)
     return _named(scene, place, place.behind, cut.start() if cut else scene.sentence.end)
-
-
-def _again(scene: Scene, numbers: Sequence[Atom], found: Sequence[Item]) -> Iterator[Item]:
-    """``12 relapsed at distant sites, five in the neck and two in both; in the control arm it was 24, eight and four``."""
-    taken = {i.atom.start for i in found}
-    text = scene.text
-    for i, first in enumerate(numbers):
-        if not _ONCE_MORE.search(text, scene.sentence.start, first.start):
-            continue
-        run = [first]
-        for atom in numbers[i + 1 :]:
-            if not _LIST_GAP.fullmatch(text, run[-1].end, atom.start):
-                break
-            run.append(atom)
-        before = sorted(
-            (f for f in found if f.atom.end <= first.start and not f.besides), key=lambda f: f.atom.start
-        )
-        if len(run) == len(before) > 1 and taken.isdisjoint(a.start for a in run):
-            yield from (item._replace(atom=a, end=a.end) for item, a in zip(before, run, strict=True))
-
-
-def _paired(scene: Scene, numbers: Sequence[Atom], found: Sequence[Item]) -> Iterator[Item]:
-    """``became manifest in 44 and 38``, ``in six and seven it was regional``: two arms, of which one has its item."""
-    items = {i.atom.start: i for i in found}
-    for left, right in pairwise(numbers):
-        one, other = items.get(left.start), items.get(right.start)
-        gap = scene.text[left.end : right.start]
-        arms = (
-            _IN_ARMS.fullmatch(gap) and _IN_ARM_TOO.match(scene.text, right.end) and place_said(gap) is None
-        )
-        if one is not None and one.led and other is None and arms:
-            items[right.start] = one._replace(atom=right, end=right.end)
-            yield items[right.start]
-        if not _PAIR.fullmatch(gap):
-            continue
-        close = _VERSUS.search(gap) or _CLOSES_PAIR.match(scene.text, right.end)
-        if one is not None and one.led and other is None and close:
-            items[right.start] = one._replace(atom=right, end=right.end)
-            yield items[right.start]
-        elif other is not None and not other.led and one is None:
-            yield other._replace(atom=left, end=left.end)
 
 
 def _head(scene: Scene, offset: int) -> str | None:
@@ -309,12 +256,16 @@ def _item(scene: Scene, place: Place, start: int, stop: int, *, led: bool) -> It
         t for t in scene.outcomes if start <= t.start and t.end <= stop and not t.rule.startswith("site.")
     ]
     head = _head(scene, start) or next((t.code for t in inside if FAILED.search(t.code)), None)
+    if not any(t.code != "mortality" for t in scene.outcomes if t.end <= start) and _IN_DEATHS.search(
+        text, scene.sentence.start, start
+    ):
+        return None
     if head is None and _FIRST_EVENT.search(text, scene.sentence.start, stop):
         head = "recurrence"
     if head is None or not said.strip() or any(not FAILED.search(t.code) for t in inside):
         return None
     besides = comes_besides(said)
-    if sited := [t for t in inside if _SITED.fullmatch(t.code)]:
+    if sited := [t for t in inside if _SITED.fullmatch(t.code) and (not led or _EVENT.search(t.text))]:
         return _of_sited(
             place, sited, text[start : sited[0].start], text[sited[0].end : stop], besides=besides, led=led
         )

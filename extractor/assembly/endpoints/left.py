@@ -137,7 +137,7 @@ _OCCURRENCE = frozenset(
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
     described disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
-    struck hit befell plagued manifest apparent followed preceded registered documented evident performed given carried out possible feasible attempted undertaken alone excellent good fair poor satisfactory unsatisfactory
+    struck hit befell plagued manifest apparent supervened followed preceded registered documented evident performed given carried out possible feasible attempted undertaken alone excellent good fair poor satisfactory unsatisfactory
     """.split()
 )
 _CHANGES = frozenset({"endpoint.pain_relieved", "endpoint.quality_of_life", "other.improved"})
