@@ -22,6 +22,14 @@ SHARED = ROOT.parent / "shared" / "dev"
 ADJUDICATED = SHARED / "abstracts"
 OURS = SHARED / "abstracts-unlabelled"
 WRITTEN = ROOT / "gold/dev/written"
+KINDS = {
+    "abstract": "abstracts",
+    "results": "results sections",
+    "dense": "dense abstracts and results",
+    "typical": "ordinary abstracts",
+    "section": "methods, results and discussions",
+}
+"""The texts in our own words by the first word of their names."""
 RECALLED = {"doi-10-1016-s1470-2045-11-70097-3"}
 """Not read while rules were written, but known by heart to a writer of rules: no longer unseen."""
 DEVELOPED = 17
@@ -40,12 +48,12 @@ def main() -> int:
 
 def written_sets() -> Iterator[Set]:
     """The texts in our own words, by kind, each half as it was labelled."""
-    for kind in ("abstract", "results"):
+    for kind, called in KINDS.items():
         for half, said in (("developed", "developed on"), ("measured", "only measured")):
             files = sorted((WRITTEN / half).glob(f"{kind}-*.jsonl"))
             labels = [record for file in files for record in read_jsonl(file)]
             papers = [ROOT / f"corpus/written/{file.stem}.txt" for file in files]
-            yield f"{kind} in our words, {said}", papers, labels
+            yield f"{called} in our words, {said}", papers, labels
 
 
 def real_sets() -> Iterator[Set]:

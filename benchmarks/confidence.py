@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from abstracts import OURS, labels_of, only_measured
-from full_papers import HELD_OUT, RECALLED, WHOLE, labelled_parts, paper_of
+from full_papers import HELD_OUT, RECALLED, REST, WHOLE, labelled_parts, paper_of
 
 from extractor.assembly import extract
 from extractor.assembly.confidence import FILE, dump
@@ -39,8 +39,12 @@ def extracted() -> Iterator[Comparison]:
         path = DEV / "fulltext" / f"{labels.stem}.nxml"
         if path.is_file() and labels.stem not in (*HELD_OUT, *RECALLED):
             paper = read(path, doc_id=labels.stem)
-            pred = labelled_parts(paper, extract(paper))
-            yield Comparison(labels.stem, tuple(read_jsonl(labels)), tuple(pred))
+            pred, gold_records = extract(paper), list(read_jsonl(labels))
+            if (rest := REST / labels.name).is_file():
+                gold_records.extend(read_jsonl(rest))
+            else:
+                pred = labelled_parts(paper, pred)
+            yield Comparison(labels.stem, tuple(gold_records), tuple(pred))
     for labels in sorted(WHOLE.glob("*.jsonl")):
         path = paper_of(labels.stem, DEV / "fulltext", "nxml")
         if path.is_file():

@@ -1,5 +1,7 @@
 """Scores full papers against gold/dev, on what is labelled there: abstract, results and tables, or (gold/dev/whole) all of it.
 
+Of five papers title, introduction, methods, discussion and captions are labelled too (gold/dev/rest).
+
 usage: python benchmarks/full_papers.py [--folder ../shared/dev/fulltext] [--suffix nxml|pdf] [ID …]
 The papers are third-party texts beside the project; without them the script says so and stops.
 """
@@ -26,6 +28,8 @@ RECALLED = ("PMC5555437",)
 DEVELOPED = ("PMC5131536", "PMC5654157", "PMC3642008", "PMC5954168", "PMC3778304")
 WHOLE = ROOT / "gold/dev/whole"
 """Labelled from title to discussion; scored as JATS where there is such a file, else as the publisher's PDF."""
+REST = ROOT / "gold/dev/rest"
+"""What is not abstract, results or table of the papers that rules were developed on."""
 RESULTS = re.compile(r"^\W*(?:\d+\W*)?(?:results?|findings)\b", re.I)
 OTHER = re.compile(
     r"^\W*(?:\d+\W*)?(?:introduction|background|methods?|materials?|patients and methods|discussion|conclusions?|"
@@ -74,6 +78,7 @@ def main() -> int:
         return 0
     held_out: tuple[list[AnyRecord], list[AnyRecord]] = ([], [])
     whole: tuple[list[AnyRecord], list[AnyRecord]] = ([], [])
+    rest: tuple[list[AnyRecord], list[AnyRecord]] = ([], [])
     for name in options.ids or (
         *DEVELOPED,
         *RECALLED,
@@ -90,7 +95,12 @@ def main() -> int:
             show(f"{name} (whole; developed on)", gold, found, options.errors)
             continue
         document = read(options.folder / f"{name}.{options.suffix}", doc_id=name)
-        found = labelled_parts(document, extract(document))
+        all_found = extract(document)
+        found = labelled_parts(document, all_found)
+        if (labels := REST / f"{name}.jsonl").is_file():
+            labelled = {id(record) for record in found}
+            rest[0].extend(read_jsonl(labels))
+            rest[1].extend(r for r in all_found if id(r) not in labelled)
         gold = read_jsonl(ROOT / "gold/dev" / f"{name}.jsonl")
         if name in HELD_OUT:
             held_out[0].extend(gold)
@@ -102,6 +112,8 @@ def main() -> int:
             show(f"{name} (developed on)", gold, found, options.errors)
     if held_out[0]:
         show("all that were not looked at", *held_out, None)
+    if rest[0]:
+        show("the rest of those that were developed on", *rest, options.errors)
     if whole[0]:
         show("all that are labelled whole", *whole, None)
     return 0
