@@ -25,8 +25,9 @@ _HAPPENED_IN = re.compile(
     re.I,
 )
 """``was achieved in 27 of 38 patients``, ``declined by half in 11``: to whom it happened."""
+_ITEM_IN = r",?\s+(?:(?:and|but)\s+)?(?:[a-z]+\s+){1,2}in\s+"
 _LISTED_IN = re.compile(
-    rf"\b{_HAPPENED}\s+in\s+(?:\d+|{NUMBER_WORDS})(?:\s*\([^()]*\))?,?\s+(?:and|but)\s+(?:[a-z]+\s+){{1,2}}in\s+{_OF_MORE}$",
+    rf"\b{_HAPPENED}\s+in\s+(?:\d+|{NUMBER_WORDS})(?:\s*\([^()]*\))?(?:{_ITEM_IN}(?:\d+|{NUMBER_WORDS})(?:\s*\([^()]*\))?){{0,4}}{_ITEM_IN}{_OF_MORE}$",
     re.I,
 )
 """``was complete in 12 and partial in 20 of the 44``."""

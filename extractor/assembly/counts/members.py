@@ -4,7 +4,7 @@ import re
 
 from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
 from extractor.assembly.counts.people import nearest_noun
-from extractor.assembly.values import Value
+from extractor.assembly.values import Value, is_integer
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom
 from extractor.language.numerals.words import NUMBER_WORDS
@@ -84,7 +84,10 @@ def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
     if (
         of_which
         or _OF_WHICH_NEXT.match(scene.after(atom, 16))
-        or _STATE_BEFORE.search(scene.before(atom, 40))
+        or (
+            _STATE_BEFORE.search(scene.before(atom, 40))
+            and any(a.end <= atom.start and is_integer(a) for a in scene.sentence.atoms)
+        )
     ):
         unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
         return counted(atom, unit, rule="of_those")

@@ -18,6 +18,9 @@ _LISTED_EVENTS = {
     "distant_failure",
     "other",
 }
+_RESPONSES = {"complete_response", "partial_response", "stable_disease", "progressive_disease"}
+_GIVEN = re.compile(r"\s?[:=]?\s?$")
+_ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|and\b|$)")
 _VERSUS = re.compile(
     r"\s+(?:(?:patients?|cases?|women|men|children|eyes)\s+)?(?:vs\.?|versus|v|against|as\s+opposed\s+to|compared\s+(?:with|to))\s+"
 )
@@ -47,7 +50,7 @@ def pairs(sentence: Sentence) -> frozenset[int]:
 
 
 def listed(sentence: Sentence, terms: Sequence[TermLike]) -> frozenset[int]:
-    """The numbers of ``fistula (2), rectal bleeding (2) and stricture (1)``, by their offsets."""
+    """The numbers of ``fistula (2), rectal bleeding (2) and stricture (1)`` and ``CR 12, PR 23``, by their offsets."""
     ends = {t.end for t in terms if t.code in _LISTED_EVENTS}
     found = {
         a.start
@@ -56,6 +59,15 @@ def listed(sentence: Sentence, terms: Sequence[TermLike]) -> frozenset[int]:
         and (opened := re.search(r"\s*\(\s*$", sentence.text[max(0, a.start - 4) : a.start]))
         and a.start - len(opened.group()) in ends
         and re.match(r"\s*\)", sentence.text[a.end : a.end + 3])
+    }
+    named = {t.end for t in terms if t.code in _RESPONSES}
+    found |= {
+        a.start
+        for a in sentence.atoms
+        if is_integer(a)
+        and (given := _GIVEN.search(sentence.text, max(0, a.start - 3), a.start))
+        and given.start() in named
+        and _ITEM_ENDS.match(sentence.text, a.end)
     }
     return frozenset(found) if len(found) > 1 else frozenset()
 

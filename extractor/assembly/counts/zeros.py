@@ -87,7 +87,7 @@ _SEEN = r"(?:observed|seen|reported|noted|found|recorded|encountered|detected|me
 _ABSENT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:did\s+not\s+(?:occur|develop|appear|arise)|never\s+(?:occurred|developed|appeared|arose)"
     rf"|(?:(?:was|were)\s+(?:not|never)|(?:has|have|had)\s+(?:not|never|so\s+far\s+not)\s+been)\s+{_SEEN}\b(?!\s+(?:[\w-]+ly|in\s+all|for|until|before|separately)\b)"
-    r"|:\s*none\b|(?:was|were)\s+(?:absent|nil|zero)\b|in\s+(?:none|no\s+patients?)\b"
+    r"|:\s*none\b|(?:was|were)\s+(?:absent|nil|zero)\b(?!\s+in\s+\d)|in\s+(?:none|no\s+patients?)\b"
     rf"|(?:(?:was|were)\s+)?(?:occurred|{_SEEN})\s+in\s+(?:none|no\s+patients?|neither(?:\s+{_ARMS})?)\b)",
     re.I,
 )

@@ -56,6 +56,7 @@ _COMPLIED = re.compile(
 _NO_COUNT = re.compile(r"survival|control|quality|pain|follow")
 _EVENT_STATED = re.compile(
     r"\b(?:achieved|obtained|seen|observed|noted|documented|maintained|recorded)\b|[(:]\s*$"
+    r"|^\s+(?:was|were|is)\s+(?:complete|partial|incomplete|excellent|good|fair|poor|satisfactory|absent|moderate|marked|lasting|permanent)\s+in\s"
 )
 _SIZED = re.compile(
     r"(?:\s+(?:was|were)\s+(?:[\w-]+\s+){0,2}?(?:less|more|fewer|rarer|commoner|lower|higher)\s+[^.;:()%]{3,90}\(\s*)|"
@@ -137,7 +138,7 @@ _OCCURRENCE = frozenset(
     acute late or higher greater more worse symptomatic and suspected demonstrated shown that which
     biopsy proven registered met histologically necessary became needed appeared emerged to maintained
     described disappeared resolved subsided recovered preserved retained regained induced produced scored reached restored attained with placed inserted
-    struck hit befell plagued manifest apparent supervened followed preceded registered documented evident performed given carried out possible feasible attempted undertaken alone excellent good fair poor satisfactory unsatisfactory
+    struck hit befell plagued manifest apparent supervened followed preceded registered documented evident performed given carried out possible feasible attempted undertaken alone complete partial incomplete absent marked lasting excellent good fair poor satisfactory unsatisfactory
     """.split()
 )
 _CHANGES = frozenset({"endpoint.pain_relieved", "endpoint.quality_of_life", "other.improved"})
