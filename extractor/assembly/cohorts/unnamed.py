@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from extractor.assembly.brackets import ROUND
 from extractor.assembly.cohorts.ellipsis import PAUSE
 from extractor.assembly.cohorts.numbers import SHARE, cohort_of
 from extractor.assembly.findings import Finding, Sentence
@@ -48,7 +49,6 @@ _PHRASE_NEXT = re.compile(
     rf"(?:\s+(?!(?:and|or|was|were|had|have|in|on|at|for|with|to|from|by|of|who|but|while|{_UNITS})\b)[A-Za-z][\w/+'’-]*){{1,6}}(?=\s*(?:[,;.:()]|$|\s(?:and|or|in|on|at|for|with|to|from|by|but|while|who)\b))"
 )
 _PLURAL = re.compile(r"\b(?![A-Z]+\b)[a-z-]{2,}(?<!s)(?<!u)(?<!i)s\b")
-_BRACKET = re.compile(r"\([^()]*\)")
 _MEASURED = {AtomKind.P_VALUE, AtomKind.INTERVAL, AtomKind.GRADE}
 _VALUES = re.compile(
     r"\b(?:median|mean|average|scores?|range[ds]?|ratio|index|volumes?|margins?|thickness|constraints?|coefficients?|levels?|plans|beams|fields|arcs|items|steps|genes|samples|doses?\s+of)\b",
@@ -111,7 +111,7 @@ def _as(model: Finding, atom: Atom) -> Finding:
 
 
 def _near(sentence: Sentence, left: Atom, right: Atom) -> bool:
-    return len(_BRACKET.sub("", sentence.text[left.end : right.start])) <= _REACH
+    return len(ROUND.sub("", sentence.text[left.end : right.start])) <= _REACH
 
 
 def _in_bracket(text: str, start: int, atom: Atom) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from extractor.assembly.brackets import ROUND_OR_SQUARE
 from extractor.assembly.doses.part import LIST_GAP, RESPECTIVELY, Part
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom
@@ -13,7 +14,6 @@ _EACH_FOR_ALL = re.compile(
     r"(?:(?:fraction(?:al)?s?|doses?)\s+)?(?:size|dose|per\s+fraction)?s?\s*(?:of\s+)?$",
     re.I,
 )
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TARGETS = re.compile(
     r"(?!.*\b(?:boost|followed|plus|then|in|over|daily|fractions?|per|with|patients?|versus|vs|after|before)\b)"
     r"\s*[A-Za-z][\w\s/-]{1,45}(?:,\s*(?:and\s+|or\s+)?|,?\s*\b(?:and|or)\s+)",
@@ -205,7 +205,7 @@ def _is_bare_total(part: Part) -> bool:
 
 def without_brackets(text: str) -> str:
     """The text without brackets, also those within others."""
-    while (shorter := _BRACKETED.sub(" ", text)) != text:
+    while (shorter := ROUND_OR_SQUARE.sub(" ", text)) != text:
         text = shorter
     return text
 

@@ -3,7 +3,7 @@
 import re
 
 from extractor.assembly.endpoints.groups import Group
-from extractor.assembly.endpoints.item import BESIDES, RULE
+from extractor.assembly.endpoints.items import BESIDES, RULE
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.subject import Subject
 from extractor.assembly.endpoints.term import FAILED, TIME_TYPE

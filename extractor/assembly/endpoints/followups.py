@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly.brackets import ROUND
 from extractor.assembly.endpoints.pairtimes import AVERAGE, FOLLOW_UP, own_of_pair
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import AT, Place, Role
@@ -28,7 +29,6 @@ _FOR_ANOTHER = re.compile(
 )
 """``median follow-up was 5 years for tumour control and 8 years for survival``."""
 _IN_THE_MEDIAN = re.compile(r"\s+in\s+(?:the\s+)?(?:median|mean)\b")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BOUND = re.compile(
     r"\b(?:at\s+least|(?:minimum|maximum|shortest|longest)(?:\s+of)?|(?:more|longer|greater)\s+than|beyond|up\s+to|over)\s*$"
 )
@@ -76,7 +76,7 @@ def behind_follow_up(at: Place) -> Role | None:
         led = re.search(r"\b(?:at|after)\b[^,;]{0,25}$", at.clause[:begin], re.I)
         bound = _BOUND.search(at.before) or _BOUND.search(at.clause[:begin]) or at.atom.comparator != "="
         return "point" if led and not bound else "none"
-    return None if _EXTREME_BETWEEN.search(_IN_BRACKETS.sub(" ", between)) else "follow_up"
+    return None if _EXTREME_BETWEEN.search(ROUND.sub(" ", between)) else "follow_up"
 
 
 def _told_between(at: Place, end: int) -> bool:

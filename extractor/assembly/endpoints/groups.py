@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.assembly.endpoints.item import BESIDES
+from extractor.assembly.endpoints.items import BESIDES
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractor.assembly.brackets import ROUND_OR_SQUARE
 from extractor.assembly.endpoints.attach import Attachment
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.points import Placed
@@ -23,7 +24,6 @@ _VERSUS = re.compile(
 )
 _NEXT_ARM = re.compile(r"[^;.]{0,40};\s*(?:and\s+)?")
 """``… in group A; 88%, 77% and 86% in group B``: the values go on right behind the semicolon."""
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINED = re.compile(r"\b(?:and|or|vs|versus|months|years|weeks|percent)\b|[^\w]")
 _ARMS_BEFORE = re.compile(
     r"\s+(?:rates\s+)?(?:in|for|of|with|after|among)\s[^.;%()]{1,80}\s(?:and|versus|vs\.?|compared\s+(?:with|to))\s[^.;%()]{1,60}\s(?:was|were)\s+"
@@ -108,7 +108,7 @@ def _turns(scene: Scene, slots: Sequence[Slot], i: int) -> list[tuple[int, Term]
         return []
     run = [i]
     for j in range(i + 1, len(slots)):
-        gap = _BRACKETED.sub(" ", scene.text[slots[j - 1].group.end : slots[j].group.start])
+        gap = ROUND_OR_SQUARE.sub(" ", scene.text[slots[j - 1].group.end : slots[j].group.start])
         own = slots[j].attachment is not None
         if own or forms[j - i] != forms[(j - i) % 2] or len(gap) > 70 or re.search(r"[;.]\s", gap):
             break
@@ -145,7 +145,7 @@ def _run(scene: Scene, slots: Sequence[Slot], first: int) -> list[int]:
             if slot.group.form == "ratio":
                 continue
             break
-        gap = _BRACKETED.sub(" ", scene.text[slots[run[-1]].group.end : slot.group.start])
+        gap = ROUND_OR_SQUARE.sub(" ", scene.text[slots[run[-1]].group.end : slot.group.start])
         closed = ")" in gap
         gap = outside_brackets(gap) if closed else gap
         together = not closed and _is_open(scene.text[scene.sentence.start : slot.group.start])
@@ -192,8 +192,8 @@ def _units(
 
 def _strength(gap: str) -> float:
     """How strongly a separator parts: ``and`` 0, a comma ½, both 1, and more with brackets, words and arms."""
-    plain = _BRACKETED.sub(" ", gap)
-    strength = 0.5 * bool(re.search(r"[,;]", plain)) + 0.5 * bool(_BRACKETED.search(gap))
+    plain = ROUND_OR_SQUARE.sub(" ", gap)
+    strength = 0.5 * bool(re.search(r"[,;]", plain)) + 0.5 * bool(ROUND_OR_SQUARE.search(gap))
     if re.search(r"[,;]\s*and\b", plain):
         strength += 0.5
     if _JOINED.sub("", plain):

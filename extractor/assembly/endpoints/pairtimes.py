@@ -2,13 +2,13 @@
 
 import re
 
+from extractor.assembly.brackets import ROUND_OR_SQUARE
 from extractor.assembly.endpoints.timeplace import Place
 
 AVERAGE = re.compile(r"\b(?:median|mean|average|medium)\b", re.I)
 FOLLOW_UP = re.compile(
     r"followed(?!\s+by)|follow(?:[-\s]?up|\b)|observation (?:time|period)|period of observation", re.I
 )
-CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _AND_TERM = re.compile(
     r"\s*(?:\([^()]*\)\s*)?and\s+(?:(?:the\s+)?(?:median|mean|overall|clinical|radiographic|imaging)\s+){0,2}"
 )
@@ -27,7 +27,7 @@ def own_of_pair(at: Place) -> bool | None:
     before = next((t for t in reversed(at.scene.outcomes) if t.end <= begin), None)
     second = behind is not None and _AND_TERM.fullmatch(at.scene.text, end, behind.start)
     first = before is not None and _AND_TERM.fullmatch(at.scene.text, before.end, begin)
-    lead = CLOSED.sub(" ", at.scene.text[end : at.atom.core])
+    lead = ROUND_OR_SQUARE.sub(" ", at.scene.text[end : at.atom.core])
     if not (first or second) or _PAIR_OVER.search(lead):
         return None
     return bool(re.search(r"\d", lead)) is bool(first)

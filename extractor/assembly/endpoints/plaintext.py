@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from extractor.assembly.brackets import ROUND_OR_SQUARE
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom, AtomKind
 
-_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _INSERTED = re.compile(
     r",\s+(?:as\s+)?(?:scored|measured|assessed|evaluated|rated|quantified|graded|determined|expressed|defined)\s[^,;.()]{3,70},"
 )
@@ -19,7 +19,7 @@ def plain_text(sentence: Sentence, atoms: Sequence[Atom]) -> str:
     """The block's text up to the end of the sentence; times, spreads and brackets without a candidate are blanked."""
     plain = sentence.text[: sentence.end]
     starts = [a.core for a in atoms]
-    for m in _BRACKET.finditer(plain, sentence.start):
+    for m in ROUND_OR_SQUARE.finditer(plain, sentence.start):
         sized = re.match(r"[(\[]\s*(?:n\s*=|SD|SE|SEM|range|IQR|p\s*[=<])", m[0], re.I)
         if sized or not any(m.start() < s < m.end() for s in starts):
             plain = _blank(plain, m.start(), m.end())

@@ -10,7 +10,7 @@ from extractor.assembly.endpoints.fields import quote_of, value_fields
 from extractor.assembly.endpoints.figures import is_bound
 from extractor.assembly.endpoints.grades import grade_for, listed_grade
 from extractor.assembly.endpoints.groups import Group
-from extractor.assembly.endpoints.item import BESIDES, RULE
+from extractor.assembly.endpoints.items import BESIDES, RULE
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.scene import Scene, average_before
 from extractor.assembly.endpoints.state import Measured, Slot, State

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from extractor.assembly.brackets import ROUND_OR_SQUARE
 from extractor.assembly.endpoints.followups import behind_follow_up, of_follow_up
 from extractor.assembly.endpoints.intime import in_years, of_change, of_long_survival, of_measure, of_time_to
 from extractor.assembly.endpoints.notimes import (
@@ -22,7 +23,7 @@ from extractor.assembly.endpoints.notimes import (
     per_week,
     spread,
 )
-from extractor.assembly.endpoints.pairtimes import AVERAGE, CLOSED, own_of_pair
+from extractor.assembly.endpoints.pairtimes import AVERAGE, own_of_pair
 from extractor.assembly.endpoints.scene import Scene, average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.timeplace import AT, Place, Role
@@ -318,7 +319,7 @@ def _behind_outcome(at: Place) -> Role | None:
     term = term_before(at.scene, at.atom.start)
     if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
         return None
-    gap = CLOSED.sub(" ", at.scene.text[term.end : at.atom.start])
+    gap = ROUND_OR_SQUARE.sub(" ", at.scene.text[term.end : at.atom.start])
     if gap.endswith(("(", "[")) and (not at.atom.single or at.atom.comparator != "="):
         return None  # surgery after an interval (6-8 weeks), long survival (> 5 years)
     if not gap.strip() and term.text.isupper() and not at.atom.adjectival:

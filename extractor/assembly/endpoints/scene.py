@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.assembly.brackets import ROUND
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.implied import implied_terms
 from extractor.assembly.endpoints.term import Term
@@ -14,7 +15,6 @@ from extractor.language.numerals import Atom, AtomKind
 
 _PERCENT = re.compile(r"\d\s*(?:%|per\s?cent)(?!\s*(?:CI|confidence))")
 _OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
-_CLOSED = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
@@ -78,7 +78,7 @@ def average_before(scene: Scene, offset: int) -> str | None:
     for m in scene.statistics:
         if m.end > offset or m.code not in {"median", "mean"} or scene.text[m.start : m.end] == "means":
             continue
-        gap = _CLOSED.sub(" ", scene.text[m.end : offset])
+        gap = ROUND.sub(" ", scene.text[m.end : offset])
         if ";" in gap and not re.search(r"95%|CI", gap):
             continue
         if not _PERCENT.search(gap) and not _OF_OTHER.search(gap):

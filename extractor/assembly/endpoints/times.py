@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from extractor.assembly.brackets import ROUND
 from extractor.assembly.endpoints.notimes import ranges_of_medians
 from extractor.assembly.endpoints.roles import time_roles
 from extractor.assembly.endpoints.sametimes import same_times
@@ -31,7 +32,6 @@ _ROSE_FROM = re.compile(
     r"\b(?:increas|improv|prolong|extend|lengthen|doubl|tripl|rais|reduc|shorten|decreas|declin)\w*\b[^;,]{0,40}\bfrom\s+$|\b(?:rose|fell|dropped|longer|shorter)\b[^;,]{0,20}\bfrom\s+$"
     r"|\b(?:survival|PFS|OS|DFS|EFS|TTP)\s+from\s+$"
 )
-_INTERVAL = re.compile(r"\([^()]*\)")
 _AT_FOLLOW_UP = re.compile(
     r"\b(?:at|by|after|with|within|during|over)\b[^;.]{0,60}$|^In\s+an?\s+(?:[\w-]+\s+)?(?:median|mean)\b[^;.]{0,40}$",
     re.I,
@@ -98,7 +98,7 @@ def _without_unit(scene: Scene, atom: Atom) -> Atom | None:
 
 def _goes_on(scene: Scene, last: Value, atom: Atom) -> bool:
     """``was 11 months; for chemoradiation, 13 months``: a further value of the same median."""
-    gap = _INTERVAL.sub(" ", scene.text[last.end : atom.start])
+    gap = ROUND.sub(" ", scene.text[last.end : atom.start])
     return (
         last.rule != "follow_up"
         and atom.unit == last.unit

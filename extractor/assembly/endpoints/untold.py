@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.assembly.brackets import ROUND
 from extractor.assembly.endpoints.context import Context
 
 Kind = Literal["figure", "pronoun", "people", "fared", "bare", "contrast", "share", "label"]
@@ -150,7 +151,6 @@ _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|received|underwent|completed|presented|showed|developed|required|refused|remained|became|started|began)\b"
     r"|\d\s?%\)?\s+(?!reported|treated|given)[a-z]+ed\b"
 )
-_ASIDE = re.compile(r"\([^()]*\)")
 _RELATIVE = re.compile(r"\b(?:who|that|whose|in\s+whom|which)\s+[^,;.()]*")
 
 
@@ -194,7 +194,7 @@ def _ends(kind: Kind, behind: str) -> bool:
 
 def _without_verb(stretch: str) -> bool:
     """Whether nothing in a stretch says that somebody did or had something."""
-    return _FINITE.search(_RELATIVE.sub(" ", _ASIDE.sub(" ", stretch))) is None
+    return _FINITE.search(_RELATIVE.sub(" ", ROUND.sub(" ", stretch))) is None
 
 
 def leaves_open(context: Context) -> bool:

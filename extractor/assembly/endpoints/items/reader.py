@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.assembly.endpoints.fates import ALL_BUT, did_so, died, fared
-from extractor.assembly.endpoints.item import BESIDES, RULE, Item, Place
-from extractor.assembly.endpoints.itemarms import once_more, paired
+from extractor.assembly.endpoints.items.arms import once_more, paired
+from extractor.assembly.endpoints.items.fates import ALL_BUT, did_so, died, fared
+from extractor.assembly.endpoints.items.item import BESIDES, RULE, Item, Place
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.values import Value, are_fraction, is_integer, noun_unit

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.assembly.endpoints.item import Item
+from extractor.assembly.endpoints.items.item import Item
 from extractor.assembly.endpoints.scene import Scene
 from extractor.language.numerals import Atom
 from extractor.language.sites import place_said

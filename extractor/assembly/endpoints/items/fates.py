@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.endpoints.item import Item, Place
+from extractor.assembly.endpoints.items.item import Item, Place
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import Term
 
