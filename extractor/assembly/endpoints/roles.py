@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from extractor.assembly.brackets import ROUND_OR_SQUARE
 from extractor.assembly.endpoints.followups import behind_follow_up, of_follow_up
 from extractor.assembly.endpoints.intime import in_years, of_change, of_long_survival, of_measure, of_time_to
 from extractor.assembly.endpoints.notimes import (
@@ -23,23 +22,27 @@ from extractor.assembly.endpoints.notimes import (
     per_week,
     spread,
 )
-from extractor.assembly.endpoints.pairtimes import AVERAGE, own_of_pair
-from extractor.assembly.endpoints.scene import Scene, average_before, term_before
-from extractor.assembly.endpoints.term import TIME_TYPE
+from extractor.assembly.endpoints.pairtimes import own_of_pair
+from extractor.assembly.endpoints.scene import Scene, average_before
 from extractor.assembly.endpoints.timeplace import AT, Place, Role
 from extractor.assembly.endpoints.toldtimes import like_before
+from extractor.assembly.endpoints.valuetimes import (
+    AFTER_NEXT,
+    GIVEN,
+    again,
+    behind_average,
+    behind_outcome,
+    is_survival,
+    lasted,
+    paired,
+    with_rate,
+)
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _SEPARATES = re.compile(r"(?:[\s,/;&-]|and\b)*")
 _LISTED = re.compile(r"\s*(?:,|and|or|/|,\s*and|,\s*or)\s*-?\s*")
 _AVERAGE_NEAR = re.compile(r"\b(?:median|mean|average|medium)\b[^;%]{0,40}$", re.I)
-_PAIRED_BEFORE = re.compile(
-    r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
-)
-_NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(?:median|mean)\s+(?:of\s+)?$")
-"""``no failure was observed at a median of 30 months``: how long the patients were watched."""
-_TIME_THEN = re.compile(r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
 _SURVIVED = re.compile(
     rf"(?:%|percent\b|\b(?:patients|women|men|children|\d+|(?!one\b){NUMBER_WORDS}))[^%,;]{{0,60}}\b(?:survived|lived)\s+(?:for\s+)?(?:(?:at least|more than|longer than|beyond|over)\s+)?$",
     re.I,
@@ -60,7 +63,6 @@ _RATE_NEXT = re.compile(
     r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate|risks?\b)", re.I
 )
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
-_AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _AGE = re.compile(r"\b(?:age|aged|ages|older|younger)\b[^;.]{0,40}$", re.I)
 _AN_AGE = 40
 """In years."""
@@ -87,8 +89,6 @@ _THROUGH = re.compile(
     r"[A-Za-z)]\s+through\s+$|\breported\s+(?:up\s+)?to\s+$|\bafter\s+a\s+(?:median|mean)\s+time\s+of\s+$",
     re.I,
 )
-_RATE_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?and\s+\d+(?:[.·]\d+)?\s?%")
-_PAIR_BEFORE = re.compile(r"\d\s*(?:months?|years?|weeks?)\s*(?:\([^()]*\)\s*)?and\s+\d+(?:[.·]\d+)?\s?%")
 _IGNORED_BEFORE = re.compile(
     r"\b(?:over|every|for|during|aged?|q|per|each|than|last|first|next|previous|another|initial|additional"
     r"|of age|age of|interval of|apart|duration of|course of|for up to|period of|in|through|between|past"
@@ -109,7 +109,6 @@ _INCIDENCE_OVER = re.compile(
 )
 """``incidence of nodal relapse during 3 years``."""
 _FROM_BASELINE = re.compile(r"\bbaseline\s+(?:to|until|and)\s+$", re.I)
-_GIVEN = re.compile(r"(?:\b(?:of|was|were|is|from|to|vs\.?|v|and|versus)|[(\[,:=])\s*$", re.I)
 
 
 _FAR_APART = 3
@@ -242,7 +241,7 @@ def _age(at: Place) -> Role | None:
 
 def _no_outcome_time(at: Place) -> Role | None:
     """``3 weeks apart``, ``aged 60 years``."""
-    passed = _IGNORED_AFTER.match(at.after) and not (_AFTER_NEXT.match(at.after) or _counted_from(at))
+    passed = _IGNORED_AFTER.match(at.after) and not (AFTER_NEXT.match(at.after) or _counted_from(at))
     aged = _AGE.search(at.clause) and not (
         at.atom.unit == "months" and average_before(at.scene, at.atom.start)
     )
@@ -254,25 +253,6 @@ def _behind_at(at: Place) -> Role | None:
     if not at.atom.single and (at.atom.high or 0) >= _FAR_APART * at.atom.low:
         return "none"
     return "point" if AT.search(at.before) else None
-
-
-def _behind_average(at: Place) -> Role | None:
-    """``median survival of 11 months``."""
-    if not average_before(at.scene, at.atom.start) or re.search(
-        r"\b(?:at|by|after|within|over|every)\s+$", at.before
-    ):
-        return None
-    if _NONE_AT.search(at.clause):
-        return "none"
-    return "value"
-
-
-def _paired(at: Place) -> Role | None:
-    """``10.2 months following A and 9.6 months following B``: the second is measured like the first."""
-    first = _PAIRED_BEFORE.search(at.before)
-    if first is None or at.after.split()[:1] != [first.group(1)]:
-        return None
-    return "value" if average_before(at.scene, at.atom.start) else None
 
 
 def _through(at: Place) -> Role | None:
@@ -302,38 +282,16 @@ def _of_incidence(at: Place) -> Role | None:
 
 def _ignored(at: Place) -> Role | None:
     """``for 6 weeks``, ``over 5 years``."""
-    if _AFTER_NEXT.match(at.after) and _is_survival(at):
+    if AFTER_NEXT.match(at.after) and is_survival(at):
         return None
     return "none" if _IGNORED_BEFORE.search(at.before) or _IGNORED_AFTER.match(at.after) else None
-
-
-def _is_survival(at: Place) -> bool:
-    """``PFS was 11.6 months after SBRT and 5.1 months with chemotherapy``: after which treatment they lived so long."""
-    term = term_before(at.scene, at.atom.start)
-    survival = term is not None and term.code.endswith("_survival")
-    return survival and _behind_outcome(at) == "value"
-
-
-def _behind_outcome(at: Place) -> Role | None:
-    """``survival was 11 months``."""
-    term = term_before(at.scene, at.atom.start)
-    if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
-        return None
-    gap = ROUND_OR_SQUARE.sub(" ", at.scene.text[term.end : at.atom.start])
-    if gap.endswith(("(", "[")) and (not at.atom.single or at.atom.comparator != "="):
-        return None  # surgery after an interval (6-8 weeks), long survival (> 5 years)
-    if not gap.strip() and term.text.isupper() and not at.atom.adjectival:
-        return "value"
-    if not at.atom.single and gap.rstrip().endswith(("(", "[")):
-        return None  # delayed surgery (6-8 weeks)
-    return "value" if len(gap) < 90 and _GIVEN.search(gap) and not re.search(r"\d\s*%", gap) else None
 
 
 def _after_treatment(at: Place) -> Role | None:
     """``1 of 18 patients 4 months after treatment``."""
     if (
         not SINCE_TREATMENT.match(at.after)
-        or (_GIVEN.search(at.before) and not _TIMES_BEFORE.fullmatch(at.before))
+        or (GIVEN.search(at.before) and not _TIMES_BEFORE.fullmatch(at.before))
         or average_before(at.scene, at.atom.start)
     ):
         return None
@@ -346,14 +304,6 @@ def _of_measurements(at: Place) -> Role | None:
         return None
     further = _FURTHER_TIMES.match(at.after)
     return "point" if further and SINCE_TREATMENT.match(at.after, further.end()) else None
-
-
-def _with_rate(at: Place) -> Role | None:
-    """``were 8.8 months and 11 %, whereas they were 9.7 months and 0 %``: the same pair again."""
-    before = at.scene.text[at.scene.sentence.start : at.atom.start]
-    if not _RATE_BEHIND.match(at.after) or not _PAIR_BEFORE.search(before) or not AVERAGE.search(before):
-        return None
-    return "value"
 
 
 def _survived(at: Place) -> Role | None:
@@ -382,33 +332,13 @@ def _listed_in_bracket(at: Place) -> Role | None:
     return "point" if rated and listed and all(_SEPARATES.fullmatch(gap) for gap in gaps) else None
 
 
-_LASTED = re.compile(
-    r"\b(?:was|were|reached|averaged)\s+(?:(?:only|about|just)\s+)?"
-    r"(?:\d[\d.]*\s*(?:months|mo|years|weeks)\s+(?:after|following)\s[^.;%]{1,60}?\b(?:and|vs\.?|versus|against|compared\s+(?:with|to))\s+)?$"
-)
-
-
-def _lasted(at: Place) -> Role | None:
-    """``PFS was 8.4 months after chemoradiotherapy and 5.9 months with``: what was measured, not when."""
-    if not _LASTED.search(at.before) or not _AFTER_NEXT.match(at.after):
-        return None
-    return _behind_outcome(at)
-
-
-def _again(at: Place) -> Role | None:
-    """``median survival was 19 months (range 2-84); 24 months for stage III``."""
-    goes_on = _TIME_THEN.search(at.before) and re.match(r"\s+(?:for|in|with|after)\b", at.after)
-    named = AVERAGE.search(at.scene.text, at.scene.sentence.start, at.atom.start)
-    return "value" if goes_on and named else None
-
-
 def _from_baseline(at: Place) -> Role | None:
     """``decline from baseline to 4 months``."""
     return "point" if _FROM_BASELINE.search(at.before) else None
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, of_long_survival, _again, _survived, elapsed, _with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
-    between_times, _of_measurements, _paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, _behind_average, like_before, _behind_within, _lasted, _ignored, _behind_outcome,
+    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, of_long_survival, again, _survived, elapsed, with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    between_times, _of_measurements, paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, behind_average, like_before, _behind_within, lasted, _ignored, behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""
