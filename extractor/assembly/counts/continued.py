@@ -13,11 +13,9 @@ _OPENS = re.compile(
     r"(?:^|[.,:;(]|\b(?:were|had|reported|observed|recorded|experienced|saw|after|with|by|only))\s*$", re.I
 )
 """What stands before the first number of such a pair."""
-_VERB = r"\s+(?P<verb>treated\s+with|given|receiving|who\s+received|assigned\s+to|allocated\s+to)\s"
-_TREATED = re.compile(
-    rf"(?:\s+(?:patients|women|men|children|of\s+those))?{_VERB}[^.;:,\d]{{2,60}}\s(?:and|versus|vs\.?|v|compared\s+with)\s+(?:in\s+)?$"
-)
-_TREATED_NEXT = re.compile(rf"(?:\s+(?:patients|women|men|children|of\s+those))?{_VERB}")
+_GIVEN_IT = r"(?:\s+(?:patients|women|men|children|of\s+those))?\s+(?P<verb>treated\s+with|given|receiving|who\s+received|assigned\s+to|allocated\s+to)\s"
+_TREATED = re.compile(rf"{_GIVEN_IT}[^.;:,\d]{{2,60}}\s(?:and|versus|vs\.?|v|compared\s+with)\s+(?:in\s+)?$")
+_TREATED_NEXT = re.compile(_GIVEN_IT)
 _LISTED_EVENTS = frozenset(
     {"toxicity", "mortality", "local_failure", "regional_failure", "distant_failure", "recurrence"}
 )

@@ -4,7 +4,7 @@ import re
 
 from extractor.assembly.endpoints.notimes import SINCE_TREATMENT
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.assembly.endpoints.timeplace import Place, Role
+from extractor.assembly.endpoints.timeplace import LONG_UNITS, Place, Role
 
 _IN_BEFORE = re.compile(r"\bin\s+(?:\d+(?:[.·]\d+)?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+))*$")
 _RATE_BEHIND = re.compile(
@@ -65,8 +65,7 @@ _CHANGED_BY = re.compile(
 def of_change(at: Place) -> Role | None:
     """``the boost prolonged median survival by 2 months``: how much longer those lived."""
     measured = any(t.code in TIME_TYPE and t.code != "follow_up" for t in at.scene.outcomes)
-    units = {"months", "years", "weeks", "days"}
-    return "value" if measured and at.atom.unit in units and _CHANGED_BY.search(at.clause) else None
+    return "value" if measured and at.atom.unit in LONG_UNITS and _CHANGED_BY.search(at.clause) else None
 
 
 def of_long_survival(at: Place) -> Role | None:

@@ -3,7 +3,7 @@
 import re
 
 from extractor.assembly.endpoints.term import FAILED, TIME_TYPE
-from extractor.assembly.endpoints.timeplace import AT, Place, Role
+from extractor.assembly.endpoints.timeplace import AT, SHARE, Place, Role
 from extractor.language.numerals import AtomKind
 
 _BELOW, _ABOVE = frozenset({"<", "<="}), frozenset({">", ">="})
@@ -45,7 +45,6 @@ SINCE_TREATMENT = re.compile(
 )
 
 _WITHIN = re.compile(r"\bwithin\s+(?:the\s+)?(?:first\s+)?$", re.I)
-_SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
 _LIMITED_RANGE = re.compile(r"\d\s*(?:to|[-–])\s*[<>≤≥]")
 """``5 to ≤ 6 weeks``."""
 _OF_FREE_SURVIVAL = re.compile(
@@ -154,7 +153,7 @@ def _of_condition(at: Place) -> Role | None:
     if who is not None and (_MAIN_CLAUSE if who["led"] else _MAIN_VERB).match(at.after):
         return "none"
     led = AT.search(at.before) or _WITHIN.search(at.before)
-    if not led or _SHARE.search(before):
+    if not led or SHARE.search(before):
         return None
     behind = (
         _MAIN_VERB.match(at.after) if at.scene.outcomes and FAILED.search(at.scene.outcomes[0].code) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from extractor.assembly.endpoints.baseline import at_entry
 from extractor.assembly.endpoints.measured import MEASURED_CODES, NEVER, Name, is_scaled, names
 from extractor.assembly.endpoints.plaintext import plain_text
+from extractor.assembly.endpoints.scorenumbers import SPREAD_NEXT, is_no_score, may_be_score, named_directly
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.endpoints.told import CHANGE, FROM, Told, without_entry
 from extractor.assembly.findings import Sentence
@@ -25,28 +26,14 @@ _AVERAGE = re.compile(
 )
 """What is said of the scores, not of when they were asked."""
 _ON_AVERAGE = re.compile(r"[^.;,\d]{0,14}\bon\s+average\b")
-_SPREAD_NEXT = re.compile(r"\s*(?:[a-zA-Z/%]{1,7}\s*)?(?:±|\+/[-−]|[(\[]\s*(?:SD|SE|SEM|standard|±|\+/))")
 _DIFFERENCE = re.compile(
     r"\b(?:between[- ]group|between[- ]arm)\b|\bdifferences?\b(?!\s+(?:from|to)\s+baseline)(?![^;]*\b(?:from|to|and)\s+baseline\b)",
-    re.I,
-)
-_LINK = re.compile(
-    r"(?:\b(?:was|were|is|are|of|by|from|to|averaged|averaging|amounted|reached|remained|than|against|and|or|vs\.?|versus|v|with|further|mean|median|average|scores?|lost|dropped|gained|fell|rose|lose|only|about|approximately|around|nearly|an?|rated|scored|judged|graded|difference|changes?|reduction|improvement|decrease|increase|decline|MD)|[:=(\[,;])\s*[-−–+]?$",
     re.I,
 )
 _BLOCKED = re.compile(
     r"\b(?:consider(?:ed)?|regarded|defined|definition|clinically\s+(?:relevant|important|meaningful|significant)|minim(?:al|um)\s+(?:clinically\s+)?(?:important|relevant)|MCID|MID|power(?:ed)?|sample\s+size|detect"
     r"|cut-?offs?|thresholds?|eligib\w+|exclusion|inclusion|criteri\w+|ranges?\s+from|ranging|scored\s+(?:from|as)|dichotomi[sz]ed|categori[sz]ed|stratified|classified)\b",
     re.I,
-)
-_LIMIT = re.compile(
-    r"(?:[≥≤<>]|\b(?:within|at\s+least|at\s+most|up\s+to|(?:more|less|greater|lower|higher|better|worse)\s+than|above|below|under|over|exceed\w+|grade|score\s+of))\s*$"
-)
-_SHARE_NEXT = re.compile(
-    r"\s*(?:points?\s+)?(?:or\s+(?:more|less|higher|lower|greater)\b|(?:in|for|had)\s+\d[\d.·]*\s?%|[-–]?point\s+scale)"
-)
-_COUNTED_NEXT = re.compile(
-    r"\s*(?:%|[-–]\s?(?:year|month|week|point|item|field|Gy|MV)|(?:of|out\s+of)\s+(?:the\s+)?\d|(?:(?!(?:in|for|with|on|after|and|of|at)\b)[\w-]+\s+){0,2}(?:patients|women|men|children|lesions|tumou?rs|fractions|eyes|ears|cases|people|participants|courses|cycles|fields|sessions|centres|studies|trials|survivors|controls)\b|(?:years?|months?|weeks?|days?|hours?|minutes?|min|h)\b|st\b|nd\b|rd\b|th\b|Gy\b|°\s?C|MeV|MV)"
 )
 _GIVEN = re.compile(
     r"(?:\s+(?:[\w-]+\s+){0,5}?|\s*),?\s*(?:(?:was|were)(?:\s+(?:only|about|approximately))?|:|=|\(|of|averaged)\s*[-−–+]?$"
@@ -72,12 +59,7 @@ _LISTED = re.compile(r"(?:\s*,|\s*,?\s+and)\s+")
 _SEPARATED = re.compile(
     r"\b(?:and|vs\.?|versus|v|but|compared|than|whereas|while|against|to|or|then)\b|[,;/&]"
 )
-_SENTENCE_ANEW = re.compile(
-    r"\b(?:patients|women|men|arm|group|day|week|month|year|cycle|level|stage|zone|table|figure|fig\.?|n\s*=)\s*$",
-    re.I,
-)
 _ANEW = re.compile(r"[;,]?\s*(?:and|while|whereas|but|;)\s+(?:the\s+)?[^,;()]*\b(?:was|were|had)\b")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _IN_NAME = re.compile(
     r"\s*(?:points?|units?)?\s*(?:lower|higher|better|worse)?\s*(?:in|on|for|of)\s+(?:the\s+|their\s+)?(?:(?:mean|median|average|total|overall)\s+)?"
 )
@@ -132,7 +114,7 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader, s
 
     >>> # The mean IPSS was 7 at baseline and 15 at 3 months: 15
     """
-    atoms = [a for a in sentence.atoms if _may_be(a, numbers, shares)]
+    atoms = [a for a in sentence.atoms if may_be_score(a, numbers, shares)]
     nothing = Scores([], shares, [])
     scaled = any(is_scaled(t) for t in outcomes)
     if not atoms or not (scaled or _WORTH.search(sentence.string)):
@@ -155,14 +137,6 @@ def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader, s
     return Scores(points, marked, list(dict.fromkeys(t.name.term for t in kept if not t.name.known)))
 
 
-def _may_be(atom: Atom, numbers: ValueReader, shares: Sequence[Value]) -> bool:
-    if atom.kind is AtomKind.PERCENT:
-        return any(v.start == atom.core for v in shares)
-    if atom.kind not in {AtomKind.NUMBER, AtomKind.MEASURE} or atom.words or atom.comparator != "=":
-        return False
-    return atom.start not in numbers.used
-
-
 def _told(
     sentence: Sentence,
     plain: str,
@@ -174,7 +148,7 @@ def _told(
     last: Told | None = None
     others = [t for t in outcomes if t.code not in MEASURED_CODES]
     for atom in atoms:
-        if _no_value(sentence, plain, atom) and not _named_directly(plain, atom, known):
+        if is_no_score(sentence, plain, atom) and not named_directly(plain, atom, known):
             continue
         name = _name_before(plain, atom, known, others)
         behind = (
@@ -198,32 +172,6 @@ def _told(
         if statistic is not None and name is not None:
             last = Told(_value(sentence, plain, numbers, atom, statistic, name), name)
             yield last
-
-
-def _no_value(sentence: Sentence, plain: str, atom: Atom) -> bool:
-    """Limits, counts, names with numbers, and numbers that nothing leads to."""
-    before = plain[max(sentence.start, atom.core - 60) : atom.core]
-    if _LIMIT.search(before) or _SHARE_NEXT.match(plain, atom.end) or _COUNTED_NEXT.match(plain, atom.end):
-        return True
-    if atom.kind is AtomKind.NUMBER and re.match(r"\s?/\s?\d", plain[atom.end : atom.end + 4]):
-        return True
-    if not atom.single and not FROM.search(before):
-        return True
-    if _SENTENCE_ANEW.search(before) or (
-        _YEAR.match(plain, atom.core, atom.end) and re.search(r"\b(?:in|since|until)\s+$", before)
-    ):
-        return True
-    return _LINK.search(before) is None and _SPREAD_NEXT.match(sentence.text, atom.end) is None
-
-
-def _named_directly(plain: str, atom: Atom, known: Sequence[Name]) -> bool:
-    """``physical functioning 81.2``: a scale and its value, which is no whole number."""
-    return (
-        atom.single
-        and not float(atom.low).is_integer()
-        and not _COUNTED_NEXT.match(plain, atom.end)
-        and any(n.scaled and plain[n.term.end : atom.core].isspace() for n in known)
-    )
 
 
 def _name_before(plain: str, atom: Atom, known: Sequence[Name], others: Sequence[Term]) -> Name | None:
@@ -318,9 +266,7 @@ def _statistic(
     if averages:
         return "median" if averages[-1]["median"] else "mean"
     if _ON_AVERAGE.match(plain, atom.end) or (
-        not percent
-        and _SPREAD_NEXT.match(sentence.text, atom.end)
-        and (name.scaled or name.known or measured)
+        not percent and SPREAD_NEXT.match(sentence.text, atom.end) and (name.scaled or name.known or measured)
     ):
         return "mean"
     if percent:

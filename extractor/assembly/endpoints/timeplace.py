@@ -13,6 +13,9 @@ AT = re.compile(
     r"|\bat\s+\([a-z]\)\s*$",
     re.I,
 )
+LONG_UNITS = frozenset({"months", "years", "weeks", "days"})
+"""The units of times that patients live or stay free of disease."""
+SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
 Role = Literal["point", "follow_up", "value", "none"]
 
 

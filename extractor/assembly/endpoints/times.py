@@ -8,6 +8,7 @@ from extractor.assembly.endpoints.notimes import ranges_of_medians
 from extractor.assembly.endpoints.roles import time_roles
 from extractor.assembly.endpoints.sametimes import same_times
 from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.timeplace import SHARE
 from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind
 
@@ -22,7 +23,6 @@ _OPENS_LIST = re.compile(
     r"\s*(?:as\s+follows)?\s*:\s"
 )
 """``The 5-year results were: survival 80 %; control, 90 %``."""
-_SHARE = re.compile(r"\d\s*(?:%|per\s?cent\b)")
 _MEDIAN_SPANS = re.compile(
     r"\bmedian\s+(?:overall\s+|progression-free\s+)?(?:survivals?|survival\s+times?|OS|PFS|TTP)\b[^.;:()\d]{0,70}\b(?:of|is|was|were|to|be)\s+(?:[<~]|about\s+|approximately\s+|only\s+)?$",
     re.I,
@@ -66,7 +66,7 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
             if (
                 _LEADING.fullmatch(before)
                 or (_HEADED.fullmatch(before) and not _LISTS_ON.match(scene.text, atom.end))
-            ) or (_OPENS_LIST.match(scene.text, atom.end) and not _SHARE.search(before)):
+            ) or (_OPENS_LIST.match(scene.text, atom.end) and not SHARE.search(before)):
                 lead = atom
         elif role == "follow_up":
             measured.append(_time_value(atom, reader, "follow_up"))

@@ -3,7 +3,7 @@
 import re
 
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.assembly.endpoints.timeplace import Place, Role
+from extractor.assembly.endpoints.timeplace import LONG_UNITS, Place, Role
 from extractor.assembly.endpoints.untold import Lead, lead_of, leaves_open
 from extractor.language.numerals import AtomKind
 
@@ -18,13 +18,12 @@ _LISTED_ON = re.compile(
     r"(?<!\bat)(?<!\bafter)(?<!\bwithin)(?<!\bfor)(?<!\bover)(?<!\bduring)(?<!\bthan)[\s:]+"
 )
 """``4 months after two courses and 10 months in others``."""
-_MEASURES = frozenset({"months", "years", "weeks", "days"})
 
 
 def like_before(at: Place) -> Role | None:
     """``It was longer after surgery (18.7 v 9.4 months)``: the median that the sentence before gave."""
     context, text, sentence = at.scene.context, at.scene.text, at.scene.sentence
-    if context.code not in TIME_TYPE or at.atom.adjectival or at.atom.unit not in _MEASURES:
+    if context.code not in TIME_TYPE or at.atom.adjectival or at.atom.unit not in LONG_UNITS:
         return None
     if not leaves_open(context):
         return None

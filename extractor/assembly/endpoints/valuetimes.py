@@ -6,7 +6,7 @@ from extractor.assembly.brackets import ROUND_OR_SQUARE
 from extractor.assembly.endpoints.pairtimes import AVERAGE
 from extractor.assembly.endpoints.scene import average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.assembly.endpoints.timeplace import Place, Role
+from extractor.assembly.endpoints.timeplace import LONG_UNITS, Place, Role
 
 _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
@@ -53,7 +53,7 @@ def is_survival(at: Place) -> bool:
 def behind_outcome(at: Place) -> Role | None:
     """``survival was 11 months``."""
     term = term_before(at.scene, at.atom.start)
-    if term is None or term.code not in TIME_TYPE or at.atom.unit not in {"months", "years", "weeks", "days"}:
+    if term is None or term.code not in TIME_TYPE or at.atom.unit not in LONG_UNITS:
         return None
     gap = ROUND_OR_SQUARE.sub(" ", at.scene.text[term.end : at.atom.start])
     if gap.endswith(("(", "[")) and (not at.atom.single or at.atom.comparator != "="):

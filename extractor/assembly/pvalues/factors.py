@@ -109,7 +109,7 @@ def associated(at: Place) -> Codes | None:
     if not links:
         return None
     behind = [t for t in at.before if links[-1].end() <= t.start]
-    led = [t for t in at.before if t.end <= links[-1].start()]
+    before = [t for t in at.before if t.end <= links[-1].start()]
     if _BY_FACTOR.fullmatch(links[-1].group()):
         if links[-1].start() < own_clause(at)[0]:
             return None
@@ -117,10 +117,9 @@ def associated(at: Place) -> Codes | None:
         if gapped:
             return [gapped[-1].code]
         behind = []
-    lasting = bool(led) and _OUTLASTS.search(led[-1].code) and all(_predicts(t) for t in behind)
-    if behind and not (lasting or (led and _lists_factors(at, links[-1].end(), behind))):
+    lasting = bool(before) and _OUTLASTS.search(before[-1].code) and all(_predicts(t) for t in behind)
+    if behind and not (lasting or (before and _lists_factors(at, links[-1].end(), behind))):
         return None
-    before = [t for t in at.before if t.end <= links[-1].start()]
     near = before and links[-1].start() - before[-1].end < NEAR
     return [before[-1].code] if near else None
 
