@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from extractor.assembly.brackets import without_brackets
 from extractor.assembly.doses.lists import (
     averaged,
     each_for_both,
@@ -12,7 +13,6 @@ from extractor.assembly.doses.lists import (
     paired,
     single_doses,
     single_for_all,
-    without_brackets,
 )
 from extractor.assembly.doses.merging import merge
 from extractor.assembly.doses.part import Part

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractor.assembly.brackets import ROUND_OR_SQUARE
+from extractor.assembly.brackets import without_brackets
 from extractor.assembly.doses.part import LIST_GAP, RESPECTIVELY, Part
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import Atom
@@ -201,13 +201,6 @@ def _run(sentence: Sentence, parts: list[Part], holds: Callable[[Part], bool]) -
 def _is_bare_total(part: Part) -> bool:
     """A dose with neither fractions nor a dose a fraction."""
     return part.total is not None and part.fractions is None and part.each is None
-
-
-def without_brackets(text: str) -> str:
-    """The text without brackets, also those within others."""
-    while (shorter := ROUND_OR_SQUARE.sub(" ", text)) != text:
-        text = shorter
-    return text
 
 
 def list_link(sentence: Sentence, left: Part, right: Part) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractor.assembly.brackets import ROUND_OR_SQUARE
+from extractor.assembly.brackets import ROUND_OR_SQUARE, outside_brackets
 from extractor.assembly.endpoints.attach import Attachment
 from extractor.assembly.endpoints.moments import Moments
 from extractor.assembly.endpoints.points import Placed
-from extractor.assembly.endpoints.scene import Scene, outside_brackets
+from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.state import Slot
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.values import months

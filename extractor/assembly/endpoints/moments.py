@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from extractor.assembly.brackets import outside_brackets
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.points import Placed, told_apart
-from extractor.assembly.endpoints.scene import Scene, outside_brackets
+from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import months
 
 Moments = tuple[float | None, ...]

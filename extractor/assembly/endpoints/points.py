@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.assembly.brackets import outside_brackets
 from extractor.assembly.endpoints.attach import Attachment
 from extractor.assembly.endpoints.groups import Group
-from extractor.assembly.endpoints.scene import Scene, outside_brackets
+from extractor.assembly.endpoints.scene import Scene
 from extractor.language.numerals import Atom
 
 _NEW_CLAUSE = re.compile(

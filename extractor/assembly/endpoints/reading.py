@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from extractor.assembly.brackets import outside_brackets
 from extractor.assembly.counts import count_values, zero_values
 from extractor.assembly.endpoints.arms import Entry, arms_declared, arms_of, arms_told
 from extractor.assembly.endpoints.attach import Attachment, attach_all
@@ -18,7 +19,7 @@ from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.moments import Moments, moments_of
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
-from extractor.assembly.endpoints.scene import Scene, average_before, outside_brackets, scene_of, with_terms
+from extractor.assembly.endpoints.scene import Scene, average_before, scene_of, with_terms
 from extractor.assembly.endpoints.scores import scores
 from extractor.assembly.endpoints.state import Slot, State
 from extractor.assembly.endpoints.subject import LEANING, Subject, subject_of

@@ -15,7 +15,6 @@ from extractor.language.numerals import Atom, AtomKind
 
 _PERCENT = re.compile(r"\d\s*(?:%|per\s?cent)(?!\s*(?:CI|confidence))")
 _OF_OTHER = re.compile(r"^\s*(?:age|dose|\[)")
-_BRACKETED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,3 @@ def average_before(scene: Scene, offset: int) -> str | None:
         if not _PERCENT.search(gap) and not _OF_OTHER.search(gap):
             found = m.code
     return found
-
-
-def outside_brackets(text: str) -> str:
-    """The text without bracketed parts; what stands before an unmatched closing bracket is dropped too."""
-    while (shorter := _BRACKETED.sub(" ", text)) != text:
-        text = shorter
-    return re.split(r"[)\]]", text)[-1]

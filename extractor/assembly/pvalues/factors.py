@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from extractor.assembly.brackets import mask_brackets
 from extractor.assembly.endpoints import TIME_TYPE, Term
-from extractor.assembly.pvalues.brackets import mask_brackets
 from extractor.assembly.pvalues.clauses import own_clause
 from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
 from extractor.language.numerals import AtomKind

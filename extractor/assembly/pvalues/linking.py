@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
+from extractor.assembly.brackets import mask_brackets, opening
 from extractor.assembly.endpoints import FAILED, NO_OUTCOME, Reading, Term, is_design
 from extractor.assembly.findings import Sentence
 from extractor.assembly.pvalues import characteristics, factors, references
 from extractor.assembly.pvalues.amounts import own_amount
-from extractor.assembly.pvalues.brackets import mask_brackets, opening
 from extractor.assembly.pvalues.clauses import own_clause
 from extractor.assembly.pvalues.place import Codes, Place, carried
 from extractor.assembly.pvalues.shared import first_of_all

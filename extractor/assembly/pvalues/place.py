@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.assembly.brackets import mask_brackets, opening
 from extractor.assembly.endpoints import Context, Reading, Term
 from extractor.assembly.findings import Sentence
-from extractor.assembly.pvalues.brackets import mask_brackets, opening
 from extractor.language.numerals import Atom, AtomKind
 
 Codes = list[str | None]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from extractor.assembly.brackets import opening
 from extractor.assembly.endpoints import Reading, Term, is_sizing
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.pvalues.brackets import opening
 from extractor.assembly.pvalues.linking import beside, codes_of, owners
 from extractor.assembly.pvalues.place import of_factors
 from extractor.assembly.pvalues.tested import tested

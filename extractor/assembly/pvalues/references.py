@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.pvalues.brackets import mask_brackets
+from extractor.assembly.brackets import mask_brackets
 from extractor.assembly.pvalues.clauses import own_clause
 from extractor.assembly.pvalues.place import Codes, Place, carried
 

@@ -3,7 +3,7 @@
 import re
 from itertools import groupby, pairwise
 
-from extractor.assembly.pvalues.brackets import mask_brackets
+from extractor.assembly.brackets import mask_brackets
 from extractor.assembly.pvalues.place import Codes, Place
 
 _RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio", "difference"}

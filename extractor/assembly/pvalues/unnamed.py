@@ -2,9 +2,9 @@
 
 import re
 
+from extractor.assembly.brackets import mask_brackets
 from extractor.assembly.endpoints import NO_OUTCOME
 from extractor.assembly.pvalues.amounts import head_of, own_amount, tells_on
-from extractor.assembly.pvalues.brackets import mask_brackets
 from extractor.assembly.pvalues.clauses import own_clause
 from extractor.assembly.pvalues.place import Codes, Place
 from extractor.assembly.pvalues.tested import QUESTIONNAIRE
