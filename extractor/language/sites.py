@@ -74,7 +74,7 @@ def place_said(text: str) -> Said | None:
     Said(kind='regional', besides=False)
     >>> place_said("of them in the neck as well")
     Said(kind='regional', besides=True)
-    >>> place_said("received chemotherapy for liver metastases")
+    >>> place_said("received chemotherapy for disease in the liver")
     """
     words = _words(text)
     kinds = _kinds(words)

@@ -27,7 +27,7 @@ _NEXT = re.compile(r"\s*(?:,|;|,?\s*and)\s*")
 
 
 def bracketed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:
-    """Numbers alone in brackets that follow a bracket with a counted noun, and parts in a bracket behind their whole."""
+    """Numbers alone in brackets: ``A (45 patients) and B (44)``, ``29 studies (four prospective)``, ``the forms (61 at six weeks, 49 at six months)``."""
     if "(" not in sentence.string:
         return
     numbers = [a for a in sentence.atoms if is_integer(a) and a.comparator == "=" and a.start not in taken]
@@ -67,10 +67,12 @@ def _in_line(sentence: Sentence, found: Found, k: int, numbers: list[Atom]) -> I
 
 
 def _tells(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an outcome is named in a stretch."""
     return any(m.code not in {"skip", "none"} and start <= m.start < end for m in terms_of(sentence))
 
 
 def _part(sentence: Sentence, whole: Finding, numbers: list[Atom]) -> Atom | None:
+    """``29 studies (four prospective)``: the number of a part in the bracket behind its whole."""
     opened = _PART.match(sentence.text, whole.end)
     if opened is None:
         return None

@@ -27,7 +27,7 @@ _GROUP_BEHIND = re.compile(
 
 
 def breaks_down(scene: Numbers, atom: Atom, whole: Atom) -> bool:
-    """Whether a fraction is led or followed by the group that it is of, as the part of what was told before."""
+    """``fibrosis in 30 women, 21 of 60 with a boost``: whether a fraction is of a group named beside it, a part of what was told."""
     before = scene.before(atom, 120)
     if _LED.search(before):
         return True

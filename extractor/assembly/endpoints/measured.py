@@ -105,7 +105,7 @@ class Name:
 def names(sentence: Sentence, outcomes: Sequence[Term], plain: str) -> list[Name]:
     """The names in order; ``plain`` is the block's text up to the end of the sentence with brackets and times blanked.
 
-    >>> # The mean Oswestry Disability Index fell …: a scale; Shoulder abduction was reduced by 12 degrees: open
+    ``The mean Oswestry Disability Index fell``: a scale; ``Shoulder abduction was reduced by 12 degrees``: open.
     """
     found = [
         Name(t, is_scaled(t), open=False, entry=_AT_ENTRY.search(t.text) is not None, known=True)

@@ -112,7 +112,7 @@ class Scores:
 def scores(sentence: Sentence, outcomes: Sequence[Term], numbers: ValueReader, shares: list[Value]) -> Scores:
     """What was measured in points or units, or as an average percentage.
 
-    >>> # The mean IPSS was 7 at baseline and 15 at 3 months: 15
+    ``The mean IPSS was 7 at baseline and 15 at 3 months``: 15.
     """
     atoms = [a for a in sentence.atoms if may_be_score(a, numbers, shares)]
     nothing = Scores([], shares, [])

@@ -20,7 +20,10 @@ _NO_SUBJECT = re.compile(
 
 
 def own_clause(at: Place) -> tuple[int, str, str]:
-    """Where the clause of a p-value begins, its subject and the rest of it up to the p-value, brackets blanked."""
+    """Where the clause of a p-value begins, its subject and the rest of it up to the p-value, brackets blanked.
+
+    ``Relapse was rarer, and fibrosis was commoner (p = 0.02)``: at ``fibrosis``, with it as the subject.
+    """
     start = at.sentence.start
     masked = mask_brackets(at.sentence.text[start : at.atom.start])
     edges = [0, *(m.end() for m in _EDGE.finditer(masked))]

@@ -99,9 +99,9 @@ _ADDED = re.compile(
 
 
 def unnamed(at: Place) -> Codes | None:
-    """``and the eye had to be removed in 4% and 9% (p = 0.05)``, ``The activity score fell (p < 0.001)``: an outcome without a name here.
+    """``and the eye had to be removed in 4% and 9% (p = 0.05)``, ``The activity score fell (p < 0.001)``; ``the need for salvage surgery was lower (14% vs 39%, p < 0.001)``.
 
-    >>> # the need for salvage surgery was lower (14% vs 39%, p < 0.001): other
+    An outcome without a name here: ``other``.
     """
     if at.of_factors:
         return None

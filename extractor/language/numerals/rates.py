@@ -129,6 +129,7 @@ def _follows(text: str, last: Atom, atom: Atom, passed: Iterable[Atom]) -> bool:
 
 
 def is_given_in(text: str, atom: Atom) -> bool:
+    """``in 12``: whether a number says in how many of them something was."""
     return _GIVEN_IN.search(text, max(0, atom.core - 8), atom.core) is not None
 
 

@@ -81,6 +81,7 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
 
 
 def is_lettered(names: Sequence[Name]) -> bool:
+    """``arms A and B``: whether the names share their head, and with it their place."""
     return names[0].start == names[-1].start
 
 
@@ -141,7 +142,7 @@ def _is_sign(text: str, m: re.Match[str]) -> bool:
 
 
 def read_tags(row: Row, group: list[int]) -> None:
-    """Short names in brackets, behind or before each value of a group."""
+    """``15 months (proton), 18 months (3D-CRT)``, ``2.8% APBI v 1% WBI``: a short name at each value of a group."""
     if len(group) < 2 or not row.bare(group):
         return
     text, values = row.scene.text, [row.entries[i].value for i in group]

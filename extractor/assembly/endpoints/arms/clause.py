@@ -59,7 +59,7 @@ _LISTED = re.compile(
 
 
 def read_group(row: Row, group: list[int], told: tuple[str, ...]) -> None:
-    """Fills in what the sentence itself says of the arms of a group."""
+    """Fills in what the sentence itself says of the arms of a group: ``in arms A and B 12% and 9%``, ``longer with A than with B (14 v 9 months)``."""
     arms, rounds = row.arms, row.rounds(group)
     start, floor = row.entries[group[0]].value.start, row.floor(group[0])
     _list(row, group)

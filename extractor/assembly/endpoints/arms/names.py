@@ -138,12 +138,12 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
 
 
 def is_whole_name(text: str, start: int, end: int) -> bool:
-    """Whether nothing in the stretch ends a name."""
+    """Whether nothing in the stretch ends a name, as ``and`` or a comma would."""
     return not any(stops(m[0]) or m[0] in "(),;:[]" for m in words(text, start, end))
 
 
 def named(text: str, start: int, end: int) -> Name | None:
-    """The stretch as a name; None where it is none."""
+    """The stretch as a name: ``60 Gy arms``, its head apart; None where it is none (``all patients``)."""
     label = re.sub(r"^without\s+(?:the|an?)\s+", "without ", text[start:end].strip())
     parts = label.split()
     while parts and parts[-1].lower() in TRAILING:
@@ -239,7 +239,7 @@ def same_arm(told: str, name: str) -> bool:
 
 
 def arm_among(name: str, arms: Sequence[str]) -> str | None:
-    """The arm of these that a name means: the one of the same words, else the only one that may be."""
+    """The arm of these that a name means (``boost`` of ``boost arm``): the one of the same words, else the only one that may be."""
     mine = telling_words(name)
     same = [a for a in arms if telling_words(a) == mine] or [a for a in arms if same_arm(a, name)]
     return same[0] if len(same) == 1 else None

@@ -121,7 +121,7 @@ def _by_turns(row: Row, group: list[int], told: tuple[str, ...]) -> None:
 
 
 def side_by_side(gap: str) -> bool:
-    """Whether two values stand in one list, whatever their units and brackets."""
+    """``% (95% CI 3-9) and``: whether two values stand in one list, whatever their units and brackets."""
     while (shorter := _CLOSED.sub(" ", gap)) != gap:
         gap = shorter
     if not re.search(r"[A-Za-z,/]", gap):

@@ -66,7 +66,7 @@ def did_so(scene: Scene, place: Place) -> Item | None:
 
 
 def died(scene: Scene, place: Place, found: Sequence[Item]) -> Item | None:
-    """The item of a number of deaths with their cause."""
+    """``five died of cancer``, ``local progression accounted for 7``: the item of a number of deaths with their cause."""
     text, atom = scene.text, place.atom
     start = scene.sentence.start
     led = text[start : atom.start]

@@ -66,7 +66,7 @@ _OF_THEM = re.compile(r"\s*of\s+(?:them|these|which|whom|those)\b")
 
 
 def itemised(scene: Scene, values: Sequence[Value]) -> tuple[Scene, list[Value]]:
-    """The values with those that an item's place or cause was read for, and the scene with their terms."""
+    """The values with those that an item's place or cause was read for (``nodes in five``), and the scene with their terms."""
     items = _items(scene, values)
     if not items:
         return scene, list(values)
