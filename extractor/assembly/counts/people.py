@@ -19,7 +19,7 @@ _AMONG = re.compile(
     r"(?:Of|Among|In)\s+(?:the\s+|these\s+|all\s+)?\d+\s+(?:[\w-]+\s+){0,2}?(patients|women|men|lesions|metastases|tumou?rs)\b"
 )
 _NOUN = re.compile(
-    r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules|eyes|keloids|heels|joints|scars|[a-z]+omas)\b",
+    r"\b(?:patients|women|men|lesions|metastases|tumou?rs|nodules|eyes|keloids|heels|joints|scars|wounds|primaries|[a-z]+omas)\b",
     re.I,
 )
 

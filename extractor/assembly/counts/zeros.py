@@ -43,6 +43,11 @@ _WHO_WERE = re.compile(
     r"\b(?:those|patients|women|men|children|cases|with\s+(?:and|or|versus|vs\.?)|and|or|versus|vs\.?)\s+$"
 )
 """``in those without grade 2 pneumonitis``: a group, no count."""
+_PEOPLE_WITH = re.compile(
+    r"\b(?:those|patients|women|men|children|cases|survivors)\s+(?:with|(?:who|that)\s+(?:have|had))\s+$",
+    re.I,
+)
+"""``patients with no nodal relapse lived longer``: a group likewise."""
 _NO_EVENT = re.compile(
     r"\b(?:difference|differences|significant|statistical\w*|evidence|effect|improvement|benefit|increase"
     r"|increased|change|association|correlation|further|longer|unexpected|impact|new|influence|additional"
@@ -156,6 +161,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if m.group().lower() in {"neither", "nor"} and _EFFECT_BEHIND.search(text, term.end, sentence.end):
         return None
     if m.group().lower() == "without" and _WHO_WERE.search(text, sentence.start, m.start()):
+        return None
+    if m.group().lower() == "no" and _PEOPLE_WITH.search(text, sentence.start, m.start()):
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None

@@ -118,6 +118,12 @@ _HAD_BEFORE = re.compile(
 """``weakness of the legs before irradiation``: what they came with."""
 _LIVING = re.compile(r"(?:still\s+)?(?:alive|living)\b", re.I)
 """No verb: ``19 of the 45 patients remained alive`` counts them."""
+_LIVING_PEOPLE = re.compile(r"living\s+(?:patients|women|men|children|survivors|persons|people)\b", re.I)
+"""``20 of 47 living patients depended on a feeding tube``."""
+_HARMED = re.compile(
+    rf"\b(?:in|of)\s+(?:\d+|{NUMBER_WORDS})\s+(?:of\s+(?:the\s+)?\d+\s+)?(?:[a-z-]+\s+)?$", re.I
+)
+"""``telangiectasia occurred in seven scars``: what the harm befell."""
 _INDICATION = re.compile(
     r"\b(?:treated|irradiated|applied|given|used)\b(?:(?!\d)[^.;]|\([^()]*\)){0,60}?\b(?:in|at|for)\s+$"
 )
@@ -300,6 +306,10 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: st
     if term.code == "response_rate" and _ASKED.search(sentence.string):
         return True
     if term.rule == "other.status_alive" and _LIVING.match(term.text) and _SURVIVORS.search(before):
+        return True
+    if _LIVING_PEOPLE.match(sentence.text, term.start) and any(t.start > term.end for t in found):
+        return True
+    if term.text.lower() in {"scars", "wounds", "ulcers"} and _HARMED.search(before):
         return True
     if FAILED.search(term.code) and _INDICATION.search(
         sentence.text[max(sentence.start, term.start - 70) : term.start]

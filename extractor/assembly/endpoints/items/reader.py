@@ -57,6 +57,9 @@ _IS = re.compile(r"(?:were|are|was|is)\b")
 _AT_EDGE = re.compile(r"\s*(?:were\s+)?at\s+(?:(?:its|the|a)\s+)?(?:\w+\s+){0,2}(?:margin|edge|border)s?\s*")
 _OUT_OF_FIELD = re.compile(r"\b(?:out[-\s]of[-\s]field|outside|elsewhere)\b")
 """Neither in the field nor out of it, where both are told."""
+_PROGRESSION = re.compile(r"\bprogress(?:ions?|ed)\b", re.I)
+_AGAIN = re.compile(r"recurr|relaps|failure|failed", re.I)
+"""``progression was local in 5, distant in 15 and both in 2``: so are both, unless it is called otherwise as well."""
 _COUNT_OPENS = re.compile(r"\s*[(\[]\s*(?:[nN]\s*=\s*)?\d+\s*[)\],;]")
 _LIST_BEFORE = re.compile(r"\d\s*(?:,|,?\s+and)\s+$")
 _FIGURES = frozenset({AtomKind.NUMBER, AtomKind.PERCENT, AtomKind.RATIO})
@@ -338,7 +341,10 @@ def _of_sited(
 def _of_both(scene: Scene, offset: int) -> str:
     """``in the primary in 14, in the neck in 5, both in 3``: of two places in one region that region."""
     sited = [t.code for t in scene.outcomes if t.end <= offset and _SITED.fullmatch(t.code)][-2:]
-    return "locoregional_failure" if len(sited) == 2 and "distant_failure" not in sited else "recurrence"
+    if len(sited) == 2 and "distant_failure" not in sited:
+        return "locoregional_failure"
+    led = scene.text[scene.sentence.start : offset]
+    return "progressive_disease" if _PROGRESSION.search(led) and not _AGAIN.search(led) else "recurrence"
 
 
 def _part_of(scene: Scene, place: Place, start: int) -> str | None:
