@@ -4,8 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.assembly.endpoints.baseline import OF_ENTRY, at_entry, entry_opens_list, lists_entry_first
-from extractor.assembly.endpoints.measured import Name
+from extractor.assembly.endpoints.scores.baseline import (
+    OF_ENTRY,
+    at_entry,
+    entry_opens_list,
+    lists_entry_first,
+)
+from extractor.assembly.endpoints.scores.names import Name
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value
 from extractor.language.numerals import Atom, AtomKind

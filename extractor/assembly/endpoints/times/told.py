@@ -3,7 +3,7 @@
 import re
 
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.assembly.endpoints.timeplace import LONG_UNITS, Place, Role
+from extractor.assembly.endpoints.times.place import LONG_UNITS, Place, Role
 from extractor.assembly.endpoints.untold import Lead, lead_of, leaves_open
 from extractor.language.numerals import AtomKind
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.brackets import ROUND
-from extractor.assembly.endpoints.notimes import ranges_of_medians
-from extractor.assembly.endpoints.roles import time_roles
-from extractor.assembly.endpoints.sametimes import same_times
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.timeplace import SHARE
+from extractor.assembly.endpoints.times.neither import ranges_of_medians
+from extractor.assembly.endpoints.times.place import SHARE
+from extractor.assembly.endpoints.times.roles import time_roles
+from extractor.assembly.endpoints.times.same import same_times
 from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind
 

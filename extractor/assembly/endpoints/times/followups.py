@@ -3,9 +3,9 @@
 import re
 
 from extractor.assembly.brackets import ROUND
-from extractor.assembly.endpoints.pairtimes import AVERAGE, FOLLOW_UP, own_of_pair
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.assembly.endpoints.timeplace import AT, Place, Role
+from extractor.assembly.endpoints.times.pairs import AVERAGE, FOLLOW_UP, own_of_pair
+from extractor.assembly.endpoints.times.place import AT, Place, Role
 
 _FOLLOW_UP_NEXT = re.compile(
     r"[-\s]*(?:of\s+)?(?:\(median\)|median|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.assembly.endpoints.baseline import at_entry
-from extractor.assembly.endpoints.measured import MEASURED_CODES, NEVER, Name, is_scaled, names
-from extractor.assembly.endpoints.plaintext import plain_text
-from extractor.assembly.endpoints.scorenumbers import SPREAD_NEXT, is_no_score, may_be_score, named_directly
+from extractor.assembly.endpoints.scores.baseline import at_entry
+from extractor.assembly.endpoints.scores.names import MEASURED_CODES, NEVER, Name, is_scaled, names
+from extractor.assembly.endpoints.scores.numbers import SPREAD_NEXT, is_no_score, may_be_score, named_directly
+from extractor.assembly.endpoints.scores.plaintext import plain_text
+from extractor.assembly.endpoints.scores.told import CHANGE, FROM, Told, without_entry
 from extractor.assembly.endpoints.term import Term
-from extractor.assembly.endpoints.told import CHANGE, FROM, Told, without_entry
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind

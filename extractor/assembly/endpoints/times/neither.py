@@ -3,7 +3,7 @@
 import re
 
 from extractor.assembly.endpoints.term import FAILED, TIME_TYPE
-from extractor.assembly.endpoints.timeplace import AT, SHARE, Place, Role
+from extractor.assembly.endpoints.times.place import AT, SHARE, Place, Role
 from extractor.language.numerals import AtomKind
 
 _BELOW, _ABOVE = frozenset({"<", "<="}), frozenset({">", ">="})

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.endpoints.measured import Name
-from extractor.assembly.endpoints.told import FROM
+from extractor.assembly.endpoints.scores.names import Name
+from extractor.assembly.endpoints.scores.told import FROM
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader
 from extractor.language.numerals import Atom, AtomKind

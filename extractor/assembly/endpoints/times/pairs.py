@@ -3,7 +3,7 @@
 import re
 
 from extractor.assembly.brackets import ROUND_OR_SQUARE
-from extractor.assembly.endpoints.timeplace import Place
+from extractor.assembly.endpoints.times.place import Place
 
 AVERAGE = re.compile(r"\b(?:median|mean|average|medium)\b", re.I)
 FOLLOW_UP = re.compile(

@@ -3,10 +3,10 @@
 import re
 
 from extractor.assembly.brackets import ROUND_OR_SQUARE
-from extractor.assembly.endpoints.pairtimes import AVERAGE
 from extractor.assembly.endpoints.scene import average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.assembly.endpoints.timeplace import LONG_UNITS, Place, Role
+from extractor.assembly.endpoints.times.pairs import AVERAGE
+from extractor.assembly.endpoints.times.place import LONG_UNITS, Place, Role
 
 _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"

@@ -4,9 +4,27 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from extractor.assembly.endpoints.followups import behind_follow_up, of_follow_up
-from extractor.assembly.endpoints.intime import in_years, of_change, of_long_survival, of_measure, of_time_to
-from extractor.assembly.endpoints.notimes import (
+from extractor.assembly.endpoints.scene import Scene, average_before
+from extractor.assembly.endpoints.times.followups import behind_follow_up, of_follow_up
+from extractor.assembly.endpoints.times.led import (
+    in_years,
+    of_change,
+    of_long_survival,
+    of_measure,
+    of_time_to,
+)
+from extractor.assembly.endpoints.times.measured import (
+    AFTER_NEXT,
+    GIVEN,
+    again,
+    behind_average,
+    behind_outcome,
+    is_survival,
+    lasted,
+    paired,
+    with_rate,
+)
+from extractor.assembly.endpoints.times.neither import (
     SINCE_TREATMENT,
     between_times,
     cut,
@@ -22,21 +40,9 @@ from extractor.assembly.endpoints.notimes import (
     per_week,
     spread,
 )
-from extractor.assembly.endpoints.pairtimes import own_of_pair
-from extractor.assembly.endpoints.scene import Scene, average_before
-from extractor.assembly.endpoints.timeplace import AT, Place, Role
-from extractor.assembly.endpoints.toldtimes import like_before
-from extractor.assembly.endpoints.valuetimes import (
-    AFTER_NEXT,
-    GIVEN,
-    again,
-    behind_average,
-    behind_outcome,
-    is_survival,
-    lasted,
-    paired,
-    with_rate,
-)
+from extractor.assembly.endpoints.times.pairs import own_of_pair
+from extractor.assembly.endpoints.times.place import AT, Place, Role
+from extractor.assembly.endpoints.times.told import like_before
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 

@@ -2,9 +2,9 @@
 
 import re
 
-from extractor.assembly.endpoints.notimes import SINCE_TREATMENT
 from extractor.assembly.endpoints.term import TIME_TYPE
-from extractor.assembly.endpoints.timeplace import LONG_UNITS, Place, Role
+from extractor.assembly.endpoints.times.neither import SINCE_TREATMENT
+from extractor.assembly.endpoints.times.place import LONG_UNITS, Place, Role
 
 _IN_BEFORE = re.compile(r"\bin\s+(?:\d+(?:[.·]\d+)?\s*(?:,\s*(?:and\s+)?|and\s+|or\s+))*$")
 _RATE_BEHIND = re.compile(
