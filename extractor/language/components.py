@@ -157,8 +157,8 @@ class MentionFinder:
             if rule:
                 meanings[short] = rule
                 meanings[short + "s"] = rule
-        spans = []
-        for token in doc:
+        spans: list[Span] = []
+        for token in doc if meanings else ():
             rule = meanings.get(token.text)
             if rule:
                 spans.append(Span(doc, token.i, token.i + 1, label=rule))
@@ -177,7 +177,7 @@ class MentionFinder:
         lesions = {short for short, long in known.items() if self._is_lesion(long)}
         lesions |= {f"{s}s" for s, long in known.items() if s in lesions or self._is_lesion(f"{long}s")}
         by_token = token_atoms(doc) if lesions else {}
-        for token in doc:
+        for token in doc if lesions else ():
             if token.text not in lesions:
                 continue
             for i in range(token.i - 1, max(-1, token.i - 1 - _FARTHEST_NOUN), -1):

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from extractor.language.tokenizer import lower_words
+
 CONTROLLED = {
     "local_failure": "endpoint.local_control_composed",
     "regional_failure": "endpoint.regional_control_composed",
@@ -74,7 +76,7 @@ class DerivedOutcomes:
 
     def __call__(self, doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
         """The derived outcomes of a text with these mentions, each a span that takes in the failure."""
-        words = [token.lower_ for token in doc]
+        words = lower_words(doc)
         if _TRIGGERS.isdisjoint(words):
             return
         starting: dict[int, Span] = {}

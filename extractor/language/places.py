@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span
 
+from extractor.language.tokenizer import lower_words
+
 _EVENTS = frozenset(
     "recurrence recurrences relapse relapses failure failures progression progressions regrowth reappearance"
     " recurred relapsed failed progressed recur relapse progress reappeared".split()
@@ -104,7 +106,7 @@ class PlacedEvents:
 
     def __call__(self, doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
         """The events of a text with these mentions that a place is named for, each a span that takes in the place."""
-        words = [token.lower_ for token in doc]
+        words = lower_words(doc)
         if _EVENTS.isdisjoint(words) and _SPREAD.isdisjoint(words):
             return
         named = {s.end - 1 for s in spans if len(s) > 1 and self._codes.get(s.label_) in _PLACED}

@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\w+|[^\w\s]")
 ATOMS = "extractor_atoms"
 """Key in ``Doc.user_data`` of the atoms by token index."""
 _TEXT = "extractor_text"
+_WORDS = "extractor_words"
 
 
 class AtomTokenizer:
@@ -66,6 +67,14 @@ def text_of(doc: Doc) -> str:
     """The text of a document, which ``Doc.text`` joins anew from its tokens each time; of another tokenizer's too."""
     text: str | None = doc.user_data.get(_TEXT)
     return doc.text if text is None else text
+
+
+def lower_words(doc: Doc) -> list[str]:
+    """The tokens in small letters; made once."""
+    words: list[str] | None = doc.user_data.get(_WORDS)
+    if words is None:
+        words = doc.user_data[_WORDS] = [token.lower_ for token in doc]
+    return words
 
 
 def token_atoms(doc: Doc) -> dict[int, Atom]:

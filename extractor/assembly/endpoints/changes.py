@@ -125,14 +125,12 @@ def _code(told: _Told, gone: bool) -> tuple[str, str]:
 def _told(sentence: Sentence) -> Iterator[_Told]:
     """The predicates of the sentence that a subject leads and a number goes with."""
     text = sentence.text
-    subjects = _subjects(sentence)
+    predicates = _PREDICATE.finditer(text, sentence.start, sentence.end)
+    counted = [(m, place) for m in predicates if (place := _counted(sentence, m)) is not None]
+    subjects = _subjects(sentence) if counted else []
     loose: list[_Told] = []
     last, subject = -1, ""
-    for m in _PREDICATE.finditer(text, sentence.start, sentence.end):
-        place = _counted(sentence, m)
-        if place is None:
-            continue
-        begin, end = place
+    for m, (begin, end) in counted:
         kind = next(k for k in _KINDS if m[k])
         led = next((s for s in reversed(subjects) if s.end <= begin and _leads(text, s.end, begin, m)), None)
         led = led or next((s for s in subjects if begin < s.start and s.end <= m.start()), None)
