@@ -21,7 +21,7 @@ _SITE = (
 )
 _SITE_BEFORE = re.compile(
     rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|but\s+not|nor|,\s*and|versus|vs\.?|plus|\+)\s*"
-    rf"(?:(?:\d+|{NUMBER_WORDS})\s+)?$",
+    rf"(?:(?:\d+|{NUMBER_WORDS})\s+(?:[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]\s+)?)?$",
     re.I,
 )
 _SYMPTOM = r"(?:pain|bleeding|dysphagia|dyspn(?:o)?ea|cough|ha?emoptysis|headache|swelling|odynophagia|hoarseness|stridor|trismus|obstruction)"
