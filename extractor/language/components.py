@@ -53,6 +53,10 @@ def make_abbreviations(nlp: Language, name: str) -> "AbbreviationFinder":
     return AbbreviationFinder()
 
 
+_DEVIATION = re.compile(r"(?:[\d±]|\bmean\s*[(\[]?|(?<!\d)(?<!\d )%\s*[(\[])\s*$")
+_RESPONSES = re.compile(r"\b(?:CR|PR|PD)\b")
+
+
 class AbbreviationFinder:
     """Adds the document's own abbreviations to those already known for it."""
 
@@ -129,8 +133,10 @@ class MentionFinder:
             r"[A-Za-z][-–]$", text[max(0, start - 2) : start]
         ):
             return False
-        if span.text == "SD" and re.search(
-            r"(?:[\d±]|\bmean\s*[(\[]?|(?<!\d)(?<!\d )%\s*[(\[])\s*$", text[max(0, start - 8) : start]
+        if (
+            span.text == "SD"
+            and _DEVIATION.search(text, max(0, start - 8), start)
+            and not _RESPONSES.search(text, max(0, start - 40), min(len(text), end + 40))
         ):
             return False  # a standard deviation
         long = known.get(span.text) or known.get(f"{span.text}s")
