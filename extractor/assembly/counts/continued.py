@@ -27,6 +27,11 @@ COMPLAINED = re.compile(
     r"\b(?:complain(?:ed|ing)|suffer(?:ed|ing))\s+(?P<of>of|from)\b[^.;:]*(?:,|\band)\s+(?:another\s+)?$"
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|,\s*and)\s*")
+_AT_TIME = r"\s+(?:at|by|after|within)\s+(?:\d+|[a-z]+)\s+(?:days|weeks|months?|years?)"
+_TIMED_GAP = re.compile(
+    rf"(?:\s+(?:patients|women|men|children|lesions))?{_AT_TIME}(?:,|,?\s+and)\s+(?:in\s+)?"
+)
+_TIMED_NEXT = re.compile(rf"{_AT_TIME}\b")
 
 
 def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None:
@@ -40,6 +45,8 @@ def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None
         return counted(atom, last.unit, rule="listed")
     if _verb_shared(scene, last, atom):
         return counted(atom, last.unit, rule="verb_shared")
+    if _timed_too(scene, last, atom):
+        return counted(atom, last.unit, rule="shared")
     listed = _LIST_GAP.fullmatch(scene.sentence.text[last.end : atom.start])
     if not listed or not PAUSE_NEXT.match(scene.after(atom, 24)):
         return None
@@ -61,6 +68,12 @@ def _verb_shared(scene: Numbers, last: Value, atom: Atom) -> bool:
     """``seven complained of a dry mouth and four of ulcers``: the verb is said with the first number."""
     said = COMPLAINED.search(scene.sentence.text, last.end, atom.start)
     return said is not None and scene.after(atom, 12).startswith(f" {said['of']} ")
+
+
+def _timed_too(scene: Numbers, last: Value, atom: Atom) -> bool:
+    """``in 28 lesions at 3 months and in 40 at 6 months``: the same event, later."""
+    gap = scene.sentence.text[last.end : atom.start]
+    return bool(_TIMED_GAP.fullmatch(gap) and _TIMED_NEXT.match(scene.after(atom, 40)))
 
 
 def of_the_next(scene: Numbers, values: Sequence[Value], free: Sequence[Atom]) -> list[Value]:

@@ -59,8 +59,15 @@ _AS_FIRST = re.compile(
     r"\b(?:as|was|were)\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only|isolated)\s+(?:[\w-]+\s+)?$", re.I
 )
 _AFTER_EVENT = re.compile(
-    r"(?:After|Following)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:recurrence|relapse|progression|failure)(?:,\s*(?:the\s+)?(?:[\w-]+\s+){0,4}|\s+(?:the\s+)?(?:[\w-]+\s+)?)"
+    r"(?:(?:After|Following|From|Since)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}(?:recurrence|relapse|progression|failure)"
+    r"|(?:Once|After|When)\s+[^.;,%\d]{2,50}?\b(?:recurred|relapsed|progressed)(?:\s+(?:local|distant|region|loco-?region)a?l?ly)?)"
+    r"(?:,\s*(?:the\s+)?(?:[\w-]+\s+){0,4}|\s+(?:the\s+)?(?:[\w-]+\s+)?)"
 )
+_THEN_EVENT = re.compile(
+    r"[^.;:()%\d]{0,40}\b\d+(?:[.·]\d+)?\s+(?:days|weeks|months|years)\s+(?:after|from|following)\s+(?:the\s+)?"
+    r"(?:(?:first|disease|tumou?r|local|distant|locoregional|date\s+of)\s+){0,2}(?:recurrence|relapse|progression)\b"
+)
+"""``lived for a median of 14 months after recurrence``."""
 _FREE_LISTED = re.compile(r"[-–\s]free$", re.I)
 _SURVIVAL_ENDS = re.compile(r"-?\s*(?:,|and\b|or\b)[^.;()%\d]{3,80}?\bsurvival\b")
 """``local recurrence-free and overall survival``."""
@@ -212,7 +219,10 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
         return replace(term, code="local_failure_free_survival")
     if _UNCHANGED.fullmatch(term.text) and any(t.code in _RESPONSES for t in before):
         return replace(term, code="stable_disease")
-    if term.code == "overall_survival" and _AFTER_EVENT.fullmatch(sentence.text, sentence.start, term.start):
+    if term.code == "overall_survival" and (
+        _AFTER_EVENT.fullmatch(sentence.text, sentence.start, term.start)
+        or _THEN_EVENT.match(sentence.text, term.end, sentence.end)
+    ):
         return replace(term, code="survival_after_progression")
     if term.code == "overall_survival" and _CORRECTED.search(
         sentence.text[max(sentence.start, term.start - 40) : term.start]
