@@ -126,6 +126,12 @@ _OF_ORGAN = re.compile(
     r"[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?:\s+(?:and|or)\s+(?:the\s+)?[a-z][\w-]*)?\s+(?=(?:occurred|developed|was|were|followed|appeared|arose|in)\b)"
 )
 """``ulceration of the skin was seen in …``."""
+_CIRCUMSTANCE = re.compile(
+    r"\s+(?:(?:at|by|within|after|following|during|despite)\s+(?!(?:baseline|presentation|diagnosis)\b)[^,;.:()%]{2,50}?"
+    r"|(?:in|on)\s+(?:the\s+|either\s+|this\s+)?[^,;.:()%]{1,30}?\s(?:arm|group|cohort)s?)\s+"
+    r"(?=(?:was|were|had|has|have|occurred|developed|arose|appeared|affected|troubled)\b)"
+)
+"""``local failure at two years was seen in …``, ``pneumonitis after chemoradiation occurred in …``."""
 _OCCURRENCE = frozenset(
     """
     any affected affecting troubled involved there transient permanent temporary persistent mild
@@ -201,7 +207,7 @@ def _count_left(gap: str, group: Group, term: Term) -> bool:
         return bool(_SIZED.fullmatch(gap)) or (gap.endswith("in ") and _occurred(gap))
     if first.rule == "numbered" or _SELDOM.fullmatch(gap) or _RARER.fullmatch(gap):
         return True
-    gap = _THE_REST.sub("", gap)
+    gap = _CIRCUMSTANCE.sub(" ", _THE_REST.sub("", gap), count=1)
     if term.code == "toxicity" or _FAILED.search(term.code):
         gap = _OF_ORGAN.sub(" ", gap)
     for part in (_WITHIN, _BY_SCALE, _AS_FIRST, _DEFINED, _LASTING, _REQUIRING, _OF_ANY):
