@@ -94,6 +94,10 @@ _STUDIES_NEXT = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:studies|trials|RCTs|articles|reports|publications|papers)\b"
 )
 """``two of three studies presented response data``."""
+_WHO_FAILED = re.compile(
+    r"\s+(?:who\b|(?:which|that)\s+(?:had\s+|later\s+)?(?:recurred|relapsed|progressed|failed|regrew)\b)"
+)
+"""``of the 40 lesions which recurred, …``: those counted had the event."""
 _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 """``grade 2 (n = 4)``."""
 _AGAIN = re.compile(
@@ -328,7 +332,7 @@ def _is_list_mark(scene: Numbers, atom: Atom) -> bool:
 def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
     after = scene.sentence.text[mention.end :]
     opens = _OF_BEFORE.search(scene.before(atom, 14)) and re.match(r"[^.;,()]{0,40},", after)
-    if opens and (_WHO_DID_NOT.match(after) or not re.match(r"\s+who\b", after)):
+    if opens and (_WHO_DID_NOT.match(after) or not _WHO_FAILED.match(after)):
         return None  # Of the 52 patients, …: those among whom events are counted
     if are_told_of(scene, atom, after):
         return None

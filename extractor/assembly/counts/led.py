@@ -41,9 +41,9 @@ _SEEN = re.compile(
 _TREATED_IN = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced)"
     r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|the\s+(?:other|remaining)\s+)?$"
-    r"|\b(?:was|were)\s+(?:not\s+)?(?:\w+ly\s+)?(?:available|evaluable|missing|used|given|performed|necessary|feasible|possible|required|needed|omitted|added|chosen|prescribed|known|reported)\s+for\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
+    r"|\b(?:was|were)\s+(?:not\s+)?(?:\w+ly\s+)?(?:available|evaluable|missing|used|given|performed|necessary|feasible|possible|required|needed|omitted|added|chosen|prescribed|known|reported|reserved|indicated|planned|scheduled)\s+for\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:completed|finished|received|declined|refused|accepted|used|chosen|preferred|tolerated|signed|answered|returned|taken|withdrawn|requested|given|provided|signed|kept|filled\s+in)\s+by\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
-    r"|\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:given|administered|delivered|offered|applied|sent|restricted|recommended)\s+to\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
+    r"|\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:given|administered|delivered|offered|applied|sent|restricted|limited|recommended)\s+to\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:(?:[\w-]+ly\s+)?(?:obtained|available|collected|taken|received|retrieved|returned|missing))\s+from\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
 )
 """``metastasectomy was carried out in six``, ``treatment was completed by 80``: who had it."""
