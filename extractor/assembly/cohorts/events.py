@@ -13,7 +13,7 @@ _WHOSE = (
     rf"(?:\s+(?:in|on|from|with|of|at|treated|receiving|given|undergoing|randomi[sz]ed|assigned|allocated)\b(?:{_NO_VERB}(?!\band\b)[^.;:,]){{1,80}}?)?"
     rf"(?:,?\s+(?:versus|vs\.?|and|compared\s+(?:with|to)|but)\s+(?:only\s+)?(?:\d+|{NUMBER_WORDS})\b(?:{_NO_VERB}[^.;:]){{0,80}}?)?\s+"
 )
-_SUPPORT = r"(?:transfusions?|antibiotics?|(?:cortico)?steroids?|opioids?|analgesics?|narcotics|G-?CSF|nasogastric|gastrostom\w+|PEG|stents?|stenting|dilat\w+|hyperbaric|oxygen|intubation|tracheostom\w+|dialysis|catheter\w*|hospital\w*|drainage|thoracentesis|shunts?)"
+_SUPPORT = r"(?:transfusions?|antibiotics?|(?:cortico)?steroids?|opioids?|analgesics?|narcotics|G-?CSF|nasogastric|gastrostom\w+|PEG|stents?|stenting|dilat\w+|hyperbaric|oxygen|intubation|tracheostom\w+|dialysis|catheter\w*|(?:levo)?thyroxine|hydrocortisone|growth\s+hormone|hospital\w*|drainage|thoracentesis|shunts?)"
 _TUMOUR = r"(?:tumou?rs?|gliomas?|astrocytomas?|carcinomas?|cancers?|disease|lesions?|sarcomas?|lymphomas?|histolog\w+|meningiomas?|ependymomas?|adenocarcinomas?)"
 _EVENT_NEXT = re.compile(
     rf"{_WHOSE}(?:(?:later|also|subsequently|eventually|each|all|then|[a-z]+ly)\s+)?(?:developed|experienced|suffered|sustained|complained|deteriorated|manifested"
