@@ -53,6 +53,8 @@ _ASSESSED_IN = re.compile(
 """``response was assessed in 69``."""
 _CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
 """``salvage consisted of repeat radiosurgery in 73``: a treatment, not an outcome."""
+_OF_SURGERY = re.compile(r"\b(?:resections?|excisions?|removal|surgery|operations?)\s+$", re.I)
+"""``resection was complete in 54 and marginal in 21``: what was done to whom."""
 _CLAUSE = re.compile(r"[.;:](?=\s)|,\s|\b(?:and|but|while|whereas)\b")
 _REACH = 120
 _SOME_OF = re.compile(rf"(?:\d+|\b{NUMBER_WORDS})\s+(?:out\s+)?of\s+(?:the\s+|these\s+|all\s+)*$", re.I)
@@ -87,7 +89,9 @@ def terms_of(sentence: Sentence) -> list[Mention]:
 
 def happened_to(before: str) -> bool:
     """Whether the words before a number say what happened to so many."""
-    happened = _HAPPENED_IN.search(before) or _LISTED_IN.search(before)
+    happened = _HAPPENED_IN.search(before)
+    if happened is None and (listed := _LISTED_IN.search(before)) is not None:
+        return _OF_SURGERY.search(before, 0, listed.start()) is None
     return happened is not None and not (
         _SEEN.match(happened.group()) and _OF_TUMOUR.search(before[: happened.start()])
     )
