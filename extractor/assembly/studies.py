@@ -14,7 +14,7 @@ from extractor.assembly.ownership import (
 )
 from extractor.document import Block, BlockKind, Document
 from extractor.language.mentions import Annotation
-from extractor.language.numerals import AtomKind, find_atoms
+from extractor.language.numerals import find_citations
 from extractor.language.wording import Wording
 from extractor.records import Study
 
@@ -163,8 +163,7 @@ def is_primary(document: Document) -> bool:
     }
     if any(_RESULT_SECTIONS.search(s) for s in sections):
         return True
-    citations = sum(1 for a in find_atoms(document.text) if a.kind is AtomKind.CITATION)
-    return citations < 10
+    return sum(1 for _ in find_citations(document.text)) < 10
 
 
 def _own_registry(document: Document) -> str | None:

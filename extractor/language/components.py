@@ -30,6 +30,9 @@ _SHORT = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 _PEOPLE = frozenset(
     {"patients", "patient", "women", "men", "cases", "studies", "trials", "groups", "cohorts"}
 )
+_DEVIATION = re.compile(r"(?:[\d±]|\bmean\s*[(\[]?|(?<!\d)(?<!\d )%\s*[(\[])\s*$")
+_RESPONSES = re.compile(r"\b(?:CR|PR|PD)\b")
+"""Beside these ``SD`` is stable disease, not a standard deviation."""
 _FARTHEST_NOUN = 4
 _NOT_BETWEEN = frozenset({"of", "in", "and", "or", "with", "to", "for", "the", "a", "an", "by", "at", "on"})
 ABBREVIATIONS = "extractor_abbreviations"
@@ -51,10 +54,6 @@ def mark_sentences(doc: Doc) -> Doc:
 def make_abbreviations(nlp: Language, name: str) -> "AbbreviationFinder":
     """Finds abbreviations a text defines, into ``doc.user_data``."""
     return AbbreviationFinder()
-
-
-_DEVIATION = re.compile(r"(?:[\d±]|\bmean\s*[(\[]?|(?<!\d)(?<!\d )%\s*[(\[])\s*$")
-_RESPONSES = re.compile(r"\b(?:CR|PR|PD)\b")
 
 
 class AbbreviationFinder:

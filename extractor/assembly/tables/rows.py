@@ -9,7 +9,7 @@ from extractor.assembly.tables.columns import GRADE_COLUMN, Column, combine, pai
 from extractor.assembly.tables.grid import MISSING, Grid, Slot
 from extractor.assembly.tables.kind import Kind
 from extractor.assembly.tables.labels import FAILURES, RATIOS, Facets, LabelReader, bare_grade, sizes
-from extractor.language.numerals import AtomKind, find_atoms
+from extractor.language.numerals import find_citations
 
 _CONTINUES = re.compile(
     r"^(?:in|of|with|and|to|for|by|from|at|or|on|without|due|after|the|than|[a-z][\w-]*\s)"
@@ -251,9 +251,7 @@ def _name_study(grid: Grid, index: int, column: int, state: _State) -> None:
     for col in range(grid.n_cols):
         slot = grid.at(index, col)
         if slot and (col == column or col < grid.stub or re.match(r"^\W*\[", slot.text)):
-            refs.extend(
-                ref for atom in find_atoms(slot.text) if atom.kind is AtomKind.CITATION for ref in atom.refs
-            )
+            refs.extend(ref for citation in find_citations(slot.text) for ref in citation.refs)
     m = _ET_AL.search(text) or _NAME.match(text)
     state.refs = tuple(dict.fromkeys(refs))
     state.study = None if _OWN.search(text) or _POOLED.match(text) else (m.group(1) if m else None)

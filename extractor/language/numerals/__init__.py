@@ -8,11 +8,11 @@ composed from named pieces.
 from extractor.language.numerals.atoms import Atom, AtomKind
 from extractor.language.numerals.comparators import comparator
 from extractor.language.numerals.grades import printed_grades
-from extractor.language.numerals.names import expand_refs
+from extractor.language.numerals.names import expand_refs, find_citations
 from extractor.language.numerals.scan import find_atoms
 from extractor.language.numerals.words import parse_number, print_number, roman
 
 __all__ = [
-    "Atom", "AtomKind", "comparator", "expand_refs", "find_atoms", "parse_number", "print_number", "printed_grades",
-    "roman",
+    "Atom", "AtomKind", "comparator", "expand_refs", "find_atoms", "find_citations", "parse_number", "print_number",
+    "printed_grades", "roman",
 ]  # fmt: skip

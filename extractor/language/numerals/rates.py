@@ -118,14 +118,13 @@ def _follows(text: str, last: Atom, atom: Atom, passed: Iterable[Atom]) -> bool:
     if begin - last.end > _LONGEST_GAP:
         return False
     gap = masked(text, last.end, begin, passed)
-    given_in = is_given_in(text, last)
     if RATIO_NAMED.search(gap) or _APPOSED.search(gap):
         return False
     if goes_on := _LIST_ON.fullmatch(gap):
         return atom.kind is AtomKind.PERCENT or bool(goes_on["placed"]) or _is_led(text, atom)
     if _LABELLED.fullmatch(gap):
         return True
-    return not given_in and _ANOTHER.fullmatch(gap) is not None
+    return _ANOTHER.fullmatch(gap) is not None and not is_given_in(text, last)
 
 
 def is_given_in(text: str, atom: Atom) -> bool:
@@ -181,8 +180,8 @@ def said_before(text: str, end: int) -> str:
 
 def masked(text: str, start: int, end: int, atoms: Iterable[Atom], by: str = " ") -> str:
     """The text between two offsets, with spaces (or another letter) for the atoms in it."""
-    gap = text[start:end]
+    letters = list(text[start:end])
     for atom in atoms:
-        a, b = max(atom.start - start, 0), max(atom.end - start, 0)
-        gap = gap[:a] + by * len(gap[a:b]) + gap[b:]
-    return gap
+        within = slice(max(atom.start - start, 0), max(atom.end - start, 0))
+        letters[within] = by * len(letters[within])
+    return "".join(letters)
