@@ -60,6 +60,9 @@ def words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 _PARTED = re.compile(rf"(?:[Ss]tage\s\w+|[A-Z]\w*\d)\s{PEOPLE}\s+(?=(?:treated|receiving|given|who)\b)")
 """``stage III patients treated to``: the treatment is the arm."""
+_ARE_PEOPLE = re.compile(PEOPLE)
+_PEOPLE_NEXT = re.compile(rf"\s+(?:\w+\s+)?{PEOPLE}")
+_GIVEN_NEXT = re.compile(r"\s+(?:given|receiving|treated|assigned|that|who|randomi)")
 
 
 def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
@@ -82,18 +85,13 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
             break
         elif word == "of" or word == "to":
             pass
-        elif word not in LINKS and word not in PERSONS and not re.fullmatch(PEOPLE, word):
-            counts = word.isdigit() and (
-                before == "of" or re.match(r"\s+(?:\w+\s+)?" + PEOPLE, text[m.end() : m.end() + 40])
-            )
-            groups = word in {"group", "arm"} and re.match(
-                r"\s+(?:given|receiving|treated|assigned|that|who|randomi)", text[m.end() :]
-            )
+        elif word not in LINKS and word not in PERSONS and not _ARE_PEOPLE.fullmatch(word):
+            counts = word.isdigit() and (before == "of" or _PEOPLE_NEXT.match(text, m.end(), m.end() + 40))
+            groups = word in {"group", "arm"} and _GIVEN_NEXT.match(text, m.end())
             if not counts and not groups:
                 break
         end, before = m.end(), word
-    gap = re.compile(r"\s*").match(text, end)
-    return (gap.end() if gap and end > at else at), opened
+    return (_spaces(text, end) if end > at else at), opened
 
 
 def stops(word: str) -> bool:
