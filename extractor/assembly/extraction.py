@@ -12,7 +12,7 @@ from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.evidence import to_record
 from extractor.assembly.facts import with_fact_ids
 from extractor.assembly.findings import Finding, Sentence, sentences
-from extractor.assembly.pvalues import find_p_values
+from extractor.assembly.pvalues import find_p_values, is_level
 from extractor.assembly.studies import StudyLinker
 from extractor.assembly.tables import find_in_table
 from extractor.document import BlockKind, Document
@@ -56,7 +56,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         annotation = annotate(wording.text, abbreviations, patterns)
         findings, context = find_in_text(annotation, context)
         if block.kind is BlockKind.FOOTNOTE:
-            findings = [f for f in findings if f.kind != "dose"]  # a note explains a dose, it prescribes none
+            findings = [f for f in findings if not _explains(f)]
         if block.kind in {BlockKind.CAPTION, BlockKind.TITLE} and not _STATES.search(text):
             findings = [_whom(f) for f in findings]
         if protocol:
@@ -74,6 +74,14 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
                 records.append(to_record(document, block, _printed(finding, wording), study))
     records = _once(records)
     return [with_confidence(record, patterns) for record in with_fact_ids(records)]
+
+
+def _explains(finding: Finding) -> bool:
+    """A note explains doses, it prescribes none; its levels of significance explain its marks (``* p < 0.05``)."""
+    get = finding.fields.get
+    return finding.kind == "dose" or (
+        finding.kind == "p_value" and is_level(str(get("comparator")), get("value"))
+    )
 
 
 def _has_come(annotation: Annotation, finding: Finding) -> bool:

@@ -31,11 +31,19 @@ _ENTERED = re.compile(
     re.I,
 )
 _INTO_MODEL = re.compile(
-    r"\b(?:enter|includ|test|retain|select|underw|used|consider|analy[sz]ed|evaluat|incorporat|subject|put|carried|taken)\w*\b",
+    r"\b(?:enter|includ|test|retain|select|underw|used|consider|analy[sz]ed|evaluat|incorporat|subject|put|carried|taken|shown|listed|displayed|presented|reported)\w*\b",
     re.I,
 )
 """``variables with p < 0.1 were entered into the model``."""
 _NEEDED = re.compile(r"\s*(?:was|were|is|are|would be)\s+(?:needed|necessary|required|used)\b", re.I)
+_MARKED = re.compile(
+    r"\b(?:bold(?:face)?d?|italic\w*|asterisks?|daggers?|stars?|underlined?|highlighted|shaded)\b(?!\s+(?:lines?|curves?|areas?)\b)"
+    r"|^\W*(?:\^\w+\s*)?N\.?S\.?\W*(?:\s*[:=,(]|means\b|not\s)"
+    r"|^\W*(?:\^\w+\s*)?(?:not?\s+|non-?)?(?:statistical(?:ly)?\s+)?significan(?:t|ce)(?:\s+(?:differences?|results?|values?|levels?))?(?:\s+at[\w\s%.]+)?\s*[:(,]",
+    re.I,
+)
+"""A note that tells what a mark or a type face means: ``Bold: p < 0.05``, ``NS, not significant (p > 0.05)``."""
+_BEHIND_MARK = re.compile(r"(?:^|[\s,;:(])[*†‡§¶#]+\s*$")
 LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
 """The usual levels of significance."""
 _PREDICTS = re.compile(
@@ -44,6 +52,11 @@ _PREDICTS = re.compile(
     r"(?:predict|factor|associat|prognos|for\b|on\b|determin|correlat|covariat|variable|,|\.|and\b)",
     re.I,
 )
+
+
+def is_level(comparator: str, value: float | None) -> bool:
+    """Whether it may say where significance begins: ``< 0.05``, ``> 0.05``, never ``= 0.05``."""
+    return comparator != "=" and value in LEVELS
 
 
 def is_threshold(sentence: Sentence, atom: Atom) -> bool:
@@ -60,6 +73,10 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
     if atom.comparator != "=" and _ENTERED.search(before) and _INTO_MODEL.search(after):
         return True
     if atom.comparator in {"<", "<="} and atom.low in LEVELS and _ANY_VALUE.search(before):
+        return True
+    if is_level(atom.comparator, atom.low) and (
+        _BEHIND_MARK.search(before) or _MARKED.search(sentence.text, sentence.start, sentence.end)
+    ):
         return True
     if _PREDICTS.match(after) or _BESIDE_VALUE.search(before):
         return False

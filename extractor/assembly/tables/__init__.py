@@ -9,7 +9,7 @@ from extractor.assembly.tables.columns import read_columns
 from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.kind import table_kind
 from extractor.assembly.tables.labels import LabelReader
-from extractor.assembly.tables.notes import footnote_abbreviations
+from extractor.assembly.tables.notes import footnote_abbreviations, title_and_glossary
 from extractor.assembly.tables.reader import TableReader
 from extractor.document import Block, BlockKind, Document
 
@@ -28,7 +28,8 @@ def find_in_table(
     if first is not None:
         caption = f"{first.caption} {caption}"
         grid.borrow_header(first)
-    own = footnote_abbreviations([*grid.footnotes, *(first.footnotes if first else ())])
+    caption, glossary = title_and_glossary(caption)
+    own = footnote_abbreviations([*grid.footnotes, *(first.footnotes if first else ()), glossary])
     reader = LabelReader({**abbreviations, **own}, patterns)
     columns = read_columns(grid, reader)
     kind = table_kind(grid, columns, reader, caption)

@@ -171,7 +171,8 @@ class Codes:
             return above.code
         if self.rows_are_outcomes:
             return row.facets.code or self.kind.ratio_code
-        return above.code or self.kind.ratio_code or (row.own.code if row.own.code in _OUTCOMES else None)
+        factor = self.kind.regression or row.own.code not in _OUTCOMES
+        return above.code or self.kind.ratio_code or (None if factor else row.own.code)
 
     def _beside(self, row: Row, column: Column) -> str | None:
         """The outcome whose values stand before a ratio; one that has no code is another outcome."""

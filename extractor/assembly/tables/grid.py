@@ -6,13 +6,18 @@ from dataclasses import dataclass, replace
 from extractor.document import Block, Cell, Document
 
 _NUMERIC = re.compile(
-    r"^(?:[<>≤≥~=≈]|p\s*[=<>])?\s*[-−+]?\s*[\d.·]\d*(?:[.,·/]\s?\d+)*\s*%?(?:\s*(?:months?|mo|years?|yrs?|weeks?|days?))?(?=\s*(?:$|[\s(\[±+*†‡§¶#^;,/–-]|[a-f]$|to\b|of\b))",
+    r"^(?!(?:9\d|80)(?:\.\d)?\s?%?\s?-?(?:CI|C\.I\.|confidence)\b)(?:[<>≤≥~=≈]|p\s*[=<>])?\s*[-−+]?\s*[\d.·]\d*(?:[.,·/]\s?\d+)*\s*%?(?:\s*(?:months?|mo|years?|yrs?|weeks?|days?))?(?=\s*(?:$|[\s(\[±+*†‡§¶#^;,/–-]|[a-f]$|to\b|of\b))",
     re.I,
 )
 MISSING = re.compile(
     r"^(?:[-–—−.…/\s]*|n\.?/?a\.?|n\.?r\.?|n\.?d\.?|n\.?s\.?|n\.?e\.?|not (?:reported|available|applicable|assessed|stated|significant|done|estimable|given|known)\b.*|reference|ref\.?|unknown|none reported|nil)[*†‡§]?$",
     re.I,
 )
+STUB_WORD = re.compile(
+    r"^\W*(?:(?:patient|clinical|tumou?r|treatment|baseline)\s+)?(?:variables?|characteristics?|factors?|parameters?|covariates?|items?|outcomes?|end-?\s?points?|features?|measures?|toxicit(?:y|ies)|(?:adverse\s+)?events?|(?:sub-?)?groups?|scales?|domains?)\W*$",
+    re.I,
+)
+"""What stands over the labels, and names no group of them."""
 _TIME_POINT = re.compile(
     r"^\d+[\s-]?(?:years?|yrs?|y|months?|mos?|weeks?|wks?)\.?(?:\s*\(%\)|,?\s*%)?$", re.I
 )
@@ -154,10 +159,12 @@ class Grid:
         return min(1, self.n_rows)
 
     def _wordy(self, row: int) -> bool:
-        """A second header row: no label, words over at least two columns."""
+        """A second header row: no label of its own, words over at least two columns."""
         slots = [s for col in range(1, self.n_cols) if (s := self.at(row, col)) and not s.blank]
         numbers = any(s.missing or (s.numeric and not _TIME_POINT.match(s.text)) for s in slots)
-        if self.text(row, 0) or len({s.col for s in slots}) < 2 or numbers:
+        label = self.text(row, 0)
+        named = label and (not STUB_WORD.match(label) or any(self.text(r, 0) for r in range(row)))
+        if named or len({s.col for s in slots}) < 2 or numbers:
             return False
         return all(re.search(r"[A-Za-z%]", s.text) and len(s.text) < 60 for s in slots)
 

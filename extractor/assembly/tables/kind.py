@@ -9,8 +9,8 @@ from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets, LabelReader
 
 _BASELINE = re.compile(
-    r"\bcharacteristics?\b|\bdemographics?\b|(?<!from )\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|\bindications?\b|patient and treatment|patients? data|\bplanning\b|"
-    r"\blaboratory\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction)|(?<!by )(?<!to )(?<!per )dose levels?|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b",
+    r"\bcharacteristics?\b|\bdemographics?\b|(?<!from )\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|\bindications?\b|patient and treatment|\b(?:before|prior to|at)\s+(?:study\s+)?(?:randomi[sz]ation|enrol\w*|inclusion|entry|registration|presentation|baseline)\b|\bcomorbid\w*|\bpresenting (?:symptoms?|signs?)|\bmedical history\b|patients? data|\bplanning\b|"
+    r"\blaboratory\b|differentially expressed|\bpathway analysis\b|\bgene (?:sets?|lists?|ontology|expression)\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction)|(?<!by )(?<!to )(?<!per )dose levels?|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b",
     re.I,
 )
 _RESULTS = re.compile(
@@ -51,6 +51,7 @@ class Kind:
     model: bool  # it has ratios, or its caption names a model
     regression: bool  # its caption does
     default: Facets | None  # what a row without an endpoint of its own measures
+    items: bool  # such rows are items of it (toxicities, scales, sites), no groups of patients
     other: bool  # whether such a row is recorded at all
     caption: Facets
     stub: Facets
@@ -82,14 +83,18 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
         name = "mixed"
     elif study is not None and re.search(r"\bprimers?\b|search (?:strategy|terms?)", caption, re.I):
         name = "baseline"
-    if study is None and _compares_groups(columns[grid.stub :], rows):
+    if study is None and (
+        _compares_groups(columns[grid.stub :], rows)
+        or (told_model and not outcome_columns and personal > 1 and _of_groups(columns[grid.stub :]))
+    ):
         name = "baseline"
     labelled = any(re.search(r"\bgrades?\b", " ".join(grid.header_path(c)), re.I) for c in range(grid.stub))
     default = _default(caption, said, stub, facets, columns, labelled)
+    items = default is not None
     if default is None and name == "results" and not model and not by_caption:
         default = _of_caption(said, facets, columns)
     return Kind(
-        name=name, study_column=study, model=model, regression=told_model, default=default,
+        name=name, study_column=study, model=model, regression=told_model, default=default, items=items,
         other=name == "results" and study is None and results and not by_caption and not model,
         caption=said, stub=stub, percent=_percent(grid, caption), ratio_code=_ratio_code(said, stub, facets, caption),
     )  # fmt: skip
@@ -124,6 +129,12 @@ def _compares_groups(columns: list[Column], rows: list[str]) -> bool:
         return False
     traits = sum(1 for r in rows if _PERSONAL.match(r) or _DOSIMETRIC.search(r))
     return any(a.size and b.size for a, b in paired) or traits >= max(2, 0.3 * len(rows))
+
+
+def _of_groups(columns: list[Column]) -> bool:
+    """Nothing but groups of a printed size, with their p-values: a univariate analysis that compares them."""
+    values = [c for c in columns if c.role not in {"p", "ignored", "share"}]
+    return len(values) > 1 and all(c.size and c.facets.statistic not in RATIOS for c in values)
 
 
 def _begins(arms: Mapping[str, Column], rest: str, name: str) -> str:

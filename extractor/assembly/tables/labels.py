@@ -53,6 +53,8 @@ _NOT_POINT = re.compile(
 _ORIGIN = re.compile(r"\bfrom (?:baseline|randomi[sz]ation|registration|enrol\w+)\b", re.I)
 _ENDPOINT = re.compile(r"\b(?:primary|secondary)\s+(?:end[\s-]?point|outcome)\b", re.I)
 _NO_NOUN = re.compile(r"[\s-]*(?:periods?|intervals?|pack|olds?|age|duration)\b", re.I)
+_AGAIN = re.compile(r"[\w\s/-]{0,20}\b(?:recurrences?|relapses?)\b", re.I)
+"""``Ascites relapse``, ``AF/AFL recurrence``."""
 _SIDE_EFFECT = re.compile(r"\b(?:(?i:acute|late|tox\w*)|GI|GU|CNS|AEs?)\b")
 _BARE_AT_LEAST = re.compile(r"(?<=\w)\s*[(,]?\s*([≥>])\s?(?:G\s?)?([1-5])\s*\)?$")
 """``Pneumonitis ≥2``."""
@@ -66,7 +68,10 @@ _SPREAD = re.compile(r"[(,±]\s*±?\s*S\.?[DE]\.?M?\.?(?=\s*(?:[),;]|$))\)?")
 """``mean (SD)``: a deviation, never stable disease."""
 _MARKED = re.compile(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+")
 _NO_ARM = re.compile(
-    r"^(?:[\W\d]*|(?:(?:any|all|toxicity) )?grades?|values?|results?|total|overall|estimates?|rates?)$", re.I
+    r"^(?:[\W\d]*|(?:(?:any|all|toxicity) )?grades?|values?|results?|total|overall|estimates?|rates?"
+    r"|(?:at\s+)?(?:(?:the\s+)?end of (?:RT|treatment|radiotherapy|therapy|study)|(?:at\s+)?(?:last|final|latest|longest) (?:follow-?\s?up|f-?up|visit)|baseline|discharge|admission|(?:pre|post)-?\s?(?:treatment|RT|radiotherapy|therapy|op(?:erative)?)|follow-?\s?up)"
+    r"|(?:(?:un|non-?)?adjusted|crude|(?:uni|multi)(?:variate|variable|-variate|-variable)|MVA|UVA|cox|logistic)(?:\W+(?:(?:cox|logistic|regression|analys[ie]s|models?|proportional|hazards?)\W*)+)?)$",
+    re.I,
 )
 _STATISTIC_MARK = re.compile(r"\b([as]?(?:HR|OR|RR))(?:\^?[a-f])\b|(?<=[a-z]{3})\^[a-z]\b")
 _DECORATION = re.compile(
@@ -95,8 +100,17 @@ class Facets:
     @property
     def arm(self) -> str | None:
         """The label without sizes, signs and footnote marks."""
-        name = re.sub(r"\s+", " ", _DECORATION.sub(" ", _INTERVAL.sub(" ", self.text))).strip(" ,;:()")
+        name = re.sub(r"\s+", " ", _DECORATION.sub(" ", _INTERVAL.sub(" ", self.text)))
+        name = _whole(name.strip(" ,;:"))
         return None if _NO_ARM.match(name) else name or None
+
+
+def _whole(name: str) -> str:
+    """The name without brackets that hold nothing or have lost their partner; ``SVC (+)`` keeps its own."""
+    name = re.sub(r"[(\[]\s*[)\]]", " ", name)
+    if name.count("(") != name.count(")"):
+        name = name.strip(" ,;:()")
+    return re.sub(r"\s+", " ", name).strip(" ,;:")
 
 
 class LabelReader:
@@ -181,8 +195,11 @@ def _terms(annotation: Annotation) -> list[Mention]:
 def _main(text: str, terms: list[Mention]) -> Mention | None:
     """The first term outside brackets, else the first; follow-up only where nothing else is named."""
     rest = [m for m in terms if m.code != "follow_up"] or terms
-    outside = [m for m in rest if text[: m.start].count("(") == text[: m.start].count(")")]
-    return next(iter(outside or rest), None)
+    outside = [m for m in rest if text[: m.start].count("(") == text[: m.start].count(")")] or rest
+    first = next(iter(outside), None)
+    if first is not None and first.code == "toxicity" and _AGAIN.match(text[first.end :]):
+        return next((m for m in outside if m.code == "recurrence"), first)  # of what has come back
+    return first
 
 
 def _unit(text: str, statistic: str | None) -> str | None:

@@ -9,6 +9,22 @@ _ENTRY = re.compile(
 )
 
 
+_GLOSSARY = re.compile(
+    r"(?<=[.;)])\s+(?=(?i:abbreviations?\b)|(?=[\w/+&-]*[A-Z][\w/+&-]*[A-Z])[\w/+&-]{2,12}"
+    r"(?:\s*[:=]|\sindicates?\b|,(?=\s[a-z][\w-]*(?:\s[\w-]+){0,4}[,;.]))\s*[A-Za-z])"
+)
+
+
+def title_and_glossary(caption: str) -> tuple[str, str]:
+    """What a caption is about, and the abbreviations that it explains behind it.
+
+    >>> title_and_glossary("Table 1. Patient characteristics. HF: heart failure.")
+    ('Table 1. Patient characteristics.', 'HF: heart failure.')
+    """
+    m = _GLOSSARY.search(caption)
+    return (caption[: m.start()], caption[m.end() :]) if m else (caption, "")
+
+
 def footnote_abbreviations(notes: Iterable[str]) -> dict[str, str]:
     """Short form → long form; entries are separated by semicolons, or by commas where the pair has another sign."""
     found: dict[str, str] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.assembly.tables.cells import read_cell
 from extractor.assembly.tables.columns import GRADE_COLUMN, Column, combine, pair_columns
-from extractor.assembly.tables.grid import MISSING, Grid, Slot
+from extractor.assembly.tables.grid import MISSING, STUB_WORD, Grid, Slot
 from extractor.assembly.tables.kind import Kind
 from extractor.assembly.tables.labels import FAILURES, RATIOS, Facets, LabelReader, bare_grade, sizes
 from extractor.language.numerals import find_citations
@@ -15,9 +15,6 @@ _CONTINUES = re.compile(
     r"^(?:in|of|with|and|to|for|by|from|at|or|on|without|due|after|the|than|[a-z][\w-]*\s)"
 )
 _OPENS = re.compile(r"(?:\b(?:of|from|with|and|to|for|by|the|in|or|end)|[,/–-])$|\b(?:of|from)\b[^()]*$")
-_STUB_WORD = re.compile(
-    r"^\W*(?:variables?|characteristics?|factors?|parameters?|covariates?|items?|outcomes?)\W*$", re.I
-)
 _ET_AL = re.compile(r"([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s+et\s+al\.?)")
 _NAME = re.compile(r"^([A-Z][\w'’-]*(?:[\s-](?:[A-Z0-9][\w'’-]*|and|&))*)")
 _YEAR_ONLY = re.compile(r"^\W*(?:et al\.?,?\s*)?\(?(?:19|20)\d\d[a-z]?\)?\W*$")
@@ -95,7 +92,7 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
             heads = pair_columns(grid, heads)
             if any(sizes(slot.text) for slot in filled):
                 yield Row(index, own_label, Facets(), Facets(), Facets(), tuple(heads), heading=True)
-            if own_label and not _STUB_WORD.match(own_label):
+            if own_label and not STUB_WORD.match(own_label):
                 _open_section(state, own_label, reader)
             continue
         if kind.study_column is not None:

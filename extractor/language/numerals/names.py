@@ -87,7 +87,13 @@ _ONE_IN = (
 """``one in ten patients``: a proportion, which counts nobody."""
 _ZERO_LED = r"(?<![=<>.,·/:\d-])(?<![=<>.,·/:-]\s)\b0\d{2,4}\b(?![.,·/:-]?\d)"
 """``Group study 0813``."""
-_NAME = re.compile(rf"{_ZERO_LED}|{_LABELLED}|{_TNM}|{_TRIAL}|{_TEST}|{_ORDERED}|{_ONE_IN}")
+_CAPTION = (
+    r"\A\W{0,3}(?i:(?:supplement(?:ary|al)|supp\.?|appendix|extended\s+data|online|web)\s+)?"
+    r"(?i:e?-?tab(?:les?|\.|\s)|e?-?fig(?:ures?|s?\.|\s)|scheme|box|panel|exhibit|chart|graph)\s*"
+    r"(?:[A-Z][-.]?)?\d{1,3}(?:[.-]\d{1,2}(?!\d|-))?[A-Za-z]?(?![\w%·]|\s?%)"
+)
+"""``TABLE 4 | Patient characteristics``, ``eFig. S2B Survival``: whatever stands behind a label, its number counts nothing."""
+_NAME = re.compile(rf"{_CAPTION}|{_ZERO_LED}|{_LABELLED}|{_TNM}|{_TRIAL}|{_TEST}|{_ORDERED}|{_ONE_IN}")
 
 
 def expand_refs(text: str) -> tuple[int, ...]:
