@@ -111,9 +111,7 @@ class Column:
     def under(self, text: str, reader: LabelReader) -> "Column":
         """The column below a header row inside the body."""
         facets = combine([self.facets, reader.read(text)])
-        return replace(
-            _column(self.index, text, text, facets, self, [text], reader), pairs=self.pairs
-        )
+        return replace(_column(self.index, text, text, facets, self, [text], reader), pairs=self.pairs)
 
 
 def combine(path: list[Facets]) -> Facets:
