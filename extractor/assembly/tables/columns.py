@@ -76,7 +76,7 @@ _RELATIVE = re.compile(
 GRADE_COLUMN = re.compile(r"^\W*(?:(?:max(?:imum|imal)?|worst|toxicity|CTC\w*|RTOG)\s+)*grades?\W*$", re.I)
 """Its cells are the grades of what the rows count."""
 _IN_GY = re.compile(r"(?<!\d)(?<!\d[\s-])\bc?Gy\b")
-REGIMEN = re.compile(
+_REGIMEN = re.compile(
     r"\d\s*c?Gy\b.*(?:\bfractions?\b|(?<![A-Za-z])(?:fx|fr?)\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I
 )
 _SCHEDULE = r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*(?:/\s*|(?=\()\()(\d+(?:\s*(?:-|–|to)\s*\d+)?)\)?"
@@ -277,7 +277,7 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
     if column.role in {"total", "each"} and (
         doses
         if column.role == "total"
-        else sum(1 for s in slots if REGIMEN.search(s.text)) >= 0.5 * len(slots)
+        else sum(1 for s in slots if _REGIMEN.search(s.text)) >= 0.5 * len(slots)
     ):
         column = replace(column, role="dose")
     if column.role == "each" and sum(1 for s in slots if SCHEDULES.match(s.text)) >= 0.5 * len(slots):
@@ -291,7 +291,7 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
         return replace(column, facets=replace(column.facets, code=None, term="", statistic="risk_ratio"))
     if column.role == "value" and _lost_p(grid, column, [s.text for s in slots if s.numeric]):
         return replace(column, role="p")
-    if column.role == "value" and sum(1 for s in slots if REGIMEN.search(s.text)) >= 0.5 * len(slots):
+    if column.role == "value" and sum(1 for s in slots if _REGIMEN.search(s.text)) >= 0.5 * len(slots):
         return replace(column, role="dose")
     if column.role == "value" and numeric < 0.5 * len(slots) and not any(readings):
         return replace(column, role="dose" if doses >= 0.5 * len(slots) else "text")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractor.assembly.findings import Finding
 from extractor.assembly.tables.cells import Reading, completed, read_cell, read_p_values, read_times, split_p
 from extractor.assembly.tables.codes import Codes
-from extractor.assembly.tables.columns import REGIMEN, Column, by_arm, combine
+from extractor.assembly.tables.columns import Column, by_arm, combine
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
 from extractor.assembly.tables.kind import Kind
@@ -28,9 +28,6 @@ _LESION_ROW = re.compile(
 _P_ROW = re.compile(r"^\W*(?:log[- ]?rank\W+)?[pP](?:[\s-]*values?)?\W*$")
 """Below the rows of the groups that it compares."""
 _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline", re.I)
-_SCHEDULES = re.compile(
-    r"^\W*(?:\w+\s+)?(?:(?:dose\W+)?fractionations?|schedules?|regimens?|prescri\w+|doses?)\b", re.I
-)
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
@@ -100,11 +97,9 @@ class TableReader:
                 slot = self.grid.starts(row.index, column.index)
                 if slot is not None and not slot.blank:
                     here.extend(self._cell(row, column, slot))
-            schedule = self._schedule(row)
-            here.extend(schedule)
             if (
                 not row.heading
-                and (schedule or self.kind.study_column is not None or prescribes(row.columns))
+                and (self.kind.study_column is not None or prescribes(row.columns))
                 and (self.kind.name != "baseline" or any(c.role == "total" for c in row.columns))
             ):
                 here.extend(column_doses(self.grid, row, self.block.start, self.technique))
@@ -114,17 +109,6 @@ class TableReader:
                 for f in here
             )
         return found
-
-    def _schedule(self, row: Row) -> list[Finding]:
-        """The dose of a row whose label is a whole schedule (``48 Gy in 4 fractions``) below a header that says so."""
-        slot = self.grid.starts(row.index, 0)
-        head = " ".join(self.grid.header_path(0))
-        if slot is None or row.heading or self.kind.name == "baseline" or not _SCHEDULES.match(head):
-            return []
-        if not REGIMEN.search(slot.text):
-            return []
-        text = self.document.text[slot.cell.start : slot.cell.end]
-        return cell_doses(text, slot.cell.start - self.block.start, self.reader, self.technique)
 
     # --- sizes -----------------------------------------------------------------------------------------------
 
