@@ -17,6 +17,7 @@ from extractor.assembly.studies import StudyLinker
 from extractor.assembly.tables import find_in_table
 from extractor.document import BlockKind, Document
 from extractor.language.abbreviations import find_abbreviations, find_footnote_abbreviations, merge
+from extractor.language.citing import with_square_citations
 from extractor.language.mentions import Annotation
 from extractor.language.pipeline import annotate
 from extractor.language.wording import Wording, in_plain_words
@@ -27,6 +28,7 @@ SEARCHED = {BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.F
 
 def extract(document: Document, patterns: Path | None = None) -> list[Dose | Cohort | Endpoint | PValue]:
     """All records of a document, in document order."""
+    printed, document = document, replace(document, text=with_square_citations(document))
     abbreviations = document_abbreviations(document)
     linker = StudyLinker(document)
     records: list[Dose | Cohort | Endpoint | PValue] = []
@@ -46,7 +48,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         if block.kind is BlockKind.TABLE and block.table is not None:
             found = map(_named, find_in_table(document, block, abbreviations, patterns))
             findings = [f for f in found if f is not None]
-            records.extend(to_record(document, block, f, linker.for_table(block, f)) for f in findings)
+            records.extend(to_record(printed, block, f, linker.for_table(block, f)) for f in findings)
             continue
         if block.kind is BlockKind.HEADING:
             context = _under(annotate(text, abbreviations, patterns), context)
@@ -71,7 +73,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         for finding in findings:
             study = studies(finding)
             if not _is_label(finding, study, stated):
-                records.append(to_record(document, block, _printed(finding, wording), study))
+                records.append(to_record(printed, block, _printed(finding, wording), study))
     records = _once(records)
     return [with_confidence(record, patterns) for record in with_fact_ids(records)]
 

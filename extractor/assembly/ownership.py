@@ -21,9 +21,13 @@ _OTHERS = re.compile(
 """``We used it because several trials reported 60 % [9]``: from here the sentence speaks of others."""
 _CLAUSE = re.compile(
     r";|,\s+(?:while|whereas|but|although|though|similar|comparable|compared|which|in\s+(?:line|contrast|agreement|accordance|keeping))\b"
-    r"|\b(?:while|whereas)\b|\bcompar(?:es?|ed|able|ing)\s+(?:[a-z]+\s+)?(?:with|to)\b|\bsimilar\s+to\b|(?<=\]),\s"
+    r"|\b(?:while|whereas)\b|\b(?:compar(?:es?|ed|able|ing)|similar|consistent|concordant|in\s+(?:line|agreement|accordance|keeping)|in\s+(?:sharp\s+|marked\s+)?contrast)\s+(?:[a-z]+\s+)?(?:with|to)\b|(?<=\]),\s"
 )
 """Where the talk may turn from the paper to others."""
+_COMPARED = re.compile(
+    r"\b(?:similar|comparable|compares?|comparing|(?:in|with)\s+(?:line|contrast|agreement|accordance|keeping))(?:\s+[a-z]+)?(?:\s+(?:to|with))?$"
+)
+"""``Local control was 85 %, comparable to …``: what stands before it is the paper's own."""
 _JOINED = re.compile(r"\s*(?:(?:,|;|and|,\s*and)\s*|(?P<through>[–-])\s*)")
 _GOES_ON = re.compile(
     r"(?:(?:Moreover|Furthermore|However|Also|In\s+addition|Additionally),?\s+)?(?:They\b|(?:The|These|Those)\s+(?:authors|investigators)\b"
@@ -36,10 +40,11 @@ _THEIRS = re.compile(r"[Ii]n\s+their\b|Their\b|(?:The|These|Those)\s+(?:authors|
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation and where it stands."""
+    """A citation, or the name of a study that stands without one: where it stands, its numbers and its name."""
 
     offset: int
-    refs: tuple[int, ...]
+    refs: tuple[int, ...] = ()
+    label: str | None = None
 
 
 def citations(text: str, atoms: Sequence[Atom]) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -49,7 +54,8 @@ def citations(text: str, atoms: Sequence[Atom]) -> list[tuple[int, int, tuple[in
         if atom.kind is not AtomKind.CITATION:
             continue
         start, end, refs = atom.start, atom.end, tuple(atom.refs)
-        if found and (joined := _JOINED.fullmatch(text, found[-1][1], start)) is not None:
+        joined = _JOINED.fullmatch(text, found[-1][1], start) if found and refs and found[-1][2] else None
+        if joined is not None:
             start, _, before = found.pop()
             through = range(before[-1] + 1, refs[0]) if joined["through"] else ()
             refs = (*before, *through, *refs)
@@ -70,7 +76,8 @@ def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], of
     right = min((b for b in bounds if b > offset), default=end)
     here = [c for c in inside if left <= c.offset < right]
     if not inside or not _OWN.search(text, start, end):
-        return _nearest(here or inside, offset)
+        compared = inside and not here and _COMPARED.search(text, max(left, right - 24), right) is not None
+        return None if compared and offset < inside[0].offset else _nearest(here or inside, offset)
     own = [m.start() for m in _OWN.finditer(text, left, right)]
     strong = any(not _THIS.match(text, place) for place in own)
     if own and here and (not strong or _EARLIER.search(text, left, right)):

@@ -12,7 +12,8 @@ from extractor.assembly.ownership import (
     is_of_others,
     speaks_of_itself,
 )
-from extractor.document import Block, BlockKind, Document
+from extractor.assembly.naming import AND_OTHERS, first_name, label_of, name_of, numbers_of_names, surname, uncited
+from extractor.document import Block, BlockKind, Document, Span
 from extractor.language.mentions import Annotation
 from extractor.language.numerals import find_citations
 from extractor.language.wording import Wording
@@ -20,12 +21,11 @@ from extractor.records import Study
 
 _NOUN = r"(?:stud(?:y|ies)|trials?|series|analys[ie]s|reports?|reviews?|experience|meta-analysis|survey|database|publication|work)"
 _WORD = r"(?!(?:in|of|this|the|these|that|with|who|were|was|is|are|our|to|from|by)\b)[\w/-]+"
-_AND_OTHERS = r"(?:et\s+al\b\.?|and\s+(?:colleagues|co-?workers|associates)\b)"
 _OPENER = (
     rf"(?:(?:[Aa]n?other|[Aa]n?|[Oo]ne|[Ss]everal|[Tt]wo|[Mm]ultiple|[Oo]ther|[Nn]umerous)\s+(?:{_WORD}\s+){{0,5}}?{_NOUN}\b"
     rf"|(?:[Tt]he)\s+(?:{_WORD}\s+){{0,4}}?(?:{_NOUN}|group)\s+(?:from|by|at|investigating|conducted)\b"
     r"|[Tt]he\s+(?:group|team)\s+(?:at|from)\b|[Tt]he\s+(?:[A-Z][\w'’&-]+\s+)+(?:study|trial|group|series|experience|investigators|cohort)\b"
-    rf"|[A-Z][\w'’-]+\s+(?:and\s+[A-Z][\w'’-]+\s+)?{_AND_OTHERS}"
+    rf"|[A-Z][\w'’-]+\s+(?:and\s+[A-Z][\w'’-]+\s+)?{AND_OTHERS}"
     r"|[Aa]n?\s+(?:[A-Z][\w-]+\s+)(?:group|team|study|series|trial)\b"
     rf"|[Ii]n\s+(?:an?|another|one)\s+(?:{_WORD}\s+){{0,6}}?{_NOUN}\b|[Ii]n\s+the\s+(?:[A-Z][\w-]+\s+)+(?:study|trial)\b|[Ii]n\s+[A-Z]{{2,}}[\w-]*(?:\s\d+)?,"
     r"|[Tt]he\s+(?:study|trial|work)\s+(?:by|of|from)\s+[A-Z]|NCT\d+|[Aa]t\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,4}(?:of\s+[A-Z]\w+)?,)"
@@ -39,10 +39,6 @@ _NEW_INSIDE = re.compile(
 _SAME_STUDY = re.compile(
     r"\b(?:[Tt]his|[Tt]he same|[Tt]hat|[Tt]hese)\s+(?:[\w-]+\s+){0,2}?(?:study|trial|analysis|series|group|patients|cohort)\b|^(?:Patients|Overall|There (?:was|were)|Toxicity|Of (?:the|those|these)|In total|At\s|Local|Importantly|Notably|Median|The (?:median|majority|most|rates?|trial was|study was|\d|primary|lesion))"
 )
-_ET_AL = re.compile(rf"\b([A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?\s+{_AND_OTHERS})")
-_TRIAL = re.compile(
-    r"\b((?:RTOG|NRG|EORTC|SWOG|CALGB|GOG|ECOG|TROG|JCOG|NSABP|MRC|KCSG|ACOSOG|GORTEC|DAHANCA|Euro)[- ]?[\w-]*\d[\w-]*|[A-Z][\w]*(?:-[A-Z][\w]*)+(?:-\d+)?(?=\s+(?:[Tt]rial|[Ss]tudy|is\b|showed|was\b))|(?![IVX]+\b)[A-Z][A-Za-z]*[A-Z][\w-]*(?:\s+RT)?(?=\s+(?:[Tt]rial|[Ss]tudy)))"
-)
 _METHOD_CITED = re.compile(
     r"\b(?:classifications?|criteri(?:a|on)|scores?|scor(?:e|ing)\s+systems?|ind(?:ex|ices)|scales?|systems?|methods?|definitions?|guidelines?|techniques?|models?|formulas?|equations?|questionnaires?)\s*$",
     re.I,
@@ -50,6 +46,10 @@ _METHOD_CITED = re.compile(
 """``comorbidity scores [18] predicted survival``: the citation is of a tool, the result the paper's own."""
 _RANKED = re.compile(r"\b(?:primary|secondary|main)\b", re.I)
 """Citations in a list of declared endpoints are of their definitions."""
+_FIGURE = re.compile(r"(?<![\w.])\d{1,6}(?:\.\d{1,3})?(?![\w.]*\d)")
+_SHARE = re.compile(
+    r"(?<![\w.])(\d{1,3}(?:\.\d{1,3})?)(?=(?:\s?(?:,|and|to|or|[–-]|vs\.?|versus|,\s?and)\s?\d{1,3}(?:\.\d{1,3})?){0,4}\s?%)"
+)
 _REGISTRY = re.compile(r"\bNCT\s?0\d{7}\b|\bISRCTN\s?\d{6,8}\b")
 _INTRODUCTION = re.compile(r"\b(?:introduction|background)\b", re.I)
 _RESULT_SECTIONS = re.compile(r"\b(?:methods?|materials?|results|patients)\b", re.I)
@@ -63,6 +63,9 @@ class StudyLinker:
         self.primary = is_primary(document)
         self.registry = _own_registry(document) if self.primary else None
         self.self_study = Study(label="self", registry_id=self.registry)
+        self.own = _told_as_own(document) if self.primary else ""
+        self.figures = _figures(self.own)
+        self.numbers = _numbers(document)
 
     def for_text(self, block: Block, annotation: Annotation, wording: Wording) -> Callable[[Finding], Study]:
         """A function from a finding in the block to its study."""
@@ -93,12 +96,11 @@ class StudyLinker:
     ) -> Callable[[Finding], Study]:
         """Reads the text as printed: a rewrite may drop the ``our`` that tells whose result it is."""
         text = self.document.text[block.start : block.end]
-        spans = [wording.printed(start, end) for start, end in annotation.sentences]
-        marks = citations(annotation.text, annotation.atoms)
-        places = [(wording.printed(start, end)[0], refs) for start, end, refs in marks]
-        cited = [Cited(place, refs) for place, refs in places if not _names_method(text, spans, place)]
+        spans = _from_end_to_end(text, [wording.printed(*span) for span in annotation.sentences])
+        marks = [(*wording.printed(s, e), refs) for s, e, refs in citations(annotation.text, annotation.atoms)]
         reported = not _RESULT_SECTIONS.search(block.section or "")
         introduces = _INTRODUCTION.search(block.section or "") is not None
+        cited = self._told_of(text, spans, marks, reported)
 
         def study(finding: Finding) -> Study:
             offset = wording.printed(finding.start, finding.end)[0]
@@ -106,25 +108,57 @@ class StudyLinker:
             if i is None:
                 return self.self_study
             allowed = cited
-            if finding.fields.get("statistic") == "declared":
+            declared = finding.fields.get("statistic") == "declared"
+            if declared:
                 ranked = _RANKED.search(text, *spans[i])
                 allowed = [c for c in cited if ranked is not None and c.offset < ranked.start()]
             found = cited_study(text, spans[i], allowed, offset)
-            named = spans[i]
-            while found is None and reported and i > 0 and _told_on(text, spans[i], introduces):
+            told = spans[i]
+            foreign = not introduces and self._is_foreign(finding)
+            while found is None and reported and i > 0:
                 theirs = is_of_others(text, spans[i])
+                described = foreign and _described(text, spans[i - 1 : i + 1], cited)
+                if not described and not _told_on(text, spans[i], introduces):
+                    break
                 i -= 1
-                named = spans[i]
-                inside = [c for c in cited if named[0] <= c.offset < named[1]]
-                found = inside[-1] if inside and (theirs or not speaks_of_itself(text, named)) else None
+                inside = [c for c in cited if spans[i][0] <= c.offset < spans[i][1]]
+                found = inside[-1] if inside and (theirs or not speaks_of_itself(text, spans[i])) else None
                 if inside:
                     break
-            if found is None:
-                return self.self_study
-            m = _ET_AL.search(text, *named)
-            return Study(refs=found.refs, label=m.group(1) if m else None)
+            if found is not None:
+                return Study(refs=found.refs, label=found.label)
+            if introduces and finding.kind == "endpoint" and not declared and not speaks_of_itself(text, told):
+                return Study()
+            return self.self_study
 
         return study
+
+    def _is_foreign(self, finding: Finding) -> bool:
+        """Whether a value stands nowhere in the paper's abstract or results."""
+        value = finding.fields.get("value" if finding.kind == "endpoint" else "n")
+        if value is None or not self.figures:
+            return False
+        share = finding.fields.get("unit") == "percent"
+        return (f"{value:g}%" if share else f"{value:g}") not in self.figures
+
+    def _told_of(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        marks: Sequence[tuple[int, int, tuple[int, ...]]],
+        reported: bool,
+    ) -> list[Cited]:
+        """The studies that each sentence of a block cites or, where the paper speaks of others, names."""
+        found: list[Cited] = []
+        places = [(start, end) for start, end, _ in marks]
+        for span in spans:
+            inside = [m for m in marks if span[0] <= m[0] < span[1]]
+            for start, end, refs in inside:
+                if _METHOD_CITED.search(text, span[0], start) is None:
+                    found.append(Cited(start, refs, label_of(text, span, places, (start, end))))
+            if reported and not inside:
+                found.extend(sorted(uncited(text, span, self.own, self.numbers), key=lambda c: c.offset))
+        return found
 
     def for_table(self, block: Block, finding: Finding) -> Study:
         """The study of a table row, or the paper itself."""
@@ -140,10 +174,22 @@ def _told_on(text: str, sentence: tuple[int, int], introduces: bool) -> bool:
     return goes_on(text, sentence) or (introduces and not speaks_of_itself(text, sentence))
 
 
-def _names_method(text: str, sentences: Sequence[tuple[int, int]], place: int) -> bool:
-    """Whether a citation is of a tool that its sentence names."""
-    start = next((s for s, e in sentences if s <= place < e), 0)
-    return _METHOD_CITED.search(text, start, place) is not None
+def _described(text: str, pair: Sequence[Span], cited: Sequence[Cited]) -> bool:
+    """Whether the second of two sentences goes on about the one study that the first tells of."""
+    (start, end), sentence = pair
+    told = [c for c in cited if start <= c.offset < end]
+    opens = len(told) == 1 and (told[0].label is not None or _NEW_STUDY.match(text[start:end]) is not None)
+    own = speaks_of_itself(text, (start, end)) or speaks_of_itself(text, sentence)
+    return (opens or not told) and not own
+
+
+def _from_end_to_end(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The sentences as printed, each from where the one before ends: with the ``In our series,`` that a rewrite drops."""
+    found: list[Span] = []
+    for start, end in spans:
+        begin = found[-1][1] if found else 0
+        found.append((min(start, begin + len(text[begin:start]) - len(text[begin:start].lstrip())), end))
+    return found
 
 
 def is_primary(document: Document) -> bool:
@@ -164,6 +210,35 @@ def is_primary(document: Document) -> bool:
     if any(_RESULT_SECTIONS.search(s) for s in sections):
         return True
     return sum(1 for _ in find_citations(document.text)) < 10
+
+
+def _told_as_own(document: Document) -> str:
+    """The title, abstract, methods and results: a trial that they name may be the paper's own."""
+    return "\n".join(
+        document.text[b.start : b.end]
+        for b in document.blocks
+        if b.kind is BlockKind.TITLE
+        or b.source != "prose"
+        or b.section is None
+        or _RESULT_SECTIONS.search(b.section)
+    )
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The numbers of a text, shares with their sign: ``71%`` and ``55%`` of ``71 and 55%``."""
+    shares = (f"{float(m[1]):g}%" for m in _SHARE.finditer(text))
+    return frozenset([*shares, *(f"{float(m[0]):g}" for m in _FIGURE.finditer(text))])
+
+
+def _numbers(document: Document) -> dict[str, tuple[int, ...]]:
+    """The citation numbers of each name: those printed beside it, or else those of its entry among the references."""
+    found = numbers_of_names(document.references)
+    for cited in find_citations(document.text):
+        start = max(0, cited.start - 40, document.text.rfind("\n", 0, cited.start))
+        name = name_of(document.text, start, cited.start)
+        if cited.refs and name and re.match(r"\W*$", document.text[document.text.rfind(name, start, cited.start) + len(name) : cited.start]):
+            found[surname(name)] = cited.refs
+    return found
 
 
 def _own_registry(document: Document) -> str | None:
@@ -225,9 +300,7 @@ def _named(
         same = any(start <= c.offset < end and set(refs) & set(c.refs) for c in cited)
         if i < index and owners[i] != refs and not same:
             break
-        m = _ET_AL.search(text) or _TRIAL.search(text)
-        if m and label is None:
-            label = m.group(1)
+        label = label or first_name(text)
         n = _REGISTRY.search(text)
         if n and registry is None:
             registry = n.group()

@@ -6,7 +6,33 @@ from collections.abc import Iterator
 from extractor.language.numerals.atoms import Atom, AtomKind
 from extractor.language.numerals.words import DASH, parse_number
 
-_CITATION = re.compile(rf"\[\s*(\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*)\s*\]")
+_REFS = rf"\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*"
+_CITATION = re.compile(
+    rf"\[\s*({_REFS})\s*\]"
+    rf"|[(\[]\s*(?:(?:[Ss]ee|cf\.?|[Rr]eviewed\s+in)\s+)?[Rr]ef(?:s?\.?|erences?)\s*\[?({_REFS}(?:\s+and\s+\d{{1,3}})?)\]?\s*[)\]]"
+    rf"|(?:(?<=[a-z]{{3}})|(?<=[.,;)\]”]))(?<!\bmol)\^({_REFS})(?![\w.·]|\s?[-−–+*])"
+    rf"|(?<=[a-z)%\]”]\.)(?<!\b(?:[Nn]o|vs|[Ee]q|ca|pp|al)\.)(?<!\b(?:[Ff]ig|nos|ref|sec|tab|vol)\.)(\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*)(?=\s+[A-Z]|\s*$)"
+)
+"""``[12, 14-16]``, ``(ref. 12)``, ``others.^12,13``, ``others.12,13 In``."""
+_MONTH_OR_MAKER = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter|Version|Edition|Release|Update|Since|Until|From|In|Before|After|Between|Year"
+    r"|Varian|Elekta|Siemens|Philips|Microsoft|Windows|Statistics|Geneva|Table|Figure)\b"
+)
+_PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]el(?:la)?|[Dd][aiu]|[Dd]os|[Ll][ae]|[EeAa]l|[Tt]e[nr])\s+){0,3}"
+_SURNAME = rf"(?!{_MONTH_OR_MAKER}){_PARTICLES}[A-Z][\w'’-]*[a-z]\b"
+_TOGETHER = r"(?:et\s+al\b\.?|and\s+(?:colleagues|co-?workers|associates))"
+_YEARS = r"(?:19[5-9]\d|20[0-4]\d)[a-z]?(?:\s*,\s*(?:(?:19|20)\d\d[a-z]?|[a-z])\b)*"
+_ONE_WORK = rf"{_SURNAME}(?:,?\s+{_TOGETHER}|(?:,\s+{_SURNAME})?,?\s+(?:and|&)\s+{_SURNAME})?,?\s+{_YEARS}"
+_TELLS = r"(?:(?:has|have|had|also|recently|first)\s+)?(?:report|f[io]und?|show|describ|observ|demonstrat|not(?:ed|iced)|achiev|review|analy[sz]|conclud|publish|evaluat|treat|compar|stud(?:y|ied)|present|obtain|suggest|propos|did\b|us(?:ed|ing)|record|saw\b|reach|randomi)"
+_AUTHOR_YEAR = re.compile(
+    rf"[(\[]\s*(?:(?:[Ss]ee(?:\s+also)?|cf\.?|e\.g\.,?|for\s+example,?|[Rr]eviewed\s+(?:in|by))\s+)?{_ONE_WORK}(?:\s*[;,]\s*(?:and\s+)?{_ONE_WORK})*\s*[)\]]"
+    rf"|(?:(?<=\bet\sal)|(?<=\bet\sal\.)|(?<=\bal\.,)|(?<=colleagues)|(?<=workers))\s?[(\[]\s*{_YEARS}\s*[)\]]"
+    rf"|(?:(?<=\bet\sal)|(?<=\bet\sal\.)|(?<=\bal\.,)|(?<=\bal,))\s{_YEARS}"
+    rf"|(?<=[a-z])\s[(\[]\s*{_YEARS}\s*[)\]](?=,?\s+{_TELLS})"
+    rf"|(?<=\band\s)(?P<second>{_SURNAME})\s[(\[]\s*{_YEARS}\s*[)\]]"
+)
+"""``(Vogt and Lindner 2009; Sato, 2015)`` whole; of ``Vogt et al. (2012)`` and ``Sato (2015) reported`` the year."""
 _VALUE_BEFORE = re.compile(r"(\d+(?:[.·]\d+)?)\s?%?\s*$")
 
 _REGISTRY = re.compile(
@@ -99,7 +125,7 @@ _NAME = re.compile(rf"{_CAPTION}|{_ZERO_LED}|{_LABELLED}|{_TNM}|{_TRIAL}|{_TEST}
 def expand_refs(text: str) -> tuple[int, ...]:
     """Citation numbers of ``12–16,20`` → (12, 13, 14, 15, 16, 20)."""
     refs: list[int] = []
-    for part in re.split(r"[,;]", text):
+    for part in re.split(r"[,;]|\band\b", text):
         ends = [int(n) for n in re.findall(r"\d+", part)]
         if len(ends) == 2 and 0 < ends[1] - ends[0] <= 60:
             refs.extend(range(ends[0], ends[1] + 1))
@@ -109,13 +135,18 @@ def expand_refs(text: str) -> tuple[int, ...]:
 
 
 def find_citations(text: str) -> Iterator[Atom]:
-    """``[12, 14-16]``, but not an interval in brackets that holds the value before it."""
+    """``[12, 14-16]``, but not an interval in brackets that holds the value before it; ``(Vogt et al., 2012)``
+    and the bracket of ``Vogt et al. (2012)``, which have no numbers."""
     for m in _CITATION.finditer(text):
+        refs = m[1] or m[2] or m[3] or m[4]
         value = _VALUE_BEFORE.search(text[max(0, m.start() - 8) : m.start()])
-        ends = [int(n) for n in re.findall(r"\d+", m.group(1))]
-        if value and re.search(DASH, m.group(1)) and ends[0] <= parse_number(value.group(1)) <= ends[-1]:
+        ends = [int(n) for n in re.findall(r"\d+", refs)]
+        if value and re.search(DASH, refs) and ends[0] <= parse_number(value.group(1)) <= ends[-1]:
             continue
-        yield Atom(AtomKind.CITATION, m.start(), m.end(), refs=expand_refs(m.group(1)))
+        yield Atom(AtomKind.CITATION, m.start(), m.end(), refs=expand_refs(refs))
+    for m in _AUTHOR_YEAR.finditer(text):
+        start = m.end("second") if m["second"] else m.start()
+        yield Atom(AtomKind.CITATION, start + (1 if text[start].isspace() else 0), m.end())
 
 
 def find_registries(text: str) -> Iterator[Atom]:

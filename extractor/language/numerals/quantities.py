@@ -15,7 +15,7 @@ _GY = (
     r"(?P<bed>(?:_?\d{1,2}\b|_?\[\d+\]|\s?\((?:BED|EQD2)\))?)"
 )
 _PERCENT = (
-    r"(?P<unit>[%％﹪٪]|percents?\b|per[\s-]?cents?\b|pct\b\.?|p\.\s?c\.|per\s(?:hundred|100)\b(?!\s(?:person|patient)[-\s]?(?:years|months))|percentage(?=[-\s]points?\b))"
+    r"(?P<unit>[%％﹪٪]|percents?\b|per[\s-]?cents?\b|pct\b\.?|p\.\s?c\.|per\s(?:hundred|100)\b(?![,\s]\d{3})(?!\s(?:person|patient)[-\s]?(?:years|months))|percentage(?=[-\s]points?\b))"
     r"(?P<points>(?:[-\s]+(?:age\s+)?points?\b)?)"
 )
 _OTHER = (
