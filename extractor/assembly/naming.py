@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.assembly.ownership import Cited
 from extractor.document import Reference, Span
 
-AND_OTHERS = r"(?:et\s+al\b\.?|and\s+(?:colleagues|co-?workers|associates)\b)"
+AND_OTHERS = r"(?:et\s+al(?![a-z])\.?|and\s+(?:colleagues|co-?workers|associates)\b)"
 _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]el(?:la)?|[Dd][iu]|[Dd]os|[Ll][ae]|[Tt]e[nr])\s+){0,3}"
 _SURNAME = rf"{_PARTICLES}[A-Z][\w'’-]*[a-z]\b"
 _ET_AL = re.compile(rf"\b({_SURNAME}(?:,?\s+(?:and|&)\s+{_SURNAME})?,?\s+{AND_OTHERS})")
@@ -26,7 +26,7 @@ _SURE_TRIAL = re.compile(rf"\b({_GROUP_TRIAL}|{_NAMED_TRIAL})")
 _LITERATURE = re.compile(
     r"\b(?:(?:has|have)\s+(?:previously\s+)?been\s+(?:previously\s+|widely\s+|variously\s+)?(?:reported|described|published|documented)\b"
     r"|(?:in|from|by)\s+the\s+(?:[a-z]+\s+){0,2}literature\b|[Hh]istorical(?:ly)?\b"
-    r"|(?:[Pp]ublished|[Rr]eported|[Ll]iterature)\s+(?:[a-z-]+\s+){0,3}?(?:rates?|series|data|results|controls?|figures|reports|studies|trials|experience|incidences?|values?|range)\b"
+    r"|(?:[Pp]ublished|[Hh]istorical|[Ll]iterature|\b(?:[Tt]he|[Pp]reviously|other|those|all|than|to|of|in|with)\s+reported|^[Rr]eported)\s+(?:[a-z-]+\s+){0,3}?(?:rates?|series|data|results|controls?|figures|reports|studies|trials|experience|incidences?|values?|range)\b"
     r"|(?:[Pp]revious|[Ee]arlier|[Oo]ther|[Oo]lder|[Pp]rior|[Ss]everal|[Mm]ost|[Mm]any|[Ss]ome|[Mm]odern|[Cc]ontemporary)\s+(?:[a-z-]+\s+){0,2}?(?:studies|series|reports|trials|authors|groups|investigators|publications)\b)"
 )
 """``Rates of 40–80 % have been reported``."""

@@ -6,11 +6,15 @@ Of a sentence that speaks of both (``85 % in our series, similar to the 82 % of 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.language.numerals import Atom, AtomKind
 
 _NOUN = r"(?:stud(?:y|ies)|series|trials?|analys[ei]s|cohorts?|reports?|work|data|results|investigation|experience)"
-_OWN = re.compile(rf"\b(?:ours?|us|we|(?:present|current)\s+(?:[\w-]+\s+)?{_NOUN}|this\s+{_NOUN})\b", re.I)
+_OWN = re.compile(
+    rf"\b(?:ours?|us|we|(?:present|current)\s+(?:[\w-]+\s+)?{_NOUN}|this\s+{_NOUN}|(?:observed|seen|found|reported|presented|achieved|shown)\s+here(?:in)?)\b",
+    re.I,
+)
 _THIS = re.compile(r"this\b", re.I)
 """``this trial`` may be one that was told of before, where a citation stands beside it."""
 _EARLIER = re.compile(r"\b(?:earlier|previous(?:ly)?|prior|already|elsewhere|meta-analysis)\b", re.I)
@@ -19,15 +23,25 @@ _OTHERS = re.compile(
     re.I,
 )
 """``We used it because several trials reported 60 % [9]``: from here the sentence speaks of others."""
+_COMPARES = (
+    r"(?:compar(?:es?|ed|able|ing)|confirms?|corroborates?|agrees?|corresponds?|mirrors?|exceeds?|similar|consistent|concordant|equivalent|superior|inferior|(?:(?:in|along)\s+(?:line|agreement|accordance|keeping))"
+    r"|in\s+(?:sharp\s+|marked\s+)?contrast|(?:higher|lower|better|worse|longer|shorter|more|less)\s+than)(?:\s+[a-z]+)?\s+(?:with|to|the|those|that)\b"
+    r"|\b(?:with)?in\s+the\s+(?:[a-z]+\s+)?range\b"
+)
 _CLAUSE = re.compile(
-    r";|,\s+(?:while|whereas|but|although|though|similar|comparable|compared|which|in\s+(?:line|contrast|agreement|accordance|keeping))\b"
-    r"|\b(?:while|whereas)\b|\b(?:compar(?:es?|ed|able|ing)|similar|consistent|concordant|in\s+(?:line|agreement|accordance|keeping)|in\s+(?:sharp\s+|marked\s+)?contrast)\s+(?:[a-z]+\s+)?(?:with|to)\b|(?<=\]),\s"
+    rf"(?P<compares>(?:,\s+(?:which|and|a\s+result|results|rates?|figures?|values?)\s+)?(?:(?:was|were|is|are)\s+)?(?:(?:well|also|quite|very|somewhat|slightly|broadly|roughly|much)\s+)?{_COMPARES})"
+    r"|;|,\s+(?:while|whereas|but|although|though|similar|comparable|compared|which|as|in\s+(?:line|contrast|agreement|accordance|keeping))\b"
+    r"|\b(?:while|whereas|versus|vs\.?)\b|(?<=\]),\s"
 )
-"""Where the talk may turn from the paper to others."""
-_COMPARED = re.compile(
-    r"\b(?:similar|comparable|compares?|comparing|(?:in|with)\s+(?:line|contrast|agreement|accordance|keeping))(?:\s+[a-z]+)?(?:\s+(?:to|with))?$"
+"""Where the talk may turn from the paper to others; ``Local control was 85 %, comparable to …`` was the paper's own."""
+_BOTH = re.compile(
+    r"[(\[][^()\[\]]*[)\]](?:,\s*|,?\s+and\s+)(?:[A-Z][\w'’-]*|et|al\.?|and|&|colleagues|co-?workers|[a-z]{2,3}|\s)+\s?"
 )
-"""``Local control was 85 %, comparable to …``: what stands before it is the paper's own."""
+"""From a citation to the next in ``Vogt et al. [4] and Roth [5]``."""
+_FIGURE = re.compile(r"(?<![\w.–-])\d+(?:[.·]\d+)?(?![\w–-])")
+_LISTED = re.compile(
+    r"(?<![\w.–-])\d+(?:[.·]\d+)?(?:\s?(?:%|[a-z]+))?(?:,\s*(?:and\s+)?|\s+and\s+)(?:\d+(?:[.·]\d+)?(?:\s?(?:%|[a-z]+))?(?:,\s*(?:and\s+)?|\s+and\s+)){0,4}\d+(?:[.·]\d+)?(?:\s?(?:%|[a-z]+))?"
+)
 _JOINED = re.compile(r"\s*(?:(?:,|;|and|,\s*and)\s*|(?P<through>[–-])\s*)")
 _GOES_ON = re.compile(
     r"(?:(?:Moreover|Furthermore|However|Also|In\s+addition|Additionally),?\s+)?(?:They\b|(?:The|These|Those)\s+(?:authors|investigators)\b"
@@ -71,13 +85,16 @@ def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], of
     """
     start, end = sentence
     inside = [c for c in cited if start <= c.offset < end]
-    bounds = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
-    left = max(b for b in bounds if b <= offset)
-    right = min((b for b in bounds if b > offset), default=end)
+    if (one := _in_turn(text, inside, offset, end)) is not None:
+        return one
+    turns = list(_CLAUSE.finditer(text, start, end))
+    left = max([start, *(m.end() for m in turns if m.end() <= offset)])
+    turn = next((m for m in turns if m.end() > offset), None)
+    right = turn.end() if turn else end
     here = [c for c in inside if left <= c.offset < right]
     if not inside or not _OWN.search(text, start, end):
-        compared = inside and not here and _COMPARED.search(text, max(left, right - 24), right) is not None
-        return None if compared and offset < inside[0].offset else _nearest(here or inside, offset)
+        compared = turn is not None and turn["compares"] and not here and inside and offset < inside[0].offset
+        return None if compared else _nearest(here or inside, offset)
     own = [m.start() for m in _OWN.finditer(text, left, right)]
     strong = any(not _THIS.match(text, place) for place in own)
     if own and here and (not strong or _EARLIER.search(text, left, right)):
@@ -94,6 +111,21 @@ def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], of
     )
     before = [mine for place, mine in cues if place < offset]
     return None if (before[-1] if before else cues[0][1]) else _nearest(here, offset)
+
+
+def _in_turn(text: str, cited: Sequence[Cited], offset: int, end: int) -> Cited | None:
+    """``Vogt [4] and Roth [5] found 90 % and 84 %``: the citation of a value where as many follow each other as values."""
+    named = [c for c in cited if c.offset < offset]
+    if len(named) < 2 or any(c.offset > offset for c in cited):
+        return None
+    if not all(_BOTH.fullmatch(text, a.offset, b.offset) for a, b in pairwise(named)):
+        return None
+    listed = _LISTED.search(text, named[-1].offset, end)
+    if listed is None or not listed.start() <= offset < listed.end():
+        return None
+    places = [m.start() for m in _FIGURE.finditer(text, *listed.span())]
+    order = sum(place <= offset for place in places) - 1
+    return named[order] if len(places) == len(named) else None
 
 
 def goes_on(text: str, sentence: tuple[int, int]) -> bool:

@@ -1,9 +1,19 @@
 """Whose result a value is: the citation, study name or registry number it belongs to."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from extractor.assembly.findings import Finding
+from extractor.assembly.naming import (
+    AND_OTHERS,
+    first_name,
+    label_of,
+    name_of,
+    numbers_of_names,
+    surname,
+    uncited,
+)
 from extractor.assembly.ownership import (
     Cited,
     citations,
@@ -12,7 +22,6 @@ from extractor.assembly.ownership import (
     is_of_others,
     speaks_of_itself,
 )
-from extractor.assembly.naming import AND_OTHERS, first_name, label_of, name_of, numbers_of_names, surname, uncited
 from extractor.document import Block, BlockKind, Document, Span
 from extractor.language.mentions import Annotation
 from extractor.language.numerals import find_citations
@@ -36,6 +45,11 @@ _NEW_STUDY = re.compile(
 _NEW_INSIDE = re.compile(
     rf"\b(?:as|by|from|in)\s+(?:an?|another|one)\s+(?:recent|prospective|retrospective|randomi[sz]ed|phase|single\S*|multi\S*|large|pooled|systematic)\s+(?:{_WORD}\s+){{0,4}}?{_NOUN}\b|\b[A-Z][\w'’-]+\s+et\s+al\.?\s+(?!\[)"
 )
+_ANOTHER = re.compile(
+    r"(?:[A-Z]\w+(?:ly)?,\s+)?(?:[Ii]n\s+|[Dd]ata\s+from\s+)?(?:[Aa]n?(?:other)?|[Oo]ne|[Tt]he\s+(?:largest|only|first)|[Oo]ne\s+of\s+the\s+(?:largest|first|few))\s+"
+    r"(?:(?!of\b|our\b|this\b)[\w/-]+\s+){0,6}?(?:study|trial|series|report|review|meta-analysis|survey|registry|database)\b"
+    r"|(?:[A-Z]\w+(?:ly)?,\s+)?[Tt]he\s+(?:[A-Z][\w-]+\s+)+(?:group|investigators|series|team|study|trial|experience|cohort|registry)\b"
+)
 _SAME_STUDY = re.compile(
     r"\b(?:[Tt]his|[Tt]he same|[Tt]hat|[Tt]hese)\s+(?:[\w-]+\s+){0,2}?(?:study|trial|analysis|series|group|patients|cohort)\b|^(?:Patients|Overall|There (?:was|were)|Toxicity|Of (?:the|those|these)|In total|At\s|Local|Importantly|Notably|Median|The (?:median|majority|most|rates?|trial was|study was|\d|primary|lesion))"
 )
@@ -52,6 +66,9 @@ _SHARE = re.compile(
 )
 _REGISTRY = re.compile(r"\bNCT\s?0\d{7}\b|\bISRCTN\s?\d{6,8}\b")
 _INTRODUCTION = re.compile(r"\b(?:introduction|background)\b", re.I)
+_HEADED = r"(?:introduction|background|methods?|materials?|methodology|results|findings|discussion|conclusions?|limitations|comment)"
+_PART = re.compile(rf"[\W\dIVX]*(?:{_HEADED}|patients)\b|.*\b{_HEADED}\W*$", re.I)
+_ARGUES = re.compile(r"\b(?:introduction|background|discussion|conclusions?|limitations|comment)\b", re.I)
 _RESULT_SECTIONS = re.compile(r"\b(?:methods?|materials?|results|patients)\b", re.I)
 
 
@@ -63,7 +80,8 @@ class StudyLinker:
         self.primary = is_primary(document)
         self.registry = _own_registry(document) if self.primary else None
         self.self_study = Study(label="self", registry_id=self.registry)
-        self.own = _told_as_own(document) if self.primary else ""
+        self.parts = _parts(document)
+        self.own = _told_as_own(document, self.parts) if self.primary else ""
         self.figures = _figures(self.own)
         self.numbers = _numbers(document)
 
@@ -97,10 +115,14 @@ class StudyLinker:
         """Reads the text as printed: a rewrite may drop the ``our`` that tells whose result it is."""
         text = self.document.text[block.start : block.end]
         spans = _from_end_to_end(text, [wording.printed(*span) for span in annotation.sentences])
-        marks = [(*wording.printed(s, e), refs) for s, e, refs in citations(annotation.text, annotation.atoms)]
-        reported = not _RESULT_SECTIONS.search(block.section or "")
-        introduces = _INTRODUCTION.search(block.section or "") is not None
-        cited = self._told_of(text, spans, marks, reported)
+        marks = [
+            (*wording.printed(s, e), refs) for s, e, refs in citations(annotation.text, annotation.atoms)
+        ]
+        part = self.parts[block.start]
+        argues = _ARGUES.search(part) is not None
+        reported = not _RESULT_SECTIONS.search(part)
+        introduces = _INTRODUCTION.search(part) is not None
+        cited = self._told_of(text, spans, marks, reported, argues)
 
         def study(finding: Finding) -> Study:
             offset = wording.printed(finding.start, finding.end)[0]
@@ -114,7 +136,7 @@ class StudyLinker:
                 allowed = [c for c in cited if ranked is not None and c.offset < ranked.start()]
             found = cited_study(text, spans[i], allowed, offset)
             told = spans[i]
-            foreign = not introduces and self._is_foreign(finding)
+            foreign = argues and not introduces and self._is_foreign(finding)
             while found is None and reported and i > 0:
                 theirs = is_of_others(text, spans[i])
                 described = foreign and _described(text, spans[i - 1 : i + 1], cited)
@@ -127,7 +149,12 @@ class StudyLinker:
                     break
             if found is not None:
                 return Study(refs=found.refs, label=found.label)
-            if introduces and finding.kind == "endpoint" and not declared and not speaks_of_itself(text, told):
+            if (
+                introduces
+                and finding.kind == "endpoint"
+                and not declared
+                and not speaks_of_itself(text, told)
+            ):
                 return Study()
             return self.self_study
 
@@ -135,11 +162,18 @@ class StudyLinker:
 
     def _is_foreign(self, finding: Finding) -> bool:
         """Whether a value stands nowhere in the paper's abstract or results."""
-        value = finding.fields.get("value" if finding.kind == "endpoint" else "n")
+        total = finding.fields.get("total_gy")
+        value = total["low"] if total else finding.fields.get("value" if finding.kind == "endpoint" else "n")
         if value is None or not self.figures:
             return False
         share = finding.fields.get("unit") == "percent"
         return (f"{value:g}%" if share else f"{value:g}") not in self.figures
+
+    def _opens_study(self, text: str, sentence: Span) -> bool:
+        """``A phase II trial of 40 patients from Lund showed …``: of others, where it tells what the results do not."""
+        if _ANOTHER.match(text, *sentence) is None or speaks_of_itself(text, sentence):
+            return False
+        return not self.figures or not _figures(text[slice(*sentence)]) <= self.figures
 
     def _told_of(
         self,
@@ -147,17 +181,23 @@ class StudyLinker:
         spans: Sequence[Span],
         marks: Sequence[tuple[int, int, tuple[int, ...]]],
         reported: bool,
+        argues: bool,
     ) -> list[Cited]:
         """The studies that each sentence of a block cites or, where the paper speaks of others, names."""
         found: list[Cited] = []
         places = [(start, end) for start, end, _ in marks]
-        for span in spans:
+        for i, span in enumerate(spans):
             inside = [m for m in marks if span[0] <= m[0] < span[1]]
             for start, end, refs in inside:
                 if _METHOD_CITED.search(text, span[0], start) is None:
                     found.append(Cited(start, refs, label_of(text, span, places, (start, end))))
             if reported and not inside:
-                found.extend(sorted(uncited(text, span, self.own, self.numbers), key=lambda c: c.offset))
+                named = sorted(uncited(text, span, self.own, self.numbers), key=lambda c: c.offset)
+                if not named and argues and self._opens_study(text, span):
+                    named = [Cited(span[0])]
+                if len(named) == 1 and not named[0].refs:
+                    named = [replace(named[0], refs=_cited_later(text, spans[i + 1 : i + 4], marks))]
+                found.extend(named)
         return found
 
     def for_table(self, block: Block, finding: Finding) -> Study:
@@ -171,16 +211,33 @@ class StudyLinker:
 
 def _told_on(text: str, sentence: tuple[int, int], introduces: bool) -> bool:
     """Whether a sentence without a citation is of the study cited before: what an introduction tells is of others."""
-    return goes_on(text, sentence) or (introduces and not speaks_of_itself(text, sentence))
+    if goes_on(text, sentence):
+        return True
+    return introduces and not speaks_of_itself(text, sentence) and _ANOTHER.match(text, *sentence) is None
+
+
+def _cited_later(
+    text: str, following: Sequence[Span], marks: Sequence[tuple[int, int, tuple[int, ...]]]
+) -> tuple[int, ...]:
+    """The citation that stands only at the end of what is told of a study named before."""
+    for start, end in following:
+        inside = [refs for s, _, refs in marks if start <= s < end]
+        if name_of(text, start, end) or speaks_of_itself(text, (start, end)) or len(inside) > 1:
+            break
+        if inside:
+            return inside[0]
+    return ()
 
 
 def _described(text: str, pair: Sequence[Span], cited: Sequence[Cited]) -> bool:
     """Whether the second of two sentences goes on about the one study that the first tells of."""
     (start, end), sentence = pair
     told = [c for c in cited if start <= c.offset < end]
-    opens = len(told) == 1 and (told[0].label is not None or _NEW_STUDY.match(text[start:end]) is not None)
+    opens = len(told) == 1 and (
+        told[0].label is not None or _NEW_STUDY.match(text[start:end]) or _ANOTHER.match(text, start, end)
+    )
     own = speaks_of_itself(text, (start, end)) or speaks_of_itself(text, sentence)
-    return (opens or not told) and not own
+    return bool(opens or not told) and not own
 
 
 def _from_end_to_end(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -212,15 +269,25 @@ def is_primary(document: Document) -> bool:
     return sum(1 for _ in find_citations(document.text)) < 10
 
 
-def _told_as_own(document: Document) -> str:
+def _parts(document: Document) -> dict[int, str]:
+    """The part of the paper that each block stands in, by its start: the heading above it, or above that, which names
+    an introduction, methods, results or a discussion; empty before the first."""
+    found: dict[int, str] = {}
+    part = ""
+    for block in document.blocks:
+        heading = document.text[block.start : block.end] if block.kind is BlockKind.HEADING else block.section
+        if heading and _PART.match(heading):
+            part = heading
+        found[block.start] = part
+    return found
+
+
+def _told_as_own(document: Document, parts: Mapping[int, str]) -> str:
     """The title, abstract, methods and results: a trial that they name may be the paper's own."""
     return "\n".join(
         document.text[b.start : b.end]
         for b in document.blocks
-        if b.kind is BlockKind.TITLE
-        or b.source != "prose"
-        or b.section is None
-        or _RESULT_SECTIONS.search(b.section)
+        if b.kind is BlockKind.TITLE or not _ARGUES.search(parts[b.start])
     )
 
 
@@ -236,7 +303,14 @@ def _numbers(document: Document) -> dict[str, tuple[int, ...]]:
     for cited in find_citations(document.text):
         start = max(0, cited.start - 40, document.text.rfind("\n", 0, cited.start))
         name = name_of(document.text, start, cited.start)
-        if cited.refs and name and re.match(r"\W*$", document.text[document.text.rfind(name, start, cited.start) + len(name) : cited.start]):
+        if (
+            cited.refs
+            and name
+            and re.match(
+                r"\W*$",
+                document.text[document.text.rfind(name, start, cited.start) + len(name) : cited.start],
+            )
+        ):
             found[surname(name)] = cited.refs
     return found
 

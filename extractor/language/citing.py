@@ -14,8 +14,10 @@ from extractor.language.numerals import expand_refs
 from extractor.language.numerals.words import DASH
 
 _MARK = re.compile(rf"\(\s*(?P<refs>\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*)\s*\)")
+_SPREAD = re.compile(rf"\d+\s*{DASH}\s*\d+")
 _SQUARE = re.compile(rf"\[\s*\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*\s*\]")
 _READ = {BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.TABLE}
+_ARGUES = re.compile(r"\b(?:introduction|discussion|conclusions?)\b", re.I)
 _RESULTS = re.compile(r"\b(?:results|findings)\b", re.I)
 _NUMBERED = re.compile(
     r"(?:^|[:(\[=<>≤≥±/+−-]|[.,;]\s|\b(?:and|or|is|are|was|were|be|than|of|to|the|a|an|for|either|both|into|include|includes|included|including|as"
@@ -83,13 +85,15 @@ def with_square_citations(document: Document) -> str:
 def _marks(document: Document) -> Iterator[_Mark]:
     highest = _highest(document.references)
     for block in document.blocks:
-        if block.kind not in _READ or block.source == "abstract":
+        if block.kind not in _READ or (
+            block.source == "abstract" and not _ARGUES.search(block.section or "")
+        ):
             continue
         for m in _MARK.finditer(document.text, block.start, block.end):
             refs = expand_refs(m["refs"])
             if highest is None or max(refs) <= highest:
                 before = document.text[max(block.start, m.start() - 40) : m.start()]
-                spread = re.search(DASH, m["refs"]) is not None
+                spread = _SPREAD.fullmatch(m["refs"]) is not None
                 yield _Mark(m.start(), m.end(), refs, before, spread, _tells_results(block))
 
 

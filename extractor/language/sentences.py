@@ -7,7 +7,9 @@ _NO_STOP = frozenset(
     "al vs v fig figs eq ref refs no nos e.g i.e cf dr prof mr mrs ms st approx ca resp viz dept ed eds vol pp inc incl "
     "ltd etc ph suppl jan feb mar apr jun jul aug sep sept oct nov dec wk wks mo mos yr yrs".split()
 )
-_STOP = re.compile(r"[.?!][\"”'’)\]]*(?:\s?\[\d[\d,;–\s-]*\](?=\s+[A-Z])|\[\d[\d,;–\s-]*\]|\^\d[\d,–-]*|(?<=[a-z)%\]]\.)\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z]))?\s+(?=[A-Z0-9(\[“\"'‘<>≥≤≈~±•–-]|[a-z][A-Z])|\n+")
+_STOP = re.compile(
+    r"[.?!][\"”'’)\]]*(?:\s?\[\d[\d,;–\s-]*\](?=\s+[A-Z])|\[\d[\d,;–\s-]*\]|\^\d[\d,–-]*|(?<=[a-z)%\]]\.)\d{1,3}(?:[,–-]\d{1,3})*(?=\s+[A-Z]))?\s+(?!\[\d[\d,;–\s-]*\]\s*(?:$|\s[A-Z]))(?=[A-Z0-9(\[“\"'‘<>≥≤≈~±•–-]|[a-z][A-Z])|\n+"
+)
 _LETTERED = re.compile(
     r"\b(?:arms?|groups?|cohorts?|schedules?|regimens?|types?)\s+(?:[A-Z],?\s+(?:(?:and|or|vs\.?|versus)\s+)?)*[A-Z]$",
     re.I,

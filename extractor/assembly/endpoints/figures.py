@@ -74,6 +74,22 @@ _RATIO_NEXT = re.compile(r"\s*\(\s*(?:[A-Za-z]*HR|OR|RR|hazard|odds)\b")
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 
 
+_PEOPLE = r"(?:patients|children|people|persons|adults|men|women|individuals|cases|survivors)"
+_SHARE_OF_PEOPLE = re.compile(
+    rf"\s*of\s+(?:all\s+|the\s+|adult\s+|these\s+)*(?!patients\b)(?:[\w/-]+\s+){{0,4}}?{_PEOPLE}\b|\s*of\s+(?:all\s+|adult\s+)?{_PEOPLE}\s+with\s"
+)
+_COMES = re.compile(
+    rf"{_PEOPLE}(?:\s+with\s+[^,.;:%]{{2,60}}?)?\s+(?:[a-z]+ly\s+|also\s+|eventually\s+)?(?:develop|have|suffer|harbou?r|experience|present|are\s+(?:diagnosed|found))\b"
+)
+_COMES_IN = re.compile(
+    r"\b(?:affects?|complicates?|(?:develops?|occurs?|arises?|(?:is|are)\s+(?:seen|found|present|diagnosed|detected|observed))\s+in)\s+(?:[a-z]+\s+){0,2}$"
+)
+_TREATED = re.compile(
+    r"\b(?:after|following|treat\w*|receiv\w+|under(?:go|went)\w*|with\s+(?:radio|chemo|surg)\w*|despite|will|was|were|had|developed)\b",
+    re.I,
+)
+
+
 def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     """False for what looks like a value but bounds or describes: ``≥50%``, deaths ``in 2010``."""
     code = subject.code
@@ -98,6 +114,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         and named.rule == "other.preservation_composed"
         and _WAS_DONE.match(scene.text, named.end)
     ):
+        return False
+    if group.form == "percent" and code == "distant_failure" and _is_incidence(scene, group):
         return False
     if group.form == "percent" and _IN_MOST.match(scene.text, group.end):
         return False
@@ -136,6 +154,17 @@ def _at_first(scene: Scene, group: Group, code: str) -> bool:
     return bool(
         _OPENS_AT_FIRST.match(opening) or _THEN_AT_FIRST.match(scene.text, group.end, scene.sentence.end)
     )
+
+
+def _is_incidence(scene: Scene, group: Group) -> bool:
+    """``20 % of lung cancer patients develop brain metastases``: how often a disease does so, whatever was done."""
+    if _TREATED.search(scene.sentence.string):
+        return False
+    share = _SHARE_OF_PEOPLE.match(scene.text, group.end, scene.sentence.end)
+    if share is None:
+        return False
+    before = scene.text[max(scene.sentence.start, group.start - 60) : group.start]
+    return bool(_COMES.search(scene.text, group.end, scene.sentence.end) or _COMES_IN.search(before))
 
 
 def _parts_those_included(scene: Scene, group: Group) -> bool:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from extractor.language.numerals.atoms import Atom, AtomKind
 from extractor.language.numerals.words import DASH, parse_number
 
+_THROUGH = re.compile(rf"\d+\s*{DASH}\s*\d+")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _REFS = rf"\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*"
 _CITATION = re.compile(
     rf"\[\s*({_REFS})\s*\]"
     rf"|[(\[]\s*(?:(?:[Ss]ee|cf\.?|[Rr]eviewed\s+in)\s+)?[Rr]ef(?:s?\.?|erences?)\s*\[?({_REFS}(?:\s+and\s+\d{{1,3}})?)\]?\s*[)\]]"
     rf"|(?:(?<=[a-z]{{3}})|(?<=[.,;)\]”]))(?<!\bmol)\^({_REFS})(?![\w.·]|\s?[-−–+*])"
+    r"|(?:(?<=[a-z]{2})|(?<=[a-z)][.,;]))(?<!\b[cdmk]m)([⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)"
     rf"|(?<=[a-z)%\]”]\.)(?<!\b(?:[Nn]o|vs|[Ee]q|ca|pp|al)\.)(?<!\b(?:[Ff]ig|nos|ref|sec|tab|vol)\.)(\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*)(?=\s+[A-Z]|\s*$)"
 )
 """``[12, 14-16]``, ``(ref. 12)``, ``others.^12,13``, ``others.12,13 In``."""
@@ -19,7 +22,9 @@ _MONTH_OR_MAKER = (
     r"|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter|Version|Edition|Release|Update|Since|Until|From|In|Before|After|Between|Year"
     r"|Varian|Elekta|Siemens|Philips|Microsoft|Windows|Statistics|Geneva|Table|Figure)\b"
 )
-_PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]el(?:la)?|[Dd][aiu]|[Dd]os|[Ll][ae]|[EeAa]l|[Tt]e[nr])\s+){0,3}"
+_PARTICLES = (
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]el(?:la)?|[Dd][aiu]|[Dd]os|[Ll][ae]|[EeAa]l|[Tt]e[nr])\s+){0,3}"
+)
 _SURNAME = rf"(?!{_MONTH_OR_MAKER}){_PARTICLES}[A-Z][\w'’-]*[a-z]\b"
 _TOGETHER = r"(?:et\s+al\b\.?|and\s+(?:colleagues|co-?workers|associates))"
 _YEARS = r"(?:19[5-9]\d|20[0-4]\d)[a-z]?(?:\s*,\s*(?:(?:19|20)\d\d[a-z]?|[a-z])\b)*"
@@ -29,8 +34,8 @@ _AUTHOR_YEAR = re.compile(
     rf"[(\[]\s*(?:(?:[Ss]ee(?:\s+also)?|cf\.?|e\.g\.,?|for\s+example,?|[Rr]eviewed\s+(?:in|by))\s+)?{_ONE_WORK}(?:\s*[;,]\s*(?:and\s+)?{_ONE_WORK})*\s*[)\]]"
     rf"|(?:(?<=\bet\sal)|(?<=\bet\sal\.)|(?<=\bal\.,)|(?<=colleagues)|(?<=workers))\s?[(\[]\s*{_YEARS}\s*[)\]]"
     rf"|(?:(?<=\bet\sal)|(?<=\bet\sal\.)|(?<=\bal\.,)|(?<=\bal,))\s{_YEARS}"
-    rf"|(?<=[a-z])\s[(\[]\s*{_YEARS}\s*[)\]](?=,?\s+{_TELLS})"
-    rf"|(?<=\band\s)(?P<second>{_SURNAME})\s[(\[]\s*{_YEARS}\s*[)\]]"
+    rf"|(?<=[a-z])\s[(\[]\s*{_YEARS}\s*[)\]](?=,?\s+(?:(?:who\s+)?{_TELLS}|and\s+{_SURNAME}))"
+    rf"|\b(?:and|by|of|to|from|with)\s(?P<second>{_SURNAME})\s[(\[]\s*{_YEARS}\s*[)\]]"
 )
 """``(Vogt and Lindner 2009; Sato, 2015)`` whole; of ``Vogt et al. (2012)`` and ``Sato (2015) reported`` the year."""
 _VALUE_BEFORE = re.compile(r"(\d+(?:[.·]\d+)?)\s?%?\s*$")
@@ -71,7 +76,7 @@ _GROUPS = (
     r"|SFOP|SIOP|KROG|HKNPCSG|INT|NCCTG|POSTCARD"
 )
 _LABELS = (
-    r"[Tt]rial|[Pp]rotocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Table|Tables|Figure|Figures|Fig\.|Figs?\."
+    r"[Tt]rial|[Pp]rotocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Tables?|TABLES?|Figures?|FIGURES?|FIGS?\.?|Fig\.|Figs?\."
     r"|Supplementary|Appendix|Section|version|Version|(?:(?<=[A-Z]\s)|(?<=\())v\.?|(?<![\d)%]\s)v\.?(?=\d)|(?:[Aa]rm|[Gg]roup|[Cc]ohort)s?(?!\s\d\d)|[Rr]egimens?"
     r"|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|AUC(?:\s+of)?|ICD|CTCAE|RECIST|KROG"
 )
@@ -138,10 +143,10 @@ def find_citations(text: str) -> Iterator[Atom]:
     """``[12, 14-16]``, but not an interval in brackets that holds the value before it; ``(Vogt et al., 2012)``
     and the bracket of ``Vogt et al. (2012)``, which have no numbers."""
     for m in _CITATION.finditer(text):
-        refs = m[1] or m[2] or m[3] or m[4]
+        refs = next(group for group in m.groups() if group).translate(_LOWERED)
         value = _VALUE_BEFORE.search(text[max(0, m.start() - 8) : m.start()])
         ends = [int(n) for n in re.findall(r"\d+", refs)]
-        if value and re.search(DASH, refs) and ends[0] <= parse_number(value.group(1)) <= ends[-1]:
+        if value and _THROUGH.fullmatch(refs) and ends[0] <= parse_number(value.group(1)) <= ends[-1]:
             continue
         yield Atom(AtomKind.CITATION, m.start(), m.end(), refs=expand_refs(refs))
     for m in _AUTHOR_YEAR.finditer(text):

@@ -58,6 +58,7 @@ def words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text, start, end)
 
 
+_CITED_BEHIND = re.compile(r"[.,]?\^\d[\d,–-]*$|(?<=[A-Za-z])\.\d{1,3}(?:[,–-]\d{1,3})*$")
 _PARTED = re.compile(rf"(?:[Ss]tage\s\w+|[A-Z]\w*\d)\s{PEOPLE}\s+(?=(?:treated|receiving|given|who)\b)")
 """``stage III patients treated to``: the treatment is the arm."""
 _ARE_PEOPLE = re.compile(PEOPLE)
@@ -143,6 +144,7 @@ def is_whole_name(text: str, start: int, end: int) -> bool:
 def named(text: str, start: int, end: int) -> Name | None:
     """The stretch as a name: ``60 Gy arms``, its head apart; None where it is none (``all patients``)."""
     label = re.sub(r"^without\s+(?:the|an?)\s+", "without ", text[start:end].strip())
+    label = _CITED_BEHIND.sub("", label)
     parts = label.split()
     while parts and parts[-1].lower() in TRAILING:
         parts.pop()
