@@ -33,7 +33,7 @@ def moments_of(
 ) -> list[Moments]:
     """Times of the values of a group; ``inherited`` is the time that the sentence said before."""
     n = len(group.values)
-    if n == 1 and group.form == "count" and len(placed) == group.values[0].value and len(placed) > 1:
+    if n == 1 and len(placed) == _events(group) > 1:
         return [_NONE]  # each patient's own time
     found = _listed(scene, group, placed) or _one_by_one(scene, group, placed)
     _share_with_bracket(scene, group, placed, found)
@@ -51,6 +51,12 @@ def moments_of(
         bare = [_BARE_FOLLOW_UP.match(scene.text, v.end) for v in group.values]
         found = [_NONE if at_follow_up else times for at_follow_up, times in zip(bare, found, strict=True)]
     return found
+
+
+def _events(group: Group) -> float:
+    """How many events the first value of a group counts; 0 where that is not told."""
+    value = group.values[0]
+    return (value.value if group.form == "count" else value.n_events) or 0
 
 
 def _listed(scene: Scene, group: Group, placed: Sequence[Placed]) -> list[Moments] | None:

@@ -13,6 +13,7 @@ from extractor.assembly.endpoints.attach import Attachment, attach_all
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.design import is_comparison_of_arms, is_design, is_sizing
 from extractor.assembly.endpoints.figures import is_result
+from extractor.assembly.endpoints.folds import fold_values
 from extractor.assembly.endpoints.groups import Group, group_values
 from extractor.assembly.endpoints.items import itemised
 from extractor.assembly.endpoints.layout import lay_out
@@ -164,6 +165,7 @@ def _values(scene: Scene) -> tuple[Scene, list[Value]]:
     # Each reader leaves to the next what it has not used.
     shares, ratios = percent_values(numbers), ratio_values(numbers)
     scored = scores(sentence, scene.outcomes, numbers, shares)
+    ratios += fold_values(numbers, scene.outcomes)
     values = [*timed, *scored.shares, *ratios, *not_reached(sentence, timed), *scored.points]
     scene = with_terms(scene, scored.terms)
     values += count_values(sentence, numbers, scene.outcomes)

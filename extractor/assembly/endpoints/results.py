@@ -250,7 +250,7 @@ def remember(state: State, slot: Slot, result: Result) -> None:
     state.counted = value.form == "count" or (value.form == "percent" and value.n_events is not None)
     if state.counted:
         state.events.update({a.start: result.measured for a in value.atoms})
-    state.ratio = state.ratio or value.form == "ratio"
+    state.ratio = state.ratio or (value.form == "ratio" and value.term is None)
     if code == "toxicity" and value.form == "percent":
         state.grades.append(result.grade)
     if value.form != "zero":  # what did not occur says nothing of what did

@@ -77,13 +77,20 @@ _MEDIAN_OF = re.compile(
     r"(?:reduction|decrease|increase|change|decline|loss|gain|improvement|shrinkage|regression)\b[^;%,]{0,50}$",
     re.I,
 )
-_MEAN = re.compile(r"\bmean\b[^;%,]{0,90}$", re.I)
+_NO_RESULT = r"(?:ages?|doses?|follow|size|diameter|volume|number|observation)"
+_MEAN = re.compile(rf"\bmean\b(?!\s+(?:[a-z]+\s+){{0,2}}{_NO_RESULT})[^;%,]{{0,90}}$", re.I)
 
 
 _AVERAGED = re.compile(
-    r"\b(?P<average>median|mean|average|averag(?:ed|ing))\b(?!\s+(?:[a-z]+\s+){0,2}(?:ages?|doses?|follow|size|diameter|volume|number|observation))",
+    r"\b(?P<average>median|mean|average|averag(?:ed|ing))\b(?!\s+(?:[a-z]+\s+){0,2}"
+    + _NO_RESULT
+    + ")",
     re.I,
 )
+_RATED = re.compile(r"\b(?:incidence|actuarial|probabilit(?:y|ies)|(?<!corresponding )rates?|risks?)\b", re.I)
+"""``The 10-year cumulative incidence was 4 %``: a share, whatever was averaged before."""
+_POINTS_APART = re.compile(r"\spoints?$")
+"""``by 8 percentage points``: no share is told in points."""
 _AVERAGES = frozenset({"mean", "median"})
 
 
@@ -147,7 +154,7 @@ def _of_percent(
         and value is group.values[0]
     ):
         return "difference"
-    if _precedes_its_pair(scene, group, value):
+    if _precedes_its_pair(scene, group, value) or _POINTS_APART.search(scene.text, value.start, value.end):
         return "difference"
     spread = re.match(r"\s*\(?\s*(?:±|\+/-)", scene.text[value.end : value.end + 5])
     if spread and (term is None or term.code not in TIME_TYPE):
@@ -183,7 +190,8 @@ def _of_percent(
         if _MEAN.search(clause):
             return "mean"
     carried = scene.context.statistic if scene.context.code in {"other", "quality_of_life"} else None
-    if side == "inherit" and term is None and carried in {"median", "mean"}:
+    rated = _RATED.search(scene.text, scene.sentence.start, group.start)
+    if side == "inherit" and term is None and carried in {"median", "mean"} and not rated:
         return carried  # These figures were 33 % and 41 %
     return "rate"
 
@@ -223,9 +231,8 @@ def _precedes_its_pair(scene: Scene, group: Group, value: Value) -> bool:
     pair = group.values[i + 1 : i + 3]
     if len(pair) < 2 or value.value is None or (i and _precedes_its_pair(scene, group, group.values[i - 1])):
         return False
-    if not re.search(r"[(\[]|\bfrom\b", scene.text[value.end : pair[0].start]) or not _PAIRED.search(
-        scene.text[pair[0].end : pair[1].start]
-    ):
+    led = re.search(r"[(\[]|\bfrom\b", scene.text[value.end : pair[0].start])
+    if not led or not _PAIRED.search(scene.text[pair[0].start : pair[1].end]):
         return False
     a, b = pair[0].value, pair[1].value
     return (

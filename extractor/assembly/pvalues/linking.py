@@ -63,7 +63,7 @@ _NEXT_THING = re.compile(
     r"(?!(?:age|stage|dos\w+|grade|tumou?r|volume|fraction\w*)\b)(?:[\w-]+\s+){0,4}?[\w-]+\s*"
 )
 _FOR_IT = re.compile(
-    r"[)\]]?(?:\s+and\s+[a-z][\w\s-]{1,40}?[(\[][pP]\s?[=<>]\s?[\d.]+[)\]])?\s+for\s+(?:the\s+)?"
+    r"(?:(?:,|\s+and|,\s+and)\s*[=<>]?\s*[\d.·]+)*(?:,?\s+respectively,?)?[)\]]?(?:\s+and\s+[a-z][\w\s-]{1,40}?[(\[][pP]\s?[=<>]\s?[\d.]+[)\]])?\s+for\s+(?:the\s+)?"
 )
 """``stage (p = 0.01) and grade (p = 0.02) for survival``."""
 _BOTH = re.compile(r"\bboth\s*$|\beach\b")
@@ -281,6 +281,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _of_use, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.plans, characteristics.measures, references.as_did, references.mattered, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
+    _of_design, _of_use, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.plans, characteristics.measures, references.as_did, references.mattered, references.pronoun, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
     questionnaire, _of_loose_percent, _of_clause, characteristics.characteristic, _of_next_term, _of_amount, _of_last_value, _of_context,
 )  # fmt: skip

@@ -23,6 +23,12 @@ _MATTERED = re.compile(
     r"|had\s+(?:an?|no|any)\s+(?:\w+\s+)?(?:influence|effect|bearing|impact))\s*$"
 )
 
+_PRONOUN = re.compile(r"\W*(?:However,\s+)?(?:It|This|These|They)\s+", re.I)
+_COMPARES = re.compile(
+    r"(?:(?:was|were|is|are|did|had|has|have|been|not|also|only|even|much|both|an?|the|\w+ly)\s+)*(?:more|less|most|least|higher|lower|better|worse|longer|shorter|commoner|rarer|greater|smaller|similar|identical|comparable|related|associated|correlated|dependent|independent"
+    r"|depend(?:ed|s)|differ(?:ed|s|ent)?|significant\w*|influenced|affected|predicted|determined|increased|decreased|declined|improved|worsened|fell|rose)\b"
+)
+
 
 def restated(at: Place) -> Codes | None:
     """``failure-free survival was 83% against 74% (HR for failure 0.61; p = 0.03)``: the ratio is of the outcome before it."""
@@ -64,3 +70,13 @@ def mattered(at: Place) -> Codes | None:
     if not _MATTERED.search(told) or any(begin <= t.start and t.code != "none" for t in at.before):
         return None
     return at.last or carried(at.reading.earlier)
+
+
+def pronoun(at: Place) -> Codes | None:
+    """``Proctitis occurred in 14%. It was more frequent when V70 exceeded 20% (p = 0.01)``: what the pronoun stands for."""
+    begin, subject, told = own_clause(at)
+    if not _PRONOUN.fullmatch(subject) or not _COMPARES.match(told):
+        return None
+    if any(begin <= t.start and t.code != "none" for t in at.before):
+        return None
+    return carried(at.reading.earlier) if begin == at.sentence.start else None

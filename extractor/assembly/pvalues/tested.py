@@ -18,6 +18,10 @@ _SCORE = re.compile(
     r"\s*(?:symptom\s+)?(?:scores?|scales?|subscales?|domains?|ratings?|intensit(?:y|ies))\b", re.I
 )
 _SCORE_ENDS = re.compile(r"\b(?:scores?|intensity)$", re.I)
+_SCORES_FOR = re.compile(
+    r"\b[Ss]cores?\s+(?:for|of|on)\s+(?:the\s+)?(?:[\w/-]+\s+){0,3}(?:[\w\s-]*\([^()]*\)\s*(?:,|and|,\s*and)\s+(?:[\w/-]+\s+){0,2}){0,5}$"
+)
+"""``Scores for dry mouth (p < 0.001) and`` sticky saliva."""
 _LASTED = re.compile(
     r"\s*(?:lasted\b|(?:was|were)\s+(?:\w+ly\s+)?(?:more\s+(?:durable|lasting|prolonged)|longer\b|longer-lasting|shorter\b))"
 )
@@ -61,7 +65,8 @@ def _scored(sentence: Sentence, term: Term) -> Term:
         return replace(term, code="other")
     if term.code not in _OF_SYMPTOM or _GENERAL.search(term.text):
         return term
-    if not (_SCORE.match(sentence.text, term.end) or _SCORE_ENDS.search(term.text)):
+    scored = _SCORE.match(sentence.text, term.end) or _SCORE_ENDS.search(term.text)
+    if not (scored or _SCORES_FOR.search(sentence.text, sentence.start, term.start)):
         return term
     asked = QUESTIONNAIRE.search(sentence.text, sentence.start, sentence.end)
     return replace(term, code="quality_of_life" if asked else "other")

@@ -32,7 +32,7 @@ _ABOUT_TEST = re.compile(
 )
 """``p for trend = 0.02`` is one expression; in ``the p-value for survival was 0.02`` survival is an outcome."""
 _P_MORE = re.compile(
-    rf"(?P<of>\s+(?:for|in)\s+[a-z][^;.()\d,]{{2,50}}?)?(?P<sep>\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|;\s*|vs\.?\s+|[-–]|to\s+))"
+    rf"(?P<of>\s+(?:for|in)\s+[A-Za-z](?:[^;.()\d,=<>]|(?<=[A-Za-z-])\d){{1,50}}?)?(?P<sep>\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|;\s*|vs\.?\s+|[-–]|to\s+))"
     rf"(?P<cmp>{SIGN})?\s*{_P_NUMBER}(?!\d)(?!\s*[%])"
 )
 _POWER = re.compile(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^?\(?-(\d+)\)?")
