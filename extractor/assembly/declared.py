@@ -38,7 +38,7 @@ _AMONG = re.compile(r"\b(?:Among|Of|Regarding|Concerning|For)\s+(?:(?:the|our|al
 """``Among the secondary endpoints, survival was better``: results, no list of them."""
 _DENIED = re.compile(r"\s*(?:not|met|reached|achieved|similar)\b")
 _STOP = re.compile(
-    r",\s+with\b|(?:,|;)\s+(?:and|but)\s+no\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
+    r",\s+with\b|(?:,|;)\s+(?:and|but)\s+no\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|(?<!time )from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|(?<!patients )(?<!women )(?<!men )(?<!lesions )with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
     re.I,
 )
 _CLASSED = re.compile(r"\b(?:was|were)\s+(?:considered|regarded|classed|counted)\s+(?:as|in|to\s+be|an?)\b")
@@ -209,7 +209,7 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     while end > start and sentence.text[end - 1] in " .,;":
         end -= 1
     if _FACTORS_SOUGHT.match(sentence.text, start, end) or re.match(
-        r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved|better|worse|higher|lower|improved|superior|inferior|longer|shorter|comparable|different|compared|tested|calculated|estimated|reported|presented|described|summari[sz]ed)\b",
+        r"\s*(?:not|met|reached|similar|also similar|significantly|analy[sz]ed|assessed\b\s*(?:at|by|using|with)|no\b|unavailable|achieved|better|worse|higher|lower|improved|superior|inferior|longer|shorter|comparable|different|compared|tested|calculated|estimated|reported|presented|described|summari[sz]ed|exploratory|descriptive|(?:pre-?)?planned|performed|conducted|carried|based|obtained|available|considered|adjusted|pre-?specified|hierarchical(?:ly)?|modelled|modeled|only|also\s+\w+ed)\b",
         sentence.text[start:end],
     ):
         return []

@@ -87,6 +87,8 @@ _AVERAGED = re.compile(
     + ")",
     re.I,
 )
+_BY_AVERAGE = re.compile(r"\bby\s+an?\s+(mean|median)\s+of\s+[\d.·]+", re.I)
+"""``DLCO fell by a mean of 8.2 % and FEV1`` by 4.1 %."""
 _RATED = re.compile(r"\b(?:incidence|actuarial|probabilit(?:y|ies)|(?<!corresponding )rates?|risks?)\b", re.I)
 """``The 10-year cumulative incidence was 4 %``: a share, whatever was averaged before."""
 _POINTS_APART = re.compile(r"\spoints?$")
@@ -184,6 +186,9 @@ def _of_percent(
     ):
         return "difference"  # no share of patients is below 0
     if term is not None and term.code in {"other", "quality_of_life"}:
+        averaged = _BY_AVERAGE.search(scene.text, scene.sentence.start, group.start)
+        if averaged and _BY.search(left):
+            return averaged[1].lower()
         lead = scene.text[max(floor, group.start - 160) : group.start]
         if _MEDIAN_OF.search(lead):
             return "median"

@@ -159,6 +159,9 @@ def _after_relief(scene: Scene) -> bool:
 
 def _presents(scene: Scene, slot: Slot) -> bool:
     """Whether a symptom is what the patients came with: said by the sentence, or for one of its values only."""
+    led = _AMONG_OPENS.match(scene.sentence.string)
+    if led is not None and slot.group.start < scene.sentence.start + led.end():
+        return _PRESENTING.search(led.group()) is not None
     text = _AMONG_OPENS.sub("", scene.sentence.string)
     if _LATE.search(text):
         return False

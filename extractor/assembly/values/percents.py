@@ -8,7 +8,7 @@ from extractor.assembly.values.value import Value, are_fraction, is_integer, nou
 from extractor.language.numerals import Atom, AtomKind
 
 _OF_WHOLE = re.compile(
-    r"\s*of\s+(?:the\s+)?(?:(?:their\s+|the\s+|initial\s+|baseline\s+|pre-?treatment\s+)*(?:body\s+)?weight\b|total|all|(?:cohort|study population)(?=\s*[)\]])|prescri\w+|whole|(?:planned|tumou?r|recurren(?:ce|t)|relapsed?|lesion|target|initial|intended|full|original)\s+(?:dose|volume)|dose|volume"
+    r"\s*of\s+(?:the\s+)?(?:(?:their\s+|the\s+|initial\s+|baseline\s+|pre-?treatment\s+)*(?:body\s+)?weight\b|total|all|(?:cohort|study population)(?=\s*[)\]])|prescri\w+|whole(?!-)|(?:planned|tumou?r|recurren(?:ce|t)|relapsed?|lesion|target|initial|intended|full|original)\s+(?:dose|volume)|dose|volume"
     r"|trials|studies|cent(?:re|er)s|institutions|departments|respondents)\b(?!\s+(?:(?:the\s+)?(?:[\w/-]+\s+){0,2}?(?:patients|failures|recurrences|relapses|deaths|women|men|children|cases|lesions|tumou?rs|metastases|sites|specimens)|treated|evaluable|assessable))"
 )
 _CRITERION = re.compile(

@@ -140,7 +140,7 @@ _MAIN_VERB = re.compile(
 )
 _PREDICTED = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:was|were|is|are)\s+(?:[a-z]+ly\s+|an?\s+|the\s+|not\s+)*(?:associated|predict\w+|prognostic|correlated|related|(?:independent|prognostic|significant|strong\w*)\s)"
-    r"|(?:[a-z]+ly\s+)?(?:predicted|correlated|influenced|affected|carried|conferred|portended|translated)\b)"
+    r"|(?:[a-z]+ly\s+)?(?:predicted|correlated|influenced|affected(?!\s+(?:only\s+|about\s+|some\s+)?(?:\d|[a-z]+\s+(?:of|patients|women|men|children|cases)\b))|carried|conferred|portended|translated)\b)"
 )
 
 
