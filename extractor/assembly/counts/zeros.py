@@ -97,6 +97,14 @@ _ABSENT = re.compile(
     re.I,
 )
 _IN_NONE = re.compile(r"\s+(?:was\s+(?:seen\s+)?)?in\s+(?:none|no\s+(?:patients?|case))\b")
+_WHOSE = re.compile(
+    r"\s*(?:(?:of\s+)?(?:the\s+)?(?:\d+\s+)?(?:patients?|women|woman|men|man|children|child|cases?|those)\s+)(?:with|who\s+had|achieving|in)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}",
+    re.I,
+)
+_THEN_HAD = re.compile(
+    r"\s*(?:[^;,.%()]{0,40}\s)?(?:had|has|developed|experienced|suffered|showed)\s+(?:an?\s+|any\s+)?(?:[\w-]+\s+){0,2}|\s*(?:[^;,.%()]{0,40}\s)?(?=$)"
+)
+"""``No patient with a complete response developed`` a relapse: the first says in whom."""
 _NOT_OVER = re.compile(
     r"\b(?:no(?:\s+(?:events?|reactions?|cases?)\s+of)?|without|none(?:\s+(?:had|with|of(?:\s+(?:it|them|these|which|those))?|reached|developed|was|were))*|never|(?:was|were|did|has|have)\s+(?:not|never)(?:\s+been)?)\s+$",
     re.I,
@@ -151,10 +159,13 @@ def _versus_none(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
 def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> Value | None:
     """``no grade 3 toxicity``: the term stands behind, and nothing but the event is denied."""
     text = sentence.text
-    term = next((t for t in terms if t.start >= m.end() and t.start - m.end() < 90), None)
-    if term is None:
+    behind = [t for t in terms if t.start >= m.end() and t.start - m.end() < 90]
+    if not behind:
         return None
-    gap = text[m.end() : term.start]
+    whose = len(behind) > 1 and _WHOSE.fullmatch(text, m.end(), behind[0].start)
+    befell = behind[1] if whose and _THEN_HAD.fullmatch(text, behind[0].end, behind[1].start) else None
+    term = befell or behind[0]
+    gap = text[(behind[0].end if befell else m.end()) : term.start]
     before = [t.end for t in terms if t.end <= m.start()]
     if _STATE.search(term.code):
         return None
@@ -166,7 +177,7 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     if m.group().lower() == "without" and not _WITHOUT_EVENT.match(gap + " " + text[term.start : term.end]):
         return None
-    gap = with_plain_grades(sentence, m.end(), term.start)
+    gap = with_plain_grades(sentence, m.end() if befell is None else behind[0].end, term.start)
     gap = _BOTH_TIMES.sub(" ", _OTHER_ARM.sub(" ", _GRADE_ASIDE.sub(" ", gap)))
     gap = _MORE_THAN.sub(" ", gap)
     gap = re.sub(r"^\s*(?:new|further|additional|other)\s+(?=[Gg]rade)", " ", gap)

@@ -25,7 +25,7 @@ from extractor.assembly.endpoints.groups import OF_DEATHS, Group
 from extractor.assembly.endpoints.left import EVENTS_LISTED, stands_left
 from extractor.assembly.endpoints.right import right_of
 from extractor.assembly.endpoints.scene import Scene
-from extractor.assembly.endpoints.term import TIME_TYPE, Term
+from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
 
 Side = Literal["left", "right", "inherit"]
 
@@ -40,6 +40,14 @@ _HAPPENED_IN = re.compile(
 _PREDICTS = re.compile(
     r"\b(?:predict\w*|prognostic|associated|correlat\w+|significant\s+for|entered|multivariate|multivariable|univariate|independent)\b",
     re.I,
+)
+_PEOPLE_LED = re.compile(r"(?:Of|Among|In|For)\s[^,;%]{2,60}?\s(?:with|without|who)\s[^;%]{2,60}?,\s")
+_AGAINST = re.compile(
+    r"[\s)\]]*[^.;%()]{0,70}?(?:,\s+|\s)(?:against|versus|vs\.?|compared\s+(?:with|to)|as\s+(?:against|opposed\s+to)|whereas|while|but)\s+(?:only\s+)?"
+)
+_VERSUS = re.compile(r",?\s+(?:versus|vs\.?|against|compared\s+(?:with|to))\s+")
+_THOSE_WITH = re.compile(
+    r"[\s)\]]*(?:of\s+(?:the\s+)?(?:(?:those|patients|women|men|others|cases)\s+)?)?with(?:out)?\s"
 )
 _WITH_EVENT = re.compile(
     r"[\s)\]]*(?:(?:patients|women|men|cases|children)\s+)?with\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}"
@@ -112,7 +120,7 @@ def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]
         if before is not None and before.side == "left" and _tells_whose(scene, groups[i - 1], group):
             floor = group.start
         ceiling = _ceiling(scene, groups, i)
-        beside = _with(scene, group, ceiling, before)
+        beside = _against(scene, groups, i, before) or _with(scene, group, ceiling, before)
         attached.append(beside or _attach(scene, group, floor, ceiling))
     return [_of_next(scene, groups, attached, i) or own for i, own in enumerate(attached)]
 
@@ -144,6 +152,15 @@ def _is_follow_up(group: Group) -> bool:
     return group.values[0].rule == "follow_up"
 
 
+def _against(scene: Scene, groups: Sequence[Group], i: int, before: Attachment | None) -> Attachment | None:
+    """``Of the men with control 8 (3%) died, against 22 (12%) of those with failure``: the same of the others."""
+    if before is None or not before.terms or groups[i].form not in {"percent", "count"}:
+        return None
+    told = _PEOPLE_LED.match(scene.sentence.string) and groups[i - 1].form == groups[i].form
+    linked = told and _AGAINST.fullmatch(scene.text, groups[i - 1].end, groups[i].start)
+    return before if linked and _THOSE_WITH.match(scene.text, groups[i].end) else None
+
+
 def _with(scene: Scene, group: Group, ceiling: int, before: Attachment | None) -> Attachment | None:
     """``There were 30 patients (17%) with local recurrence, 25 (14%) with metastases and …``."""
     right = next((t for t in scene.outcomes if t.start >= group.end), None)
@@ -162,7 +179,14 @@ def _with(scene: Scene, group: Group, ceiling: int, before: Attachment | None) -
         and _WITH_BEFORE.search(scene.text, scene.sentence.start, before.terms[0].start)
         and _LISTED.fullmatch(scene.text, before.terms[-1].end, group.start)
     )
-    return Attachment((right,), "right") if goes_on or _THERE_WERE.search(lead) else None
+    compared = (
+        before is not None
+        and before.side == "right"
+        and FAILED.search(right.code)
+        and bool(before.terms)
+        and _VERSUS.fullmatch(scene.text, before.terms[-1].end, group.start)
+    )
+    return Attachment((right,), "right") if goes_on or compared or _THERE_WERE.search(lead) else None
 
 
 def _of_next(

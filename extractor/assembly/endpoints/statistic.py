@@ -82,9 +82,7 @@ _MEAN = re.compile(rf"\bmean\b(?!\s+(?:[a-z]+\s+){{0,2}}{_NO_RESULT})[^;%,]{{0,9
 
 
 _AVERAGED = re.compile(
-    r"\b(?P<average>median|mean|average|averag(?:ed|ing))\b(?!\s+(?:[a-z]+\s+){0,2}"
-    + _NO_RESULT
-    + ")",
+    r"\b(?P<average>median|mean|average|averag(?:ed|ing))\b(?!\s+(?:[a-z]+\s+){0,2}" + _NO_RESULT + ")",
     re.I,
 )
 _BY_AVERAGE = re.compile(r"\bby\s+an?\s+(mean|median)\s+of\s+[\d.·]+", re.I)

@@ -1,11 +1,14 @@
 """Times beside a follow-up: its own, a point that it ends at, or those of an outcome between."""
 
 import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extractor.assembly.brackets import ROUND
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.times.pairs import AVERAGE, FOLLOW_UP, own_of_pair
 from extractor.assembly.endpoints.times.place import AT, Place, Role
+from extractor.language.numerals import Atom
 
 _FOLLOW_UP_NEXT = re.compile(
     r"[-\s]*(?:of\s+)?(?:\(median\)|median|mean|average)?\s*(?:potential\s+|clinical\s+)?(?:follow(?!ing|ed\s+by)|observation)",
@@ -34,6 +37,23 @@ _BOUND = re.compile(
 )
 """``after a follow-up of at least 3 years``: how long each was watched, at the least."""
 _EXTREME_BETWEEN = re.compile(r"\b(?:than|until|through|range|minimum|maximum)\b")
+
+_OF_THE_OTHERS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:in|for|of|among|on|after|with)\s(?:(?!\b(?:was|were|had|is|median|mean)\b)[^;.,%()]){2,90}?,?\s(?:and|versus|vs\.?|v|compared\s+(?:with|to)|against|but)\s+(?:only\s+)?"
+)
+_IN_THEM = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:in|for|among|on|after|with)\s(?!(?:respect|regard)\b)")
+
+
+def coordinated(text: str, atoms: Sequence[Atom], roles: Mapping[int, Role]) -> dict[int, Role]:
+    """``26 months in patients with local recurrence and 31 months in those without``: the second is a follow-up like the first."""
+    found: dict[int, Role] = {}
+    for left, right in pairwise(atoms):
+        role = found.get(left.start, roles[left.start])
+        alike = left.unit == right.unit and not right.adjectival and roles[right.start] in {"value", "none"}
+        if role == "follow_up" and alike and _IN_THEM.match(text, right.end):
+            if _OF_THE_OTHERS.fullmatch(text, left.end, right.start):
+                found[right.start] = "follow_up"
+    return found
 
 
 def of_follow_up(at: Place) -> Role | None:

@@ -132,6 +132,13 @@ _CONDITION = re.compile(
     r"(?:[a-z]+\s+)?(?:who|with|without|whose|that|in\s+(?:[a-z]+\s+)?(?:remission|response))\b[^;,%]*\b(?:at|by|within)\s+(?:the\s+)?(?:first\s+)?$",
     re.I,
 )
+_AMONG_THEM = re.compile(
+    rf"\b{_PEOPLE}\s+(?:with|without|who\s+(?:had|were))\s+[^;,%()]{{0,40}}\b(?:control|response|remission|relapse|failure|recurrence|progression|disease)\s+(?:at|by|within)\s+$"
+)
+_TOLD_OF_THEM = re.compile(
+    r"\s*(?:,\s+(?:with|against|compared)\b|:\s|(?:had\s+)?(?:died|relapsed|recurred)\b)"
+)
+"""``Deaths were rare in men with control at 2 years, with 4 (2 %) and …``: when they were in control."""
 _MAIN_CLAUSE = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,\s+(?!and\b|or\b|but\b|[\d.,\s]*(?:(?:and|or|to)\s+[\d.]+\s*)?(?:years|months|weeks)\b)"
 )
@@ -151,6 +158,8 @@ def _of_condition(at: Place) -> Role | None:
     before = at.scene.text[begin : at.atom.start]
     who = _CONDITION.search(before)
     if who is not None and (_MAIN_CLAUSE if who["led"] else _MAIN_VERB).match(at.after):
+        return "none"
+    if _TOLD_OF_THEM.match(at.after) and _AMONG_THEM.search(before):
         return "none"
     led = AT.search(at.before) or _WITHIN.search(at.before)
     if not led or SHARE.search(before):

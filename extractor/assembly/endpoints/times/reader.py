@@ -40,6 +40,8 @@ _VERSUS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:in|for|with|after)\s+[\w\s+-]{1,40}?\s+)?(?:vs\.?|versus|v\.?|compared\s+(?:with|to)|against)\s+"
 )
 _ENDS = re.compile(r"\s*(?:[,;)]|[.](?!\d)|$|(?:in|for|with|after)\s)")
+_OPENED = re.compile(r"[^()]{0,20}\([^()]*")
+"""``a follow-up of 21 months (24 in one arm and 19 in the other)``: the whole is told first."""
 _NEXT_ARM = re.compile(
     r"[^%]*(?:;|,)\s*(?:and\s+)?(?:that\s+)?(?:for|in|with|group|arm|cohort)\b[^;.%]*,?\s*(?:was\s+|were\s+|:\s*)?"
     r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
@@ -70,7 +72,8 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
                 lead = atom
         elif role == "follow_up":
             measured.append(_time_value(atom, reader, "follow_up"))
-            if _AT_FOLLOW_UP.search(before):
+            part = soft is not None and _OPENED.fullmatch(scene.text, soft.end, atom.start)
+            if _AT_FOLLOW_UP.search(before) and not part:
                 soft = atom
         elif role == "value" or (measured and _goes_on(scene, measured[-1], atom)):
             measured.append(_time_value(atom, reader, ""))

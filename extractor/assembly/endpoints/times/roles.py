@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extractor.assembly.endpoints.scene import Scene, average_before
-from extractor.assembly.endpoints.times.followups import behind_follow_up, of_follow_up
+from extractor.assembly.endpoints.times.followups import behind_follow_up, coordinated, of_follow_up
 from extractor.assembly.endpoints.times.led import (
     in_years,
     of_change,
@@ -150,6 +150,7 @@ def time_roles(scene: Scene, atoms: Sequence[Atom]) -> dict[int, Role]:
             roles.update({a.start: "point" for a in listed})
         listed = [atom] if atom is not None else []
     roles.update(_beside_extreme(scene, atoms))
+    roles.update(coordinated(scene.text, atoms, roles))
     return roles
 
 
