@@ -50,9 +50,9 @@ def coordinated(text: str, atoms: Sequence[Atom], roles: Mapping[int, Role]) -> 
     for left, right in pairwise(atoms):
         role = found.get(left.start, roles[left.start])
         alike = left.unit == right.unit and not right.adjectival and roles[right.start] in {"value", "none"}
-        if role == "follow_up" and alike and _IN_THEM.match(text, right.end):
-            if _OF_THE_OTHERS.fullmatch(text, left.end, right.start):
-                found[right.start] = "follow_up"
+        linked = alike and _IN_THEM.match(text, right.end)
+        if role == "follow_up" and linked and _OF_THE_OTHERS.fullmatch(text, left.end, right.start):
+            found[right.start] = "follow_up"
     return found
 
 
