@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.endpoints.arms.lists import is_outcome, list_after, people_before
-from extractor.assembly.endpoints.arms.names import Name, is_whole_name, named
+from extractor.assembly.endpoints.arms.lists import beside, is_outcome, list_after, people_before
+from extractor.assembly.endpoints.arms.names import Name, is_whole_name, link_after, name_after, named
 from extractor.assembly.endpoints.arms.values import Row
 
 _EACH = re.compile(
-    r"[\s)%]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each)\s+(?:treatment\s+|study\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b"
+    r"(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each)\s+(?:treatment\s+|study\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b"
 )
 
 
 _OTHERS = re.compile(
-    r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:in|for|of|among)\s+(?P<label>(?:the|all)\s+others?(?:\s+(?!were|was|had|died)[a-z-]+){0,2}?)(?=\s*(?:[,;.()]|$|were|was|had|died))"
+    r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:in|for|of|among)\s+(?P<label>(?:(?:the|all)\s+others?|other(?=\s(?!patients|wom[ea]n|men)[a-z]))(?:\s+(?!were|was|had|died)[a-z-]+){0,2}?)(?=\s*(?:[,;.()]|$|were|was|had|died))"
 )
 """``68% for all other cell types``."""
 _ALL_IN = re.compile(
@@ -27,7 +27,7 @@ _TAGGED = re.compile(
 
 
 _TAG_BEHIND = re.compile(
-    r"[\s)\]]*(?P<label>[A-Z][A-Z0-9+/-]{1,14}[A-Z0-9]|[A-Z][A-Z])(?=\s*(?:v\b|vs\b|versus|[,;)]|and\b))"
+    r"[\s)\]]*(?P<label>[A-Z][A-Z0-9+/-]{1,14}[A-Z0-9]|[A-Z][A-Z])(?=\s*(?:v\b|vs\b|versus|[,;)]|\.(?:\s|$)|and\b|$))"
 )
 """``2.8% APBI v 1% WBI``."""
 
@@ -38,6 +38,7 @@ _TAG_BEFORE = re.compile(
 """``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
 
 
+_AT_ONCE = re.compile(r"\s*,?\s*(?:(?:it|this|that|the\s+(?:rate|figure))\s+(?:was|were|reached)\s+|only\s+)?")
 _AND_ONLY = re.compile(r"[\s%]*(?:,\s*)?(?:and\s+)?")
 _WITHOUT_NEXT = re.compile(
     r"[\s)]*(?:(?:of\s+)?(?:(?:the\s+)?\w+\s+)?)?(?P<word>with(?:out)?)(?=\s*(?:,|and\b|versus\b|vs\b|compared\b|against\b|\(|$))"
@@ -55,7 +56,8 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
     entry, scene = row.entries[i], row.scene
     if entry.compares:
         return
-    if (each := _EACH.match(scene.text, entry.value.end, scene.sentence.end)) is not None:
+    at = beside(scene, entry.value.end)
+    if (each := _EACH.match(scene.text, at, scene.sentence.end)) is not None:
         shared = i and row.entries[i - 1].group == entry.group and row.entries[i - 1].key == entry.key
         row.arms[i] = None if shared else each["each"]
         return
@@ -68,7 +70,7 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
     if not names and entry.value.form in {"count", "percent"}:
         inside = people_before(scene, entry.value.start, entry.value.end)
         names = [inside] if inside is not None else []
-    if not names:
+    if not names or _leads_next(row, i, names[0], at):
         return
     row.used.update(n.start for n in names)
     first, last = names[0], names[-1]
@@ -78,6 +80,37 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
     )
     label = Name(first.start, last.end, f"{first.label} and {last.label}", last.head) if joined else first
     row.arms[i] = label.full
+
+
+def _leads_next(row: Row, i: int, name: Name, at: int) -> bool:
+    """``54% in the salvage setting, in the adjuvant setting 81%``: a name behind a comma that the next value follows at once is of that."""
+    text = row.scene.text
+    return (
+        i + 1 < len(row.entries)
+        and "," in text[row.entries[i].value.end : at + 3]
+        and _AT_ONCE.fullmatch(text, name.end, row.entries[i + 1].value.start) is not None
+        and not list_after(row.scene, row.entries[i + 1].value.end)
+    )
+
+
+_AHEAD = re.compile(r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:[,;]\s*)?(?:(?<=[,;]\s)|(?:and|but|while|whereas|against|versus|vs\.?)\s+)(?=(?:in|for|with|among|after|at|on)\s)")
+
+
+def read_ahead(row: Row) -> None:
+    """``54% in the salvage setting, in the adjuvant setting 81%``, ``and for stage III 40%``: a name that stands right before its value."""
+    text = row.scene.text
+    for i in range(1, len(row.entries)):
+        floor, start = row.floor(i), row.entries[i].value.start
+        m = _AHEAD.match(text, floor, start)
+        if row.arms[i] is not None or row.entries[i].compares or m is None:
+            continue
+        begin, opened = link_after(text, m.end(), start)
+        name = name_after(text, begin, start) if opened else None
+        if name is None or name.start in row.used or is_outcome(row.scene, name):
+            continue
+        if _AT_ONCE.fullmatch(text, name.end, start):
+            row.arms[i] = name.full
+            row.used.add(name.start)
 
 
 def is_lettered(names: Sequence[Name]) -> bool:

@@ -16,7 +16,7 @@ from extractor.assembly.endpoints.arms.lists import (
     people_before,
     subject_name,
 )
-from extractor.assembly.endpoints.arms.names import Name, arm_among, headed_names
+from extractor.assembly.endpoints.arms.names import Name, arm_among, headed_names, link_after, name_after
 from extractor.assembly.endpoints.arms.values import VERSUS, Row
 
 _MORE = re.compile(
@@ -42,6 +42,11 @@ _COMPARED_WITH = re.compile(r"\W*(?:as\s+|when\s+)?compared\s+(?:with|to)\b", re
 _OPENS = re.compile(
     r"(?:^|(?<=;\s)|(?<=whereas\s)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=\.\s))(?:[Ww]ith|[Aa]fter|[Ff]or|[Ff]ollowing|[Ii]n|[Oo]n)\s+(?:the\s+)?"
 )
+_APART = re.compile(r";|\b(?:whereas|while|but|compared|versus|vs|than|overall|(?:it|they)\s+(?:was|were))\b")
+_FAVOURS = re.compile(
+    r"(?:[\s)%\]]|\([^()]*\)|months|percent|years|[,;]?\s*[Pp]\s*[=<]\s*[\d.·]+)*,?\s*(?:(?:in|to)\s+(?:the\s+)?favou?r\s+of|favou?r(?:ing|ed))\s+"
+)
+_HARM = re.compile(r"failure|toxicity|mortality|recurrence|progressive")
 _CHANGES = re.compile(
     r"\s+(?:\w+ly\s+)?(?:reduced|improved|increased|prolonged|lowered|decreased|halved|doubled)\b"
 )
@@ -72,14 +77,17 @@ def read_group(row: Row, group: list[int], told: tuple[str, ...]) -> None:
             row.deal(group, [pair[0].full, pair[1].full])
         else:
             _against_other(row, group, told)
+    if row.bare(group) and rounds == 2 == len(group):
+        _favoured(row, group, told)
     if arms[group[-1]] is not None:
         _spread(row, group)
     if rounds == 1 and row.bare(group):
         _ruled(row, group)
-    elif rounds == 2 and arms[group[-1]] is not None and row.bare(group[: len(group) // 2]):
-        name = _unused(row, name_ruling(row.scene, floor, start))
-        for i in group[: len(group) // 2]:
-            arms[i] = name.full if name is not None and name.full != arms[group[-1]] else None
+    elif rounds > 1 and row.bare(first := group[: len(group) // rounds]):
+        others = {arms[i] for i in group[len(first) :]}
+        name = None if None in others else _unused(row, name_ruling(row.scene, floor, start))
+        for i in first:
+            arms[i] = name.full if name is not None and name.full not in others else None
 
 
 def _list(row: Row, group: list[int]) -> None:
@@ -88,7 +96,7 @@ def _list(row: Row, group: list[int]) -> None:
     first, last = row.entries[group[0]].value, row.entries[group[-1]].value
     names = list_after(row.scene, last.end)
     if len(names) > 1 and row.bare(group[:-1]):
-        if any(row.deal(some, names) for some in (group, _stretch(row, group), group[-len(names) :])):
+        if any(row.deal(some, names) for some in (_stretch(row, group), group, group[-len(names) :])):
             return
         if is_lettered(names):
             row.arms[group[-1]] = None
@@ -177,6 +185,25 @@ def _against_other(row: Row, group: list[int], told: tuple[str, ...]) -> None:
         row.arms[i] = pair[k % 2]
 
 
+def _favoured(row: Row, group: list[int], told: tuple[str, ...]) -> None:
+    """``47% vs 33%, favouring the boost arm``: the better value is of the arm that is named, the other of the other one told."""
+    scene = row.scene
+    a, b = (row.entries[i].value for i in group)
+    m = _FAVOURS.match(scene.text, b.end, scene.sentence.end)
+    if m is None or a.value is None or b.value is None or a.value == b.value:
+        return
+    begin = link_after(scene.text, m.end(), scene.sentence.end)[0]
+    name = name_after(scene.text, begin, scene.sentence.end)
+    if name is None or is_outcome(scene, name):
+        return
+    mine = arm_among(name.full, told)
+    other = next((t for t in told if t != mine), None) if mine and len(told) == 2 else None
+    harm = _HARM.search(str(row.entries[group[0]].key[1])) is not None
+    first = (a.value < b.value) if harm else (a.value > b.value)
+    row.arms[group[0]], row.arms[group[1]] = (name.full, other) if first else (other, name.full)
+    row.turned = True
+
+
 def _unused(row: Row, name: Name | None) -> Name | None:
     """The name, unless a value before has taken it."""
     return None if name is None or name.start in row.used else name
@@ -252,6 +279,22 @@ def _headed_before(row: Row, floor: int, end: int) -> Name | None:
         if n.start not in row.used and not is_outcome(row.scene, n)
     ]
     return names[0] if len({n.full for n in names}) == 1 else None
+
+
+def spread_back(row: Row) -> None:
+    """``control was 90% and survival 71% in group 1, but 80% and 60% in group 2``: a name behind the last value of each arm is of those before."""
+    arms, entries = row.arms, row.entries
+    for i in reversed(range(len(entries) - 1)):
+        mine = arms[i + 1]
+        if arms[i] is not None or mine is None or entries[i].compares or entries[i].key == entries[i + 1].key:
+            continue
+        if _APART.search(row.scene.text, entries[i].value.end, entries[i + 1].value.start):
+            continue
+        for j in range(len(entries)):
+            if j != i and entries[j].key == entries[i].key:
+                theirs = arms[j] or (arms[j + 1] if j + 1 < len(entries) else None)
+                if theirs is not None and theirs != mine:
+                    arms[i] = mine
 
 
 def read_before_others(row: Row, groups: Sequence[list[int]]) -> None:

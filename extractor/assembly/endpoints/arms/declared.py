@@ -16,6 +16,7 @@ _ALLOCATES = re.compile(
     r"\b(?:randomi[sz]\w*|randomly|assigned|allocated|allocation|divided|stratified\s+into|split|categori[sz]ed|grouped|received?|treated|underwent|assessable|evaluable|ineligible|eligible|enrolled|accrued|withdrew|withdrawn|stopped|recruited|available|included|analy[sz]ed|compared|comparing)\b",
     re.I,
 )
+_COMPARES = re.compile(r"\b(?:randomi[sz]\w*|randomly|assigned|allocated|compar\w+)\b", re.I)
 _TO = re.compile(
     r"\b(?:randomi[sz]ed|randomly\s+(?:assigned|allocated|selected)|assigned|allocated|randomi[sz]ation)\b(?:[^.;:]|:(?=\d)){0,60}?\s(?:to|between|into)\s+"
     r"(?:(?:receive|undergo|either|the|treatment|with|have|an?|one|of|be|given|groups?|arms?|two|three|who|would|get)[\s:]+)*",
@@ -27,7 +28,7 @@ _SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^
 _NEXT = re.compile(_SCHEDULE + r",\s+(?:or\s+)?")
 _OR = re.compile(
     _SCHEDULE
-    + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|in|on|receive|received|receiving|undergo|the|an?|by|between|assigned|allocated|\d[\d,]*|patients|women|men)\s+)*",
+    + r",?\s*(?:or|versus|vs\.?|and)\s+(?:(?:to|with|in|on|receive|received|receiving|undergo|the|an?|by|between|assigned|allocated|\d[\d,]*(?![\d.·]*\s?-?Gy)|patients|women|men)\s+)*",
     re.I,
 )
 _LAST = re.compile(r"\bor\b")
@@ -43,6 +44,9 @@ _NUMBER_IN = re.compile(
     r"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
 )
 _AND_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)*(?:,|;|,?\s*(?:and|while|whereas|versus))\s+")
+_WITH_OR_WITHOUT = re.compile(
+    r"\b(?P<first>with(?:out)?)\s+(?:or|and|versus|vs\.?)\s+with(?:out)?\s+(?:the\s+)?(?:(?:addition|use)\s+of\s+)?(?:an?\s+)?"
+)
 _SHORT = re.compile(
     r"\s*(?:[^();,]{0,40})?[(\[](?:the\s+)?(?P<short>[A-Z][\w+/-]*[A-Z][\w+/-]*)(?=\s*(?:[);:,=]|arm|group))"
 )
@@ -63,7 +67,19 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
     lettered = _distinct([m["letter"] for m in _LETTERED.finditer(sentence)])
     if len(lettered) > 1:
         return lettered
-    return _counted(sentence) or _allocated(sentence) or _numbered(sentence)
+    return (
+        _counted(sentence) or _with_or_without(sentence) or _allocated(sentence) or _numbered(sentence)
+    )
+
+
+def _with_or_without(sentence: str) -> tuple[str, ...]:
+    """``randomised to radiotherapy with or without temozolomide``."""
+    m = _WITH_OR_WITHOUT.search(sentence) if _COMPARES.search(sentence) else None
+    name = None if m is None else name_after(sentence, m.end(), len(sentence))
+    if m is None or name is None:
+        return ()
+    both = (name.full, f"without {name.full}")
+    return both if m["first"] == "with" else both[::-1]
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
@@ -97,13 +113,20 @@ def _items(bracket: str) -> list[str]:
     return names if 2 <= len(names) == len(parts) <= _MOST else []
 
 
+_DIVIDED = re.compile(
+    r"(?:stratified|divided|split|grouped|categori[sz]ed|classified|separated|dichotomi[sz]ed|scored|into|as)\b", re.I
+)
+
+
 def _name_ending(sentence: str, end: int) -> Name | None:
     """The longest name that ends here."""
     for m in re.finditer(r"(?:^|(?<=[\s(]))(?=[\w≥≤<>])", sentence[max(0, end - 90) : end]):
         at = max(0, end - 90) + m.start()
         begin, _ = link_after(sentence, at, end)
         name = name_after(sentence, begin, end)
-        if name is not None and name.end >= len(sentence[:end].rstrip()):
+        if name is None or _DIVIDED.match(name.label) is not None:
+            continue
+        if name.end >= len(sentence[:end].rstrip()):
             return name
     return None
 

@@ -13,7 +13,7 @@ from extractor.assembly.endpoints.arms.names import (
     singular,
     stops,
 )
-from extractor.assembly.endpoints.arms.vocabulary import HEAD, OPENERS, PEOPLE, VERBS
+from extractor.assembly.endpoints.arms.vocabulary import HEAD, LIMIT, OPENERS, PEOPLE, SCALE, VERBS
 from extractor.assembly.endpoints.scene import Scene
 
 _AND = r"(?:and|vs\.?|versus|v\.?|(?:as\s+)?compared\s+(?:with|to)|as\s+against|against)"
@@ -21,18 +21,22 @@ _JOINED = re.compile(rf"\s*,\s*(?:(?:or|{_AND})\s+)?|\s{_AND}\s+")
 _IS_AND = re.compile(rf"\s*,\s*or\s+|\s*,?\s*{_AND}\s+")
 _OR = re.compile(r"\sor\s+")
 _END = r"(?![\w%·+-]|\.\d|\s?%|\s?\(\d|\s(?:in|of|on|patients)\b)"
+_SLASHED = rf"[A-Z\d](?:/[A-Z\d])+(?![\w%·])"
 _LIST_OF = r"{0}(?:\s*,\s*{0})*,?\s*(?:and|or|vs\.?|versus)\s+(?:(?i:{1}|stages?|class)\s+)?{0}"
 _LETTER = r"(?:[A-Z][A-Z\d+]{0,3}|[IVX]+[AB]?)(?:[-–/](?:[A-Z]|[IVX]+))?(?![\w%·])"
 _DIGIT = rf"\d[AB]?{_END}"
 _PLURAL = re.compile(
     rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?))\s+"
-    rf"(?P<letters>{_LIST_OF.format(_LETTER, HEAD)}|{_LIST_OF.format(_DIGIT, HEAD)})"
+    rf"(?P<letters>{_LIST_OF.format(_LETTER, HEAD)}|{_LIST_OF.format(_DIGIT, HEAD)}|(?<=s\s){_SLASHED})"
 )
-_LETTERS = re.compile(r"\s*,\s*(?:and\s+)?|\s(?:and|or|vs\.?|versus)\s+")
+_LETTERS = re.compile(r"/|\s*,\s*(?:and\s+)?|\s(?:and|or|vs\.?|versus)\s+")
 _WITH_AND_WITHOUT = re.compile(
     r"(?P<a>with(?:out)?)\s+(?:\([^()]*\)\s+)?(?:and|or|vs\.?|versus)\s+(?P<b>with(?:out)?)\s+", re.I
 )
 _DROPPED = re.compile(r"\s(?:tumou?rs?|disease|cancers?|cases|respectively)$")
+_STEP = re.compile(
+    r"(?:[≥≤<>]=?\s*)?\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?(?:\s?(?:cm|mm|cc|ml|Gy|years|ng/ml|points)\b|\+)?(?:\s+or\s+(?:more|less|higher|lower|older|younger|greater))?(?![\w%·]|\s?%|\s?\(|\.\d|\s+(?:patients|of|in|years|months)\b)"
+)
 _GY = re.compile(r"\d[\d.·]*")
 _OPENER = re.compile(
     r"(?:^|(?<=[\s(,;]))(?:in|for|with|on|after|among|of|following|between|under|by|receiving|given|using|without)\s+",
@@ -57,14 +61,19 @@ _BESIDE = re.compile(
 _CLAUSE = re.compile(r"(?:[,;:]\s+|\b(?:and|that|whereas|while|but)\s+)")
 
 
+def beside(scene: Scene, at: int) -> int:
+    """Where the brackets, units and verbs end that stand between a value and whose it is."""
+    found = _BESIDE.match(scene.text, at, scene.sentence.end)
+    return found.end() if found else at
+
+
 def list_after(scene: Scene, at: int, told: tuple[str, ...] = ()) -> tuple[Name, ...]:
     """The names of a list that follows a value, one or more of them, each with the head that is said once.
 
     Empty where nothing opens a name; ``of`` opens only one with a head (``12% of the boost arm``).
     """
     text, limit = scene.text, scene.sentence.end
-    beside = _BESIDE.match(text, at, limit)
-    skipped = beside.end() if beside else at
+    skipped = beside(scene, at)
     begin, opened = link_after(text, skipped, limit)
     if told and (m := _REFERS.match(text, begin, limit)) is not None:
         return (Name(m.start(), m.end(), told[0] if m[0] == "former" else told[-1]),)
@@ -104,7 +113,9 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
             )
     found: list[Name] = []
     closed = 0
-    while (name := _either(scene, begin)) is not None:
+    while (name := _either(scene, begin) or _of_scale(scene, begin, found)) is not None:
+        if found and _is_closed(found[-1]) and not _is_closed(name):
+            break
         found.append(name)
         joined = _JOINED.match(text, name.end, limit)
         if joined is None:
@@ -113,9 +124,22 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
         begin, opened = link_after(text, joined.end(), limit)
         if opened and not ends:
             break
-        if ends and _either(scene, begin) is not None:
+        if ends and (_either(scene, begin) or _of_scale(scene, begin, found)) is not None:
             closed = len(found) + 1
     return _with_shared_head(found[: max(closed, 1)] if closed <= len(found) else found[:1])
+
+
+def _of_scale(scene: Scene, begin: int, found: Sequence[Name]) -> Name | None:
+    """``for a PSA of 4 or less, 4.1–10 and above 10``: further steps of what the first name measures."""
+    if not found or not (SCALE.search(found[0].label) or LIMIT.search(found[0].label)):
+        return None
+    m = _STEP.match(scene.text, begin, scene.sentence.end)
+    return None if m is None else Name(m.start(), m.end(), m[0])
+
+
+def _is_closed(name: Name) -> bool:
+    """``the boost arm``, ``arm A``: what follows with ``and`` is another arm only if it has its own head."""
+    return TYPED.fullmatch(name.label) is not None or (name.head is not None and not name.head.endswith("s"))
 
 
 def _either(scene: Scene, begin: int) -> Name | None:
@@ -259,10 +283,15 @@ def people_before(scene: Scene, floor: int, end: int) -> Name | None:
     return None
 
 
+_USE_OF = re.compile(r"\s*(?:the\s+)?(?:addition|use)\s+of\s+", re.I)
+
+
 def subject_name(scene: Scene, floor: int, end: int) -> Name | None:
-    """``Radiotherapy reduced …``: the name that a clause begins with, before its verb."""
+    """``Radiotherapy reduced …``, ``the addition of a boost reduced …``: the name that a clause begins with, before its verb."""
     text = scene.text
     for start in reversed([floor, *(m.end() for m in _CLAUSE.finditer(text, floor, end))]):
+        if (use := _USE_OF.match(text, start, end)) is not None:
+            start = use.end()
         begin, _ = link_after(text, start, end)
         name = name_after(text, begin, end)
         if name is not None and not is_outcome(scene, name) and _TOLD.match(text[name.end : end].lstrip()):

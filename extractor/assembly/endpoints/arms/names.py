@@ -5,7 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.endpoints.arms.vocabulary import (
+    ALIVE,
+    AT_DOSE,
     CLASS,
+    COUNTERPARTS,
+    DATED,
     DOSE,
     GENERIC,
     HEAD,
@@ -20,8 +24,11 @@ from extractor.assembly.endpoints.arms.vocabulary import (
     OPENERS,
     OWN_WORD,
     PAST,
+    PERIOD,
     PEOPLE,
     PERSONS,
+    SCALE,
+    SEXES,
     STOP,
     TRAILING,
     VERBS,
@@ -77,22 +84,60 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
         word = m[0].lower()
         if m.start() < end:
             continue
+        if before in DATED and (period := PERIOD.match(text, m.start(), limit)) is not None:
+            return period.start("label"), True
         if (parted := _PARTED.match(text, m.start(), limit)) is not None:
             end, before = parted.end(), "patients"
             continue
-        if word in OPENERS or word in VERBS or (word in PAST and before == "who"):
+        if (
+            word in OPENERS
+            or word in VERBS
+            or (word in PAST and before == "who")
+            or AT_DOSE.match(text, m.start(), limit)
+        ):
             opened = True
         elif (word == "to" and not opened) or (word in PAST and before not in {"who", "had"}):
             break
         elif word == "of" or word == "to":
             pass
-        elif word not in LINKS and word not in PERSONS and not _ARE_PEOPLE.fullmatch(word):
+        elif not before.isdigit() and is_one_of_sexes(text, m.start(), limit):
+            break
+        elif _LETTER_A.match(text, m.start()) or not (
+            word in LINKS or word in PERSONS or _ARE_PEOPLE.fullmatch(word)
+        ):
             counts = word.isdigit() and (before == "of" or _PEOPLE_NEXT.match(text, m.end(), m.end() + 40))
             groups = word in {"group", "arm"} and _GIVEN_NEXT.match(text, m.end())
             if not counts and not groups:
                 break
         end, before = m.end(), word
     return (_spaces(text, end) if end > at else at), opened
+
+
+_LETTER_A = re.compile(rf"A(?=\s*$|\s*[,;:)/\]]|\s+(?:and|or|vs?\.?|versus|{HEAD})\b)")
+"""``the A and B groups``: no article."""
+_COMBINED = re.compile(
+    rf"combined(?=[-\s]+(?:(?:and|or|vs?\.?|versus)\s+(?:the\s+)?[\w-]+\s+)?"
+    rf"(?:{HEAD}|treatment|therapy|modality|chemo\w*|radio\w*|approach|patients)\b)",
+    re.I,
+)
+
+
+def ends_name(text: str, at: int, word: str) -> bool:
+    """Whether the word that stands here ends a name: as ``stops``, but neither ``A`` of ``arms A and B`` nor ``combined`` of an arm."""
+    return stops(word) and not _LETTER_A.match(text, at) and not _COMBINED.match(text, at)
+
+
+_NEARBY = 300
+
+
+def is_one_of_sexes(text: str, at: int, limit: int) -> bool:
+    """Whether ``men`` stand here against ``women``: a name only beside its counterpart."""
+    m = SEXES.match(text, at, limit)
+    other = COUNTERPARTS.get(m[0].lower()) if m is not None else None
+    return (
+        other is not None
+        and re.search(rf"\b{other}\b", text[max(0, at - _NEARBY) : at + _NEARBY], re.I) is not None
+    )
 
 
 def stops(word: str) -> bool:
@@ -110,7 +155,10 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
     position, end, count, last = at, at, 0, ""
     while position < limit and count < _MOST_WORDS:
         position = _spaces(text, position)
-        inner = LIMIT.match(text, position, limit) or DOSE.match(text, position, limit)
+        period = PERIOD.match(text, position, limit) if not count else None
+        if period is not None:
+            return Name(position, period.end(), text[position : period.end()])
+        inner = next((m for shape in (LIMIT, DOSE, SCALE) if (m := shape.match(text, position, limit))), None)
         inner = inner or (INNER.match(text, position, limit) if count else None)
         if inner is not None:
             position = end = inner.end()
@@ -125,7 +173,7 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
         word = m[0]
         bare = word.rstrip(".")
         numbered = CLASS.fullmatch(last) is not None and LETTER.fullmatch(bare) is not None
-        if not numbered and (stops(word) or NUMBER.match(bare)):
+        if not numbered and (ends_name(text, m.start(), word) or NUMBER.match(bare)):
             break
         end, last, count = m.start() + len(bare), bare, count + 1
         if count > 1 and IS_HEAD.fullmatch(bare):
@@ -138,7 +186,7 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
 
 def is_whole_name(text: str, start: int, end: int) -> bool:
     """Whether nothing in the stretch ends a name, as ``and`` or a comma would."""
-    return not any(stops(m[0]) or m[0] in "(),;:[]" for m in words(text, start, end))
+    return not any(ends_name(text, m.start(), m[0]) or m[0] in "(),;:[]" for m in words(text, start, end))
 
 
 def named(text: str, start: int, end: int) -> Name | None:
@@ -155,9 +203,11 @@ def named(text: str, start: int, end: int) -> Name | None:
     if len(parts) > 2 and OF_A_STAGE.fullmatch(" ".join(parts)):
         parts.pop()
     label = " ".join(parts)
+    if people and ALIVE.fullmatch(label):
+        label, people = f"{label} {text[:end].split()[-1]}", False
     if WHOLE.match(label) and not (head in {"arm", "group"} and OWN_WORD.match(label)):
         return None
-    if not label or parts[0].lower() in PERSONS:
+    if not label or (parts[0].lower() in PERSONS and not is_one_of_sexes(text, start, len(text))):
         return None
     if not re.search(r"[A-Za-z]", label) and not DOSE.match(text, start):
         return None
@@ -175,7 +225,7 @@ def _spaces(text: str, at: int) -> int:
 
 
 TYPED = re.compile(
-    rf"\b(?P<class>(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{LETTER.pattern})(?![\w%/-]|\s?%|[.·]\d)"
+    rf"\b(?P<class>(?:[Dd]ose\s)?(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{LETTER.pattern})(?![\w%/-]|\s?%|[.·]\d)"
 )
 _HEADED = re.compile(rf"(?<=[\w.)])[\s-]+{HEAD}\b(?!\s+(?:analys|stud|trial))")
 
@@ -215,7 +265,14 @@ def _begin_of(text: str, floor: int, end: int) -> int:
         word = m[0].rstrip(".")
         low = word.lower()
         doses = re.fullmatch(r"\d[\d.]*", word) and re.match(r"\s*-?Gy", text[m.end() : m.end() + 4])
-        ends = stops(m[0]) or low in LINKS or low in OPENERS or m[0] in "(),;:[]" or m[0].endswith(".")
+        links = low in LINKS and not _LETTER_A.match(text, m.start())
+        ends = (
+            ends_name(text, m.start(), m[0])
+            or links
+            or low in OPENERS
+            or m[0] in "(),;:[]"
+            or m[0].endswith(".")
+        )
         if count >= _MOST_WORDS or (not doses and (ends or NUMBER.match(word))):
             break
         begin = m.start()

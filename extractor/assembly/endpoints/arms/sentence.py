@@ -7,8 +7,8 @@ of one outcome at one time without any name take the arms in the order in which 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.assembly.endpoints.arms.behind import read_colons, read_own, read_with_next, read_without_it
-from extractor.assembly.endpoints.arms.clause import read_before_others, read_effect, read_group
+from extractor.assembly.endpoints.arms.behind import read_ahead, read_colons, read_own, read_with_next, read_without_it
+from extractor.assembly.endpoints.arms.clause import read_before_others, read_effect, read_group, spread_back
 from extractor.assembly.endpoints.arms.declared import arms_declared
 from extractor.assembly.endpoints.arms.told import (
     arms_told,
@@ -37,6 +37,7 @@ def arms_of(
     read_with_next(row)
     read_without_it(row)
     read_colons(row)
+    read_ahead(row)
     for group in groups:
         if entries[group[0]].compares:
             read_effect(row, group)
@@ -49,6 +50,7 @@ def arms_of(
         for run in (run for part in parts for run in _bare_runs(row, part)):
             go_on(row, run, told_in(row, run[0]) or headed_so_far(row, run[0]) or told)
     read_before_others(row, groups)
+    spread_back(row)
     drop_shared_noun(row)
     declared = () if any(row.arms) else arms_declared(scene.sentence.string)
     here = told_in(row, len(entries)) or (headed_so_far(row, None) if any(row.arms) else declared)

@@ -5,7 +5,7 @@ import re
 HEAD = r"(?:arms?|groups?|regimens?|cohorts?|schedules?|subsets?|subgroups?|strata|stratum|protocols?)"
 IS_HEAD = re.compile(HEAD, re.I)
 CLASS = re.compile(
-    r"(?:arms?|groups?|stages?|cohorts?|levels?|class(?:es)?|regimens?|protocols?|schedules?|type|category)",
+    r"(?:arms?|groups?|stages?|cohorts?|levels?|class(?:es)?|regimens?|protocols?|schedules?|type|category|child[-–]pugh)",
     re.I,
 )
 LETTER = re.compile(r"(?:[A-Z]|[IVX]{1,4}[AB]?\d?|\d[AB]?)(?:[-–/](?:[A-Z]|[IVX]{1,4}[AB]?|\d))?")
@@ -14,6 +14,13 @@ PERSONS = frozenset(
     " recipients specimens pts".split()
 )
 PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individuals|persons|people|cases|recipients|specimens|pts|tumou?rs|lesions|heels|eyes|limbs|breasts)"
+SEXES = re.compile(
+    r"(?:men|women|males?|females?|boys|girls|adults|children|adolescents)(?!\s+(?:who|with|without|in|on|at|of|treated|receiving|given|under|aged|older|younger|randomi|assigned|allocated|undergoing)\b|\s*[≥≤<>])\b", re.I
+)
+COUNTERPARTS = {
+    "men": "women", "women": "men", "male": "female", "female": "male", "males": "females", "females": "males", "boys": "girls",
+    "girls": "boys", "adults": "children", "children": "adults", "adolescents": "children",
+}  # fmt: skip
 LINKS = frozenset(
     "the a an this these those that all our eligible evaluable who were was had been only".split()
 )
@@ -35,7 +42,7 @@ STOP = frozenset(
     " treated assigned undergoing using having who one two three four five six seven eight nine ten"
     " caused reduced giving gave showing causing made produced prolonged lowered raised yielding reducing allowed appeared"
     " seemed tended provided offered achieving experiencing developing decreases increases improves reduces received"
-    " underwent completed retained entire whole together combined favored favoured"
+    " underwent completed retained entire whole together combined favored favoured favor favour favoring favouring"
     " p hr ci median mean overall".split()
 )
 INNER = re.compile(
@@ -50,6 +57,22 @@ LIMIT = re.compile(
 DOSE = re.compile(
     r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|(?:\d{1,2}(?:[.·]\d+)?\s*(?:to|[-–])\s*)?\d[\d.·]*[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?"
 )
+AT_DOSE = re.compile(
+    r"at\s+(?=(?:the\s+)?(?:\d[\d.·]*(?:\s*(?:,|and|or)\s*\d[\d.·]*)*[-\s]?Gy\b(?!\s+isodose)|dose\s+levels?\s+[\dIVA-D]))", re.I
+)
+"""``2 of 6 at 60 Gy``, ``at dose level 1``: ``at`` opens the name of a group only before a dose."""
+SCALE = re.compile(
+    r"(?:(?:initial\s+|pretreatment\s+|presenting\s+)?(?:i?PSA|CA\s?19-9|CEA|AFP)|ECOG|WHO|Zubrod|KPS|Karnofsky|PS|GPA|DS-GPA|Gleason|BED\d*|EQD2"
+    r"|performance\s+status|Charlson|ALBI|Child[-–\s]Pugh|Spetzler[-–]Martin|[Ss]cores?|[Gg]rade)"
+    r"(?:\s+(?:PS|KPS|performance\s+status|scores?|sum|index|class|grade|levels?|of))*\s*(?:[≥≤<>=]=?\s*)?\d+(?:[.·,]\d+)*(?![\d%]|\s?%)"
+    r"(?:\s?(?:[-–/+]|to\s|or\s)\s?\d+(?:[.·]\d+)?|\+)?(?:\s*(?:Gy|ng/ml))?(?:\s+or\s+(?:more|less|higher|lower|above|below|greater|better|worse))?"
+)
+"""``ECOG 0-1``, ``Gleason score 8 to 10``, ``KPS of 70 or more``: the number is part of the name."""
+DATED = frozenset("treated irradiated diagnosed operated enrolled accrued seen period years era".split())
+PERIOD = re.compile(
+    r"(?:from\s+|between\s+|in\s+|during\s+)?(?P<label>(?:(?:before|after|since|until|prior\s+to)\s+(?:19|20)\d\d|(?:19|20)\d\d\s*(?:to|-|–|and|through)\s*(?:19|20)\d\d))(?!\d|[.·]\d|\s?%)"
+)
+"""``patients treated from 2001 to 2008``."""
 NUMBER = re.compile(r"[-+±~]?\d[\d.,·]*%?(?:[-–]\d[\d.,·]*%?)?$|[=<>≤≥]")
 TRAILING = frozenset("plus + / with no without the of at".split())
 NO_NAME = re.compile(
@@ -66,7 +89,9 @@ OF_A_STAGE = re.compile(
     r"(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
 )
 WHOLE = re.compile(
-    r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different)$)"
+    r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different|(?:propensity(?:[-\s]score)?[-\s])?(?:un)?matched|full|overall|analy[sz]ed)$)"
     r"|.*\b(?:Oncology|Cooperative|Intergroup|Study|consensus)$"
 )
+ALIVE = re.compile(r"surviving|living|alive|censored|remaining|deceased", re.I)
+"""``surviving patients``: an adjective that is no name without its noun."""
 OWN_WORD = re.compile(r"(?:study|treatment|trial)$")
