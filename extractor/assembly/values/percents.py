@@ -62,7 +62,7 @@ _IN_ARM_OPEN = re.compile(
 )
 _AT_TIME = re.compile(r"\s+(?:[a-z-]+\s+){1,4}(?:at|after)\s+")
 _PERFORMANCE = re.compile(
-    r"\b(?:Karnofsky|KPS|Lansky|performance)\b(?:(?!\b(?:it|they|this|had|surviv\w+|control|rates?|lived|died|relaps\w+|respon\w+|fail\w+|achieved|PFS|OS)\b)[^.;,()]){0,40}$"
+    r"\b(?:Karnofsky|KPS|Lansky|performance)\b(?:(?!\b(?:it|they|this|had|surviv\w+|control|rates?|lived|died|relaps\w+|respon\w+|fail\w+|achieved|PFS|OS)\b)[^.;,()\d]){0,40}$"
 )
 """``KPS was 80 %``, not ``with a good KPS survival was 80 %``."""
 _CHANGED = re.compile(r"\b(?:deteriorat|worsen|declin|improv)", re.I)

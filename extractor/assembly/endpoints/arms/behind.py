@@ -4,8 +4,18 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly.endpoints.arms.lists import beside, is_outcome, list_after, people_before
-from extractor.assembly.endpoints.arms.names import Name, is_whole_name, link_after, name_after, named
+from extractor.assembly.endpoints.arms.names import (
+    Name,
+    arm_among,
+    is_typed,
+    is_whole_name,
+    link_after,
+    name_after,
+    named,
+)
 from extractor.assembly.endpoints.arms.values import Row
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.values import Value
 
 _EACH = re.compile(
     r"(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each)\s+(?:treatment\s+|study\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b"
@@ -21,7 +31,7 @@ _ALL_IN = re.compile(
 )
 """``3 deaths, all in the boost arm``."""
 _TAGGED = re.compile(
-    r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+][\w/+-]*){0,3})[)\]]"
+    r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+\d][\w/+-]*){0,3})[)\]]"
 )
 """``15 months (proton), 18 months (3D-CRT)``."""
 
@@ -32,13 +42,23 @@ _TAG_BEHIND = re.compile(
 """``2.8% APBI v 1% WBI``."""
 
 
+_SUCH = re.compile(
+    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?P<label>(?!(?:patients|women|men|cases|lesions|tumou?rs|years|months|weeks|days|points|events)\b)[A-Za-z][\w+-]*(?:\s(?!and\b)[a-z][\w+-]*)?(?<=s))"
+    r"(?=\s*(?:[,;.(]|$)|\s+(?:and|versus|vs\.?|v|compared|as|developed|had|relapsed|recurred|progressed|died|were|was|responded|experienced|showed|achieved)\b)"
+)
+"""``48% of smokers and 20% of non-smokers``."""
+
+
 _TAG_BEFORE = re.compile(
     r"(?:^|[(;,:]|\b(?:and|was|were|is)\b|\b(?:vs\.?|versus|v)\s)\s*(?P<label>[A-Za-z0-9][\w/+≥≤<>-]*(?:\s[\w/+-]+){0,3}?)\s*(?P<sign>[:,=]?)\s+$"
 )
 """``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
 
 
-_AT_ONCE = re.compile(r"\s*,?\s*(?:(?:it|this|that|the\s+(?:rate|figure))\s+(?:was|were|reached)\s+|only\s+)?")
+_AT_ONCE = re.compile(
+    r"\s*,?\s*(?:(?:it|this|that|the\s+(?:rate|figure))\s+(?:was|were|reached)\s+|only\s+)?"
+)
+_CLOSES = re.compile(r"[,;:]|\b(?:in|for|with|and|or|than|was|were)\b")
 _AND_ONLY = re.compile(r"[\s%]*(?:,\s*)?(?:and\s+)?")
 _WITHOUT_NEXT = re.compile(
     r"[\s)]*(?:(?:of\s+)?(?:(?:the\s+)?\w+\s+)?)?(?P<word>with(?:out)?)(?=\s*(?:,|and\b|versus\b|vs\b|compared\b|against\b|\(|$))"
@@ -56,20 +76,21 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
     entry, scene = row.entries[i], row.scene
     if entry.compares:
         return
-    at = beside(scene, entry.value.end)
+    inside = _inside(scene, entry.value)
+    at = beside(scene, entry.value.end) if inside is None else inside
     if (each := _EACH.match(scene.text, at, scene.sentence.end)) is not None:
         shared = i and row.entries[i - 1].group == entry.group and row.entries[i - 1].key == entry.key
         row.arms[i] = None if shared else each["each"]
         return
-    if (others := _OTHERS.match(scene.text, entry.value.end, row.ceiling(i))) is not None:
+    if (others := _OTHERS.match(scene.text, at, row.ceiling(i))) is not None:
         row.arms[i] = others["label"]
         return
-    names = [n for n in list_after(scene, entry.value.end, told) if n.end <= row.ceiling(i)]
-    if not names and (m := _ALL_IN.match(scene.text, entry.value.end, row.ceiling(i))) is not None:
+    names = [n for n in list_after(scene, at, told) if n.end <= row.ceiling(i)]
+    if not names and (m := _ALL_IN.match(scene.text, at, row.ceiling(i))) is not None:
         names = [n for n in list_after(scene, m.end(), told)[:1] if n.head and n.end <= row.ceiling(i)]
     if not names and entry.value.form in {"count", "percent"}:
-        inside = people_before(scene, entry.value.start, entry.value.end)
-        names = [inside] if inside is not None else []
+        people = people_before(scene, entry.value.start, entry.value.end)
+        names = [people] if people is not None else behind_outcome(row, i, told)[:1]
     if not names or _leads_next(row, i, names[0], at):
         return
     row.used.update(n.start for n in names)
@@ -80,6 +101,33 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
     )
     label = Name(first.start, last.end, f"{first.label} and {last.label}", last.head) if joined else first
     row.arms[i] = label.full
+
+
+_FIGURE = re.compile(
+    r"\d[\d.·,]*\s*(?:%|per\s?cent|months?|years?|weeks?|mo\b|yrs?\b)?(?=\s+(?:in|for|with|on|after|among|of)\s)"
+)
+_SOON = 40
+
+
+def _inside(scene: Scene, value: Value) -> int | None:
+    """Where a name begins inside a value: ``91% for APBI (95% CI 85-95)``."""
+    figure = _FIGURE.match(scene.text, value.start, value.end)
+    if figure is None or "(" not in scene.text[figure.end() : value.end]:
+        return None
+    names = list_after(scene, figure.end())
+    return figure.end() if names and names[-1].end <= value.end else None
+
+
+def behind_outcome(row: Row, i: int, told: tuple[str, ...]) -> Sequence[Name]:
+    """``one death in the boost arm``: the arm behind the outcome that a value counts, where it has a head or was told before."""
+    entry, scene = row.entries[i], row.scene
+    end = entry.value.end
+    term = next((t for t in scene.terms if t.start == entry.term and end <= t.start < end + _SOON), None)
+    if term is None or term.end > row.ceiling(i) or _CLOSES.search(scene.text, end, term.start):
+        return []
+    names = [n for n in list_after(scene, beside(scene, term.end), told) if n.end <= row.ceiling(i)]
+    known = names and (names[0].head or is_typed(names[0]) or arm_among(names[0].full, told))
+    return names if known else []
 
 
 def _leads_next(row: Row, i: int, name: Name, at: int) -> bool:
@@ -93,7 +141,9 @@ def _leads_next(row: Row, i: int, name: Name, at: int) -> bool:
     )
 
 
-_AHEAD = re.compile(r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:[,;]\s*)?(?:(?<=[,;]\s)|(?:and|but|while|whereas|against|versus|vs\.?)\s+)(?=(?:in|for|with|among|after|at|on)\s)")
+_AHEAD = re.compile(
+    r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:[,;]\s*)?(?:(?<=[,;]\s)|(?:and|but|while|whereas|against|versus|vs\.?)\s+)(?=(?:in|for|with|among|after|at|on)\s)"
+)
 
 
 def read_ahead(row: Row) -> None:
@@ -179,7 +229,7 @@ def read_tags(row: Row, group: list[int]) -> None:
     if len(group) < 2 or not row.bare(group):
         return
     text, values = row.scene.text, [row.entries[i].value for i in group]
-    for shape in (_TAGGED, _TAG_BEHIND):
+    for shape in (_TAGGED, _TAG_BEHIND, _SUCH):
         found = [shape.match(text, v.end, row.scene.sentence.end) for v in values]
         if _take(row, group, found):
             return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.assembly.endpoints.arms.behind import is_lettered, read_tags
+from extractor.assembly.endpoints.arms.behind import behind_outcome, is_lettered, read_tags
 from extractor.assembly.endpoints.arms.lists import (
     is_outcome,
     list_after,
@@ -94,9 +94,10 @@ def _list(row: Row, group: list[int]) -> None:
     """``45% and 56% in arms A and B``, ``in arms A and B was 45% and 56%``."""
     n = row.rounds(group)
     first, last = row.entries[group[0]].value, row.entries[group[-1]].value
-    names = list_after(row.scene, last.end)
+    names = list_after(row.scene, last.end) or behind_outcome(row, group[-1], ())
     if len(names) > 1 and row.bare(group[:-1]):
         if any(row.deal(some, names) for some in (_stretch(row, group), group, group[-len(names) :])):
+            row.used.update(n.start for n in headed_names(row.scene.text, last.end, names[-1].end))
             return
         if is_lettered(names):
             row.arms[group[-1]] = None

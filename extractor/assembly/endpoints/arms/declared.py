@@ -43,7 +43,7 @@ _NUMBER_IN = re.compile(
     r"\b(?:\d[\d,]*|[A-Z]?[a-z]+(?:-[a-z]+)?(?=\s(?:patients|women|men|were)))\s+(?:\(\d[\d.·]*\s?%\)\s+)?(?:(?:patients|women|men|participants|cases|children)\s+)?(?:(?:were|who|had|have)\s+)?(?:(?:randomly|been)\s+)?"
     r"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
 )
-_AND_NEXT = re.compile(r"\s*(?:\([^()]*\)\s*)*(?:,|;|,?\s*(?:and|while|whereas|versus))\s+")
+_AND_NEXT = re.compile(_SCHEDULE + r"(?:\))?(?:,|;|,?\s*(?:and|while|whereas|versus))\s+")
 _WITH_OR_WITHOUT = re.compile(
     r"\b(?P<first>with(?:out)?)\s+(?:or|and|versus|vs\.?)\s+with(?:out)?\s+(?:the\s+)?(?:(?:addition|use)\s+of\s+)?(?:an?\s+)?"
 )
@@ -67,9 +67,7 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
     lettered = _distinct([m["letter"] for m in _LETTERED.finditer(sentence)])
     if len(lettered) > 1:
         return lettered
-    return (
-        _counted(sentence) or _with_or_without(sentence) or _allocated(sentence) or _numbered(sentence)
-    )
+    return _counted(sentence) or _with_or_without(sentence) or _allocated(sentence) or _numbered(sentence)
 
 
 def _with_or_without(sentence: str) -> tuple[str, ...]:
@@ -114,7 +112,8 @@ def _items(bracket: str) -> list[str]:
 
 
 _DIVIDED = re.compile(
-    r"(?:stratified|divided|split|grouped|categori[sz]ed|classified|separated|dichotomi[sz]ed|scored|into|as)\b", re.I
+    r"(?:stratified|divided|split|grouped|categori[sz]ed|classified|separated|dichotomi[sz]ed|scored|into|as)\b",
+    re.I,
 )
 
 
@@ -150,7 +149,7 @@ def _numbered(sentence: str) -> tuple[str, ...]:
             names.clear()
         short = _SHORT.match(sentence, name.end)
         names.append(name.full if short is None else short["short"])
-        end = name.end
+        end = name.end if short is None else short.end()
     found = _distinct(names)
     return found if 2 <= len(found) <= _MOST else ()
 

@@ -7,6 +7,7 @@ from extractor.assembly.endpoints.arms.names import (
     TYPED,
     Name,
     headed_names,
+    is_typed,
     link_after,
     name_after,
     named,
@@ -21,7 +22,7 @@ _JOINED = re.compile(rf"\s*,\s*(?:(?:or|{_AND})\s+)?|\s{_AND}\s+")
 _IS_AND = re.compile(rf"\s*,\s*or\s+|\s*,?\s*{_AND}\s+")
 _OR = re.compile(r"\sor\s+")
 _END = r"(?![\w%·+-]|\.\d|\s?%|\s?\(\d|\s(?:in|of|on|patients)\b)"
-_SLASHED = rf"[A-Z\d](?:/[A-Z\d])+(?![\w%·])"
+_SLASHED = r"[A-Z\d](?:/[A-Z\d])+(?![\w%·])"
 _LIST_OF = r"{0}(?:\s*,\s*{0})*,?\s*(?:and|or|vs\.?|versus)\s+(?:(?i:{1}|stages?|class)\s+)?{0}"
 _LETTER = r"(?:[A-Z][A-Z\d+]{0,3}|[IVX]+[AB]?)(?:[-–/](?:[A-Z]|[IVX]+))?(?![\w%·])"
 _DIGIT = rf"\d[AB]?{_END}"
@@ -37,6 +38,7 @@ _DROPPED = re.compile(r"\s(?:tumou?rs?|disease|cancers?|cases|respectively)$")
 _STEP = re.compile(
     r"(?:[≥≤<>]=?\s*)?\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?(?:\s?(?:cm|mm|cc|ml|Gy|years|ng/ml|points)\b|\+)?(?:\s+or\s+(?:more|less|higher|lower|older|younger|greater))?(?![\w%·]|\s?%|\s?\(|\.\d|\s+(?:patients|of|in|years|months)\b)"
 )
+_BOTH = re.compile(r"(?:both|neither)(?=\s*(?:[,;(.]|$)|\s+(?:was|were|had|is|are|respectively)\b)")
 _GY = re.compile(r"\d[\d.·]*")
 _OPENER = re.compile(
     r"(?:^|(?<=[\s(,;]))(?:in|for|with|on|after|among|of|following|between|under|by|receiving|given|using|without)\s+",
@@ -56,9 +58,15 @@ _VALUE_NEXT = re.compile(
 """``84% of the HIV+ and 88% of …``."""
 _REFERS = re.compile(r"(?:former|latter)\b")
 _BESIDE = re.compile(
-    r"(?:[\s)\]%]|(?:±|\+/[-−])\s*\d[\d.·]*|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found)|developed|arose|relapsed|recurred|progressed|failed|responded|died)\s+(?=(?:in|among|with|after)\b)|,(?=\s(?:after|following|in\s+the|with\s+the)\s)|,\s*respectively,?|(?:events?|patients|cases|men|women)(?=\s*\))|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
+    r"(?:[\s)\]%]|(?:±|\+/[-−])\s*\d[\d.·]*|(?:\w+\s+)?(?:occurred|(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found|encountered|documented)|developed|arose|relapsed|recurred|progressed|failed|responded|died)\s+(?=(?:in|among|with|after|at|on)\b)|,(?=\s(?:after|following|in\s+the|with\s+the)\s)|,\s*respectively,?|(?:events?|patients|cases|men|women)(?=\s*\))|percent|per\s?cent|respectively|points|\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]|at\s+(?:[\w.-]+\s+)?(?:years?|months?|weeks?)\b)*\s*"
 )
 _CLAUSE = re.compile(r"(?:[,;:]\s+|\b(?:and|that|whereas|while|but)\s+)")
+
+
+_COUNTED_IN = re.compile(
+    rf"(?:of\s+(?:the\s+)?)?(?:[a-z][a-z-]*\s+){{0,2}}[a-z-]+s\s+(?=(?:in|for|of|on|among)\s+(?:the\s+)?[\w+/ -]{{1,60}}\s{HEAD}\b)"
+)
+"""``4 of 43 procedures in the short- and long-course groups``: what was counted stands before the list."""
 
 
 def beside(scene: Scene, at: int) -> int:
@@ -84,12 +92,16 @@ def list_after(scene: Scene, at: int, told: tuple[str, ...] = ()) -> tuple[Name,
         return names
     if names and text.startswith("of ", skipped) and _VALUE_NEXT.match(text, names[0].end, limit):
         return names[:1]
-    if names and begin > skipped and (names[0].head or names[0].people or _is_typed(text, begin)):
+    counted = _COUNTED_IN.match(text, skipped, limit)
+    many = names_at(scene, link_after(text, counted.end(), limit)[0]) if counted is not None else ()
+    if len(many) > 1 and many[0].head:
+        return many
+    if names and begin > skipped and (names[0].head or names[0].people or _typed_at(text, begin)):
         return names
     return ()
 
 
-def _is_typed(text: str, at: int) -> bool:
+def _typed_at(text: str, at: int) -> bool:
     return _PLURAL.match(text, at) is not None or TYPED.match(text, at) is not None
 
 
@@ -113,7 +125,11 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
             )
     found: list[Name] = []
     closed = 0
-    while (name := _either(scene, begin) or _of_scale(scene, begin, found)) is not None:
+    while (
+        name := _either(scene, begin)
+        or (_both(scene, begin) if found else None)
+        or _of_scale(scene, begin, found)
+    ) is not None:
         if found and _is_closed(found[-1]) and not _is_closed(name):
             break
         found.append(name)
@@ -124,9 +140,18 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
         begin, opened = link_after(text, joined.end(), limit)
         if opened and not ends:
             break
-        if ends and (_either(scene, begin) or _of_scale(scene, begin, found)) is not None:
+        if (
+            ends
+            and (_either(scene, begin) or _both(scene, begin) or _of_scale(scene, begin, found)) is not None
+        ):
             closed = len(found) + 1
     return _with_shared_head(found[: max(closed, 1)] if closed <= len(found) else found[:1])
+
+
+def _both(scene: Scene, begin: int) -> Name | None:
+    """``with radiotherapy, chemotherapy or both``."""
+    m = _BOTH.match(scene.text, begin, scene.sentence.end)
+    return None if m is None else Name(m.start(), m.end(), m[0])
 
 
 def _of_scale(scene: Scene, begin: int, found: Sequence[Name]) -> Name | None:
@@ -139,7 +164,7 @@ def _of_scale(scene: Scene, begin: int, found: Sequence[Name]) -> Name | None:
 
 def _is_closed(name: Name) -> bool:
     """``the boost arm``, ``arm A``: what follows with ``and`` is another arm only if it has its own head."""
-    return TYPED.fullmatch(name.label) is not None or (name.head is not None and not name.head.endswith("s"))
+    return is_typed(name) or (name.head is not None and not name.head.endswith("s"))
 
 
 def _either(scene: Scene, begin: int) -> Name | None:

@@ -8,6 +8,7 @@ from extractor.assembly.endpoints.arms.vocabulary import (
     ALIVE,
     AT_DOSE,
     CLASS,
+    COUNTED,
     COUNTERPARTS,
     DATED,
     DOSE,
@@ -24,8 +25,8 @@ from extractor.assembly.endpoints.arms.vocabulary import (
     OPENERS,
     OWN_WORD,
     PAST,
-    PERIOD,
     PEOPLE,
+    PERIOD,
     PERSONS,
     SCALE,
     SEXES,
@@ -158,7 +159,9 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
         period = PERIOD.match(text, position, limit) if not count else None
         if period is not None:
             return Name(position, period.end(), text[position : period.end()])
-        inner = next((m for shape in (LIMIT, DOSE, SCALE) if (m := shape.match(text, position, limit))), None)
+        inner = next(
+            (m for shape in (LIMIT, DOSE, SCALE, COUNTED) if (m := shape.match(text, position, limit))), None
+        )
         inner = inner or (INNER.match(text, position, limit) if count else None)
         if inner is not None:
             position = end = inner.end()
@@ -227,6 +230,13 @@ def _spaces(text: str, at: int) -> int:
 TYPED = re.compile(
     rf"\b(?P<class>(?:[Dd]ose\s)?(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{LETTER.pattern})(?![\w%/-]|\s?%|[.·]\d)"
 )
+
+
+def is_typed(name: Name) -> bool:
+    """``arm A``, ``group 2``."""
+    return TYPED.fullmatch(name.label) is not None
+
+
 _HEADED = re.compile(rf"(?<=[\w.)])[\s-]+{HEAD}\b(?!\s+(?:analys|stud|trial))")
 
 

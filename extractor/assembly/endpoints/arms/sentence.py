@@ -7,7 +7,13 @@ of one outcome at one time without any name take the arms in the order in which 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.assembly.endpoints.arms.behind import read_ahead, read_colons, read_own, read_with_next, read_without_it
+from extractor.assembly.endpoints.arms.behind import (
+    read_ahead,
+    read_colons,
+    read_own,
+    read_with_next,
+    read_without_it,
+)
 from extractor.assembly.endpoints.arms.clause import read_before_others, read_effect, read_group, spread_back
 from extractor.assembly.endpoints.arms.declared import arms_declared
 from extractor.assembly.endpoints.arms.told import (

@@ -15,7 +15,8 @@ PERSONS = frozenset(
 )
 PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individuals|persons|people|cases|recipients|specimens|pts|tumou?rs|lesions|heels|eyes|limbs|breasts)"
 SEXES = re.compile(
-    r"(?:men|women|males?|females?|boys|girls|adults|children|adolescents)(?!\s+(?:who|with|without|in|on|at|of|treated|receiving|given|under|aged|older|younger|randomi|assigned|allocated|undergoing)\b|\s*[≥≤<>])\b", re.I
+    r"(?:men|women|males?|females?|boys|girls|adults|children|adolescents)(?!\s+(?:who|with|without|in|on|at|of|treated|receiving|given|under|aged|older|younger|randomi|assigned|allocated|undergoing)\b|\s*[≥≤<>])\b",
+    re.I,
 )
 COUNTERPARTS = {
     "men": "women", "women": "men", "male": "female", "female": "male", "males": "females", "females": "males", "boys": "girls",
@@ -28,7 +29,7 @@ OPENERS = frozenset("in for with on after among following under using within".sp
 VERBS = frozenset(
     "receiving treated assigned allocated randomized randomised given undergoing having managed taking".split()
 )
-PAST = frozenset("received underwent had".split())
+PAST = frozenset("received underwent had took got".split())
 """``3 women who had surgery``, but not ``3 had surgery``: verbs that lead to an arm behind ``who`` alone."""
 STOP = frozenset(
     "and or vs vs. versus v v. but while whereas though although as than compared respectively which who whom whose"
@@ -40,7 +41,7 @@ STOP = frozenset(
     " half third if when where because since until about nearly approximately only not also already even more less fewer"
     " significantly statistically better worse longer shorter higher lower greater lesser compared receiving given"
     " treated assigned undergoing using having who one two three four five six seven eight nine ten"
-    " caused reduced giving gave showing causing made produced prolonged lowered raised yielding reducing allowed appeared"
+    " caused reduced halved doubled tripled giving gave showing causing made produced prolonged lowered raised yielding reducing allowed appeared"
     " seemed tended provided offered achieving experiencing developing decreases increases improves reduces received"
     " underwent completed retained entire whole together combined favored favoured favor favour favoring favouring"
     " p hr ci median mean overall".split()
@@ -58,7 +59,8 @@ DOSE = re.compile(
     r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|(?:\d{1,2}(?:[.·]\d+)?\s*(?:to|[-–])\s*)?\d[\d.·]*[-\s]?(?:c?Gy|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?"
 )
 AT_DOSE = re.compile(
-    r"at\s+(?=(?:the\s+)?(?:\d[\d.·]*(?:\s*(?:,|and|or)\s*\d[\d.·]*)*[-\s]?Gy\b(?!\s+isodose)|dose\s+levels?\s+[\dIVA-D]))", re.I
+    r"at\s+(?=(?:the\s+)?(?:\d[\d.·]*(?:\s*(?:,|and|or)\s*\d[\d.·]*)*[-\s]?Gy\b(?!\s+isodose)|dose\s+levels?\s+[\dIVA-D]))",
+    re.I,
 )
 """``2 of 6 at 60 Gy``, ``at dose level 1``: ``at`` opens the name of a group only before a dose."""
 SCALE = re.compile(
@@ -69,6 +71,12 @@ SCALE = re.compile(
 )
 """``ECOG 0-1``, ``Gleason score 8 to 10``, ``KPS of 70 or more``: the number is part of the name."""
 DATED = frozenset("treated irradiated diagnosed operated enrolled accrued seen period years era".split())
+COUNTED = re.compile(
+    r"(?:(?:a|an)\s+)?(?:(?:single|multiple|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+    r"(?:\s?(?:[-–]|to\s|or\s)\s?(?:two|three|four|five|six|seven|eight|nine|ten|more|fewer|less|\d{1,2}))?|[≥≤<>]=?\s?\d{1,2}|(?:fewer|more)\s+than\s+\w+)"
+    r"\s+(?:(?!patients|women|men)[a-z]+\s+){0,2}?(?:lesions?|metastas[ei]s|nodes?|tumou?rs?|sites?|fractions?|isocent(?:er|re)s?|factors?|comorbidities)\b"
+)
+"""``a single brain metastasis``, ``1-3 positive nodes``: counts that name a group."""
 PERIOD = re.compile(
     r"(?:from\s+|between\s+|in\s+|during\s+)?(?P<label>(?:(?:before|after|since|until|prior\s+to)\s+(?:19|20)\d\d|(?:19|20)\d\d\s*(?:to|-|–|and|through)\s*(?:19|20)\d\d))(?!\d|[.·]\d|\s?%)"
 )
@@ -82,7 +90,7 @@ NO_NAME = re.compile(
 )
 GENERIC = re.compile(
     r"(?:(?:the|study|acute|late|end\s+of|completion\s+of|protocol|this|initial|primary)\s+)*(?:treatments?|therapy|diagnosis|randomi[sz]ation|enrol\w+|completion|examined|assessed|evaluated|available|question|disease|death|toxicity"
-    r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SE|NS|NR|NE|SEM|survival|both|population|end\s*points?|addition|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
+    r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SE|NS|NR|NE|SEM|survival|both|population|end\s*points?|addition|introduction|publication|correction|adjust(?:ment|ing)(?:\s.*)?|exclu(?:sion|ding)(?:\s.*)?|matching|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
     re.I,
 )
 OF_A_STAGE = re.compile(
