@@ -85,7 +85,7 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
     if (others := _OTHERS.match(scene.text, at, row.ceiling(i))) is not None:
         row.arms[i] = others["label"]
         return
-    names = [n for n in list_after(scene, at, told) if n.end <= row.ceiling(i)]
+    names: Sequence[Name] = [n for n in list_after(scene, at, told) if n.end <= row.ceiling(i)]
     if not names and (m := _ALL_IN.match(scene.text, at, row.ceiling(i))) is not None:
         names = [n for n in list_after(scene, m.end(), told)[:1] if n.head and n.end <= row.ceiling(i)]
     if not names and entry.value.form in {"count", "percent"}:
@@ -192,6 +192,7 @@ def read_without_it(row: Row) -> None:
             if name is None or name.end > row.entries[i - 1].value.start:
                 continue
             before = row.arms[i - 1] = name.full
+        before = re.sub(r"^(?:without|no)\s+", "", before)
         row.arms[i] = f"{'no' if m['not'] else 'without'} {before}"
 
 
@@ -221,7 +222,7 @@ def read_colons(row: Row) -> None:
 
 def _is_sign(text: str, m: re.Match[str]) -> bool:
     """A colon, or a comma behind a name that opens a bracket or an item in it."""
-    return m["sign"] in {":", "="} or (m["sign"] == "," and text[m.start()] in "(;")
+    return m["sign"] in {":", "="} or (m["sign"] == "," and text[m.start()] in "(;:")
 
 
 def read_tags(row: Row, group: list[int]) -> None:

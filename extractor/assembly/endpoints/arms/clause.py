@@ -265,10 +265,13 @@ def _opening(row: Row, end: int) -> Name | None:
     found: list[tuple[int, Name]] = []
     for m in _OPENS.finditer(row.scene.text, sentence.start, sentence.end):
         names = names_at(row.scene, m.end())
-        if names and re.match(r"\s*,|\s+(?:it|they|this|these)\s", row.scene.text[names[-1].end :]):
+        if names and re.match(
+            r"\s*,|\s+(?:it|they|this|these|the\s+(?:corresponding\s+|respective\s+)?(?:rates?|figures?|values?))\s",
+            row.scene.text[names[-1].end :],
+        ):
             label = row.scene.text[names[0].start : names[-1].end].strip()
             found.append((m.start(), Name(names[0].start, names[-1].end, label)))
-    if len({n.full for _, n in found}) < 2:
+    if len({n.full for _, n in found}) < 2 and not (found and any(row.arms)):
         return None
     return next((n for at, n in reversed(found) if at < end), None)
 

@@ -27,7 +27,7 @@ _LIST_OF = r"{0}(?:\s*,\s*{0})*,?\s*(?:and|or|vs\.?|versus)\s+(?:(?i:{1}|stages?
 _LETTER = r"(?:[A-Z][A-Z\d+]{0,3}|[IVX]+[AB]?)(?:[-–/](?:[A-Z]|[IVX]+))?(?![\w%·])"
 _DIGIT = rf"\d[AB]?{_END}"
 _PLURAL = re.compile(
-    rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?))\s+"
+    rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?|(?:ter|quar|quin)tiles?))\s+"
     rf"(?P<letters>{_LIST_OF.format(_LETTER, HEAD)}|{_LIST_OF.format(_DIGIT, HEAD)}|(?<=s\s){_SLASHED})"
 )
 _LETTERS = re.compile(r"/|\s*,\s*(?:and\s+)?|\s(?:and|or|vs\.?|versus)\s+")
@@ -325,7 +325,7 @@ def subject_name(scene: Scene, floor: int, end: int) -> Name | None:
 
 
 _TO_BRACKET = re.compile(
-    r"\b(?:in|with|on|after|among|following|under|receiving|given|using|without|than|versus|vs\.?|favou?red|favou?ring|of\s+(?=the\s[\w-]+\s(?:arm|group)))\s+",
+    r"\b(?:in|with|on|after|among|following|under|receiving|given|using|without|than|versus|vs\.?|favou?red|favou?ring|(?<=\)\s)and|of\s+(?=the\s[\w-]+\s(?:arm|group)))\s+",
     re.I,
 )
 

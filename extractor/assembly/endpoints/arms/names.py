@@ -16,10 +16,12 @@ from extractor.assembly.endpoints.arms.vocabulary import (
     HEAD,
     INNER,
     IS_HEAD,
+    LASTING,
     LETTER,
     LIMIT,
     LINKS,
     NO_NAME,
+    NOT_ON,
     NUMBER,
     OF_A_STAGE,
     OPENERS,
@@ -67,7 +69,9 @@ def words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 _CITED_BEHIND = re.compile(r"[.,]?\^\d[\d,–-]*$|(?<=[A-Za-z])\.\d{1,3}(?:[,–-]\d{1,3})*$")
-_PARTED = re.compile(rf"(?:[Ss]tage\s\w+|[A-Z]\w*\d)\s{PEOPLE}\s+(?=(?:treated|receiving|given|who)\b)")
+_PARTED = re.compile(
+    rf"(?:[Ss]tage\s\w+|[A-Z]\w*\d|[\w-]+-risk)\s{PEOPLE}\s+(?=(?:treated|receiving|given|who)\b)"
+)
 """``stage III patients treated to``: the treatment is the arm."""
 _ARE_PEOPLE = re.compile(PEOPLE)
 _PEOPLE_NEXT = re.compile(rf"\s+(?:\w+\s+)?{PEOPLE}")
@@ -160,8 +164,14 @@ def name_after(text: str, at: int, limit: int) -> Name | None:
         if period is not None:
             return Name(position, period.end(), text[position : period.end()])
         inner = next(
-            (m for shape in (LIMIT, DOSE, SCALE, COUNTED) if (m := shape.match(text, position, limit))), None
+            (
+                m
+                for shape in (LIMIT, DOSE, SCALE, COUNTED, LASTING)
+                if (m := shape.match(text, position, limit))
+            ),
+            None,
         )
+        inner = inner or (None if count else NOT_ON.match(text, position, limit))
         inner = inner or (INNER.match(text, position, limit) if count else None)
         if inner is not None:
             position = end = inner.end()
@@ -203,7 +213,7 @@ def named(text: str, start: int, end: int) -> Name | None:
     people = head is None and len(parts) > 1 and parts[-1].lower() in PERSONS
     if head or people:
         parts.pop()
-    if len(parts) > 2 and OF_A_STAGE.fullmatch(" ".join(parts)):
+    if len(parts) > 1 and OF_A_STAGE.fullmatch(" ".join(parts)):
         parts.pop()
     label = " ".join(parts)
     if people and ALIVE.fullmatch(label):
@@ -214,7 +224,9 @@ def named(text: str, start: int, end: int) -> Name | None:
         return None
     if not re.search(r"[A-Za-z]", label) and not DOSE.match(text, start):
         return None
-    if (len(parts) == 1 and IS_HEAD.fullmatch(label)) or (NO_NAME.search(label) and not LIMIT.search(label)):
+    if (len(parts) == 1 and IS_HEAD.fullmatch(label)) or (
+        NO_NAME.search(label) and not (LIMIT.search(label) or LASTING.match(label))
+    ):
         return None
     if head is None and GENERIC.fullmatch(label):
         return None
@@ -228,7 +240,7 @@ def _spaces(text: str, at: int) -> int:
 
 
 TYPED = re.compile(
-    rf"\b(?P<class>(?:[Dd]ose\s)?(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel))\s(?P<letter>{LETTER.pattern})(?![\w%/-]|\s?%|[.·]\d)"
+    rf"\b(?P<class>(?:[Dd]ose\s)?(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Rr]egimen|[Ss]tage|[Pp]rotocol|[Ll]evel|[Tt]ertile|[Qq]uartile|[Qq]uintile))\s(?P<letter>{LETTER.pattern})(?![\w%/-]|\s?%|[.·]\d)"
 )
 
 

@@ -40,8 +40,8 @@ def arms_of(
     for group in groups:
         for i in group:
             read_own(row, i, told)
-    read_with_next(row)
     read_without_it(row)
+    read_with_next(row)
     read_colons(row)
     read_ahead(row)
     for group in groups:

@@ -5,7 +5,7 @@ import re
 HEAD = r"(?:arms?|groups?|regimens?|cohorts?|schedules?|subsets?|subgroups?|strata|stratum|protocols?)"
 IS_HEAD = re.compile(HEAD, re.I)
 CLASS = re.compile(
-    r"(?:arms?|groups?|stages?|cohorts?|levels?|class(?:es)?|regimens?|protocols?|schedules?|type|category|child[-–]pugh)",
+    r"(?:arms?|groups?|stages?|cohorts?|levels?|class(?:es)?|regimens?|protocols?|schedules?|type|category|(?:ter|quar|quin)tiles?|child[-–]pugh)",
     re.I,
 )
 LETTER = re.compile(r"(?:[A-Z]|[IVX]{1,4}[AB]?\d?|\d[AB]?)(?:[-–/](?:[A-Z]|[IVX]{1,4}[AB]?|\d))?")
@@ -47,7 +47,7 @@ STOP = frozenset(
     " p hr ci median mean overall".split()
 )
 INNER = re.compile(
-    r"(?:plus|\+|/|alone|only|followed\s+by|or\s+(?=(?:higher|more|less|greater|lower|fewer|older|younger|smaller|larger|no)\b)"
+    r"(?:plus|\+|/|alone|only|half|followed\s+by|or\s+(?=(?:higher|more|less|greater|lower|fewer|older|younger|smaller|larger|no)\b)"
     r"|with\s+(?=no\b)|(?:less|more|greater|fewer|larger|smaller|older|younger|lower|higher)\s+than)(?=\s|$|[),;:.])"
 )
 LIMIT = re.compile(
@@ -77,6 +77,11 @@ COUNTED = re.compile(
     r"\s+(?:(?!patients|women|men)[a-z]+\s+){0,2}?(?:lesions?|metastas[ei]s|nodes?|tumou?rs?|sites?|fractions?|isocent(?:er|re)s?|factors?|comorbidities)\b"
 )
 """``a single brain metastasis``, ``1-3 positive nodes``: counts that name a group."""
+LASTING = re.compile(
+    r"(?:\d{1,3}|one|two|three|four|six)[\s-](?:months?|weeks?|years?)\s+of\s+(?=[\w-]*[a-z])", re.I
+)
+"""``6 months of ADT``."""
+NOT_ON = re.compile(r"not\s+(?:on|given|receiving|undergoing|treated\s+with)(?=\s+[a-z])", re.I)
 PERIOD = re.compile(
     r"(?:from\s+|between\s+|in\s+|during\s+)?(?P<label>(?:(?:before|after|since|until|prior\s+to)\s+(?:19|20)\d\d|(?:19|20)\d\d\s*(?:to|-|–|and|through)\s*(?:19|20)\d\d))(?!\d|[.·]\d|\s?%)"
 )
@@ -94,7 +99,7 @@ GENERIC = re.compile(
     re.I,
 )
 OF_A_STAGE = re.compile(
-    r"(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
+    r"(?:(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+|[TN]\d[\w–/+-]*|[\w+-]+[-–](?:positive|negative|mutated|type))\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
 )
 WHOLE = re.compile(
     r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different|(?:propensity(?:[-\s]score)?[-\s])?(?:un)?matched|full|overall|analy[sz]ed)$)"
