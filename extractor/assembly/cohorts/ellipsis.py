@@ -12,14 +12,14 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ELLIPSIS = re.compile(
-    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent))\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them|which|(?:the\s+)?(?:[\w-]+\s+)?(?:arm|group)\b)|for|treated|assigned|and|younger|older|aged|below|above|under|over|who\s+(?:did\s+not|had|received|underwent|were)|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
+    r"^(?:\s*[(\[]\s*(?:\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)|(?:\d+|[a-z-]+)\s+[a-z]+s)\s*[)\]])?\s+(?:male|female|men|women|arm\s+\w|at\s+(?:(?:dose\s+)?level|baseline|\d+\s+(?:weeks|months|years?)\b|(?:one|two|three|five)\s+years?\b)|group\s+\w|to|in|on|had|received|receiving|underwent|undergoing|with|without|were|was|did|completed|(?:met|fulfilled|satisfied)\s+(?:[\w-]+\s+){0,3}criteria|patients|started|refused|could\s+be|of\s+(?:whom|these|those|them|which|(?:the\s+)?(?:[\w-]+\s+)?(?:arm|group)\b)|for|treated|assigned|and|younger|older|aged|below|above|under|over|who\s+(?:did\s+not|had|received|underwent|were)|per\s+(?:arm|group)|each|as\s+(?:(?:clinical\s+)?stage\s+)?(?:[IVX]+|T\d|N\d)[A-Ca-c]?"
     r"|[\w]+-(?:sensitive|resistant|na[iï]ve|positive|negative|refractory|dependent|independent|risk|eligible)(?=\s+(?:at|disease|tumou?rs?|ones)\b|\s*[,.;(]))\b"
 )
 _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+$")
 """``… in 31 patients, squamous in 12``."""
 PAUSE = re.compile(r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]]\s*)?(?:[,;.]|and\b|$)")
 _PARALLEL = re.compile(
-    r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to)\s*$",
+    r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to|\band\s+in)\s*$",
     re.I,
 )
 
@@ -128,11 +128,18 @@ def elliptic(
             or not (_leans(sentence, atom) or (atom.start in wholes and _leads_parts(sentence, atom)))
         ):
             continue
-        unit = found[max(known)].fields["unit"] if known else "patients"
+        outside = [k for k in known if not _aside(sentence, k, atom.start)]
+        unit = found[max(outside or known)].fields["unit"] if known else "patients"
         if _IN_PEOPLE.match(sentence.text, atom.end):
             unit = "lesions"
         yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.elliptic")
         last = atom.start
+
+
+def _aside(sentence: Sentence, start: int, end: int) -> bool:
+    """``18 patients (29 lesions) had … and 25``: whether a number stands in a bracket that is closed before an offset."""
+    opened = sentence.text.rfind("(", sentence.start, start)
+    return opened > sentence.text.rfind(")", sentence.start, start) and ")" in sentence.text[start:end]
 
 
 def _distance(sentence: Sentence, start: int, atom: Atom) -> int:

@@ -40,6 +40,7 @@ _LIST_OPENS = re.compile(r"(?:^|\bof\s+(?:whom|which|these|them)|[,;:]|\band|\bw
 _SOME = {"cohort.assigned", "cohort.elliptic", "cohort.part", "cohort.staged", "cohort.people"}
 _UNNAMED = {"cohort.elliptic", "cohort.unnamed", "cohort.bare", "cohort.assigned"}
 _HAVING = re.compile(r"\b(?:had|has|have|presented\s+with)\b")
+_EVENTS_NEXT = re.compile(r"\s+(?:[\w-]+\s+){0,2}?events\b")
 _PEOPLE = re.compile(r"\b(?:patients|women|men|children|adults|people|persons)\b", re.I)
 _OF_OPENS = re.compile(
     r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I
@@ -130,7 +131,9 @@ def _of_events(sentence: Sentence, m: Mention, taken: set[int]) -> bool:
     if not SOME_OF_THEM.search(sentence.text, m.start, m.end):
         return False
     before = [a for a in sentence.atoms if is_integer(a) and a.end <= m.start]
-    return bool(before) and before[-1].start in taken and not ACTED_NEXT.match(sentence.text, m.end)
+    if not before or ACTED_NEXT.match(sentence.text, m.end):
+        return False
+    return before[-1].start in taken or _EVENTS_NEXT.match(sentence.text, before[-1].end) is not None
 
 
 def _printed_again(sentence: Sentence, used: set[int]) -> Iterator[int]:

@@ -93,7 +93,7 @@ _DID_NOT = re.compile(
 )
 """``nine patients with progression did not proceed to surgery``."""
 _TIED = re.compile(
-    r"(?:\s+(?:patients?|women|men|children|cases?|of\s+(?:the\s+)?\d+\s+\w+))?\s+(?:with|after|having|who\s+had)\b(?:(?!\b(?:for|because|due)\b)[^.;,])*"
+    r"(?:\s+(?:patients?|women|men|children|cases?|of\s+(?:the\s+)?\d+\s+\w+))?\s+(?:(?:with|after|having|who\s+had)\b(?:(?!\b(?:for|because|due)\b)[^.;,])*|who\s+)"
 )
 _NEEDED = re.compile(r"\b(?:needed|required|necessary)\s+(?:in|for|by)\s+(?:only\s+)?$")
 

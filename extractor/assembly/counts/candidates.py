@@ -33,7 +33,9 @@ _NONE_BEFORE = re.compile(
 """``none of the 37 patients``, ``no one``."""
 ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
 """``all patients but one were alive``: those who were not."""
-_OF_BEFORE = re.compile(r"\b(?<!total )(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?$", re.I)
+_OF_BEFORE = re.compile(
+    r"\b(?<!total )(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:remaining\s+|other\s+)?$", re.I
+)
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
 _NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")
@@ -44,7 +46,7 @@ _WHO_DID_NOT = re.compile(
 _PART_CLOSED = re.compile(r"\s*\((?:\d|[a-z])[^()]*\)\s*,\s*(?:and\s+)?")
 _PART_NEXT = re.compile(r"\s*\((?:\d+|[a-z]+)\s+(?!%)[^()%]*\)")
 _VERB_NEXT = re.compile(
-    r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:had|have|developed|experienced|died|succumbed|relapsed|achieved|showed|suffered|progressed|recurred"
+    r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:(?:later|also|then|never|first|[a-z]+ly)\s+)?(?:had|have|developed|experienced|died|succumbed|relapsed|achieved|showed|suffered|progressed|recurred"
     r"|(?:was|were)\s+(?:[a-z]+ly\s+)?(?:(?!treated|dealt|followed|managed|compared|assigned|implanted|irradiated|allocated|randomi[sz]ed|staged|operated)[a-z]+ed|left)\s+(?:by|with)\s"
     r"|(?:became|got|stayed|grew|shrank|vanished|disappeared|regressed|enlarged|deteriorated|improved|worsened)\b|(?:unchanged|smaller|larger|unaltered)\b|(?:had|were|was|have|has)\s+(?:[a-z]+ly\s+)?(?:shrunk|grown|gone|vanished|disappeared|smaller|larger)\b"
     r"|responded|(?:were\s+|was\s+|are\s+|remain\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
@@ -62,7 +64,7 @@ _NUMBER_WAS = re.compile(
 _GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
 """``14 grade 3 and 2 grade 4 events``."""
 _TO_GRADE = re.compile(
-    r"\s+(?:(?:with|had|of|experienced|developed|suffered|reported|showed)\s+(?:an?\s+|from\s+)?)?"
+    r"\s+(?:(?:with|had|of|was|were|experienced|developed|suffered|reported|showed)\s+(?:an?\s+|from\s+|of\s+)?)?"
 )
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+(?:the\s+(?:remaining|other)\s+)?")
 _LEADS_TO_WHOM = re.compile(
@@ -103,7 +105,7 @@ _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 _AGAIN = re.compile(
     r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
 )
-_DEATHS_BEFORE = re.compile(r"\b(?:deaths?|died)\b(?:\s+\([^()]*\))?\s*[,:]\s+(?:and\s+)?$")
+_DEATHS_BEFORE = re.compile(r"\b(?:deaths?|(?<!who )died)\b(?:\s+\([^()]*\))?\s*[,:]\s+(?:and\s+)?$")
 """``two deaths, one a pneumonia and the other …``: of what they died."""
 _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those)\s+")
 _COMPARED_BEFORE = re.compile(r"\b(?:compared (?:with|to)|as against|against|versus|vs\.?|and)\s+$")
@@ -224,7 +226,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
             return None
         unit = noun_unit(scene.after(following, 45)) or _of_failures(scene, following) or "patients"
         rule = "pair" if atom.start in scene.pairs else ""
-        if _AGAINST.search(scene.before(atom, 24)) and _CLOSED.match(_behind_people(scene, following)):
+        behind = _behind_people(scene, following)
+        if _AGAINST.search(scene.before(atom, 24)) and (_CLOSED.match(behind) or _IN_ARM_NEXT.match(behind)):
             rule = rule or "in_arm"
         if not rule and breaks_down(scene, atom, following):
             rule = "in_part"
@@ -316,7 +319,9 @@ def _is_graded(scene: Numbers, atom: Atom, following: Atom) -> bool:
         return False
     if _GRADES_GO_ON.match(scene.sentence.text, following.end):
         return True
-    return not any(following.end <= t.start < following.end + 40 for t in scene.terms)
+    grades = {a.start for a in scene.sentence.atoms if a.kind is AtomKind.GRADE}
+    near = (t for t in scene.terms if following.end <= t.start < following.end + 40)
+    return all(t.start in grades for t in near)
 
 
 def _is_list_mark(scene: Numbers, atom: Atom) -> bool:
@@ -331,7 +336,7 @@ def _is_list_mark(scene: Numbers, atom: Atom) -> bool:
 
 def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
     after = scene.sentence.text[mention.end :]
-    opens = _OF_BEFORE.search(scene.before(atom, 14)) and re.match(r"[^.;,()]{0,40},", after)
+    opens = _OF_BEFORE.search(scene.before(atom, 26)) and re.match(r"[^.;,()]{0,40},", after)
     if opens and (_WHO_DID_NOT.match(after) or not _WHO_FAILED.match(after)):
         return None  # Of the 52 patients, …: those among whom events are counted
     if are_told_of(scene, atom, after):

@@ -11,6 +11,9 @@ from extractor.language.numerals.words import NUMBER_WORDS
 _CASES_OF = re.compile(
     r"^\s+(?:(?:cases?|instances?|episodes?|events?)\s+of\b|events?\s+\((?:i\.e\.,?\s+)?$)"
 )
+_OF_THE = re.compile(r"^\s+of\s+(?:the|these|those|our)\s+")
+_PLURAL = re.compile(r"(?<!i)s$")
+"""``four of the recurrences``."""
 _CASES_BEFORE = re.compile(r"\b(?:cases?|instances?|episodes?)\s+of\s+[^;.:\d]{3,60}(?:,|\band)\s+$")
 """``two cases of fracture and one of perforation``."""
 _PART_OPENED = re.compile(rf"\s+[^()]{{3,40}}\(\s*(?:\d+|{NUMBER_WORDS})\s", re.I)
@@ -59,6 +62,8 @@ def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> Te
     if _PART_OPENED.match(sentence.text, atom.end, term.start):
         return None
     gap = _CASES_OF.sub(" ", sentence.text[atom.end : term.start])
+    if _PLURAL.search(term.text):
+        gap = _OF_THE.sub(" ", gap)
     if _CASES_BEFORE.search(sentence.text, sentence.start, atom.start):
         gap = re.sub(r"^\s+of\b", " ", gap)
     return None if len(gap) > 60 or _APART.search(_GRADES.sub("", gap)) else term

@@ -8,6 +8,7 @@ from extractor.assembly.endpoints.term import Term
 from extractor.assembly.endpoints.untold import CONNECTIVE, FRONT
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import AtomKind
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _GRADED_TUMOUR = re.compile(
     r"\s*(?:[a-z-]+\s+)?(?:tumou?rs?|diseases?|carcinomas?|gliomas?|cancers?|lymphomas?|sarcomas?|meningiomas?|histolog\w+|lesions?|differentiat\w+)\b"
@@ -22,6 +23,14 @@ _HAPPENED = re.compile(
     re.I,
 )
 """``It occurred in``, ``These complications were seen in``: the event told before."""
+_SOME_DID = re.compile(
+    rf"{CONNECTIVE}(?:(?:of|among)\s+(?:these|them|those),?\s+)?(?:only\s+|a\s+)?(?:{NUMBER_WORDS}|\d+|another|further)(?:\s+(?:more|others?|further|additional|of\s+(?:these|them)|{NUMBER_WORDS}|\d+))*"
+    r"(?:\s+(?:cases|lesions|ones|episodes))?\s+(?P<it>occurred|developed(?=\s+(?:at|after|within|later|during|in)\b)|appeared|arose|(?:was|were)\s+(?:also\s+|only\s+)?(?:seen|observed|noted|found|diagnosed|detected|reported|recorded|documented|identified"
+    r"|symptomatic|asymptomatic|transient|reversible|mild|isolated|severe|permanent)(?=\s*(?:[.,;]|$|(?:and|at|after|within|later|during|in|on|before)\b)))",
+    re.I,
+)
+"""``Two more occurred after five years``, ``Three of these were symptomatic``."""
+_HAPPENS = re.compile(r"mortality|toxicity|recurrence|progressive_disease|\w+_failure")
 _NO_EVENT = frozenset({None, "none", "skip", "follow_up"})
 
 
@@ -50,6 +59,8 @@ def _pronouns(sentence: Sentence, context: Context) -> list[Term]:
     if context.code in _NO_EVENT or context.age or context.strayed:
         return []
     happened = _HAPPENED.match(sentence.text, sentence.start, sentence.end)
+    if happened is None and _HAPPENS.fullmatch(context.code or "") and ("count", context.code) in context.told:
+        happened = _SOME_DID.match(sentence.text, sentence.start, sentence.end)
     if happened is None or context.code is None:
         return []
     start, end = happened.span("it")

@@ -14,7 +14,7 @@ EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted
 _CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
 _OF_CAUSE = re.compile(r"^\s*(?:due to|from|of|because of)\s+(?:[\w-]+\s+){1,4}?(?=(?:occurred|was|were)\b)")
 _AS_FIRST = re.compile(
-    r"\bas\s+(?:an?\s+|the\s+)?(?:first|initial|sole|only)\s+(?:sites?\s+of\s+)?(?:[\w-]+\s+)?(?:failure|event|relapse|recurrence)s?\b"
+    r"\bas\s+(?:an?\s+|the\s+|their\s+|part\s+of\s+)?(?:first|initial|sole|only|any)\s+(?:sites?\s+of\s+|components?\s+of\s+)?(?:[\w-]+\s+)?(?:failure|event|relapse|recurrence|site|component|pattern|manifestation)s?\b"
     r"|\b(?:was|were)\s+(?:the\s+)?(?:first|initial|sole|only)\s+(?:sites?|components?|events?|patterns?|manifestations?|causes?)"
     r"(?:\s+of\s+(?:[\w-]+\s+)?(?:failure|relapse|recurrence|progression)s?)?\b"
 )
@@ -134,7 +134,7 @@ _CIRCUMSTANCE = re.compile(
 """``local failure at two years was seen in …``, ``pneumonitis after chemoradiation occurred in …``."""
 _OCCURRENCE = frozenset(
     """
-    any affected affecting troubled involved there transient permanent temporary persistent mild
+    any first affected affecting troubled involved there transient permanent temporary persistent mild
     moderate severe reversible was were is are has have had been being also only subsequently later then
     both all rate rates event events toxicity toxicities seen observed noted reported found recorded
     documented achieved detected diagnosed confirmed identified experienced developed occurred occurring

@@ -102,6 +102,7 @@ _THEN_HAD = re.compile(
     r"\s+(?:\([^()]*\)\s*)?(?:(?:later|subsequently|then|also)\s+)?(?:had|developed|experienced|reported|suffered|showed|achieved)\s+"
     r"(?:[\w-]+\s+){0,4}"
 )
+_BRACKET_OPENS = re.compile(r"(?:\s+(?:patients|women|men|children|cases))?\s*\(")
 _IN = re.compile(r"(?<!result)(?<!resulted)(?<!resulting)(?:\s|^)(?:[Ii]n|for|among)\s+(?:only\s+)?$")
 _IN_RISK = re.compile(
     r"[\s)\]]*(?:\([^()]*\)\s*)?(?:at\s+\d+\s+(?:years?|months?)\s+)?(?:\([^()]*\)\s*)?in\s+(?:the\s+)?(?:[\d-]+[- ](?:year|month)\s+)?"
@@ -213,6 +214,8 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if len(right) > 1 and _had_before(scene, group, term, right[1]):
         return right[1]
     gap = _without_grades(scene, group.end, term.start)
+    if (close := _parts_close(scene, group)) is not None:
+        gap = scene.text[group.values[0].end : close[0]] + _without_grades(scene, close[1], term.start)
     if group.values[0].rule == "n_equals" and _GROUP_CLOSED.match(gap):
         return None  # patients (n = 40) without progression
     if group.form == "count" and _is_studied(scene, group, term, gap):
@@ -243,6 +246,16 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     if _verb(scene, term, gap) or _counted(scene, group, term, gap):
         return term
     return term if befell_right(scene, term, group.start, group.end) else None
+
+
+def _parts_close(scene: Scene, group: Group) -> tuple[int, int] | None:
+    """``three patients (two with melanoma and one with sarcoma) bled``: where the bracket opens and closes that parts the first value."""
+    first = group.values[0]
+    opened = _BRACKET_OPENS.match(scene.text, first.end, scene.sentence.end)
+    if len(group.values) < 2 or opened is None or opened.end() > group.values[1].start:
+        return None
+    close = scene.text.find(")", group.end, scene.sentence.end)
+    return (opened.start(), close + 1) if 0 <= close and "(" not in scene.text[group.end : close] else None
 
 
 def _is_studied(scene: Scene, group: Group, term: Term, gap: str) -> bool:

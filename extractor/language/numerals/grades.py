@@ -24,7 +24,7 @@ _AGAIN = r"(?:[Gg]rades?\s+|G(?=\d)|°(?=\d))?"
 _HIGH = (
     rf"(?P<sep>(?P<span>\s*{DASH}\s*|\s+(?:to|through)\s+|\s*/\s*|\s+or\s+)|\s+and\s+"
     rf"|\s*,\s*(?=(?:{_AGAIN}{_G}\s*,\s*){{0,5}}{_AGAIN}{_G}\s*,?\s+(?:and|or)\s)){_AGAIN}"
-    rf"(?P<high>(?(word){_WORD}|{_G})){_END}(?!\s+(?:patients?|women|men|cases?|(?:with\s+|had\s+|of\s+)?(?:[Gg]rade|G\s?[0-5]\b)))"
+    rf"(?P<high>(?(word){_WORD}|{_G})){_END}(?!\s+(?:patients?|women|men|cases?|(?:with\s+|had\s+|of\s+|was\s+|were\s+)?(?:[Gg]rade|G\s?[0-5]\b)))"
 )
 _MORE = rf"(?P<more>(?:(?(span)(?:\s*/\s*|\s+or\s+)|(?:\s*,\s*(?:and|or)\s+|\s*/\s*|\s*,\s*|\s+and\s+|\s+or\s+))(?(span)|{_AGAIN}){_G}{_END})*)"
 """Further grades of a list; a span ends before them: ``grade 1-2 and grade 3-4``."""

@@ -25,6 +25,18 @@ _FOR_LISTED = re.compile(
 _CAUSE_UNKNOWN = re.compile(
     r"\bcauses?\s+(?:of\s+death\s+)?(?:was|were|remained|could)\s+(?:[\w-]+\s+){1,4}(?:in|for)\s+(?:the\s+(?:other|remaining)\s+|only\s+)*$"
 )
+_CAUSE_LED = re.compile(
+    r"(?:\bcauses?\s+of\s+(?:the\s+)?death\b|\b[Dd]eaths?\s+(?:was|were)\s+(?:caused\s+by|due\s+to|attributed\s+to|the\s+result\s+of|from)\b)(?:(?!\b(?:alive|patients|women|men)\b(?!\s+in\s)|\bwith(?:out)?\b)[^.;])*"
+    r"(?:[(\[]\s*(?:[nN]\s*=\s*)?|\bin\s+(?:only\s+|the\s+(?:other|remaining)\s+)?)$"
+)
+"""``the causes of death were progression (n = 6), pneumonia (``: each number is of one of them."""
+_DIED_TOO = re.compile(
+    r"\b(?:died|succumbed)\b(?:(?!\b(?:had|was|were|are|is|developed|relapsed|recurred|received|underwent|alive)\b)[^.;:])*(?:,|\band)\s+(?:only\s+|another\s+)?$"
+)
+_DIED_HOW = re.compile(
+    r"\s+(?:suddenly|unexpectedly|intra-?operatively|peri-?operatively|free\s+(?:of|from)\b|without\s+(?:any\s+|evidence\s+of\s+|signs?\s+of\s+)?(?:recurr|relaps|progress|disease|tumou?r))"
+)
+"""``twenty died of their disease, and six without recurrence``."""
 _ALIVE_NEXT = re.compile(
     r"\s+(?:of\s+(?:them|(?:(?:these|the|our|all)\s+)?\w+)\s+)?(?:patients\s+|women\s+|men\s+|children\s+)?(?:are|were|is|was|remain(?:ed)?)\s+(?:still\s+|currently\s+)?(?:alive|living)\b(?!\s+(?:without|with|free|and))"
 )
@@ -47,8 +59,10 @@ _CAUSES_LISTED = re.compile(
 )
 """``12 deaths (local progression 7, other causes 5)``."""
 _ITEM_CLOSES = re.compile(r"\s*[,)]")
-_DID_SO = re.compile(r"(?:\s+(?:of\s+(?:them|these)|patients))?\s+(?:did|have\s+done|had\s+done)\s+so\b")
-_DIED = re.compile(r"(?<!risk of )(?<!hazard of )\b(?:died|dead|deaths?|succumbed)\b")
+_DID_SO = re.compile(
+    r"(?:\s+(?:of\s+(?:them|these)|patients))?\s+(?:(?:did|have\s+done|had\s+done)\s+so\b|did\b(?=\s*(?:[.;)]|$)))"
+)
+_DIED = re.compile(r"(?<!risk of )(?<!hazard of )\b(?:died|dead|deaths?|succumbed)\b", re.I)
 _ALIVE = re.compile(r"\b(?:alive|living|live|survivors?|surviv\w+)\b")
 ALL_BUT = re.compile(r"\b[Aa]ll\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?)\s+$")
 
@@ -80,7 +94,9 @@ def died(scene: Scene, place: Place, found: Sequence[Item]) -> Item | None:
     cause = _CAUSE_NEXT.match(text, atom.end) or _CAUSE_NEXT.match(text, place.end)
     if cause and (but or _ITEM_OPENS.search(led)):
         return _death(scene, place, *cause.span())
-    for pattern in (_ACCOUNTED, _CAUSE_UNKNOWN):
+    if _DIED_TOO.search(led) and (how := _DIED_HOW.match(text, atom.end)):
+        return _death(scene, place, *how.span())
+    for pattern in (_ACCOUNTED, _CAUSE_UNKNOWN, _CAUSE_LED):
         if (told := pattern.search(led)) is not None:
             return _death(scene, place, start + told.start(), start + told.end())
     listed = _CAUSES_LISTED.search(led) if _ITEM_CLOSES.match(text, place.behind) else None

@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractor.assembly.endpoints.items.arms import once_more, paired
 from extractor.assembly.endpoints.items.fates import ALL_BUT, did_so, died, fared
 from extractor.assembly.endpoints.items.item import BESIDES, RULE, Item, Place
+from extractor.assembly.endpoints.items.parts import part_of
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.values import Value, are_fraction, is_integer, noun_unit
@@ -162,6 +163,7 @@ def _items(scene: Scene, values: Sequence[Value]) -> list[Item]:
             or did_so(scene, place)
             or died(scene, place, found)
             or fared(scene, place)
+            or part_of(scene, place)
         )
         sited = item or _sited_item(scene, place)
         anchored = sited is not None and sited.led

@@ -1,0 +1,84 @@
+"""Numbers that split events which are told as such: ``Among these deaths, seven were not cardiac and two had no known cause``.
+
+Where the sentence tells of events and not of people, whatever is said of so many of them is said of events.
+"""
+
+import re
+from dataclasses import replace
+
+from extractor.assembly.endpoints.items.item import Item, Place
+from extractor.assembly.endpoints.scene import Scene
+from extractor.assembly.endpoints.term import Term
+from extractor.language.numerals.words import NUMBER_WORDS
+
+_NUMBER = rf"(?:\d+|{NUMBER_WORDS})"
+_CODES = re.compile(r"mortality|toxicity|recurrence|progressive_disease|\w+_failure")
+_NOUN = re.compile(r"(?<!i)s$|\bevents?$|ae$")
+_OPENED = re.compile(
+    rf"(?:^|[.;:]\s+|,\s+(?:and\s+)?)(?:of|among|amongst)\s+(?:(?:all|the|these|those|our|other|remaining)\s+)*(?:{_NUMBER}\s+)?(?:[\w-]+\s+){{0,2}}?$",
+    re.I,
+)
+"""``Of the 20 late`` deaths."""
+_COUNTED = re.compile(
+    rf"(?:^|[.;:]\s+|\b(?:were|was)\s+)(?:(?:the|only|a\s+total\s+of)\s+)*{_NUMBER}\s+(?:of\s+(?:the|these)\s+)?(?:[\w-]+\s+){{0,2}}?$",
+    re.I,
+)
+"""``Thirty-five`` deaths, ``There were 12 local`` recurrences."""
+_LED = re.compile(
+    r"(?:[,;:(]|\band|\bbut|\bwhile|\bwhereas)\s*(?:(?:and|but|only|just|the\s+(?:other|remaining)|another|a\s+further|of\s+(?:which|these|them))\s+)*$"
+)
+_TOLD = re.compile(
+    r"(?:\s*\([^()]*\))?(?:\s+(?:of\s+(?:them|these|which)|others?|more|also|all|both))*\s+"
+    r"(?:was|were|had|has|have|occurred|happened|arose|developed|appeared|came|involved|concerned|affected|followed|in|within|after|from|of(?!\s+(?:the\s+)?\d)|due|because|at|before|during|on|with|without)\b"
+)
+_TREATED = re.compile(
+    r"(?:\s+of\s+(?:them|these|which))?\s+(?:was|were|had|could\s+be)\s+(?:been\s+)?(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|salvaged|irradiated|operated|resected|managed|excised|controlled|biopsied|surgery|resection|salvage)\b"
+)
+_CLAUSE = re.compile(r"[,;:.]\s|\)|\band\s|$")
+_APART = re.compile(r"\b(?:in|with|after|from|of|to|among|before|by|without)\b")
+
+
+def part_of(scene: Scene, place: Place) -> Item | None:
+    """``seven were not cardiac``: the item of a number of the events that the sentence tells of; None of any other."""
+    text, atom = scene.text, place.atom
+    whole = _whole(scene, atom.start)
+    if whole is None or _names_people(scene, whole, place):
+        return None
+    told = _TOLD.match(text, atom.end) and not _TREATED.match(text, atom.end)
+    if not told or not _LED.search(text, whole.end, atom.start):
+        return None
+    stop = _CLAUSE.search(text, atom.end + 1, scene.sentence.end)
+    end = stop.start() if stop else scene.sentence.end
+    own = next((t for t in scene.outcomes if atom.end <= t.start < end), None)
+    if own is not None and whole.code != "mortality" and not _APART.search(text, atom.end, own.start):
+        return None
+    if own is not None and own.code == "mortality":
+        return None
+    start = atom.end + 1
+    term = replace(whole, start=start, end=max(start + 1, end), text=text[start:end], item=True)
+    return Item(atom, term, place.end)
+
+
+def _whole(scene: Scene, offset: int) -> Term | None:
+    """The events that a sentence counts or opens with, before an offset."""
+    text, first = scene.text, scene.sentence.start
+    for term in scene.outcomes:
+        if term.end > offset:
+            break
+        if term.item or not (_CODES.fullmatch(term.code) and _NOUN.search(term.text)):
+            continue
+        if _OPENED.search(text[first : term.start]) or _COUNTED.search(text[first : term.start]):
+            return term
+    return None
+
+
+def _names_people(scene: Scene, whole: Term, place: Place) -> bool:
+    """Whether a number of people stands between the events and here, so that it is they who are told of."""
+    return any(
+        m.atoms and whole.end <= m.atoms[0].start <= place.atom.start and not _of_them(scene, m.start, m.end)
+        for m in scene.sentence.labelled("PEOPLE")
+    )
+
+
+def _of_them(scene: Scene, start: int, end: int) -> bool:
+    return scene.text[start:end].endswith((" of them", " of these", " of which"))
