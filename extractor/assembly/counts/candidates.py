@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.assembly.counts.among import are_told_of, was_given_to
 from extractor.assembly.counts.breakdowns import breaks_down
 from extractor.assembly.counts.continued import for_another_arm, in_list, of_the_next
-from extractor.assembly.counts.events import TermLike, direct_term
+from extractor.assembly.counts.events import TermLike, came_with, direct_term
 from extractor.assembly.counts.members import of_people_named, of_the_deaths, of_those_before
 from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
 from extractor.assembly.counts.ones import single_values
@@ -34,7 +34,8 @@ _NONE_BEFORE = re.compile(
 ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
 """``all patients but one were alive``: those who were not."""
 _OF_BEFORE = re.compile(
-    r"\b(?<!total )(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:remaining\s+|other\s+)?$", re.I
+    r"\b(?<!total )(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:remaining\s+|other\s+)?$",
+    re.I,
 )
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
@@ -48,9 +49,16 @@ _PART_NEXT = re.compile(r"\s*\((?:\d+|[a-z]+)\s+(?!%)[^()%]*\)")
 _VERB_NEXT = re.compile(
     r"\s+(?:(?:more|others?)\s+)?(?:who\s+)?(?:(?:later|also|then|never|first|[a-z]+ly)\s+)?(?:had|have|developed|experienced|died|succumbed|relapsed|achieved|showed|suffered|progressed|recurred"
     r"|(?:was|were)\s+(?:[a-z]+ly\s+)?(?:(?!treated|dealt|followed|managed|compared|assigned|implanted|irradiated|allocated|randomi[sz]ed|staged|operated)[a-z]+ed|left)\s+(?:by|with)\s"
-    r"|(?:became|got|stayed|grew|shrank|vanished|disappeared|regressed|enlarged|deteriorated|improved|worsened)\b|(?:unchanged|smaller|larger|unaltered)\b|(?:had|were|was|have|has)\s+(?:[a-z]+ly\s+)?(?:shrunk|grown|gone|vanished|disappeared|smaller|larger)\b"
+    r"|(?:became|got|stayed|grew|shrank|vanished|disappeared|regressed|enlarged|deteriorated|improved|worsened)\b|(?:(?:was|were)|had\s+to\s+be)\s+(?:re-?)?(?:hospitali[sz]ed|admitted|transfused|intubated|cathet\w+)\b|(?:unchanged|smaller|larger|unaltered)\b|(?:had|were|was|have|has)\s+(?:[a-z]+ly\s+)?(?:shrunk|grown|gone|vanished|disappeared|smaller|larger)\b"
     r"|responded|(?:were\s+|was\s+|are\s+|remain\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
+_VALUE_IN_THE = re.compile(r"(?:%|\bmonths|\byears)\s*(?:\([^()]*\)\s*)?(?:in|for|among|of)\s+the\s+$")
+"""``survival was 62% in the 40 patients with clear margins and 31% in the 26 with positive ones``."""
+_IN_THE_BEFORE = re.compile(r"\b(?:in|among)\s+the\s+$")
+_IN_GROUP_NEXT = re.compile(
+    rf"\s+(?:in|among|of)\s+the\s+(?:other\s+|remaining\s+)?(?:\d+|{NUMBER_WORDS})\s+(?:patients|women|men|children|cases|with|without|who|treated|given)\b"
+)
+"""``two recurrences in the 18 patients with small tumours and nine in the 22 with large ones``."""
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
@@ -339,7 +347,9 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
     opens = _OF_BEFORE.search(scene.before(atom, 26)) and re.match(r"[^.;,()]{0,40},", after)
     if opens and (_WHO_DID_NOT.match(after) or not _WHO_FAILED.match(after)):
         return None  # Of the 52 patients, …: those among whom events are counted
-    if are_told_of(scene, atom, after):
+    if are_told_of(scene, atom, after) or (
+        _IN_THE_BEFORE.search(scene.before(atom, 16)) and _counted_before(scene, atom)
+    ):
         return None
     unit = "lesions" if mention.code == "lesions" else "patients"
     if (some := of_people_named(scene, atom, mention, unit)) is not None:
@@ -348,6 +358,10 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
 
 
 def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
+    if _VALUE_IN_THE.search(scene.before(atom, 60)):
+        return None
+    if _IN_GROUP_NEXT.match(scene.after(atom, 60)) and _counted_before(scene, atom):
+        return counted(atom, "patients", rule="in_arm")
     acted = _ACTED_NEXT.match(scene.sentence.text, atom.end, scene.sentence.end)
     if acted and not any(atom.end <= t.start < acted.end() + _NEAR for t in scene.terms):
         return None
@@ -374,6 +388,16 @@ def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
     return None
 
 
+def _counted_before(scene: Numbers, atom: Atom) -> bool:
+    """``two recurrences were seen in the 18 patients``: whether a number of events stands before."""
+    return any(is_integer(a) and a.end < atom.start and _is_counted(scene, a) for a in scene.sentence.atoms)
+
+
+def _is_counted(scene: Numbers, atom: Atom) -> bool:
+    event = direct_term(scene.sentence, atom, scene.terms)
+    return event is not None and _UNCOUNTED.search(event.code) is None and atom.start not in scene.people
+
+
 def _behind_people(scene: Numbers, atom: Atom) -> str:
     """The text behind a number and its noun."""
     mention = scene.people.get(atom.start)
@@ -385,7 +409,7 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     """A bare number that a verb makes a subject (``one developed grade 2 pneumonitis``), or ``in 14 …``."""
     after, before = scene.after(atom, 36), scene.before(atom, 20)
     if _VERB_NEXT.match(after):
-        return True
+        return not came_with(scene.sentence, atom)
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
     if not re.search(

@@ -12,7 +12,7 @@ _CASES_OF = re.compile(
     r"^\s+(?:(?:cases?|instances?|episodes?|events?)\s+of\b|events?\s+\((?:i\.e\.,?\s+)?$)"
 )
 _OF_THE = re.compile(r"^\s+of\s+(?:the|these|those|our)\s+")
-_PLURAL = re.compile(r"(?<!i)s$")
+_PLURAL = re.compile(r"(?<!i)s(?:$|\s)")
 """``four of the recurrences``."""
 _CASES_BEFORE = re.compile(r"\b(?:cases?|instances?|episodes?)\s+of\s+[^;.:\d]{3,60}(?:,|\band)\s+$")
 """``two cases of fracture and one of perforation``."""
@@ -28,6 +28,10 @@ _APART = re.compile(
 _TO_SITE = re.compile(
     r"\s+(?:(?:were|was|involved|affected|concerned)\s+)?(?:(?:at|in|had|to|as|with)\s+)?(?:the\s+|an?\s+)?(?:isolated\s+)?",
     re.I,
+)
+_WITH = re.compile(r"\s+with\b")
+_TREATED = re.compile(
+    r"\b(?:received|underwent|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|operated|given|offered|enrolled|included)|had\s+(?:surgery|radiotherapy|chemotherapy))\b"
 )
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_failure")
 _VERBAL = re.compile(
@@ -50,6 +54,11 @@ class TermLike(Protocol):
     def text(self) -> str: ...
 
 
+def came_with(sentence: Sentence, atom: Atom) -> bool:
+    """``19 patients with brain metastases and four with leptomeningeal disease received …``: whom it was done to."""
+    return bool(_WITH.match(sentence.text, atom.end) and _TREATED.search(sentence.string))
+
+
 def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> TermLike | None:
     """``24 complete responses``, ``one late grade 3 obstruction``, ``3 treatment-related deaths``."""
     term = next((t for t in terms if t.start >= atom.end), None)
@@ -58,7 +67,7 @@ def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> Te
     if term.text.isupper() and re.match(r"\s+patients\b", sentence.text[term.end :]):
         return None  # 172 CR patients: a group of them
     if _SITED.fullmatch(term.code) and _TO_SITE.fullmatch(sentence.text[atom.end : term.start]):
-        return term
+        return None if came_with(sentence, atom) else term
     if _PART_OPENED.match(sentence.text, atom.end, term.start):
         return None
     gap = _CASES_OF.sub(" ", sentence.text[atom.end : term.start])

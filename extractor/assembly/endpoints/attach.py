@@ -248,7 +248,9 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         return Attachment((dead,), "right")  # 15 of the 31 deaths were from …
     graded = [t for t in scene.outcomes if first.start < t.start and t.end <= first.end]
     if first.rule == "graded" and graded:
-        return Attachment((graded[-1],), "right")  # eight had grade 2: the grade stands for the harm told before
+        return Attachment(
+            (graded[-1],), "right"
+        )  # eight had grade 2: the grade stands for the harm told before
     if first.rule == "part" or (first.rule == "of_them" and first.whole is not None):
         return _site_of_part(scene, group)
     if group.values[0].rule == "pair":

@@ -59,7 +59,11 @@ def _pronouns(sentence: Sentence, context: Context) -> list[Term]:
     if context.code in _NO_EVENT or context.age or context.strayed:
         return []
     happened = _HAPPENED.match(sentence.text, sentence.start, sentence.end)
-    if happened is None and _HAPPENS.fullmatch(context.code or "") and ("count", context.code) in context.told:
+    if (
+        happened is None
+        and _HAPPENS.fullmatch(context.code or "")
+        and ("count", context.code) in context.told
+    ):
         happened = _SOME_DID.match(sentence.text, sentence.start, sentence.end)
     if happened is None or context.code is None:
         return []

@@ -95,11 +95,11 @@ _PEOPLE_WITH = re.compile(
     r"[\s)\]]*(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men|children|cases)\s+)?with\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}"
 )
 _AMONG_WHO = re.compile(
-    r"[\s)\]]*(?:of\s+(?:(?:the|these|all|those)\s+)*(?:\d+\s+)?(?:[\w-]+\s+){0,2}(?:patients|women|men|children|lesions|tumou?rs|those)\s+)?"
+    r"[\s)\]]*(?:(?:of\s+(?:(?:the|these|all|those)\s+)*(?:\d+\s+)?(?:[\w-]+\s+){0,2})?(?:patients|women|men|children|lesions|tumou?rs|those)\s+)?"
     r"(?:who|that|which|with)\s+(?:[\w-]+\s+){0,4}"
 )
 _THEN_HAD = re.compile(
-    r"\s+(?:\([^()]*\)\s*)?(?:(?:later|subsequently|then|also)\s+)?(?:had|developed|experienced|reported|suffered|showed|achieved)\s+"
+    r"\s+(?:\([^()]*\)\s*)?(?:(?:later|subsequently|then|also)\s+)?(?:had|developed|experienced|reported|suffered|showed|achieved|are|were|remain(?:ed)?)\s+"
     r"(?:[\w-]+\s+){0,4}"
 )
 _BRACKET_OPENS = re.compile(r"(?:\s+(?:patients|women|men|children|cases))?\s*\(")
@@ -255,7 +255,7 @@ def _parts_close(scene: Scene, group: Group) -> tuple[int, int] | None:
     if len(group.values) < 2 or opened is None or opened.end() > group.values[1].start:
         return None
     close = scene.text.find(")", group.end, scene.sentence.end)
-    return (opened.start(), close + 1) if 0 <= close and "(" not in scene.text[group.end : close] else None
+    return (opened.start(), close + 1) if close >= 0 and "(" not in scene.text[group.end : close] else None
 
 
 def _is_studied(scene: Scene, group: Group, term: Term, gap: str) -> bool:

@@ -26,7 +26,7 @@ _CAUSE_UNKNOWN = re.compile(
     r"\bcauses?\s+(?:of\s+death\s+)?(?:was|were|remained|could)\s+(?:[\w-]+\s+){1,4}(?:in|for)\s+(?:the\s+(?:other|remaining)\s+|only\s+)*$"
 )
 _CAUSE_LED = re.compile(
-    r"(?:\bcauses?\s+of\s+(?:the\s+)?death\b|\b[Dd]eaths?\s+(?:was|were)\s+(?:caused\s+by|due\s+to|attributed\s+to|the\s+result\s+of|from)\b)(?:(?!\b(?:alive|patients|women|men)\b(?!\s+in\s)|\bwith(?:out)?\b)[^.;])*"
+    r"(?:\bcauses?\s+of\s+(?:the\s+)?death\b[^.;]{0,60}?(?:\b(?:was|were|included|comprised)\b|:)|\b[Dd]eaths?\s+(?:was|were)\s+(?:caused\s+by|due\s+to|attributed\s+to|the\s+result\s+of|from)\b)(?:(?!\b(?:alive|patients|women|men)\b(?!\s+in\s)|\bwith(?:out)?\b)[^.;])*"
     r"(?:[(\[]\s*(?:[nN]\s*=\s*)?|\bin\s+(?:only\s+|the\s+(?:other|remaining)\s+)?)$"
 )
 """``the causes of death were progression (n = 6), pneumonia (``: each number is of one of them."""

@@ -1,6 +1,6 @@
-"""Numbers that split events which are told as such: ``Among these deaths, seven were not cardiac and two had no known cause``.
+"""Numbers whose event is told before: ``Among these deaths, seven were not cardiac``, ``Of these, two had chronic pain``, ``In arm B, five did``.
 
-Where the sentence tells of events and not of people, whatever is said of so many of them is said of events.
+Where a sentence tells of events and not of people, whatever is said of so many of them is said of events.
 """
 
 import re
@@ -36,6 +36,79 @@ _TREATED = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:.]\s|\)|\band\s|$")
 _APART = re.compile(r"\b(?:in|with|after|from|of|to|among|before|by|without)\b")
+_HARMED = re.compile(
+    rf"(?:Of|Among)\s+(?:these|them|those|(?:the|these)\s+{_NUMBER})(?:\s+patients)?,|(?:{_NUMBER})\s+of\s+(?:these|them|those|the\s+{_NUMBER})\b",
+    re.I,
+)
+"""``Three of these had``: some of those who had the harm that the sentence before told of."""
+_HARMED_HERE = re.compile(
+    rf"(?:Of|Among)\s+(?:the\s+|these\s+)?{_NUMBER}\s+(?:patients|women|men|children)\s+(?:with|who\s+(?:had|developed|experienced))\s+(?:[\w-]+\s+){{0,3}}?$",
+    re.I,
+)
+_HAD = re.compile(
+    r"(?:\s+of\s+(?:them|these))?\s+(?:also\s+|only\s+|still\s+)?(?:had|have|developed|experienced|suffered|complained)\s+(?P<what>[^,;.]*)"
+)
+_CAME_WITH = re.compile(
+    r"\b(?:T[0-4]|N[0-3]|stages?|tumou?rs?|cancers?|lesions?|disease|history|prior|previous\w*|pre-?existing|diabet\w+|emphysema|COPD|comorbid\w+|hypertens\w+|smok\w+|received|undergone|been|surgery|\w+ectomy|\w*therapy|\w*irradiation|treatment|baseline|age[ds]?|score|status|diagnos\w+|no|not)\b",
+    re.I,
+)
+_AS_MANY_LED = re.compile(
+    r"(?:In|For|Among|On|With|After)\s[^.;:%]{2,80}?,?\s+(?:there\s+(?:were|was)|it\s+was|(?:the|this)\s+(?:corresponding\s+)?(?:number|figure)\s+was)\s+(?:only\s+)?"
+    r"|The\s+(?:corresponding|respective)\s+(?:numbers?|figures?|counts?)\s+(?:in|for|of|with|on|after)\s[^.;:%]{2,60}?\s+(?:was|were)\s+(?:only\s+)?"
+)
+_DID = re.compile(r"\s+(?:patients\s+)?did\b(?:\s+so\b)?\s*(?:[.,;)]|$)")
+_PAUSE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.,;]|and\b|$)")
+
+
+def harmed_too(scene: Scene, place: Place) -> Item | None:
+    """``Three of these had ulcers, two had chronic pain``: what those who were harmed had, whatever it is called."""
+    text, first, atom = scene.text, scene.sentence.start, place.atom
+    had = _HAD.match(text, atom.end)
+    if had is None or not had["what"].strip() or _CAME_WITH.search(had["what"]):
+        return None
+    told = next(
+        (t for t in scene.outcomes if t.code == "toxicity" and _HARMED_HERE.fullmatch(text, first, t.start)),
+        None,
+    )
+    if told is None and not (_HARMED.match(text, first) and _told_before(scene, "toxicity")):
+        return None
+    end = had.end()
+    if any(atom.end <= t.start < end for t in scene.outcomes) or any(
+        atom.end <= a.start < end for a in scene.sentence.atoms
+    ):
+        return None
+    start = had.start("what")
+    return Item(
+        atom, Term(start, end, "toxicity", "endpoint.carried_over", text[start:end], item=True), place.end
+    )
+
+
+def as_many(scene: Scene, place: Place) -> Item | None:
+    """``In arm B there were five``, ``… five did``, ``The corresponding number in arm B was five``: of what was counted just before."""
+    text, first, atom = scene.text, scene.sentence.start, place.atom
+    code = scene.context.code
+    if (
+        code is None
+        or not _told_before(scene, code)
+        or any(t.code not in {"none", "skip"} for t in scene.outcomes)
+    ):
+        return None
+    led = _AS_MANY_LED.fullmatch(text, first, atom.start) and _PAUSE.match(text, place.end)
+    did = _DID.match(text, atom.end)
+    if not (led or did):
+        return None
+    start, end = (first, atom.start) if led else (atom.end, did.end() if did else atom.end + 1)
+    return Item(atom, Term(start, end, code, "endpoint.carried_over", text[start:end], item=True), place.end)
+
+
+def _told_before(scene: Scene, code: str) -> bool:
+    """Whether the sentence before ended with a count of an event."""
+    context = scene.context
+    return (
+        context.code == code
+        and context.age == 0
+        and bool({("count", code), ("percent", code)} & set(context.told))
+    )
 
 
 def part_of(scene: Scene, place: Place) -> Item | None:

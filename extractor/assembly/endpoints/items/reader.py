@@ -12,7 +12,7 @@ from itertools import pairwise
 from extractor.assembly.endpoints.items.arms import once_more, paired
 from extractor.assembly.endpoints.items.fates import ALL_BUT, did_so, died, fared
 from extractor.assembly.endpoints.items.item import BESIDES, RULE, Item, Place
-from extractor.assembly.endpoints.items.parts import part_of
+from extractor.assembly.endpoints.items.parts import as_many, harmed_too, part_of
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.values import Value, are_fraction, is_integer, noun_unit
@@ -52,6 +52,7 @@ _ARE_WITH = re.compile(
 """``Of 20 patients with local recurrence``: those whom the sentence is about."""
 _ALONE = re.compile(r"(?:alone|only|isolated|solely|exclusively)", re.I)
 _IN_DEATHS = re.compile(r"\b[Dd]eaths?\b[^.;()]*[(:][^.;()]*$")
+_NO_EVENT = frozenset({"other", "none", "skip"})
 _OF_ARMS = re.compile(r"\s+(?:arms?|groups?)\b")
 _EVENT = re.compile(r"recurr|relaps|fail|progress|metasta|spread|growth|disseminat|(?-i:[A-Z]{2})", re.I)
 _IS = re.compile(r"(?:were|are|was|is)\b")
@@ -164,6 +165,8 @@ def _items(scene: Scene, values: Sequence[Value]) -> list[Item]:
             or died(scene, place, found)
             or fared(scene, place)
             or part_of(scene, place)
+            or harmed_too(scene, place)
+            or as_many(scene, place)
         )
         sited = item or _sited_item(scene, place)
         anchored = sited is not None and sited.led
@@ -191,7 +194,7 @@ def _head(scene: Scene, offset: int) -> str | None:
         return failed[-1].code
     context = scene.context
     counted = {code for form, code in context.told if form in {"count", "percent"}}
-    fresh = context.age == 0 and not context.strayed and not before
+    fresh = context.age == 0 and not context.strayed and all(t.code in _NO_EVENT for t in before)
     told = context.code if context.code in counted else None
     return told if fresh and FAILED.search(told or "") else None
 
