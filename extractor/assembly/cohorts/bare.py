@@ -60,7 +60,7 @@ _WHY_NEXT = re.compile(
     r"\s+(?:because|due\s+to|owing\s+to|on\s+account\s+of|at\s+(?:their|his|her)\s+own|for\s+(?:[\w-]+\s+){0,2}(?:reasons|lack|want)|who\s+(?:refused|declined))\b"
 )
 _NOT_DONE = re.compile(
-    r"\b(?:not|never|withdr\w+|exclu\w+|declin\w+|refus\w+|dropp\w+|omitted|stopp\w+|discontinu\w+|ineligib\w+|incomplete\w*)\b[^.;]*(?:[,:]|\band)\s+$",
+    r"\b(?:not|never|withdr\w+|exclu\w+|declin\w+|refus\w+|dropp\w+|omitted|stopp\w+|discontinu\w+|ineligib\w+|incomplete\w*)\b[^.;]*(?:[,:]|\band)\s+(?:in\s+)?$",
     re.I,
 )
 """``nine were not operated on: five because of metastases, three because they refused``."""

@@ -123,10 +123,10 @@ _AGAINST = re.compile(
 _CLOSED = re.compile(r"\s*(?:[.;,(\[]|$)")
 """``nine boost patients relapsed compared with 17 of 82 controls``: so many of the others."""
 _AFTER_ANOTHER = re.compile(
-    r"\d\s+(?:patients|women|men|cases)\s+(?:after|with|without|following|treated\s+with|receiving)\s+(?!(?:recurr|relaps|metast|progress))[^,;.()\d]{2,50}\s+and\s+(?:in\s+)?$"
-    rf"|\b{NUMBER_WORDS}\s+(?:patients|women|men|cases)\s+(?:after|following)\s+[^,;.()\d]{{2,50}}\s+and\s+(?:in\s+)?$"
+    r"\d\s+(?:patients|women|men|cases)\s+(?:after|with|without|following|treated\s+with|receiving)\s+(?!(?:recurr|relaps|metast|progress))(?:\d+\s?Gy\b|[^,;.()\d]{2,50})\s+and\s+(?:in\s+)?$"
+    rf"|\b{NUMBER_WORDS}\s+(?:patients|women|men|cases)\s+(?:after|following)\s+(?:\d+\s?Gy\b|[^,;.()\d]{{2,50}})\s+and\s+(?:in\s+)?$"
 )
-_AFTER_NEXT = re.compile(r"\s+(?:after|with|without|following|treated\s+with|receiving)\s+[a-z]")
+_AFTER_NEXT = re.compile(r"\s+(?:after|with|without|following|treated\s+with|receiving)\s+[a-z\d]")
 """``in 14 patients after stenting and 5 after brachytherapy``."""
 _IN_ARM_NEXT = re.compile(
     r"\s+(?:in|on|of)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w)"
@@ -293,7 +293,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")
     value = _of_people(scene, atom, people) if people else _without_noun(scene, atom)
     whole = scene.parts.get(atom.start)
-    if whole is None:
+    if whole is None or (value is None and _ACTED_NEXT.match(scene.sentence.text, atom.end)):
         return value
     return replace(value or counted(atom, "patients", rule="part"), whole=whole)
 

@@ -11,7 +11,7 @@ from extractor.language.numerals.words import NUMBER_WORDS
 _CASES_OF = re.compile(
     r"^\s+(?:(?:cases?|instances?|episodes?|events?)\s+of\b|events?\s+\((?:i\.e\.,?\s+)?$)"
 )
-_OF_THE = re.compile(r"^\s+of\s+(?:the|these|those|our)\s+")
+_OF_THE = re.compile(r"^\s+of\s+(?:the|our)\s+")
 _PLURAL = re.compile(r"(?<!i)s(?:$|\s)")
 """``four of the recurrences``."""
 _CASES_BEFORE = re.compile(r"\b(?:cases?|instances?|episodes?)\s+of\s+[^;.:\d]{3,60}(?:,|\band)\s+$")

@@ -27,6 +27,10 @@ _STATE_BEFORE = re.compile(
     r"\b(?:was|were|being)\s+(?:symptomatic|asymptomatic|transient|permanent|reversible|severe|mild|persistent)\s+in\s+$"
 )
 """``necrosis was seen in 38 lesions and was symptomatic in 16``."""
+_RELATED_BEFORE = re.compile(
+    r"\b(?:was|were|being)\s+(?:(?:cancer|tumou?r|disease|treatment|therapy)[- ](?:related|specific)|unrelated\s+to\s+[^,;.\d]{3,30}|isolated|multifocal|bilateral|confirmed(?:\s+\w+)?)\s+in\s+(?:only\s+)?$"
+)
+"""``death occurred in 33 patients and was cancer-related in 28``."""
 _FATAL_NEXT = re.compile(
     r"\s+(?:(?:was|were|being|proved)\s+)?(?:fatal|lethal)(?:ly)?\s*(?:[,.;)]|and\b|in\b|$)"
 )
@@ -80,6 +84,8 @@ def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
     if _OF_WHICH_WHEN.match(scene.after(atom, 60)):
         unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
         return counted(atom, unit, rule="of_them")
+    if _RELATED_BEFORE.search(scene.before(atom, 60)) and PAUSE_NEXT.match(scene.after(atom, 16)):
+        return counted(atom, "patients", rule="of_them")
     of_which = _OF_WHICH_BEFORE.search(scene.before(atom, 20)) and _STATED.match(scene.after(atom, 14))
     if (
         of_which

@@ -58,6 +58,7 @@ _CAUSES_LISTED = re.compile(
     r"\b[Dd]eaths?\b[^.;()]*[(:]\s*(?:[^.;():\d]{3,50}\s\d+\s*,\s*(?:and\s+)?)*(?P<cause>[^.;():,\d]{3,50})[\s:,]$"
 )
 """``12 deaths (local progression 7, other causes 5)``."""
+_NUMBER_ENDS = re.compile(r"\s*(?:[,;.)(]|and\b|$)")
 _ITEM_CLOSES = re.compile(r"\s*[,)]")
 _DID_SO = re.compile(
     r"(?:\s+(?:of\s+(?:them|these)|patients))?\s+(?:(?:did|have\s+done|had\s+done)\s+so\b|did\b(?=\s*(?:[.;)]|$)))"
@@ -96,7 +97,8 @@ def died(scene: Scene, place: Place, found: Sequence[Item]) -> Item | None:
         return _death(scene, place, *cause.span())
     if _DIED_TOO.search(led) and (how := _DIED_HOW.match(text, atom.end)):
         return _death(scene, place, *how.span())
-    for pattern in (_ACCOUNTED, _CAUSE_UNKNOWN, _CAUSE_LED):
+    ends = _NUMBER_ENDS.match(text, place.end) is not None
+    for pattern in (_ACCOUNTED, *((_CAUSE_UNKNOWN, _CAUSE_LED) if ends else ())):
         if (told := pattern.search(led)) is not None:
             return _death(scene, place, start + told.start(), start + told.end())
     listed = _CAUSES_LISTED.search(led) if _ITEM_CLOSES.match(text, place.behind) else None

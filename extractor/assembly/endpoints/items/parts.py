@@ -52,6 +52,10 @@ _CAME_WITH = re.compile(
     r"\b(?:T[0-4]|N[0-3]|stages?|tumou?rs?|cancers?|lesions?|disease|history|prior|previous\w*|pre-?existing|diabet\w+|emphysema|COPD|comorbid\w+|hypertens\w+|smok\w+|received|undergone|been|surgery|\w+ectomy|\w*therapy|\w*irradiation|treatment|baseline|age[ds]?|score|status|diagnos\w+|no|not)\b",
     re.I,
 )
+_SYMPTOMS = re.compile(
+    r"(?:\s+of\s+(?:them|these|whom))?\s+(?:also\s+|only\s+|still\s+)?(?:had|developed|experienced)\s+(?:(?:any|persistent|clinical|mild|severe|relevant)\s+)?symptoms\b(?!\s+of\b)"
+)
+"""``pneumonitis was seen in 31 patients, but only six had symptoms``."""
 _AS_MANY_LED = re.compile(
     r"(?:In|For|Among|On|With|After)\s[^.;:%]{2,80}?,?\s+(?:there\s+(?:were|was)|it\s+was|(?:the|this)\s+(?:corresponding\s+)?(?:number|figure)\s+was)\s+(?:only\s+)?"
     r"|The\s+(?:corresponding|respective)\s+(?:numbers?|figures?|counts?)\s+(?:in|for|of|with|on|after)\s[^.;:%]{2,60}?\s+(?:was|were)\s+(?:only\s+)?"
@@ -63,6 +67,8 @@ _PAUSE = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.,;]|and\b|$)")
 def harmed_too(scene: Scene, place: Place) -> Item | None:
     """``Three of these had ulcers, two had chronic pain``: what those who were harmed had, whatever it is called."""
     text, first, atom = scene.text, scene.sentence.start, place.atom
+    if (symptoms := _SYMPTOMS.match(text, atom.end)) and _harm_before(scene, atom.start):
+        return Item(atom, _harm(scene, *symptoms.span()), place.end)
     had = _HAD.match(text, atom.end)
     if had is None or not had["what"].strip() or _CAME_WITH.search(had["what"]):
         return None
@@ -78,9 +84,17 @@ def harmed_too(scene: Scene, place: Place) -> Item | None:
     ):
         return None
     start = had.start("what")
-    return Item(
-        atom, Term(start, end, "toxicity", "endpoint.carried_over", text[start:end], item=True), place.end
-    )
+    return Item(atom, _harm(scene, start, end), place.end)
+
+
+def _harm(scene: Scene, start: int, end: int) -> Term:
+    return Term(start, end, "toxicity", "endpoint.carried_over", scene.text[start:end], item=True)
+
+
+def _harm_before(scene: Scene, offset: int) -> bool:
+    """Whether a harm was told of, here or in the sentence before."""
+    here = [t.code for t in scene.outcomes if t.end <= offset]
+    return here[-1:] == ["toxicity"] or (not here and _told_before(scene, "toxicity"))
 
 
 def as_many(scene: Scene, place: Place) -> Item | None:
