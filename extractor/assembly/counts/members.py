@@ -84,16 +84,18 @@ def of_those_before(scene: Numbers, atom: Atom) -> Value | None:
     if _OF_WHICH_WHEN.match(scene.after(atom, 60)):
         unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
         return counted(atom, unit, rule="of_them")
-    if _RELATED_BEFORE.search(scene.before(atom, 60)) and PAUSE_NEXT.match(scene.after(atom, 16)):
+    counted_before = any(a.end <= atom.start and is_integer(a) for a in scene.sentence.atoms)
+    if (
+        counted_before
+        and _RELATED_BEFORE.search(scene.before(atom, 60))
+        and PAUSE_NEXT.match(scene.after(atom, 16))
+    ):
         return counted(atom, "patients", rule="of_them")
     of_which = _OF_WHICH_BEFORE.search(scene.before(atom, 20)) and _STATED.match(scene.after(atom, 14))
     if (
         of_which
         or _OF_WHICH_NEXT.match(scene.after(atom, 16))
-        or (
-            _STATE_BEFORE.search(scene.before(atom, 40))
-            and any(a.end <= atom.start and is_integer(a) for a in scene.sentence.atoms)
-        )
+        or (counted_before and _STATE_BEFORE.search(scene.before(atom, 40)))
     ):
         unit = nearest_noun(scene.sentence, atom.start, scene.terms) or "patients"
         return counted(atom, unit, rule="of_those")
