@@ -7,7 +7,7 @@ from pathlib import Path
 from extractor.assembly.cohorts import find_cohorts
 from extractor.assembly.confidence import with_confidence
 from extractor.assembly.declared import find_declared
-from extractor.assembly.doses import find_doses, label_doses
+from extractor.assembly.doses import Techniques, find_doses, label_doses
 from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.evidence import to_record
 from extractor.assembly.facts import with_fact_ids
@@ -31,6 +31,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     printed, document = document, replace(document, text=with_square_citations(document))
     abbreviations = document_abbreviations(document)
     linker = StudyLinker(document)
+    techniques = Techniques()
     records: list[Dose | Cohort | Endpoint | PValue] = []
     context = Context(comparative=_COMPARES.search(document.text) is not None)
     stated: set[tuple[object, ...]] = set()
@@ -52,11 +53,15 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             continue
         if block.kind is BlockKind.HEADING:
             context = _under(annotate(text, abbreviations, patterns), context)
+        if block.kind is BlockKind.TITLE:
+            techniques.hear(annotate(text, abbreviations, patterns))
         if block.kind not in SEARCHED or (not any(ch.isdigit() for ch in text) and not _may_declare(text)):
             continue
         wording = in_plain_words(text, patterns)
         annotation = annotate(wording.text, abbreviations, patterns)
+        techniques.hear(annotation)
         findings, context = find_in_text(annotation, context)
+        findings = techniques.told(annotation, findings)
         if block.kind is BlockKind.FOOTNOTE:
             findings = [f for f in findings if not _explains(f)]
         if block.kind in {BlockKind.CAPTION, BlockKind.TITLE} and not _STATES.search(text):

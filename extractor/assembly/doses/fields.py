@@ -12,6 +12,10 @@ _ALPHA_BETA = re.compile(
     r"(?:α|alpha|a)[\s/-]*(?:to[\s-]*)?(?:β|beta|b|ß)(?:\s*ratio)?(?:\s+value)?\s*(?:=|of|:|was|is|,)?\s*(\d+(?:[.·]\d+)?)",
     re.I,
 )
+_BED_OF = re.compile(r"\bBED_?(?:Gy)?(?:\((?:Gy)?)?(\d{1,2}(?:[.·]\d)?)\b(?!\s?Gy)")
+"""``BED10``, ``BED(3)``: the biologically effective dose by its α/β."""
+_GRAY_OF = re.compile(r"Gy[_ ]?(?:\((?:α/β\s?=?\s?)?)?(\d{1,2}(?:[.·]\d)?)(?![\d.])(?=\)|\W|$)(?!\s?(?:fr|fx|Gy))")
+"""``92 Gy10``, ``120 Gy (10)``."""
 _ASSUMED = re.compile(
     r"\s*\([^()]*(?:α|alpha)\s*/\s*(?:β|beta|ß)[^()]*\)"
     r"|,?\s+(?:for|with|at|using|assuming|given|based\s+on)\s+(?:an?\s+)?(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)[^,;()]{0,25}?\d(?:[.·]\d+)?(?:\s*Gy)?(?:,|(?=\s+to\b))",
@@ -133,11 +137,21 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         fields["statistic"] = "median"
     elif re.search(r"\b(?:mean|average(?!-))\b", clause, re.I):
         fields["statistic"] = "mean"
-    ab = _ALPHA_BETA.search(sentence.text[part.start : min(sentence.end, part.end + 90)])
-    if ab and fields["measure"] in {"bed", "eqd2"}:
-        fields["alpha_beta_gy"] = float(ab.group(1).replace("·", "."))
-    fields["technique"] = _technique(sentence, part)
+    if fields["measure"] in {"bed", "eqd2"}:
+        fields["alpha_beta_gy"] = _alpha_beta(sentence, part)
     return Finding("dose", part.start, part.end, part.rule, fields)
+
+
+def _alpha_beta(sentence: Sentence, part: Part) -> float | None:
+    """The α/β that a biological dose is printed with: in the gray, in its name before it, or beside it."""
+    text = sentence.text
+    unit = text.rfind("Gy", part.start, part.end)
+    within = _GRAY_OF.match(text, unit) if unit >= 0 else None
+    named = list(_BED_OF.finditer(text, max(sentence.start, part.start - 60), part.start))
+    beside = _ALPHA_BETA.search(text, part.start, min(sentence.end, part.end + 90))
+    ahead = list(_ALPHA_BETA.finditer(text, max(sentence.start, part.start - 90), part.start))
+    found = within or (named[-1] if named else None) or beside or (ahead[-1] if ahead else None)
+    return float(found.group(1).replace("·", ".")) if found else None
 
 
 def _measure(before: str, longer: str, within: str, after: str, atom: Atom) -> str:
@@ -180,15 +194,6 @@ def _measure(before: str, longer: str, within: str, after: str, atom: Atom) -> s
     if re.search(r"\b(?:proton|carbon)", clause + after) and re.search(r"RBE|GyE|CGE", within):
         return "rbe"
     return "physical"
-
-
-def _technique(sentence: Sentence, part: Part) -> str | None:
-    near = [
-        m for m in sentence.labelled("TECHNIQUE") if (m.end <= part.start + 0 and part.start - m.end < 60) or (m.start >= part.end and m.start - part.end < 40)
-    ]  # fmt: skip
-    return (
-        min(near, key=lambda m: min(abs(part.start - m.end), abs(m.start - part.end))).code if near else None
-    )
 
 
 def _range(atom: Atom) -> dict[str, float]:
