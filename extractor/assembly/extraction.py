@@ -15,6 +15,7 @@ from extractor.assembly.findings import Finding, Sentence, sentences
 from extractor.assembly.pvalues import find_p_values, is_level
 from extractor.assembly.studies import StudyLinker
 from extractor.assembly.tables import find_in_table
+from extractor.assembly.wholes import with_wholes
 from extractor.document import BlockKind, Document
 from extractor.language.abbreviations import find_abbreviations, find_footnote_abbreviations, merge
 from extractor.language.citing import with_square_citations
@@ -293,6 +294,7 @@ def _names_rest(sentence: Sentence, start: int) -> bool:
 def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding], Context]:
     """Findings of one block of prose, in text order; ``context`` is what the sentences before have said."""
     found: list[Finding] = []
+    before: list[Finding] = []
     for sentence in sentences(annotation):
         doses = find_doses(sentence)
         declared = find_declared(sentence)
@@ -309,8 +311,10 @@ def find_in_text(annotation: Annotation, context: Context) -> tuple[list[Finding
             *(f for f in reading.findings if not (declared and f.fields.get("statistic") == "declared")),
         ]
         here = [*doses, *find_cohorts(sentence, used), *endpoints, *find_p_values(sentence, reading)]
-        found.extend(
-            sorted((f for f in map(_named, here) if f is not None), key=lambda f: (f.start, f.end, f.kind))
+        ordered = sorted(
+            (f for f in map(_named, here) if f is not None), key=lambda f: (f.start, f.end, f.kind)
         )
+        before = with_wholes(sentence, ordered, before)
+        found.extend(before)
         context = reading.context
     return found, context

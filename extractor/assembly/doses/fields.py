@@ -14,7 +14,9 @@ _ALPHA_BETA = re.compile(
 )
 _BED_OF = re.compile(r"\bBED_?(?:Gy)?(?:\((?:Gy)?)?(\d{1,2}(?:[.·]\d)?)\b(?!\s?Gy)")
 """``BED10``, ``BED(3)``: the biologically effective dose by its α/β."""
-_GRAY_OF = re.compile(r"Gy[_ ]?(?:\((?:α/β\s?=?\s?)?)?(\d{1,2}(?:[.·]\d)?)(?![\d.])(?=\)|\W|$)(?!\s?(?:fr|fx|Gy))")
+_GRAY_OF = re.compile(
+    r"Gy[_ ]?(?:\((?:α/β\s?=?\s?)?)?(\d{1,2}(?:[.·]\d)?)(?!\d|[.·]\d)(?=\)|\W|$)(?!\s?(?:fr|fx|Gy))"
+)
 """``92 Gy10``, ``120 Gy (10)``."""
 _ASSUMED = re.compile(
     r"\s*\([^()]*(?:α|alpha)\s*/\s*(?:β|beta|ß)[^()]*\)"

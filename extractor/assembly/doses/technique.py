@@ -17,9 +17,11 @@ _BEHIND = re.compile(
     r"(?:(?!(?:and|or|plus|then|before|after|versus|vs|against|compared)\b)[a-z][\w-]*\s+){0,3}"
 )
 """From a dose to the technique that it is given with: ``45 Gy of``, ``60 Gy in 30 fractions using``."""
-_ADDED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:boost|implant boost)\b|\s+(?:was|were)\b")
+_ADDED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:boost|implant boost)\b")
 """``45 Gy with a brachytherapy boost``: what is added has a dose of its own."""
-_APART = re.compile(r"[;:]|\b(?:and|or|plus|then|before|after|versus|vs|against|compared|followed|Gy)\b", re.I)
+_APART = re.compile(
+    r"[;:]|\b(?:and|or|plus|then|before|after|versus|vs|against|compared|followed|Gy)\b", re.I
+)
 _LOCAL = frozenset({"pci", "iort", "tbi", "csi"})
 """Techniques of one part of a treatment: they hold for their own sentence."""
 _PARTICLES = frozenset({"proton", "carbon"})
@@ -36,7 +38,11 @@ class Techniques:
 
     def hear(self, annotation: Annotation) -> None:
         """Takes in what a block names."""
-        self._named.update(m.code for m in _marks(annotation) if m.code is not None)
+        self._named.update(
+            m.code
+            for m in _marks(annotation)
+            if m.code is not None and not _ADDED.match(annotation.text, m.end)
+        )
 
     def told(self, annotation: Annotation, findings: Iterable[Finding]) -> list[Finding]:
         """The findings of a block, its doses with the technique that they are given with."""
