@@ -8,7 +8,7 @@ from extractor.assembly.findings import Sentence
 from extractor.language.mentions import Mention
 
 _ALPHA_BETA_BEFORE = re.compile(
-    r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b(?:(?!BED|EQD|\bdoses?\b|Gy)[^.;()]|(?<=\d)\.(?=\d)){0,45}\(?\s*"
+    r"(?:α|alpha)[\s/-]*(?:to[\s-]*)?(?:β|beta|ß)\b(?:(?!BED|EQD|\bdoses?\b|Gy)[^.;()]|(?<=\d)\.(?=\d)){0,80}\(?\s*"
     r"(?:\d+(?:[.·]\d+)?(?:[-–]\d+(?:[.·]\d+)?)?(?:\s?Gy)?(?:(?:\s+(?:was|were)\s+\w+)?\s+for\s+[^.;(),\d]{3,50})?(?:\s*\[[\d,–-]+\])?\s*(?:,|and|or|,\s*and)\s+(?:of\s+)?)*$",
     re.I,
 )

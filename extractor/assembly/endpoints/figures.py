@@ -224,6 +224,10 @@ def _changes(scene: Scene, group: Group) -> bool:
     return bool(_CHANGE.search(scene.sentence.string)) and not re.search(r"\bbaseline\b(?!\s+to)", before)
 
 
+_OF_GRADE = re.compile(r"\s+(?:acute\s+|late\s+|severe\s+)?(?:(?:[Gg]r(?:ade|\.)?|G)\s?[\d≥>I]|toxicity|complications?|morbidity|mortality)")
+"""``<2% grade 3 toxicity``: how little there was of it."""
+
+
 def is_bound(scene: Scene, value: Value, strict: bool = False) -> bool:
     """Whether a percentage bounds something rather than measures it: ``≥50%``."""
     printed = scene.text[value.start : value.end]
@@ -231,4 +235,4 @@ def is_bound(scene: Scene, value: Value, strict: bool = False) -> bool:
         return True
     if re.match(r"\s*[≥≤⩾⩽>]|<\s?=", printed):
         return True
-    return strict and scene.text[value.start] == "<"
+    return strict and scene.text[value.start] == "<" and not _OF_GRADE.match(scene.text, value.end)
