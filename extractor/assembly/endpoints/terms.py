@@ -111,6 +111,8 @@ _GRADED_LOSS = re.compile(
 )
 """``a grade 4 decrease in visual acuity``."""
 _ASIDE = re.compile(r"\b(?P<site>local|regional|locoregional|distant)\s+\([a-z\s-]{4,24}\)\s+$", re.I)
+_RISKS = re.compile(r"\bIR\b")
+"""Intermediate risk."""
 _CORRECTED = re.compile(r"\b(?:corrected|determinate)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -126,7 +128,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
         ):
             closing = 1 if sentence.text[m.end : m.end + 1] in ")]" else 0
             found[-1] = replace(last, end=m.end + closing)
-        elif _inside_number(sentence, m):
+        elif _inside_number(sentence, m) or _is_risk(sentence, m):
             continue
         elif last is not None and _is_tail(sentence, last, m):
             found[-1] = replace(last, end=m.end)
@@ -309,6 +311,11 @@ def _inside_number(sentence: Sentence, m: Mention) -> bool:
         a.start < m.end and m.start < a.end and a.kind not in {AtomKind.P_VALUE, AtomKind.NAME}
         for a in sentence.atoms
     )
+
+
+def _is_risk(sentence: Sentence, m: Mention) -> bool:
+    """``bNED was 88% (LR), 76% (IR) and 54% (HR)``: low risk, not a local recurrence."""
+    return sentence.text[m.start : m.end] == "LR" and _RISKS.search(sentence.string) is not None
 
 
 def _is_tail(sentence: Sentence, head: Term, m: Mention) -> bool:
