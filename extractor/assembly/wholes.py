@@ -46,7 +46,10 @@ def _whole(sentence: Sentence, part: Finding, counted: Sequence[Finding]) -> int
     opened = [
         a
         for a in sentence.atoms
-        if clause <= a.start and a.end <= part.start and is_integer(a) and _OPENS.search(text[clause : a.core])
+        if clause <= a.start
+        and a.end <= part.start
+        and is_integer(a)
+        and _OPENS.search(text[clause : a.core])
     ]
     if opened and events is not None:
         return _at_least(int(opened[-1].low), events)

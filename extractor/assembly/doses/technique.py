@@ -61,7 +61,7 @@ class Techniques:
     def _of(self, annotation: Annotation, marks: list[Mention], dose: Finding) -> str | None:
         particles = self._named & _PARTICLES
         if dose.fields["measure"] == "rbe" and len(particles) == 1:
-            return next(iter(particles))
+            return min(particles)
         text = annotation.text
         start, end = next(s for s in annotation.sentences if s[0] <= dose.start < s[1])
         here = [m for m in marks if start <= m.start < end]
@@ -73,8 +73,9 @@ class Techniques:
             behind = None
         if behind and _BEHIND.fullmatch(text, dose.end, behind.start):
             return behind.code
-        for m in (*within, *reversed(before), *((behind,) if behind else ())):
-            return m.code
+        nearest: list[Mention] = [*within, *reversed(before), *([behind] if behind else [])]
+        if nearest:
+            return nearest[0].code
         ahead = [m for m in marks if m.end <= start and m.code not in _LOCAL]
         return ahead[-1].code if ahead else self._only()
 
@@ -83,7 +84,7 @@ class Techniques:
         named = self._named - _LOCAL
         if named & _FROM_OUTSIDE:
             named = named - {_GENERAL}
-        return next(iter(named)) if len(named) == 1 else None
+        return min(named) if len(named) == 1 else None
 
 
 def _marks(annotation: Annotation) -> list[Mention]:

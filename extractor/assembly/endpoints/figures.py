@@ -224,7 +224,9 @@ def _changes(scene: Scene, group: Group) -> bool:
     return bool(_CHANGE.search(scene.sentence.string)) and not re.search(r"\bbaseline\b(?!\s+to)", before)
 
 
-_OF_GRADE = re.compile(r"\s+(?:acute\s+|late\s+|severe\s+)?(?:(?:[Gg]r(?:ade|\.)?|G)\s?[\d≥>I]|toxicity|complications?|morbidity|mortality)")
+_OF_GRADE = re.compile(
+    r"\s+(?:acute\s+|late\s+|severe\s+)?(?:(?:[Gg]r(?:ade|\.)?|G)\s?[\d≥>I]|toxicity|complications?|morbidity|mortality)"
+)
 """``<2% grade 3 toxicity``: how little there was of it."""
 
 

@@ -10,7 +10,7 @@ from extractor.language.numerals.words import DASH, LEFT, parse_number
 
 _UNIT = (
     r"(?P<unit>years?|yrs?\.?(?!\w)|months?|mos?\.?(?!\w)|weeks?|wks?\.?(?!\w)|days?|hours?|hrs?\b|minutes?"
-    r"|mins?\b|y(?![\w'’])|wk\b|d(?![\w'’.])|h(?![\w'’]))(?:'|’)?(?!\w)"
+    r"|mins?\b|y(?![\w'’])|wk\b|d(?![\w'’]|\.\w)|h(?![\w'’]))(?:'|’)?(?!\w)"
 )
 _UNITS = {
     "years": "y yr yrs year years",
@@ -40,6 +40,9 @@ _PROLONGED = re.compile(
 """``increased median survival from 12 to 15 months``: two times, where other ranges are one."""
 
 
+_CONFORMAL = re.compile(r"[-\s](?:conformal|CRT|RT|planning|imaging|volume|dose)", re.I)
+
+
 def unit_of(printed: str) -> str:
     """``yrs.`` → ``years``."""
     return _UNIT_OF[printed.lower().rstrip(".'’")]
@@ -53,7 +56,7 @@ def find_times(text: str) -> Iterator[Atom]:
             for start, end, value in from_to(m, text):
                 yield Atom(AtomKind.TIME, start, end, value, value, unit, core=start)
             continue
-        if unit == "days" and (m["unit"] == "D" or (m["unit"] == "d" and m["gap"])):  # 3D is no duration
+        if m["unit"] == "D" or (m["unit"] == "d" and _CONFORMAL.match(text, m.end())):  # 3D is no duration
             continue
         yield Atom(
             AtomKind.TIME, m.start(), m.end(), *ends, unit, comparator(m["cmp"]), m.start("low"),
