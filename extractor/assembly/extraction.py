@@ -32,7 +32,7 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
     printed, document = document, replace(document, text=with_square_citations(document))
     abbreviations = document_abbreviations(document)
     linker = StudyLinker(document)
-    techniques = Techniques()
+    techniques = Techniques(own=linker.primary)
     records: list[Dose | Cohort | Endpoint | PValue] = []
     context = Context(comparative=_COMPARES.search(document.text) is not None)
     stated: set[tuple[object, ...]] = set()

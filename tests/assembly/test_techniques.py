@@ -3,6 +3,9 @@
 import pytest
 from sentence_cases import records
 
+from extractor.assembly import extract
+from extractor.reading import read
+
 CASES = [
     ("VMAT to 70 Gy, 63 Gy and 56 Gy was used.", ["imrt", "imrt", "imrt"]),
     ("A dose of 45 Gy by external beam radiotherapy was followed by 15 Gy.", ["ebrt", "ebrt"]),
@@ -23,6 +26,7 @@ CASES = [
         ["proton"],
     ),
     ("Radiotherapy to 50 Gy was given.", [None]),
+    ("SBRT was better than a palliative schedule of 20 Gy in 5 fractions.", [None]),
 ]
 
 
@@ -32,9 +36,6 @@ def test_technique(text, techniques):
 
 
 def test_the_title_names_the_technique_of_a_paper(tmp_path):
-    from extractor.assembly import extract
-    from extractor.reading import read
-
     paper = tmp_path / "paper.txt"
     paper.write_text(
         "Proton therapy of chordoma\n\nThe median dose was 74 Gy. It was given in 2-Gy fractions.\n"
@@ -43,9 +44,6 @@ def test_the_title_names_the_technique_of_a_paper(tmp_path):
 
 
 def test_a_paper_of_two_techniques_leaves_it_open(tmp_path):
-    from extractor.assembly import extract
-    from extractor.reading import read
-
     paper = tmp_path / "paper.txt"
     paper.write_text("Radiosurgery or brachytherapy of melanoma\n\nThe median dose was 74 Gy.\n")
     assert [r.technique for r in extract(read(paper)) if r.kind == "dose"] == [None]

@@ -22,6 +22,10 @@ _ADDED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:boost|implant boost)\b")
 _APART = re.compile(
     r"[;:]|\b(?:and|or|plus|then|before|after|versus|vs|against|compared|followed|Gy)\b", re.I
 )
+_AGAINST = re.compile(
+    r"\b(?:than|versus|vs|compared|superior|inferior|against|instead|whereas|while)\b", re.I
+)
+"""``SBRT was better than a palliative schedule of``: what follows is given otherwise."""
 _LOCAL = frozenset({"pci", "iort", "tbi", "csi"})
 """Techniques of one part of a treatment: they hold for their own sentence."""
 _PARTICLES = frozenset({"proton", "carbon"})
@@ -31,9 +35,10 @@ _FROM_OUTSIDE = frozenset({"imrt", "3dcrt", "sbrt", "fsrt"})
 
 
 class Techniques:
-    """What a paper has told so far of the techniques it treats with."""
+    """What a paper has told so far of the techniques it treats with; ``own`` unless it reviews the results of others."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: bool) -> None:
+        self._own = own
         self._named: set[str] = set()
 
     def hear(self, annotation: Annotation) -> None:
@@ -73,6 +78,8 @@ class Techniques:
             behind = None
         if behind and _BEHIND.fullmatch(text, dose.end, behind.start):
             return behind.code
+        if before and _AGAINST.search(text, before[-1].end, dose.start):
+            return None
         nearest: list[Mention] = [*within, *reversed(before), *([behind] if behind else [])]
         if nearest:
             return nearest[0].code
@@ -81,7 +88,7 @@ class Techniques:
 
     def _only(self) -> str | None:
         """The technique of a paper that names one; another kind of external beam says more than the general name."""
-        named = self._named - _LOCAL
+        named = self._named - _LOCAL if self._own else set()
         if named & _FROM_OUTSIDE:
             named = named - {_GENERAL}
         return min(named) if len(named) == 1 else None
