@@ -1,7 +1,7 @@
 """Prescriptions: parts that stand together are one record; what is no prescription is none."""
 
 import pytest
-from sentence_cases import fails, records, stated
+from sentence_cases import records, stated
 
 CASES = [
     ("They gave 50 Gy in 25 fractions.", ["50 Gy in 25 fractions"]),
@@ -51,11 +51,7 @@ CASES = [
     ("Doses of 20 to 50 Gy in two to six fractions were used.", ["20–50 Gy in 2–6 fractions"]),
     ("A single fraction of 8 Gy was given.", ["8 Gy in 1 fraction"]),
     ("They had 24 Gy in a single fraction.", ["24 Gy in 1 fraction"]),
-    pytest.param(
-        "They had three-fraction SBRT of 54 Gy.",
-        ["54 Gy in 3 fractions, sbrt"],
-        marks=fails("a total behind “three-fraction SBRT of” is read as dose a fraction"),
-    ),
+    ("They had three-fraction SBRT of 54 Gy.", ["54 Gy in 3 fractions, sbrt"]),
     ("Radiation started at 1.1 + 2.0 Gy per day.", ["of 1.1–2 Gy"]),
     ("Gross tumour received 70 Gy at 2 Gy per fraction, 5 days a week.", ["70 Gy of 2 Gy"]),
     ("Tumours received 60 Gy in 8 fractions (BED10 105 Gy).", ["60 Gy in 8 fractions", "105 Gy BED"]),
