@@ -64,6 +64,10 @@ _LEADS = re.compile(
 _TWO_NUMBERS = re.compile(
     r"[^\d;.]*\d+(?:\.\d+)?\s*%?(?:\s*\([^()]*\))?\s*(?:,|,?\s*and|vs\.?|versus)\s+(?:in\s+)?\d"
 )
+_DOSE_VOLUME = re.compile(
+    r"\b[VD]_?\d{1,3}(?:\.\d)?(?:\s?(?:Gy|cc|%))?\s+(?:of|to|for|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+"""``the V20 of the ipsilateral lung 14%``."""
 _SEVERAL = "site.several_counted"
 _NEAR = frozenset({"local_failure", "regional_failure", "locoregional_failure"})
 _SITED = _NEAR | {"distant_failure", "recurrence"}
@@ -97,7 +101,9 @@ def parts_apart(
             spread = m.start > head.end and _had_spread(sentence, m)
             if m.start < head.end or taken or not (spread or _is_part(sentence, m)):
                 continue
-            if is_cause_of_death(sentence, m.start, found):
+            if is_cause_of_death(sentence, m.start, found) or _DOSE_VOLUME.search(
+                sentence.text, sentence.start, m.start
+            ):
                 continue
             if m.rule == _SEVERAL and _alone_named(sentence, m, [*found, *extra]):
                 continue

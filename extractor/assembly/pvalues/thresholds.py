@@ -13,6 +13,10 @@ _THRESHOLD_BEFORE = re.compile(
     r"(?:significan\w*\s+(?:level|threshold|at|was|defined|if|when|set)|threshold|cut-?off|level of significance|considered\s+(?:statistically\s+)?significant\s+(?:at|if|when|for)|defined as|defined by|set at|alpha|criterion|whenever|when the)\W*(?:[\w\s-]{0,40})$",
     re.I,
 )
+_BOUNDARY = re.compile(
+    r"\b(?:boundar(?:y|ies)|bounds?|stopping\s+rule)\s+(?:for\s+[\w-]+\s+)?(?:\w+\s+){0,2}$", re.I
+)
+"""``with an O'Brien-Fleming boundary of p = 0.003``."""
 _BEFOREHAND = re.compile(
     r"[^;.()]{0,60}\b(?:pre-?specified|pre-?defined|planned|had\s+(?:been|to\s+be)\s+(?:reached|set|chosen|fixed)|would\s+(?:be|have|indicate|mean))\b"
 )
@@ -63,6 +67,8 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
     """``P < 0.05 was considered significant``."""
     after = sentence.text[atom.end : min(sentence.end, atom.end + 60)]
     before = sentence.text[max(sentence.start, atom.start - 70) : atom.start]
+    if _BOUNDARY.search(before):
+        return True
     if atom.comparator == "=" and atom.low not in LEVELS:
         return False
     opened = before.rfind("(") > before.rfind(")")
