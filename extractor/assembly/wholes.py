@@ -16,6 +16,8 @@ _BEHIND = re.compile(r"\s+(?:of|among)\s+(?:them|these|whom|which|those(?=\s*[,;
 """``12 of them``."""
 _BEFORE = re.compile(r"\b(?:[Oo]f|[Aa]mong)\s+(?:whom|which|these|them|those(?=,))\b[^;.]*$")
 """``of whom six were salvaged and``."""
+_FURTHER = re.compile(r"\b(?:further|another|additional|more)\s+(?:[a-z]+\s+)?$", re.I)
+"""``four of them in the neck as well, and a further seven``: those are no part."""
 _COUNTED = frozenset({"count", "rate"})
 
 
@@ -58,7 +60,10 @@ def _whole(sentence: Sentence, part: Finding, counted: Sequence[Finding]) -> int
     if pointer or _BEHIND.match(text, number_end):
         if events is None and pointer and pointer.start() > sentence.start:
             return None
+        if _FURTHER.search(text, clause, part.start):
+            return None
         limit = pointer.start() if pointer else part.start
+        limit = next((a.start for a in sentence.atoms if text[a.end : limit].isspace()), limit)
         wholes = [n for f in counted if f.end <= limit and (n := _number(f)) is not None]
         return _at_least(wholes[-1], events) if wholes else None
     return _by_percentage(sentence, part, counted, events)

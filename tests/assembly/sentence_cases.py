@@ -1,5 +1,7 @@
 """Sentences of our own and what their records state, in the words of ``extractor.describe``."""
 
+from functools import lru_cache
+
 import pytest
 
 from extractor.assembly import extract
@@ -9,7 +11,12 @@ from extractor.describe import values
 
 def records(text, kind=None):
     """The records of a text, of one kind where it is given."""
-    return [r for r in extract(as_document(text)) if kind in (None, r.kind)]
+    return [r for r in _all(text) if kind in (None, r.kind)]
+
+
+@lru_cache(maxsize=8)
+def _all(text):
+    return extract(as_document(text))
 
 
 def stated(text, kind):

@@ -26,7 +26,7 @@ _PLAN_OR_MODEL = re.compile(
     re.I,
 )
 _WITHIN_ISODOSE = re.compile(
-    r"\b(?:within|inside|outside|in|beyond|by)\s+the\s+\d+\s?%[-\s]*isodose(?:\s+(?:line|surface|volume))?\s*\(\s*$",
+    r"\b(?:within|inside|outside|in|beyond|by)\s+the\s+(?:\d+\s?%[-\s]*isodose(?:\s+(?:line|surface|volume))?|field)\s*\(\s*$",
     re.I,
 )
 _COLOURS = re.compile(

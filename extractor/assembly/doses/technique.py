@@ -28,6 +28,9 @@ _AGAINST = re.compile(
 """``SBRT was better than a palliative schedule of``: what follows is given otherwise."""
 _LOCAL = frozenset({"pci", "iort", "tbi", "csi"})
 """Techniques of one part of a treatment: they hold for their own sentence."""
+_PARTS = _LOCAL | {"brachytherapy"}
+_THEN = re.compile(r"Gy\b.*\b(?:after|before|following|followed|preceded|then|plus)\b", re.I | re.S)
+"""``an implant of 15 Gy was followed by``: the other part of the treatment."""
 _PARTICLES = frozenset({"proton", "carbon"})
 _GENERAL = "ebrt"
 _FROM_OUTSIDE = frozenset({"imrt", "3dcrt", "sbrt", "fsrt"})
@@ -78,7 +81,7 @@ class Techniques:
             behind = None
         if behind and _BEHIND.fullmatch(text, dose.end, behind.start):
             return behind.code
-        if before and _AGAINST.search(text, before[-1].end, dose.start):
+        if before and _otherwise(before[-1], text[before[-1].end : dose.start]):
             return None
         nearest: list[Mention] = [*within, *reversed(before), *([behind] if behind else [])]
         if nearest:
@@ -92,6 +95,11 @@ class Techniques:
         if named & _FROM_OUTSIDE:
             named = named - {_GENERAL}
         return min(named) if len(named) == 1 else None
+
+
+def _otherwise(mark: Mention, gap: str) -> bool:
+    """Whether what stands between a technique and a dose says that the dose is given otherwise."""
+    return _AGAINST.search(gap) is not None or (mark.code in _PARTS and _THEN.search(gap) is not None)
 
 
 def _marks(annotation: Annotation) -> list[Mention]:
