@@ -12,7 +12,7 @@ CASES = [
     ("EBRT to 46 Gy and an HDR boost of 15 Gy were given.", ["ebrt", "brachytherapy"]),
     ("Patients received 60 Gy in 8 fractions. SBRT was daily.", ["sbrt"]),
     ("All had SBRT. The dose was 54 Gy in 3 fractions.", ["sbrt"]),
-    ("Treatment was IMRT. PCI (25 Gy in 10 fractions) followed; the chest had 45 Gy.", ["pci", "pci"]),
+    ("Treatment was IMRT. PCI (25 Gy in 10 fractions) followed; the chest had 45 Gy.", ["pci", None]),
     ("IORT with 20 Gy came first. The breast then had 50 Gy.", ["iort", None]),
     ("45 Gy was followed by a brachytherapy boost.", [None]),
     ("They had 50 Gy with a brachytherapy boost of 20 Gy.", [None, "brachytherapy"]),
