@@ -67,6 +67,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = [f for f in findings if not _explains(f)]
         if block.kind in {BlockKind.CAPTION, BlockKind.TITLE} and not _STATES.search(text):
             findings = [_whom(f) for f in findings]
+        if block.kind in {BlockKind.CAPTION, BlockKind.FOOTNOTE}:
+            findings = [f for f in findings if not _is_listed_from(annotation, f)]
         if protocol:
             findings = [f for f in findings if f.kind != "cohort" or _has_come(annotation, f)]
         if redefined:
@@ -203,6 +205,31 @@ def _meant(findings: list[Finding], codes: set[str], code: str) -> list[Finding]
         replace(f, fields={**f.fields, "endpoint": code}) if f.fields.get("endpoint") in codes else f
         for f in findings
     ]
+
+
+_LISTED_FROM = re.compile(
+    r"(?:\b(?:at least|more than|over|exceeding|minimum of|not less than)|[≥>])\s*(?:\d[\d.]*|[a-z]+)\s?%?|\b(?:\d[\d.]*\s?%?|[a-z]+) or more\b",
+    re.I,
+)
+_TELLS = re.compile(
+    r"(?<!that )(?<!which )\b(?:was|were|had|have|has|is|are|occurred|developed|experienced|remained)\b(?!\s+(?:shown|listed|reported|included|given|presented)\b)"
+)
+
+
+def _is_listed_from(annotation: Annotation, finding: Finding) -> bool:
+    """``Adverse events in at least 5% of patients``: from where on a table lists them; nothing that was found."""
+    if finding.kind != "endpoint" or finding.fields.get("statistic") not in {"rate", "count"}:
+        return False
+    if any(
+        start <= finding.start < end and _TELLS.search(annotation.text, start, end)
+        for start, end in annotation.sentences
+    ):
+        return False
+    return any(
+        m.start() <= finding.end - 1 and finding.start < m.end()
+        for m in _LISTED_FROM.finditer(annotation.text)
+        if not re.match(r"\W*grade", annotation.text[max(0, m.start() - 7) : m.start()], re.I)
+    )
 
 
 _STATES = re.compile(r"\b(?:was|were|had|have|has|is|are|occurred|developed|died|experienced|relapsed)\b")

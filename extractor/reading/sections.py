@@ -301,7 +301,7 @@ _CAPTION = re.compile(
     r"""(?x) (?P<label> (?:Supplementa(?:ry|l)\ |Appendix\ |Extended\ Data\ |Online\ )?
       (?P<word> (?i:table|tab\.|figure|fig\.|fig|scheme|box|panel|exhibit) ) \s*
       (?: [A-Z]?\d{1,3}(?:[.-]\d{1,2})?[A-Za-z]? | [IVX]{1,5} | [A-Z](?=[.:]) ) )
-    (?P<after> \s*[.:|—–]\s* | \s+ (?=[A-Z0-9(“"]) | \s*$ )"""
+    (?P<after> \s*[.:|—–]\s* | \s+ (?=[A-ZÀ-Þ0-9(“"]) | \s*$ )"""
 )
 _CITING = re.compile(
     r"(?:shows?|lists?|summari[sz]es?|presents?|describes?|gives?|displays?|illustrates?|depicts?|provides?|and|to"

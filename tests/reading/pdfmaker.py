@@ -43,6 +43,7 @@ def make_pdf(
     *,
     rules: Sequence[tuple[float, float, float, float]] = (),
     all_rules: Sequence[tuple[float, float, float, float]] = (),
+    filled: Sequence[tuple[float, float, float, float]] = (),
     size: tuple[float, float] = (595, 842),
     rotate: int = 0,
     crop: tuple[float, float, float, float] | None = None,
@@ -53,7 +54,7 @@ def make_pdf(
 ) -> bytes:
     """A PDF with the texts of each page. ``rules`` (x0, y0, x1, y1 from the top) and ``turned`` texts,
     which run upwards, are on the first page, ``all_rules`` on every page, as are
-    ``slanted`` texts; ``crop`` is a CropBox in user space. ``sizes`` and ``rotations`` are of pages that differ,
+    ``slanted`` texts; ``filled`` boxes (left, top, right, bottom) lie under the first page's text; ``crop`` is a CropBox in user space. ``sizes`` and ``rotations`` are of pages that differ,
     by number from 1."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     fonts = {"F": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic", "H": "Helvetica"}
@@ -76,7 +77,9 @@ def make_pdf(
     for position, page in enumerate(pages):
         width, height = (sizes or {}).get(position + 1, size)
         turn = (rotations or {}).get(position + 1, rotate)
-        parts = [_show(text, height, "1 0 0 1") for text in page]
+        boxes = filled if position == 0 else ()
+        parts = [f"0.9 g {x0} {height - y1} {x1 - x0} {y1 - y0} re f 0 g" for x0, y0, x1, y1 in boxes]
+        parts += [_show(text, height, "1 0 0 1") for text in page]
         parts += [_show(text, height, "0.71 0.71 -0.71 0.71") for text in slanted]
         if position == 0:
             parts += [_show(text, height, "0 1 -1 0") for text in turned]

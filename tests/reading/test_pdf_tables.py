@@ -245,3 +245,45 @@ def test_a_header_spans_what_the_rule_under_it_does() -> None:
     spans = {document.text[c.start : c.end]: (c.col, c.col_span) for c in table.cells if c.row == 0}
     assert spans == {"": (0, 1), "Arm": (1, 2), "No": (3, 2)}
     assert table.header_rows == 2
+
+
+STRIPED = [
+    (50, 90, 10, "Table 1. Patients and control in six series.", "B"),
+    *row(112, "", "Patients", "Control (%)"),
+    *row(128, "Alpha", "12", "85"), *row(144, "Beta", "30", "90"), *row(160, "Gamma", "8", "75"),
+    *row(176, "Delta", "44", "60"), *row(192, "Epsilon", "21", "71"),
+    *paragraph(50, 260, LEFT),
+]  # fmt: skip
+STRIPES = [(48, y - 11, 450, y + 5) for y in (112, 128, 144, 160, 176, 192)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "filled",
+    [STRIPES[1::2], STRIPES[2::2], STRIPES[:1], STRIPES[::2], STRIPES[2:3], STRIPES[0:1] + STRIPES[2::2]],
+)
+def test_every_other_row_is_shaded(
+    filled: list[tuple[float, float, float, float]], engine: EngineName
+) -> None:
+    ((table, lines),) = tables(read(make_pdf([STRIPED], filled=filled), engine))
+    assert lines == [
+        "\tPatients\tControl (%)",
+        *("\t".join(t[3] for t in STRIPED[i : i + 3]) for i in range(3, 18, 3)),
+    ]
+    assert (table.header_rows, table.label) == (1, "Table 1")
+
+
+def test_a_title_under_its_label_is_wider_than_the_table() -> None:
+    page = [
+        (216, 80, 10, "TABLE I", "B"),
+        (96, 93, 10, "Patients and control in four series of two departments that saw them", "I"),
+        *row(112, *HEAD, columns=(110, 200, 290)),
+        *row(135, "Alpha", "12", "85", columns=(110, 200, 290)),
+        *row(150, "Beta", "30", "90", columns=(110, 200, 290)),
+        *paragraph(50, 260, LEFT),
+    ]
+    rules = [(108, y, 350, y) for y in (98, 117, 162)]
+    document = read(make_pdf([page], rules=rules))
+    ((table, _),) = tables(document)
+    assert table.caption is not None
+    assert document.text[slice(*table.caption)] == f"TABLE I {page[1][3]}"

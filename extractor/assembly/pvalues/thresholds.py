@@ -41,12 +41,13 @@ _INTO_MODEL = re.compile(
 """``variables with p < 0.1 were entered into the model``."""
 _NEEDED = re.compile(r"\s*(?:was|were|is|are|would be)\s+(?:needed|necessary|required|used)\b", re.I)
 _MARKED = re.compile(
-    r"\b(?:bold(?:face)?d?|italic\w*|asterisks?|daggers?|stars?|underlined?|highlighted|shaded)\b(?!\s+(?:lines?|curves?|areas?)\b)"
+    r"\b(?:bold\w*|italic\w*|asterisks?|daggers?|stars?|underlined?|highlighted|shaded)\b(?!\s+(?:lines?|curves?|areas?)\b)"
     r"|^\W*(?:\^\w+\s*)?N\.?S\.?\W*(?:\s*[:=,(]|means\b|not\s)"
     r"|^\W*(?:\^\w+\s*)?(?:not?\s+|non-?)?(?:statistical(?:ly)?\s+)?significan(?:t|ce)(?:\s+(?:differences?|results?|values?|levels?))?(?:\s+at[\w\s%.]+)?\s*[:(,]",
     re.I,
 )
 """A note that tells what a mark or a type face means: ``Bold: p < 0.05``, ``NS, not significant (p > 0.05)``."""
+_PLURAL = re.compile(r"\b[pP][\s-]?values\b|\bvalues of [pP]\b")
 _BEHIND_MARK = re.compile(r"(?:^|[\s,;:(])[*†‡§¶#]+\s*$")
 LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
 """The usual levels of significance."""
@@ -81,7 +82,9 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
     if atom.comparator in {"<", "<="} and atom.low in LEVELS and _ANY_VALUE.search(before):
         return True
     if is_level(atom.comparator, atom.low) and (
-        _BEHIND_MARK.search(before) or _MARKED.search(sentence.text, sentence.start, sentence.end)
+        _BEHIND_MARK.search(before)
+        or _MARKED.search(sentence.text, sentence.start, sentence.end)
+        or (_PLURAL.match(sentence.text, atom.start) and _THRESHOLD.match(after))
     ):
         return True
     if _PREDICTS.match(after) or _BESIDE_VALUE.search(before):

@@ -14,7 +14,7 @@ _BASELINE = re.compile(
     re.I,
 )
 _RESULTS = re.compile(
-    r"complication|surger|\boperati|patholog(?:y|ic)|respon[sd]|\boutcomes?\b|\bresults?\b|toxicit|adverse|side effect|morbidit|surviv|recurren|relapse|\bdeaths?\b|mortality|failure|efficacy|progression|\bcontrol\b|\bevents\b|\beffects\b",
+    r"complication|surger|\boperati|patholog(?:y|ic)|respon[sd]|\boutcomes?\b|\bresults?\b|toxicit|adverse|side effect|morbidit|surviv|recurren|relapse|\bdeaths?\b|mortality|failure|efficacy|progression|\bcontrol\b|\bevents\b|\beffects\b|patient[- ]reported|\bscores? (?:over time|at each|by visit|during|before and after)",
     re.I,
 )
 _SITES = re.compile(

@@ -73,7 +73,7 @@ class TableReader:
         self.rates = self._bracketed_rates()
         said = " ".join([grid.caption, *grid.footnotes, grid.text(0, 0)])
         self.deviation = bool(
-            re.search(r"\bmeans?\W*(?:\w+\W+)?[(±]\s*(?:±\s*)?(?:S\.?[DE]\b|standard)", said, re.I)
+            re.search(r"\bmeans?\b[^.;]{0,50}?[(±]\s*(?:±\s*)?(?:S\.?[DE]\b|standard)", said, re.I)
         )
         self.not_reached = reader.abbreviations.get("NR", "").lower().startswith("not reached")
         self.sizes = self._column_sizes()

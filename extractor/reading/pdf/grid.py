@@ -113,8 +113,12 @@ def _edges(
     rows: list[list[Line]], header_end: float | None, left: float, right: float, size: float
 ) -> list[float]:
     """Column edges in white strips that run through the body."""
-    body = [row for row in rows if header_end is None or row[0].base > header_end] or rows
-    header = [row for row in rows if header_end is not None and row[0].base <= header_end]
+    if header_end is None:
+        spanning = _spanning(rows)
+        header, body = rows[:spanning], rows[spanning:]
+    else:
+        body = [row for row in rows if row[0].base > header_end] or rows
+        header = [row for row in rows if row[0].base <= header_end]
     several = [row for row in body if len(row) > 1]
     counted = several if len(several) >= 2 else body
     xs = np.arange(left, right + 0.5, 0.5)
@@ -128,6 +132,13 @@ def _edges(
         every = _strips(_cover(body, xs), xs, 0, size)
         strips = every if len(strips) < len(every) < widest else strips
     return [left - size, *(_between(strip, header, size) for strip in strips), right + size]
+
+
+def _spanning(rows: list[list[Line]]) -> int:
+    """How many rows at the top of a table without a rule under its header hold names of several columns."""
+    usual = float(np.median([len(row) for row in rows]))
+    fewer = [1 < len(row) < 0.7 * usual for row in rows[:3]]
+    return (fewer.index(False) if False in fewer else len(fewer)) if len(rows) > 4 else 0
 
 
 def _cover(rows: list[list[Line]], xs: Floats) -> Floats:

@@ -14,7 +14,7 @@ CONTINUED = re.compile(
     [(\[]? (?:continued|continuation|cont(?:['’]?d|\.)) (?:\ (?:on|from)\ [\w\ ]{2,24})? [)\].…]*"""
 )
 """What is printed over the rest of a table, or under its first part, and says nothing else."""
-LABEL = re.compile(r"(?:Table|TABLE)\s+(?:\d{1,2}|[IVX]+)\b")
+LABEL = re.compile(r"(?:Table|TABLE|Tab\.|TAB\.)\s+(?:[A-Z]?\d{1,2}|[IVX]+)\b")
 
 
 @dataclass(slots=True)
@@ -44,8 +44,7 @@ def claim_caption(
             p
             for p in free
             if head.top - 3 < p.base - 0.3 * p.size < top + 2
-            and x0 - 14 < p.x0
-            and p.x1 < max(x1 + 14, head.x1 + 1)
+            and ((x0 - 14 < p.x0 and p.x1 < max(x1 + 14, head.x1 + 1)) or _under(head, p))
             and not (abs(p.base - head.base) < 2 and p.x1 < head.x0)
         ]
     elif below:
@@ -65,6 +64,11 @@ def claim_caption(
     ids = {id(p) for p in taken}
     table.box = (x0, min(top, *(p.top for p in taken)), x1, max(bottom, *(p.bottom for p in taken)))
     return [p for p in free if id(p) not in ids]
+
+
+def _under(head: Line, piece: Line) -> bool:
+    """Whether a chunk is centred like the label above it: a title wider than its table."""
+    return piece is not head and abs(piece.x0 + piece.x1 - head.x0 - head.x1) < piece.size
 
 
 def claim_part(frame: Frame, table: FoundTable, above: FoundTable, free: list[Line]) -> list[Line]:

@@ -1,13 +1,14 @@
 """Where tables stand on a page: between ruling lines of one extent, or below captions without rules."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from extractor.reading import sections
-from extractor.reading.pdf.glyphs import Floats, Frame
+from extractor.reading.pdf.glyphs import Bools, Floats, Frame
 from extractor.reading.pdf.gridrows import numeric
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.rows import text_rows
@@ -26,16 +27,36 @@ class Region:
     stacked: bool = False
 
 
-def merged_rules(frame: Frame) -> Floats:
-    """Level rules and the level edges of filled boxes, collinear pieces joined; (x0, x1, y) by y."""
-    parts = [frame.rules.h]
-    rects = frame.rules.rects
-    if len(rects):
-        tall = rects[(rects[:, 3] - rects[:, 1] > 2.5) & (rects[:, 2] - rects[:, 0] > 12)]
-        parts += [tall[:, [0, 2, 1]], tall[:, [0, 2, 3]]]
+def merged_rules(frame: Frame, boxes: Floats) -> Floats:
+    """Level rules and the level edges of filled ``boxes``, collinear pieces joined; (x0, x1, y) by y."""
+    parts = [frame.rules.h, boxes[:, [0, 2, 1]], boxes[:, [0, 2, 3]]]
     every = np.concatenate(parts) if parts else np.zeros((0, 3))
     every = every[(every[:, 2] > 1) & (every[:, 2] < frame.height - 1)]
     return _joined(every, 3.0)
+
+
+def filled_boxes(frame: Frame) -> Floats:
+    """The filled boxes of a page that may lie under rows or cells; (x0, top, x1, bottom)."""
+    rects = frame.rules.rects
+    return rects[(rects[:, 3] - rects[:, 1] > 2.5) & (rects[:, 2] - rects[:, 0] > 12)]
+
+
+def in_stripes(boxes: Floats) -> Bools:
+    """Which boxes lie under every other row of a table: bands of one extent, with rows between them."""
+    striped = np.zeros(len(boxes), np.bool_)
+    levels: dict[tuple[int, int], list[int]] = {}
+    for i, (_, top, _, bottom) in enumerate(boxes.tolist()):
+        levels.setdefault((round(top), round(bottom)), []).append(i)
+    bands = sorted(
+        ((boxes[held, 0].min(), boxes[held, 2].max(), *level, held) for level, held in levels.items()),
+        key=lambda band: band[2],
+    )
+    for x0, x1, _, _, _ in bands:
+        alike = [band for band in bands if abs(band[0] - x0) < 4 and abs(band[1] - x1) < 4]
+        gaps = [below[2] - above[3] for above, below in pairwise(alike)]
+        if gaps and all(6 < gap < 90 for gap in gaps):
+            striped[[i for band in alike for i in band[4]]] = True
+    return striped
 
 
 def drawn_rules(frame: Frame) -> Floats:
@@ -61,6 +82,61 @@ def _joined(every: Floats, gap: float) -> Floats:
             else:
                 joined.append([x0, x1, y])
     return np.array(joined, np.float64).reshape(-1, 3)
+
+
+def grown(region: Region, boxes: Floats, drawn: Floats, pieces: list[Line], captions: list[Line]) -> Region:
+    """The region of filled boxes with the rows that no box lies under: the header above, and below where no rule ends it."""
+    if not _within(boxes, region).any():
+        return region
+    beside = [p for p in pieces if p.x0 > region.x0 - 8 and p.x1 < region.x1 + 8]
+    heads = {id(caption) for caption in captions}
+    rows = text_rows([p for p in beside if id(p) not in heads])
+    above = reversed([row for row in rows if row[0].base < region.top])
+    below = [row for row in rows if row[0].base > region.bottom]
+    top = min([region.top, *(p.top - 1 for row in _going_on(above, region.top) for p in row)])
+    if _closed(drawn, region, region.bottom):
+        return replace(region, top=top)
+    ends = [p.bottom + 1 for row in _going_on(below, region.bottom) for p in row]
+    return replace(region, top=top, bottom=max([region.bottom, *ends]))
+
+
+def _going_on(rows: Iterable[list[Line]], edge: float) -> list[list[Line]]:
+    """The rows of cells that follow each other from an edge on, and the lone labels between them."""
+    taken: list[list[Line]] = []
+    labels: list[list[Line]] = []
+    for row in rows:
+        top, bottom = min(p.top for p in row), max(p.bottom for p in row)
+        size = row[0].size
+        if min(abs(top - edge), abs(bottom - edge)) > 1.3 * size or np.mean([len(p.text) for p in row]) > 42:
+            break
+        if len(row) > 1:
+            taken += [*labels, row]
+            labels = []
+        elif labels:
+            break
+        else:
+            labels = [row]
+        edge = top if bottom <= edge + 2 else bottom
+    return taken
+
+
+def parting(region: Region, boxes: Floats, striped: Bools) -> Floats:
+    """The boxes whose edges part the region's rows: those that lie under its first row, and all that are no stripes."""
+    alone = _within(boxes, region) & (boxes[:, 3] - boxes[:, 1] < 0.5 * (region.bottom - region.top))
+    only = alone & (len(np.unique(boxes[alone, 1].round())) == 1)
+    return boxes[~((striped | only) & (boxes[:, 1] > region.top + 3))]
+
+
+def _within(boxes: Floats, region: Region) -> Bools:
+    wide = (boxes[:, 0] > region.x0 - 4) & (boxes[:, 2] < region.x1 + 4)
+    return wide & (boxes[:, 1] > region.top - 2) & (boxes[:, 3] < region.bottom + 2)
+
+
+def _closed(drawn: Floats, region: Region, y: float) -> bool:
+    """Whether a drawn rule runs over most of the region at this height."""
+    at = drawn[np.abs(drawn[:, 2] - y) < 3]
+    covered = np.minimum(at[:, 1], region.x1) - np.maximum(at[:, 0], region.x0)
+    return bool(covered.clip(min=0).sum() > 0.5 * (region.x1 - region.x0))
 
 
 def inside(piece: Line, region: Region) -> bool:

@@ -14,23 +14,39 @@ from extractor.reading.pdf.tableparts import (
     claim_footnotes,
     claim_part,
 )
-from extractor.reading.pdf.tableregions import Region, drawn_rules, inside, merged_rules, table_regions
+from extractor.reading.pdf.tableregions import (
+    Region,
+    drawn_rules,
+    filled_boxes,
+    grown,
+    in_stripes,
+    inside,
+    merged_rules,
+    parting,
+    table_regions,
+)
 
 
 def find_tables(
     frame: Frame, pieces: list[Line], keep: Ints, spaced: Bools, body: float
 ) -> tuple[list[FoundTable], list[Line]]:
     """The tables of a frame and the chunks that belong to none."""
-    rules = merged_rules(frame)
+    boxes = filled_boxes(frame)
+    striped = in_stripes(boxes)
+    rules = merged_rules(frame, boxes)
     captions = table_captions(frame, pieces)
     found: list[FoundTable] = []
     free = list(pieces)
     regions = table_regions(rules, free, captions, body)
+    drawn = drawn_rules(frame)
+    if len(boxes):
+        regions = [grown(region, boxes, drawn, free, captions) for region in regions]
     for number, region in enumerate(regions):
         held = [p for p in free if inside(p, region)]
         if not held:
             continue
-        table = _table(frame, region, held, keep, spaced, rules)
+        level = merged_rules(frame, parting(region, boxes, striped)) if len(boxes) else rules
+        table = _table(frame, region, held, keep, spaced, level, drawn)
         if table is None:
             continue
         free = [p for p in free if not inside(p, region)]
@@ -63,7 +79,7 @@ def _bold_label(frame: Frame, piece: Line) -> bool:
 
 
 def _table(
-    frame: Frame, region: Region, inside: list[Line], keep: Ints, spaced: Bools, rules: Floats
+    frame: Frame, region: Region, inside: list[Line], keep: Ints, spaced: Bools, rules: Floats, drawn: Floats
 ) -> FoundTable | None:
     wanted = np.concatenate([p.index for p in inside])
     mask = np.isin(keep, wanted)
@@ -72,7 +88,6 @@ def _table(
     within &= (rules[:, 0] > region.x0 - 8) & (rules[:, 1] < region.x1 + 8)
     v = frame.rules.v
     upright = v[(v[:, 1] > region.top) & (v[:, 0] < region.bottom)] if len(v) else v
-    drawn = drawn_rules(frame)
     drawn = drawn[(drawn[:, 2] > region.top - 1) & (drawn[:, 2] < region.bottom + 1)]
     grid = build_grid(cells, rules[within], upright, drawn)
     if grid is None:
