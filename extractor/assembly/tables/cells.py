@@ -86,6 +86,7 @@ class Reading:
 def clean(text: str) -> str:
     """The cell without footnote marks; a space inside a decimal is closed."""
     text = re.sub(r"(?<=\d)\.\s(?=\d)", ".", text)
+    text = re.sub(r"(^|[(\[,;]\s*|\bto\s+)–(?=[\d.])", r"\1-", text)
     text = re.sub(r"(?<=[\d)%])\s*(?:\^\w+|[*†‡§¶#]+|[a-f](?=$))\s*$", "", text)
     return re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text).strip()
 

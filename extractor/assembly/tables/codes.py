@@ -63,6 +63,9 @@ class Codes:
         values = [r for r in rows if not r.heading]
         named = sum(1 for r in values if r.own.code in _OUTCOMES and not r.own.generic)
         self.rows_are_outcomes = bool(values) and named >= 0.5 * len(values)
+        told = set(kind.caption.codes) & _OUTCOMES
+        self.of_one = kind.regression and len(told) == 1 and not any(r.own.code in told for r in values)
+        """A model of the one outcome that the caption names: failures and toxicities among its rows are factors."""
         codes = {c.facets.code for c in columns[stub:] if c.role in {"value", "events", "share"}}
         self.columns_differ = len(codes) > 1
 
@@ -169,7 +172,7 @@ class Codes:
             return row.own.code if self.rows_are_outcomes and row.own.code else row.section.code
         if above.code and not above.generic:
             return above.code
-        if self.rows_are_outcomes:
+        if self.rows_are_outcomes and not self.of_one:
             return row.facets.code or self.kind.ratio_code
         factor = self.kind.regression or row.own.code not in _OUTCOMES
         return above.code or self.kind.ratio_code or (None if factor else row.own.code)

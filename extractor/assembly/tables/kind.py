@@ -70,7 +70,7 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
     outcome_columns = [c for c in columns[grid.stub :] if _outcome(c)]
     by_caption = bool(_BASELINE.search(caption))
     told = _BASELINE.sub(" ", f"{caption} {stub.text}")
-    results = bool(_RESULTS.search(told)) or said.code not in {None, "follow_up"}
+    results = bool(_RESULTS.search(told)) or reader.read(told).code not in {None, "follow_up"}
     told_model = bool(_MODEL.search(caption))
     model = told_model or any(is_ratio(c) for c in columns)
     name = "results"
