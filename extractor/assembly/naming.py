@@ -23,11 +23,15 @@ _TRIAL = re.compile(
     rf"\b({_GROUP_TRIAL}|[A-Z][\w]*(?:-[A-Z][\w]*)+(?:-\d+)?(?=\s+(?:[Tt]rial|[Ss]tudy|is\b|showed|was\b))|{_NAMED_TRIAL})"
 )
 _SURE_TRIAL = re.compile(rf"\b({_GROUP_TRIAL}|{_NAMED_TRIAL})")
+_TELLS = re.compile(
+    r"\b([A-Z][\w'’-]*[a-z])\s+(?:(?:has|had|also|recently|first|later)\s+)?(?:reported|described|found|showed|observed|noted|achieved|published|saw|treated|used)\b"
+)
+"""``In 1994 Lindner reported …``, where the references have a Lindner."""
 _LITERATURE = re.compile(
     r"\b(?:(?:has|have)\s+(?:previously\s+)?been\s+(?:previously\s+|widely\s+|variously\s+)?(?:reported|described|published|documented)\b"
     r"|(?:in|from|by)\s+the\s+(?:[a-z]+\s+){0,2}literature\b|[Hh]istorical(?:ly)?\b"
     r"|(?:[Pp]ublished|[Hh]istorical|[Ll]iterature|\b(?:[Tt]he|[Pp]reviously|other|those|all|than|to|of|in|with)\s+reported|^[Rr]eported)\s+(?:[a-z-]+\s+){0,3}?(?:rates?|series|data|results|controls?|figures|reports|studies|trials|experience|incidences?|values?|range)\b"
-    r"|(?:[Pp]revious|[Ee]arlier|[Oo]ther|[Oo]lder|[Pp]rior|[Ss]everal|[Mm]ost|[Mm]any|[Ss]ome|[Mm]odern|[Cc]ontemporary)\s+(?:[a-z-]+\s+){0,2}?(?:studies|series|reports|trials|authors|groups|investigators|publications)\b)"
+    r"|(?<!\bour\s)(?<!\bOur\s)(?:[Pp]revious|[Ee]arlier|[Oo]ther|[Oo]lder|[Pp]rior|[Ss]everal|[Mm]ost|[Mm]any|[Ss]ome|[Mm]odern|[Cc]ontemporary)\s+(?:[a-z-]+\s+){0,2}?(?:studies|series|reports|trials|authors|groups|investigators|publications)\b)"
 )
 """``Rates of 40–80 % have been reported``."""
 
@@ -76,6 +80,9 @@ def uncited(text: str, sentence: Span, own: str, known: Mapping[str, tuple[int, 
     for m in _SURE_TRIAL.finditer(text, *sentence):
         if m[1] not in own:
             yield Cited(m.start(), known.get(m[1], ()), m[1])
+    for m in _TELLS.finditer(text, *sentence):
+        if m[1] in known:
+            yield Cited(m.start(), known[m[1]], m[1])
     for m in _LITERATURE.finditer(text, *sentence):
         yield Cited(m.start())
 

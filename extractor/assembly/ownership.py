@@ -26,7 +26,7 @@ _OTHERS = re.compile(
 _COMPARES = (
     r"(?:compar(?:es?|ed|able|ing)|confirms?|corroborates?|agrees?|corresponds?|mirrors?|exceeds?|similar|consistent|concordant|equivalent|superior|inferior|(?:(?:in|along)\s+(?:line|agreement|accordance|keeping))"
     r"|in\s+(?:sharp\s+|marked\s+)?contrast|(?:higher|lower|better|worse|longer|shorter|more|less)\s+than)(?:\s+[a-z]+)?\s+(?:with|to|the|those|that)\b"
-    r"|\b(?:with)?in\s+the\s+(?:[a-z]+\s+)?range\b"
+    r"|\b(?:with)?in\s+the\s+(?:[a-z]+\s+)?range\b|\b(?:lies?|is|was|falls?|fell)\s+between\s+the\b"
 )
 _CLAUSE = re.compile(
     rf"(?P<compares>(?:,\s+(?:which|and|a\s+result|results|rates?|figures?|values?)\s+)?(?:(?:was|were|is|are)\s+)?(?:(?:well|also|quite|very|somewhat|slightly|broadly|roughly|much)\s+)?{_COMPARES})"
@@ -42,6 +42,9 @@ _FIGURE = re.compile(r"(?<![\w.–-])\d+(?:[.·]\d+)?(?![\w–-])")
 _LISTED = re.compile(
     r"(?<![\w.–-])\d+(?:[.·]\d+)?(?:\s?(?:%|[a-z]+))?(?:,\s*(?:and\s+)?|\s+and\s+)(?:\d+(?:[.·]\d+)?(?:\s?(?:%|[a-z]+))?(?:,\s*(?:and\s+)?|\s+and\s+)){0,4}\d+(?:[.·]\d+)?(?:\s?(?:%|[a-z]+))?"
 )
+_BEHIND = re.compile(r"[\d.·–-]+\s?(?:%|[a-z]+)?\s?")
+_ITEM = re.compile(r"\),?\s+(?:and\s+)?$|\),\s")
+"""``3 % (our study), 6 % [7] and 8 % [8]``: a list with a citation behind each value but the paper's own."""
 _JOINED = re.compile(r"\s*(?:(?:,|;|and|,\s*and)\s*|(?P<through>[–-])\s*)")
 _GOES_ON = re.compile(
     r"(?:(?:Moreover|Furthermore|However|Also|In\s+addition|Additionally),?\s+)?(?:They\b|(?:The|These|Those)\s+(?:authors|investigators)\b"
@@ -77,8 +80,11 @@ def citations(text: str, atoms: Sequence[Atom]) -> list[tuple[int, int, tuple[in
     return found
 
 
-def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], offset: int) -> Cited | None:
-    """The citation that a value at an offset belongs to; None where it is the paper's own.
+def cited_study(
+    text: str, sentence: tuple[int, int], cited: Sequence[Cited], offset: int, known: bool = False
+) -> Cited | None:
+    """The citation that a value at an offset belongs to; None where it is the paper's own. ``known``: the paper's
+    results state the value.
 
     >>> cited_study("It was 85% for us, but 82% in one series [12].", (0, 46), [Cited(41, (12,))], 7) is None
     True
@@ -93,8 +99,8 @@ def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], of
     right = turn.end() if turn else end
     here = [c for c in inside if left <= c.offset < right]
     if not inside or not _OWN.search(text, start, end):
-        compared = turn is not None and turn["compares"] and not here and inside and offset < inside[0].offset
-        return None if compared else _nearest(here or inside, offset)
+        ahead = turn is not None and not here and inside and offset < inside[0].offset
+        return None if ahead and (known or (turn and turn["compares"])) else _nearest(here or inside, offset)
     own = [m.start() for m in _OWN.finditer(text, left, right)]
     strong = any(not _THIS.match(text, place) for place in own)
     if own and here and (not strong or _EARLIER.search(text, left, right)):
@@ -110,6 +116,10 @@ def cited_study(text: str, sentence: tuple[int, int], cited: Sequence[Cited], of
         ]
     )
     before = [mine for place, mine in cues if place < offset]
+    if before and before[-1] and any(_BEHIND.fullmatch(text, offset, c.offset) for c in here):
+        told = max(place for place, mine in cues if place < offset)
+        if _ITEM.search(text, told, offset):
+            return _nearest(here, offset)
     return None if (before[-1] if before else cues[0][1]) else _nearest(here, offset)
 
 

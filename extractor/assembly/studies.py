@@ -47,7 +47,7 @@ _NEW_INSIDE = re.compile(
 )
 _ANOTHER = re.compile(
     r"(?:[A-Z]\w+(?:ly)?,\s+)?(?:[Ii]n\s+|[Dd]ata\s+from\s+)?(?:[Aa]n?(?:other)?|[Oo]ne|[Tt]he\s+(?:largest|only|first)|[Oo]ne\s+of\s+the\s+(?:largest|first|few))\s+"
-    r"(?:(?!of\b|our\b|this\b)[\w/-]+\s+){0,6}?(?:study|trial|series|report|review|meta-analysis|survey|registry|database)\b"
+    r"(?:(?!of\b|our\b|this\b)[\w/-]+\s+){0,6}?(?:study|trial|series|report|review|meta-analysis|survey|registry|database|experience|cohort)\b"
     r"|(?:[A-Z]\w+(?:ly)?,\s+)?[Tt]he\s+(?:[A-Z][\w-]+\s+)+(?:group|investigators|series|team|study|trial|experience|cohort|registry)\b"
 )
 _SAME_STUDY = re.compile(
@@ -89,8 +89,9 @@ class StudyLinker:
         """A function from a finding in the block to its study."""
         if self.primary:
             return self._in_primary(block, annotation, wording)
-        cited = [Cited(start, refs) for start, _, refs in citations(annotation.text, annotation.atoms)]
         spans = annotation.sentences
+        marks = citations(annotation.text, annotation.atoms)
+        cited = [Cited(start, refs) for start, _, refs in marks]
         owners = [_owner(annotation, cited, i) for i in range(len(spans))]
 
         def study(finding: Finding) -> Study:
@@ -105,7 +106,13 @@ class StudyLinker:
                 refs = inside[-1].refs
             else:
                 refs = owners[i]
-            return _named(annotation, cited, i, refs, owners)
+            found = _named(annotation, cited, i, refs, owners)
+            if len(inside) > 1 and not refs:
+                mark = (after or inside)[0].offset
+                own = next((s, e) for s, e, _ in marks if s == mark)
+                places = [(s, e) for s, e, _ in marks]
+                return Study(refs=refs, label=label_of(annotation.text, (start, end), places, own))
+            return found
 
         return study
 
@@ -134,9 +141,9 @@ class StudyLinker:
             if declared:
                 ranked = _RANKED.search(text, *spans[i])
                 allowed = [c for c in cited if ranked is not None and c.offset < ranked.start()]
-            found = cited_study(text, spans[i], allowed, offset)
+            found = cited_study(text, spans[i], allowed, offset, argues and self._is_known(finding) is True)
             told = spans[i]
-            foreign = argues and not introduces and self._is_foreign(finding)
+            foreign = argues and not introduces and self._is_known(finding) is False
             while found is None and reported and i > 0:
                 theirs = is_of_others(text, spans[i])
                 described = foreign and _described(text, spans[i - 1 : i + 1], cited)
@@ -160,14 +167,14 @@ class StudyLinker:
 
         return study
 
-    def _is_foreign(self, finding: Finding) -> bool:
-        """Whether a value stands nowhere in the paper's abstract or results."""
+    def _is_known(self, finding: Finding) -> bool | None:
+        """Whether a value stands in the paper's abstract or results; None where there are none."""
         total = finding.fields.get("total_gy")
         value = total["low"] if total else finding.fields.get("value" if finding.kind == "endpoint" else "n")
         if value is None or not self.figures:
-            return False
+            return None
         share = finding.fields.get("unit") == "percent"
-        return (f"{value:g}%" if share else f"{value:g}") not in self.figures
+        return (f"{value:g}%" if share else f"{value:g}") in self.figures
 
     def _opens_study(self, text: str, sentence: Span) -> bool:
         """``A phase II trial of 40 patients from Lund showed …``: of others, where it tells what the results do not."""
@@ -185,12 +192,12 @@ class StudyLinker:
     ) -> list[Cited]:
         """The studies that each sentence of a block cites or, where the paper speaks of others, names."""
         found: list[Cited] = []
-        places = [(start, end) for start, end, _ in marks]
         for i, span in enumerate(spans):
             inside = [m for m in marks if span[0] <= m[0] < span[1]]
             for start, end, refs in inside:
                 if _METHOD_CITED.search(text, span[0], start) is None:
-                    found.append(Cited(start, refs, label_of(text, span, places, (start, end))))
+                    others = [(s, e) for s, e, cited in marks if not refs or cited != refs]
+                    found.append(Cited(start, refs, label_of(text, span, others, (start, end))))
             if reported and not inside:
                 named = sorted(uncited(text, span, self.own, self.numbers), key=lambda c: c.offset)
                 if not named and argues and self._opens_study(text, span):
