@@ -24,9 +24,10 @@ _OTHERS = re.compile(
 )
 """``We used it because several trials reported 60 % [9]``: from here the sentence speaks of others."""
 _COMPARES = (
-    r"(?:compar(?:es?|ed|able|ing)|confirms?|corroborates?|agrees?|corresponds?|mirrors?|exceeds?|similar|consistent|concordant|equivalent|superior|inferior|(?:(?:in|along)\s+(?:line|agreement|accordance|keeping))"
-    r"|in\s+(?:sharp\s+|marked\s+)?contrast|(?:higher|lower|better|worse|longer|shorter|more|less)\s+than)(?:\s+[a-z]+)?\s+(?:with|to|the|those|that)\b"
-    r"|\b(?:with)?in\s+the\s+(?:[a-z]+\s+)?range\b|\b(?:lies?|is|was|falls?|fell)\s+between\s+the\b"
+    r"(?:(?:compar(?:es?|ed|able|ing)|confirms?|corroborates?|agrees?|corresponds?|mirrors?|exceeds?|similar|consistent|concordant|equivalent"
+    r"|(?:in|along)\s+(?:line|agreement|accordance|keeping)|in\s+(?:sharp\s+|marked\s+)?contrast)(?:\s+[a-z]+)?\s+(?:with|to|the|those|that)"
+    r"|(?:higher|lower|better|worse|longer|shorter|more|less|greater|superior|inferior)\s+(?:than|to)(?!\s+(?:or\b|about\s+|grade\s+)?\d)"
+    r"|(?:with)?in\s+the\s+(?:[a-z]+\s+)?range|(?:lies?|is|was|falls?|fell)\s+between\s+the)\b"
 )
 _CLAUSE = re.compile(
     rf"(?P<compares>(?:,\s+(?:which|and|a\s+result|results|rates?|figures?|values?)\s+)?(?:(?:was|were|is|are)\s+)?(?:(?:well|also|quite|very|somewhat|slightly|broadly|roughly|much)\s+)?{_COMPARES})"

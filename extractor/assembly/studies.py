@@ -141,9 +141,10 @@ class StudyLinker:
             if declared:
                 ranked = _RANKED.search(text, *spans[i])
                 allowed = [c for c in cited if ranked is not None and c.offset < ranked.start()]
-            found = cited_study(text, spans[i], allowed, offset, argues and self._is_known(finding) is True)
+            known = argues and self._is_known(finding)
+            found = cited_study(text, spans[i], allowed, offset, known is True)
             told = spans[i]
-            foreign = argues and not introduces and self._is_known(finding) is False
+            foreign = argues and not introduces and known is False
             while found is None and reported and i > 0:
                 theirs = is_of_others(text, spans[i])
                 described = foreign and _described(text, spans[i - 1 : i + 1], cited)
@@ -154,7 +155,7 @@ class StudyLinker:
                 found = inside[-1] if inside and (theirs or not speaks_of_itself(text, spans[i])) else None
                 if inside:
                     break
-            if found is not None:
+            if found is not None and not (found == Cited(found.offset) and known and not introduces):
                 return Study(refs=found.refs, label=found.label)
             if (
                 introduces
@@ -200,6 +201,8 @@ class StudyLinker:
                     found.append(Cited(start, refs, label_of(text, span, others, (start, end))))
             if reported and not inside:
                 named = sorted(uncited(text, span, self.own, self.numbers), key=lambda c: c.offset)
+                if part and not argues:
+                    named = []
                 if not named and argues and self._opens_study(text, span):
                     named = [Cited(span[0])]
                 if len(named) == 1 and not named[0].refs:
