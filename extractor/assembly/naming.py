@@ -29,7 +29,8 @@ _TELLS = re.compile(
 """``In 1994 Lindner reported …``, where the references have a Lindner."""
 _LITERATURE = re.compile(
     r"\b(?:(?:has|have)\s+(?:previously\s+)?been\s+(?:previously\s+|widely\s+|variously\s+)?(?:reported|described|published|documented)\b"
-    r"|(?:in|from|by)\s+the\s+(?:[a-z]+\s+){0,2}literature\b|[Hh]istorical(?:ly)?\b"
+    r"|(?:in|from|by)\s+the\s+(?:[a-z]+\s+){0,2}literature\b|\bby\s+others\b|\bthe\s+(?:series|study|trial|experience|cohort)\s+(?:from|by|of)\s+(?:the\s+)?[A-Z]"
+    r"|\b(?:rates?|times?|results?|figures|outcomes?|incidences?)\s+(?:reported|published|described)\s+(?:after|with|for|in|by|from)\b|[Hh]istorical(?:ly)?\b"
     r"|(?:[Pp]ublished|[Hh]istorical|[Ll]iterature|\b(?:[Tt]he|[Pp]reviously|other|those|all|than|to|of|in|with)\s+reported|^[Rr]eported)\s+(?:[a-z-]+\s+){0,3}?(?:rates?|series|data|results|controls?|figures|reports|studies|trials|experience|incidences?|values?|range)\b"
     r"|(?<!\bour\s)(?<!\bOur\s)(?:[Pp]revious|[Ee]arlier|[Oo]ther|[Oo]lder|[Pp]rior|[Ss]everal|[Mm]ost|[Mm]any|[Ss]ome|[Mm]odern|[Cc]ontemporary)\s+(?:[a-z-]+\s+){0,2}?(?:studies|series|reports|trials|authors|groups|investigators|publications)\b)"
 )
@@ -84,7 +85,7 @@ def uncited(text: str, sentence: Span, own: str, known: Mapping[str, tuple[int, 
         if m[1] in known:
             yield Cited(m.start(), known[m[1]], m[1])
     for m in _LITERATURE.finditer(text, *sentence):
-        yield Cited(m.start())
+        yield Cited(m.start(), general=True)
 
 
 def surname(name: str) -> str:

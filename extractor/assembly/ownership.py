@@ -26,6 +26,7 @@ _OTHERS = re.compile(
 _COMPARES = (
     r"(?:(?:compar(?:es?|ed|able|ing)|confirms?|corroborates?|agrees?|corresponds?|mirrors?|exceeds?|similar|consistent|concordant|equivalent"
     r"|(?:in|along)\s+(?:line|agreement|accordance|keeping)|in\s+(?:sharp\s+|marked\s+)?contrast)(?:\s+[a-z]+)?\s+(?:with|to|the|those|that)"
+    r"|(?:do|does|did)\s+not\s+differ\s+(?:[a-z]+ly\s+)?from|differ(?:s|ed)?\s+(?:[a-z]+ly\s+)?from"
     r"|(?:higher|lower|better|worse|longer|shorter|more|less|greater|superior|inferior)\s+(?:than|to)(?!\s+(?:or\b|about\s+|grade\s+)?\d)"
     r"|(?:with)?in\s+the\s+(?:[a-z]+\s+)?range|(?:lies?|is|was|falls?|fell)\s+between\s+the)\b"
 )
@@ -46,6 +47,15 @@ _LISTED = re.compile(
 _BEHIND = re.compile(r"[\d.·–-]+\s?(?:%|[a-z]+)?\s?")
 _ITEM = re.compile(r"\),?\s+(?:and\s+)?$|\),\s")
 """``3 % (our study), 6 % [7] and 8 % [8]``: a list with a citation behind each value but the paper's own."""
+_AGAINST = re.compile(
+    r"\W*(?:When\s+|As\s+)?(?:[Cc]ompared|In\s+comparison|In\s+contrast|[Uu]nlike|Contrary|[Rr]elative)\b"
+)
+"""``Compared with the series of Roth [14], control was 83 %``: what follows is the paper's own."""
+_AND = re.compile(r"\b(?:and|but)\b")
+_BY_THEM = re.compile(
+    r"[^.;,]*\b(?:described|reported|published|treated|observed|seen|found|noted)\s+(?:by|in)\b"
+)
+"""``one patient of ours and three of 41 described by Roth [14]``."""
 _JOINED = re.compile(r"\s*(?:(?:,|;|and|,\s*and)\s*|(?P<through>[–-])\s*)")
 _GOES_ON = re.compile(
     r"(?:(?:Moreover|Furthermore|However|Also|In\s+addition|Additionally),?\s+)?(?:They\b|(?:The|These|Those)\s+(?:authors|investigators)\b"
@@ -63,6 +73,7 @@ class Cited:
     offset: int
     refs: tuple[int, ...] = ()
     label: str | None = None
+    general: bool = False  # of the literature at large: ``have been reported``
 
 
 def citations(text: str, atoms: Sequence[Atom]) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -72,6 +83,8 @@ def citations(text: str, atoms: Sequence[Atom]) -> list[tuple[int, int, tuple[in
         if atom.kind is not AtomKind.CITATION:
             continue
         start, end, refs = atom.start, atom.end, tuple(atom.refs)
+        if found and refs and not found[-1][2] and text[found[-1][1] : start].isspace():
+            start = found.pop()[0]  # Vogt (2009) [8]
         joined = _JOINED.fullmatch(text, found[-1][1], start) if found and refs and found[-1][2] else None
         if joined is not None:
             start, _, before = found.pop()
@@ -99,6 +112,8 @@ def cited_study(
     turn = next((m for m in turns if m.end() > offset), None)
     right = turn.end() if turn else end
     here = [c for c in inside if left <= c.offset < right]
+    if not here and text[:left].rstrip().endswith("],") and _AGAINST.match(text, start, end):
+        return None
     if not inside or not _OWN.search(text, start, end):
         ahead = turn is not None and not here and inside and offset < inside[0].offset
         return None if ahead and (known or (turn and turn["compares"])) else _nearest(here or inside, offset)
@@ -117,10 +132,12 @@ def cited_study(
         ]
     )
     before = [mine for place, mine in cues if place < offset]
-    if before and before[-1] and any(_BEHIND.fullmatch(text, offset, c.offset) for c in here):
-        told = max(place for place, mine in cues if place < offset)
-        if _ITEM.search(text, told, offset):
-            return _nearest(here, offset)
+    if before and before[-1] and (told := _nearest(here, offset)) is not None and told.offset > offset:
+        own_place = max(place for place, mine in cues if place < offset)
+        listed = _BEHIND.fullmatch(text, offset, told.offset) and _ITEM.search(text, own_place, offset)
+        theirs = _BY_THEM.match(text, offset, told.offset) and _AND.search(text, own_place, offset)
+        if listed or theirs:
+            return told
     return None if (before[-1] if before else cues[0][1]) else _nearest(here, offset)
 
 

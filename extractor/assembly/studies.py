@@ -129,7 +129,7 @@ class StudyLinker:
         argues = _ARGUES.search(part) is not None
         reported = not _RESULT_SECTIONS.search(part)
         introduces = _INTRODUCTION.search(part) is not None
-        cited = self._told_of(text, spans, marks, reported, argues)
+        cited = self._told_of(text, spans, marks, part)
 
         def study(finding: Finding) -> Study:
             offset = wording.printed(finding.start, finding.end)[0]
@@ -155,7 +155,7 @@ class StudyLinker:
                 found = inside[-1] if inside and (theirs or not speaks_of_itself(text, spans[i])) else None
                 if inside:
                     break
-            if found is not None and not (found == Cited(found.offset) and known and not introduces):
+            if found is not None and not (found.general and known and not introduces):
                 return Study(refs=found.refs, label=found.label)
             if (
                 introduces
@@ -188,21 +188,19 @@ class StudyLinker:
         text: str,
         spans: Sequence[Span],
         marks: Sequence[tuple[int, int, tuple[int, ...]]],
-        reported: bool,
-        argues: bool,
+        part: str,
     ) -> list[Cited]:
         """The studies that each sentence of a block cites or, where the paper speaks of others, names."""
         found: list[Cited] = []
+        argues = _ARGUES.search(part) is not None
         for i, span in enumerate(spans):
             inside = [m for m in marks if span[0] <= m[0] < span[1]]
             for start, end, refs in inside:
                 if _METHOD_CITED.search(text, span[0], start) is None:
                     others = [(s, e) for s, e, cited in marks if not refs or cited != refs]
                     found.append(Cited(start, refs, label_of(text, span, others, (start, end))))
-            if reported and not inside:
+            if (argues or not part) and not inside:
                 named = sorted(uncited(text, span, self.own, self.numbers), key=lambda c: c.offset)
-                if part and not argues:
-                    named = []
                 if not named and argues and self._opens_study(text, span):
                     named = [Cited(span[0])]
                 if len(named) == 1 and not named[0].refs:

@@ -13,9 +13,11 @@ from extractor.document import Block, BlockKind, Document, Reference
 from extractor.language.numerals import expand_refs
 from extractor.language.numerals.words import DASH
 
-_MARK = re.compile(rf"\(\s*(?P<refs>\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*)\s*\)")
+_NUMBERS = rf"\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*"
+_LEAD = r"(?:(?:[Ss]ee(?:\s+also)?|cf\.?|e\.g\.,?|[Rr]eviewed\s+in|[Rr]efs?\.?|[Rr]eferences?)\s+){0,2}"
+_MARK = re.compile(rf"\(\s*(?P<lead>{_LEAD})(?P<refs>{_NUMBERS})\s*\)")
 _SPREAD = re.compile(rf"\d+\s*{DASH}\s*\d+")
-_SQUARE = re.compile(rf"\[\s*\d{{1,3}}(?:\s*(?:[,;]|{DASH})\s*\d{{1,3}})*\s*\]")
+_SQUARE = re.compile(rf"\[\s*{_NUMBERS}\s*\]")
 _READ = {BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.TABLE}
 _ARGUES = re.compile(r"\b(?:introduction|discussion|conclusions?)\b", re.I)
 _RESULTS = re.compile(r"\b(?:results|findings)\b", re.I)
@@ -24,7 +26,10 @@ _NUMBERED = re.compile(
     r"|[Ee]qs?\.?|[Ee]quations?|[Ff]ormulas?|[Ff]igs?\.?|[Ff]igures?|[Tt]ables?|[Ss]teps?|[Gg]rades?|[Ss]cores?\s+of|[Gg]roups?|[Aa]rms?|n))\s*$"
 )
 """Before ``(1)`` these make it an item of a list, an equation or a value."""
-_NAMED = re.compile(r"\bet\s+al\.?,?\s*$|\b(?:colleagues|co-?workers|associates|[Rr]efs?\.?|references?)\s*$")
+_NAMED = re.compile(
+    r"\bet\s+al\.?,?\s*$|\b(?:colleagues|co-?workers|associates|[Rr]efs?\.?|references?)\s*$"
+    r"|\b[A-Z][\w'’-]+,?\s+(?:19|20)\d\d[a-z]?\s*$"
+)
 _TOOL = re.compile(
     r"\b(?:scales?|scores?|criteria|classifications?|systems?|methods?|guidelines?|index|described|reported|published|previously|elsewhere|"
     r"studies|trials?|series|literature|authors|others)\s*$",
@@ -40,9 +45,10 @@ _FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Numbers in round brackets, where they stand and what stands before them."""
+    """Numbers in round brackets (``(see 8, 9)``), where they stand and what stands before them."""
 
     start: int
+    numbers: int
     end: int
     refs: tuple[int, ...]
     before: str
@@ -77,7 +83,9 @@ def with_square_citations(document: Document) -> str:
         if not _is_citation(mark, known):
             continue
         known = max(known, *mark.refs)
-        parts.append(f"{document.text[done : mark.start]}[{document.text[mark.start + 1 : mark.end - 1]}]")
+        numbers = document.text[mark.numbers : mark.end - 1]
+        blank = " " * (mark.numbers - mark.start - 1)
+        parts.append(f"{document.text[done : mark.start]}[{blank}{numbers}]")
         done = mark.end
     return "".join([*parts, document.text[done:]])
 
@@ -94,7 +102,7 @@ def _marks(document: Document) -> Iterator[_Mark]:
             if highest is None or max(refs) <= highest:
                 before = document.text[max(block.start, m.start() - 40) : m.start()]
                 spread = _SPREAD.fullmatch(m["refs"]) is not None
-                yield _Mark(m.start(), m.end(), refs, before, spread, _tells_results(block))
+                yield _Mark(m.start(), m.start("refs"), m.end(), refs, before, spread, _tells_results(block))
 
 
 def _tells_results(block: Block) -> bool:

@@ -77,6 +77,8 @@ DISCUSSIONS = [
         "Vogt et al. (12) treated 31 patients to 45 Gy. They saw a local control of 90%.",
         [(31, "Vogt et al.", (12,)), (45, "Vogt et al.", (12,)), (90, "Vogt et al.", (12,))],
     ),
+    ("Fistulas occur in 6% after surgery (see 7, 9).", [(6, None, (7, 9))]),
+    ("Local control was 75% in the series of Haas (2009) (8).", [(75, "Haas", (8,))]),
     ("Vogt et al. reported a local control of 90%.", [(90, "Vogt et al.", (12,))]),
     (
         "Maas and Roth (13) treated 27 patients. The 2-year survival was 55%. We saw a survival of 42%.",
@@ -111,6 +113,36 @@ DISCUSSIONS = [
         [(90, "Vogt et al.", (12,)), (84, "Roth et al.", (14,))],
     ),
     ("A phase II trial of 40 patients showed a 2-year survival of 39%.", [(40, None, ()), (39, None, ())]),
+    (
+        "As in the series from Milan (31 patients, 1-year local control 66%), most failed.",
+        [(31, None, ()), (66, None, ())],
+    ),
+    (
+        "Local control in the present analysis was 83% and did not differ from the 81% which Kern et al. observed.",
+        [(83, "self", ()), (81, "Kern et al.", (11,))],
+    ),
+    (
+        "Compared with an earlier series of 22 patients (3), local control was 83%.",
+        [(22, None, (3,)), (83, "self", ())],
+    ),
+    ("As early as 1994, Dorn reported a response rate of 60%.", [(60, "Dorn", (4,))]),
+    (
+        "One patient in our series and three of 41 patients described by Roth et al. (14) developed ulcers.",
+        [(1, "self", ()), (3, "Roth et al.", (14,))],
+    ),
+    (
+        "Grade 3 toxicity was 3% (our study), 6% (7) and 8% (8).",
+        [(3, "self", ()), (6, None, (7,)), (8, None, (8,))],
+    ),
+    (
+        "Local control of 83% is in the range of published results (70-90%).",
+        [(83, "self", ()), (70, None, ()), (90, None, ())],
+    ),
+    (
+        "Distant progression was common, as reported by others (60–80%) (6, 7).",
+        [(60, None, (6, 7)), (80, None, (6, 7))],
+    ),
+    ("The 2-year survival was 42%, higher than in historical controls.", [(42, "self", ())]),
     ("The 2-year survival was 42%. Local control was 83%.", [(42, "self", ()), (83, "self", ())]),
     ("The present study of 58 patients shows a local control of 83%.", [(58, "self", ()), (83, "self", ())]),
 ]

@@ -60,6 +60,9 @@ _SAID_OF_THEM = re.compile(
 _LED_BY = re.compile(
     r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?)(?:in|for|with|among)\s+(?:(?:the|these|those|all|our)\s+)*$", re.I
 )
+_LED_BY_ANY = re.compile(
+    r"\b(?:[Ii]n|[Ff]or|[Ww]ith|[Aa]mong|[Oo]n)\s+(?:(?:the|these|those|all|our|their|first|initial|last)\s+)*$"
+)
 _RATED_BEHIND = re.compile(
     r"(?:(?!\b(?:relapse[sd]?|recurr\w+|failures?|died|deaths?|developed|progressed)\b)[^.;:%]){0,110},?\s+(?:the\s+)?[^.;:,%]{0,90}?\b(?:survival|control|rates?|OS|PFS|DFS|LC|LRC)\b[^.;:,%]{0,40}?\b(?:was|were|reached)\s+(?:[^.;:%\d]{0,50}[\s,]+)?\d+(?:[.·]\d+)?\s?(?:%|months\b|years\b|weeks\b)"
 )
@@ -98,6 +101,16 @@ _TIED = re.compile(
 _NEEDED = re.compile(r"\b(?:needed|required|necessary)\s+(?:in|for|by)\s+(?:only\s+)?$")
 
 
+_FOUND_BY = re.compile(
+    r"[^.;,()%\d]{0,60}?(?:\s*\([^()]*\))?,?\s+(?:we|they|the\s+(?:authors|investigators)|(?:[A-Z][\w'’-]+\s+)+et\s+al\.?)\s+(?:have\s+|also\s+)?"
+    r"(?:found|reported|saw|observed|described|noted|achieved|showed|demonstrated|obtained|documented|recorded)\s+[^.;%]{3,90}?\s\d[\d.·]*\s?(?:%|months\b|years\b)"
+)
+_SERIES_FOUND = re.compile(
+    r"\s+(?:found|reported|showed|described|demonstrated|documented|observed)\s+[^.;%]{0,60}?\brates?\s+of\s+\d"
+)
+"""``In 44 patients they found a control of 85 %``, ``series of 31 and 27 patients reported rates of 80 %``: those rated."""
+
+
 def _are_acted_on(scene: Numbers, atom: Atom, after: str) -> bool:
     """``four patients refused and one died``, ``in 22 patients because of residues, 9 of whom relapsed``."""
     text = scene.sentence.text
@@ -134,6 +147,8 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
         or _SERIES_BEFORE.search(scene.before(atom, 50))
         or (_RATE_IN.search(scene.before(atom, 16)) and _SAID_OF_THEM.match(after))
         or (_LED_BY.search(scene.before(atom, 30)) and _RATED_BEHIND.match(after))
+        or (_LED_BY_ANY.search(scene.before(atom, 60)) and _FOUND_BY.match(after))
+        or _SERIES_FOUND.match(after)
         or _COMPARED_NEXT.match(after)
         or _DID_NOT.match(after)
         or (_LED_IN.search(scene.before(atom, 20)) and _MORE_BEHIND.match(after))
