@@ -63,7 +63,7 @@ _OF_A_SITE = re.compile(
     r"\s+(?:of|in|with)\s+(?:the|an?)\s+(?!\d|remaining|others?\b|patients|women|men|cases|total|cohort|study|entire|whole|same|group|arm|first|last)[a-z]"
 )
 _OF_SITE_BEFORE = re.compile(r"\b(?:of|in|with)\s+(?:the|an?)\s+[^.;]*(?:,|\band)\s+$")
-_OF_SCORE = re.compile(r"\s+of\s+\d(?:\s?[-–]\s?\d)?\s*(?=[,;.)]|and\b)")
+_OF_SCORE = re.compile(r"\s+of\s+(?:[≤≥<>]\s?)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s*(?=[,;.)]|and\b)")
 _SCORE_BEFORE = re.compile(r"\b(?:status|score|index|class|PS|KPS|ECOG|WHO)\s+of\s+\d[^.;]*(?:,|\band)\s+$")
 """``31 patients had a performance status of 0, 40 of 1 and 3 of 2``."""
 _OF_WHICH = re.compile(r"\s+of\s+which\b")

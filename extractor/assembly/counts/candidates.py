@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.assembly.counts.among import are_told_of, was_given_to
 from extractor.assembly.counts.breakdowns import breaks_down
-from extractor.assembly.counts.continued import for_another_arm, in_list, of_the_next
+from extractor.assembly.counts.continued import for_another_arm, had_elsewhere, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, came_with, direct_term
 from extractor.assembly.counts.members import of_people_named, of_the_deaths, of_those_before
 from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
@@ -96,6 +96,8 @@ _INDICATION = re.compile(
     r"\b(?:treat(?:ed|ment)|(?:re-?)?irradiat(?:ed|ion)|radiotherapy|operat(?:ed|ion)|referred|indications?|given|delivered)\s+(?:(?:was|were)\s+)?(?:for|because\s+of)\s+(?!(?:toxicit|complication))[^.;:%]*[(\[]\s*$"
 )
 """``irradiated for a recurrence (61 cases)``: why they were treated."""
+_INDICATED = re.compile(r"\b[Ii]ndications?\b[^.;]*(?:\b(?:was|were|included|comprised)\b|:)[^.;]*$")
+"""``the indication was recurrence in 19``."""
 _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
 )
@@ -153,6 +155,8 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
     for i, atom in enumerate(numbers.atoms):
         if atom.start not in taken:
             value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1)) or in_list(scene, values, atom)
+            if value is not None and not value.rule and values and had_elsewhere(scene, values[-1], atom):
+                value = replace(value, rule="shared")
             if value is not None:
                 if (first := _listed_with_parts(scene, values, value)) is not None:
                     value = replace(value, whole=first.atoms[0].start)
@@ -221,6 +225,8 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     ):
         return None
     if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
+        return None
+    if _INDICATED.search(scene.before(atom, 200)):
         return None
     if _OPEN.search(scene.before(atom, 6)) and _INDICATION.search(scene.before(atom, 140)):
         return None

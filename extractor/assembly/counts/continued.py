@@ -23,6 +23,9 @@ _NEXT_NAMED = re.compile(
     r"(?:\s+(?:patients|women|men|children|cases))?(?:\s*\([^()]*\))?\s*(?:[,;]|,?\s*and|,?\s*but)\s+(?:(?!(?:was|were|had|in|of|with|for|no)\b)[\w-]+\s+){0,2}"
 )
 _TO_NUMBER = re.compile(r"\s*:?\s+(?:by\s+)?")
+_HAD_AT = re.compile(
+    r"(?:\s+(?:patients|women|men|children))?\s+(?:had|developed|experienced|suffered|sustained)\s+[^.;:,()]*\s(?P<of>of|in|on)\s+(?:the\s+|an?\s+)?[\w-]+(?:\s+[\w-]+)?(?:,|,?\s+and)\s+(?:another\s+)?"
+)
 COMPLAINED = re.compile(
     r"\b(?:complain(?:ed|ing)|suffer(?:ed|ing))\s+(?P<of>of|from)\b[^.;:]*(?:,|\band)\s+(?:another\s+)?$"
 )
@@ -45,6 +48,8 @@ def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None
         return counted(atom, last.unit, rule="listed")
     if _verb_shared(scene, last, atom):
         return counted(atom, last.unit, rule="verb_shared")
+    if had_elsewhere(scene, last, atom):
+        return counted(atom, last.unit, rule="shared")
     if _timed_too(scene, last, atom):
         return counted(atom, last.unit, rule="shared")
     listed = _LIST_GAP.fullmatch(scene.sentence.text[last.end : atom.start])
@@ -67,6 +72,14 @@ def _names_next(scene: Numbers, last: Value, atom: Atom) -> bool:
 def _verb_shared(scene: Numbers, last: Value, atom: Atom) -> bool:
     """``seven complained of a dry mouth and four of ulcers``: the verb is said with the first number."""
     said = COMPLAINED.search(scene.sentence.text, last.end, atom.start)
+    return said is not None and scene.after(atom, 12).startswith(f" {said['of']} ")
+
+
+def had_elsewhere(scene: Numbers, last: Value, atom: Atom) -> bool:
+    """``four developed ulcers of the rectum and two of the bladder``: the same of another part of the body."""
+    if not any(last.end <= t.start and t.end <= atom.start for t in scene.terms):
+        return False
+    said = _HAD_AT.fullmatch(scene.sentence.text, last.end, atom.start)
     return said is not None and scene.after(atom, 12).startswith(f" {said['of']} ")
 
 

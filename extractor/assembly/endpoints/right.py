@@ -83,6 +83,7 @@ _WHO = re.compile(
 )
 _OPENS = re.compile(r"(?:(?:A|In)\s+total(?:\s+of|,)?\s+)?")
 _WERE_TREATED = re.compile(r"[^.;,()%\d]{0,80}\b(?:were|was)\s+(?:re-?)?(?:treated|irradiated)\b")
+_DID = re.compile(r"[^.;,()%\d]{0,60}\b(?:completed|returned|answered|received|underwent)\b")
 _WERE_STUDIED = re.compile(
     r"[^.;,()%\d]{0,80}\b(?:were|was)\s+(?:[\w-]+ly\s+)?(?:included|enrolled|analy[sz]ed|evaluated|identified|randomi[sz]ed|recruited|reviewed"
     r"|studied|eligible|entered|accrued|registered|assigned)\b"
@@ -264,7 +265,8 @@ def _is_studied(scene: Scene, group: Group, term: Term, gap: str) -> bool:
         return False
     opens = _OPENS.fullmatch(scene.text, scene.sentence.start, group.start) and term.code != "toxicity"
     return bool(
-        _WERE_STUDIED.match(scene.text, term.end) or (opens and _WERE_TREATED.match(scene.text, term.end))
+        _WERE_STUDIED.match(scene.text, term.end)
+        or (opens and (_WERE_TREATED.match(scene.text, term.end) or _DID.match(scene.text, term.end)))
     )
 
 

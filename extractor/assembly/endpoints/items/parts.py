@@ -20,7 +20,7 @@ _OPENED = re.compile(
 )
 """``Of the 20 late`` deaths."""
 _COUNTED = re.compile(
-    rf"(?:^|[.;:]\s+|\b(?:were|was)\s+)(?:(?:the|only|a\s+total\s+of)\s+)*{_NUMBER}\s+(?:of\s+(?:the|these)\s+)?(?:[\w-]+\s+){{0,2}}?$",
+    rf"(?:^|[.;:]\s+|\b(?:were|was)\s+)(?:(?:the|only|a\s+total\s+of)\s+)*{_NUMBER}\s+(?:of\s+(?:the|these)\s+)?(?:(?!(?:patients?|women|men|children|had|of|in)\b)[\w-]+\s+){{0,2}}?$",
     re.I,
 )
 """``Thirty-five`` deaths, ``There were 12 local`` recurrences."""

@@ -334,6 +334,10 @@ def _of_sited(
     if beyond is not None and _BEYOND.match(behind.lstrip()):
         code = "regional_failure" if _IN_ORGAN.match(sited[0].text) else "distant_failure"
         return Item(place.atom, replace(sited[0], code=code), place.end, led)
+    said = None if led or sited[0].code != "locoregional_failure" else place_said(behind)
+    if said is not None and said.kind in {"local", "regional"}:
+        code = f"{said.kind}_failure"
+        return Item(place.atom, replace(sited[0], code=code, rule=RULES[said.kind], item=True), place.end)
     if led or not tells_only_failure(before + behind):
         return None
     if _OF_THEM.match(before):  # 13 of these recurrences were in the field
