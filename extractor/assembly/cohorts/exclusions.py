@@ -90,6 +90,9 @@ _PEOPLE_OPENED = re.compile(r"\d?\s(?:patients|women|men|children)\s+\(\s*$", re
 _FEW_LESIONS = 10
 _LIMIT_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more)|metast)")
 _OR_FEWER_NEXT = re.compile(r"\s*(?:or\s+(?:fewer|less|more))")
+_OR_NEXT = re.compile(rf"\s+or\s+(?:\d|{NUMBER_WORDS}\b|more\b)")
+_OR_BEFORE = re.compile(rf"\b(?:\d|{NUMBER_WORDS})\s+or\s+$")
+"""``70 had two or three metastases``."""
 _WITH_BEFORE = re.compile(r"\b(?:with|had|having|has)\s+(?:\w+\s+)?$")
 _NO_RESPONSE_NEXT = re.compile(
     r"\s+(?:had|showed|with|achieved)\s+no\s+(?:(?:evidence|signs?)\s+of\s+)?(?:[a-z]+\s+)?(?:response|remission|recurrence|relapse|progression|failure|toxicity|complications?)\b"
@@ -289,6 +292,8 @@ def _of_each(at: _Number) -> bool:
     """``five or fewer``, ``patients with three lesions``, ``2 lesions per patient``."""
     few = at.atom.words and at.atom.low <= _FEW_LESIONS and _LIMIT_NEXT.match(at.behind)
     if few or _OR_FEWER_NEXT.match(at.behind):
+        return True
+    if at.atom.low <= _FEW and (_OR_NEXT.match(at.behind) or _OR_BEFORE.search(at.before)):
         return True
     each = _WITH_BEFORE.search(at.before) and (at.limits or at.atom.low <= _FEW)
     if each and not _COUNTED_WITH.search(at.before):

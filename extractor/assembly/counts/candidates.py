@@ -59,6 +59,9 @@ _IN_GROUP_NEXT = re.compile(
     rf"\s+(?:in|among|of)\s+the\s+(?:other\s+|remaining\s+)?(?:\d+|{NUMBER_WORDS})\s+(?:patients|women|men|children|cases|with|without|who|treated|given)\b"
 )
 """``two recurrences in the 18 patients with small tumours and nine in the 22 with large ones``."""
+_IN_OTHERS = re.compile(r"[;,]\s+(?:and\s+|but\s+|while\s+|whereas\s+)?in\s+the\s+(?:other|remaining)\s+$")
+_CAME_ABOUT_NEXT = re.compile(r",?\s+(?:the|an?|it|their)\b(?:\s+(?!was\b|were\b)[\w-]+){0,3}?\s+[a-z]+ed\b")
+"""``; in the other seven the tumour progressed``."""
 _OF_THESE_EVENTS = re.compile(r"\s+of\s+(?:these|the|all)\b")
 _UNCOUNTED = re.compile(r"quality|follow_up|survival$")
 _EVENTS_NEXT = re.compile(r"[-\s]+events?\b")
@@ -72,7 +75,7 @@ _NUMBER_WAS = re.compile(
 _GRADES_GO_ON = re.compile(rf"\s*(?:,|,?\s*\band)\s+(?:\d+|{NUMBER_WORDS})\s+[Gg]rade\b")
 """``14 grade 3 and 2 grade 4 events``."""
 _TO_GRADE = re.compile(
-    r"\s+(?:(?:with|had|of|was|were|experienced|developed|suffered|reported|showed)\s+(?:an?\s+|from\s+|of\s+)?)?"
+    r"\s+(?:(?:with|had|having|of|was|were|experienced|developed|suffered|reported|showed)\s+(?:an?\s+|from\s+|of\s+)?)?"
 )
 _GRADE_IN = re.compile(r"[\s)]*(?:[\w-]+\s+){0,2}?(?:in|for|by)\s+(?:the\s+(?:remaining|other)\s+)?")
 _LEADS_TO_WHOM = re.compile(
@@ -83,6 +86,7 @@ _ACTED_NEXT = re.compile(
     r"\s+(?:\([^()]*\)\s+)?(?:underwent|received|refused|declined|had\s+(?:surgery|radio\w+|chemo\w+|(?:an?\s+)?(?:operation|resection|boost|implant)|no\s+(?:further\s+)?(?:treatment|therapy|surgery))|were\s+(?:treated|irradiated|operated|observed(?=\s*(?:[.,;]|$))|managed))\b"
 )
 """``20 had surgery and 11 were observed``: what was done."""
+_LEFT_NEXT = re.compile(r"\s+(?:refused|declined|withdrew|dropped\s+out|(?:was|were)\s+lost)\b")
 _NEAR = 60
 _AMONG_THOSE = re.compile(
     r"(?:In|For|Among|Of|With)\s+(?:the\s+|all\s+)?(?:patients|women|men|children|those|cases)\s+(?:with|without|who)\b[^.;:%()]{3,90}[(\[]\s*[nN]\s*=\s*"
@@ -131,7 +135,7 @@ _AFTER_ANOTHER = re.compile(
 _AFTER_NEXT = re.compile(r"\s+(?:after|with|without|following|treated\s+with|receiving)\s+[a-z\d]")
 """``in 14 patients after stenting and 5 after brachytherapy``."""
 _IN_ARM_NEXT = re.compile(
-    r"\s+(?:in|on|of)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w)"
+    r"\s+(?:in|on|of|among)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w|those\s+(?:with|without|who|given|treated|receiving)\b)"
 )
 
 
@@ -299,7 +303,7 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
         return counted(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")
     value = _of_people(scene, atom, people) if people else _without_noun(scene, atom)
     whole = scene.parts.get(atom.start)
-    if whole is None or (value is None and _ACTED_NEXT.match(scene.sentence.text, atom.end)):
+    if whole is None or (value is None and _LEFT_NEXT.match(scene.sentence.text, atom.end)):
         return value
     return replace(value or counted(atom, "patients", rule="part"), whole=whole)
 
@@ -416,6 +420,8 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     after, before = scene.after(atom, 36), scene.before(atom, 20)
     if _VERB_NEXT.match(after):
         return not came_with(scene.sentence, atom)
+    if _IN_OTHERS.search(before) and _CAME_ABOUT_NEXT.match(after):
+        return True
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:
         return bool(PAUSE_NEXT.match(after) or _OF_THESE_EVENTS.match(after))
     if not re.search(

@@ -17,7 +17,7 @@ _GIVEN_IT = r"(?:\s+(?:patients|women|men|children|of\s+those))?\s+(?P<verb>trea
 _TREATED = re.compile(rf"{_GIVEN_IT}[^.;:,\d]{{2,60}}\s(?:and|versus|vs\.?|v|compared\s+with)\s+(?:in\s+)?$")
 _TREATED_NEXT = re.compile(_GIVEN_IT)
 _LISTED_EVENTS = frozenset(
-    {"toxicity", "mortality", "local_failure", "regional_failure", "distant_failure", "recurrence"}
+    {"toxicity", "mortality", "local_failure", "regional_failure", "distant_failure", "recurrence", "other"}
 )
 _NEXT_NAMED = re.compile(
     r"(?:\s+(?:patients|women|men|children|cases))?(?:\s*\([^()]*\))?\s*(?:[,;]|,?\s*and|,?\s*but)\s+(?:(?!(?:was|were|had|in|of|with|for|no)\b)[\w-]+\s+){0,2}"

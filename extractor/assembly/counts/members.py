@@ -11,7 +11,7 @@ from extractor.language.numerals.words import NUMBER_WORDS
 
 _OF_THEM = re.compile(r"\b(?:them|whom|these)$")
 _OF_THEM_WHEN = re.compile(
-    r"\s*,?\s+(?:within|after|before|during|in|at|among|with|isolated|invasive|solely|only|all"
+    r"\s*,?\s+(?:within|after|before|during|in|at|among|with|isolated|invasive|bilateral|unilateral|symptomatic|asymptomatic|solely|only|all"
     r"|(?:(?:was|were|being|proved)\s+)?(?:fatal|lethal))\b"
 )
 """``14 local failures, 9 of them within 12 months``, ``4 of them in the first group``."""

@@ -134,7 +134,7 @@ _CIRCUMSTANCE = re.compile(
 """``local failure at two years was seen in …``, ``pneumonitis after chemoradiation occurred in …``."""
 _OCCURRENCE = frozenset(
     """
-    any first affected affecting troubled involved there transient permanent temporary persistent mild
+    any first affected affecting troubled involved there isolated solitary bilateral multifocal transient permanent temporary persistent mild
     moderate severe reversible was were is are has have had been being also only subsequently later then
     both all rate rates event events toxicity toxicities seen observed noted reported found recorded
     documented achieved detected diagnosed confirmed identified experienced developed occurred occurring

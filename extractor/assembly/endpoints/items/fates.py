@@ -14,7 +14,7 @@ _CAUSE_NEXT = re.compile(
     rf"\s+{_CAUSES}\s+(?!(?:the\s+)?(?:[\w-]+\s+)?(?:arms?|groups?|cohorts?|series)\b|the\s+(?:remaining|other|rest)\b|(?:the\s+)?(?:patients|women|men)\b|each\b|both\b(?!\s*[.,;])|these\b|those\b|them\b|whom\b|whose\b|\d)"
 )
 _ITEM_OPENS = re.compile(
-    r"(?:[,;:(]|\band|\bbut|\bOf\s+(?:these|the\s+latter)|^)\s*(?:and\s+|but\s+|of\s+(?:whom|which|these|them)\s+|only\s+|just\s+)*(?:in\s+)?$"
+    r"(?:[,;:(]|\band|\bbut|\bOf\s+(?:these|the\s+latter)|^)\s*(?:and\s+|but\s+|including\s+|of\s+(?:whom|which|these|them)\s+|only\s+|just\s+)*(?:in\s+)?$"
 )
 _ACCOUNTED = re.compile(
     r"(?:^|[,;.]|\band\b|\bwhile\b)\s*(?:[^\W\d][\w'’/-]*\s+){1,7}?(?:accounted\s+for|(?:was|were)\s+(?:responsible\s+for|the\s+cause\s+(?:of\s+death\s+)?in)|claimed|caused|killed)\s+(?:only\s+|another\s+)*$"
@@ -70,10 +70,12 @@ ALL_BUT = re.compile(r"\b[Aa]ll\s+(?:[\w-]+\s+){0,3}?(?:but|except(?:\s+for)?)\s
 
 def did_so(scene: Scene, place: Place) -> Item | None:
     """``Of the 198 that recurred, 131 did so within 2 years``: the event said before."""
-    again = _DID_SO.match(scene.text, place.atom.end)
+    again = _DID_SO.match(scene.text, place.atom.end) or _DID_SO.match(scene.text, place.end)
+    clause = scene.text.rfind(";", scene.sentence.start, place.atom.start)
     told = [
         t for t in scene.outcomes if t.end <= place.atom.start and t.code not in {"none", "skip", "follow_up"}
     ]
+    told = [t for t in told if t.end <= clause] or told  # after a partial response, 21 did
     if again is None or not told:
         return None
     said = replace(told[-1], start=again.start(), end=again.end(), text=again.group(), item=True)
@@ -92,13 +94,14 @@ def died(scene: Scene, place: Place, found: Sequence[Item]) -> Item | None:
         return _death(scene, place, *fatal.span())
     if not _of_deaths(scene, atom.start) and not _DEATHS_NEXT.match(text, atom.end):
         return None
-    cause = _CAUSE_NEXT.match(text, atom.end) or _CAUSE_NEXT.match(text, place.end)
+    ends = (atom.end, place.end, place.behind)
+    cause = next(filter(None, (_CAUSE_NEXT.match(text, end) for end in ends)), None)
     if cause and (but or _ITEM_OPENS.search(led)):
         return _death(scene, place, *cause.span())
     if _DIED_TOO.search(led) and (how := _DIED_HOW.match(text, atom.end)):
         return _death(scene, place, *how.span())
-    ends = _NUMBER_ENDS.match(text, place.end) is not None
-    for pattern in (_ACCOUNTED, *((_CAUSE_UNKNOWN, _CAUSE_LED) if ends else ())):
+    closed = _NUMBER_ENDS.match(text, place.end) is not None
+    for pattern in (_ACCOUNTED, *((_CAUSE_UNKNOWN, _CAUSE_LED) if closed else ())):
         if (told := pattern.search(led)) is not None:
             return _death(scene, place, start + told.start(), start + told.end())
     listed = _CAUSES_LISTED.search(led) if _ITEM_CLOSES.match(text, place.behind) else None

@@ -25,11 +25,11 @@ _COUNTED = re.compile(
 )
 """``Thirty-five`` deaths, ``There were 12 local`` recurrences."""
 _LED = re.compile(
-    r"(?:[,;:(]|\band|\bbut|\bwhile|\bwhereas)\s*(?:(?:and|but|only|just|the\s+(?:other|remaining)|another|a\s+further|of\s+(?:which|these|them))\s+)*$"
+    r"(?:[,;:(]|\band|\bbut|\bwhile|\bwhereas)\s*(?:(?:and|but|including|only|just|the\s+(?:other|remaining)|another|a\s+further|of\s+(?:which|these|them))\s+)*$"
 )
 _TOLD = re.compile(
     r"(?:\s*\([^()]*\))?(?:\s+(?:of\s+(?:them|these|which)|others?|more|also|all|both))*\s+"
-    r"(?:was|were|had|has|have|occurred|happened|arose|developed|appeared|came|involved|concerned|affected|followed|in|within|after|from|of(?!\s+(?:the\s+)?\d)|due|because|at|before|during|on|with|without)\b"
+    r"(?:that\s+(?:was|were|had|occurred)|unrelated|related|was|were|had|has|have|occurred|happened|arose|developed|appeared|came|involved|concerned|affected|followed|in|within|after|from|of(?!\s+(?:the\s+)?\d)|due|because|at|before|during|on|with|without)\b"
 )
 _TREATED = re.compile(
     r"(?:\s+of\s+(?:them|these|which))?\s+(?:was|were|had|could\s+be)\s+(?:been\s+)?(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|salvaged|irradiated|operated|resected|managed|excised|controlled|biopsied|surgery|resection|salvage)\b"
