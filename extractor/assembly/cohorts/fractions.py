@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.assembly.cohorts.events import is_event
 from extractor.assembly.cohorts.numbers import Found, cohort_of
-from extractor.assembly.counts import ALL_BUT, happened_to, was_done_in
+from extractor.assembly.counts import ALL_BUT, happened_to, was_done_in, was_left_out
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import are_fraction, is_integer
 from extractor.language.numerals import Atom, AtomKind
@@ -148,7 +148,11 @@ def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[
             _NEXT_RATIO.fullmatch(sentence.text, last, atom.start)
             or (done and _NEXT_DONE.fullmatch(sentence.text, last, atom.start))
         )
-        led = _INCLUDES.search(before) or was_done_in(sentence, atom.start)
+        led = (
+            _INCLUDES.search(before)
+            or was_done_in(sentence, atom.start)
+            or was_left_out(sentence, atom.start)
+        )
         done = bool(led or (done and goes_on))
         if _STAGE_SHARE.match(after):
             yield atom.start, cohort_of(atom, atom.start, atom.end, "patients", "cohort.ratio")

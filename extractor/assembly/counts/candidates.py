@@ -8,36 +8,25 @@ from extractor.assembly.counts.among import are_told_of, was_given_to
 from extractor.assembly.counts.breakdowns import breaks_down
 from extractor.assembly.counts.continued import for_another_arm, had_elsewhere, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, came_with, direct_term
-from extractor.assembly.counts.members import of_people_named, of_the_deaths, of_those_before
+from extractor.assembly.counts.members import of_people_named, of_those_before
 from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
 from extractor.assembly.counts.ones import single_values
 from extractor.assembly.counts.pairs import listed, pairs
 from extractor.assembly.counts.partitions import partitions
 from extractor.assembly.counts.people import nearest_noun, people_numbers
+from extractor.assembly.counts.refused import counts_nothing, is_label, is_list_mark, was_left_out
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader, are_fraction, is_integer, noun_unit
-from extractor.assembly.values.ratios import FOLD
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _LESION_EVENTS = {"local_control", "local_failure"}
 _PER_YEAR = re.compile(r"\b(?:per year|annually|each year|worldwide|yearly)\b", re.I)
-_MOST_GROUPS = 4
-_LABEL_BEFORE = re.compile(r"\b(?:groups?|arms?|stage|phase|type|level|cohort|CTC(?:AE)?|RTOG)\s+$", re.I)
-_AGE_BEFORE = re.compile(r"\b(?:younger|older|aged?)\s+(?:than\s+)?$", re.I)
-_GROUP_NEXT = re.compile(r"\s+(?:groups?|arms?|series|cent(?:er|re)s?)\b")
-_NONE_BEFORE = re.compile(
-    r"\b(?:no|not|(?:none|neither)\s+(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+)*)\s*$", re.I
-)
-"""``none of the 37 patients``, ``no one``."""
-ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
-"""``all patients but one were alive``: those who were not."""
 _OF_BEFORE = re.compile(
     r"\b(?<!total )(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)?(?:remaining\s+|other\s+)?$",
     re.I,
 )
-_ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OPENS_PARTS = re.compile(r"[\w)\]]\s*:\s+$")
 _NEXT_PART = re.compile(r"(?:,|\band|,\s+and)\s+$")
 _WHO_DID_NOT = re.compile(
@@ -87,25 +76,11 @@ _ACTED_NEXT = re.compile(
 )
 """``20 had surgery and 11 were observed``: what was done."""
 _LEFT_NEXT = re.compile(r"\s+(?:refused|declined|withdrew|dropped\s+out|(?:was|were)\s+lost)\b")
+_HAD_NEXT = re.compile(r"\s+(?:had|developed|experienced|an?)\b")
 _NEAR = 60
 _AMONG_THOSE = re.compile(
     r"(?:In|For|Among|Of|With)\s+(?:the\s+|all\s+)?(?:patients|women|men|children|those|cases)\s+(?:with|without|who)\b[^.;:%()]{3,90}[(\[]\s*[nN]\s*=\s*"
 )
-_OPEN = re.compile(r"[(\[]\s*(?:[nN]\s*=\s*)?$")
-_OF_STUDIES = re.compile(
-    r"\b(?:studies|trials|RCTs|articles|reports|publications|series|analyses)\s*[(\[]\s*(?:[nN]\s*=\s*)?$"
-)
-"""``Three studies (412 participants) reported …``."""
-_INDICATION = re.compile(
-    r"\b(?:treat(?:ed|ment)|(?:re-?)?irradiat(?:ed|ion)|radiotherapy|operat(?:ed|ion)|referred|indications?|given|delivered)\s+(?:(?:was|were)\s+)?(?:for|because\s+of)\s+(?!(?:toxicit|complication))[^.;:%]*[(\[]\s*$"
-)
-"""``irradiated for a recurrence (61 cases)``: why they were treated."""
-_INDICATED = re.compile(r"\b[Ii]ndications?\b[^.;]*(?:\b(?:was|were|included|comprised)\b|:)[^.;]*$")
-"""``the indication was recurrence in 19``."""
-_STUDY_SIZE = re.compile(
-    r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
-)
-"""``one series (n = 62) reported …``."""
 _STUDIES_NEXT = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:studies|trials|RCTs|articles|reports|publications|papers)\b"
 )
@@ -116,9 +91,6 @@ _WHO_FAILED = re.compile(
 """``of the 40 lesions which recurred, …``: those counted had the event."""
 _GRADE_COUNT = re.compile(r"\s*[(\[]\s*n\s*=\s*")
 """``grade 2 (n = 4)``."""
-_AGAIN = re.compile(
-    r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
-)
 _DEATHS_BEFORE = re.compile(r"\b(?:deaths?|(?<!who )died)\b(?:\s+\([^()]*\))?\s*[,:]\s+(?:and\s+)?$")
 """``two deaths, one a pneumonia and the other …``: of what they died."""
 _OF_THE = re.compile(r"\s+(?:out\s+)?of\s+(?:the|these|those)\s+")
@@ -214,109 +186,116 @@ def _more_events(sentence: Sentence, last: Value, value: Value) -> bool:
 
 
 def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:
+    """The count that a number may be, by its form: printed with its whole, with a grade, in a list, or as one of the people told of."""
+    if was_left_out(scene.sentence, atom.start):
+        return None
     if atom.kind is AtomKind.RATIO:
-        if (atom.high or 0) <= 1:
-            return None  # one arm / the other
-        unit = noun_unit(scene.after(atom, 45))
-        rule = "pair" if atom.start in scene.pairs else ""
-        return counted(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
-    if not is_integer(atom) or atom.comparator in {"<=", "<", ">=", ">"} or FOLD.match(scene.after(atom, 6)):
-        return None
-    if (
-        _is_repeated(scene, atom)
-        or _AGE_BEFORE.search(scene.before(atom, 16))
-        or ALL_BUT.search(scene.before(atom, 50))
-    ):
-        return None
-    if re.search(r"\d\s*\+\s*$", scene.sentence.text[max(0, atom.start - 4) : atom.start]):
-        return None
-    if _INDICATED.search(scene.before(atom, 200)):
-        return None
-    if _OPEN.search(scene.before(atom, 6)) and _INDICATION.search(scene.before(atom, 140)):
-        return None
-    if _OPEN.search(scene.before(atom, 6)) and _STUDY_SIZE.match(scene.after(atom, 36)):
-        return None
-    people = scene.people.get(atom.start)
-    if (people is not None and people.code == "studies") or _OF_STUDIES.search(scene.before(atom, 24)):
+        return _printed_ratio(scene, atom)
+    if not is_integer(atom) or counts_nothing(scene, atom):
         return None
     if following is not None and _is_total(scene, atom, following):
-        if _STUDIES_NEXT.match(scene.after(following, 45)) or _was_given(scene, atom):
-            return None
-        unit = noun_unit(scene.after(following, 45)) or _of_failures(scene, following) or "patients"
-        rule = "pair" if atom.start in scene.pairs else ""
-        behind = _behind_people(scene, following)
-        if _AGAINST.search(scene.before(atom, 24)) and (_CLOSED.match(behind) or _IN_ARM_NEXT.match(behind)):
-            rule = rule or "in_arm"
-        if not rule and breaks_down(scene, atom, following):
-            rule = "in_part"
-        if rule == "in_part" and noun_unit(scene.after(following, 45)) is None:
-            unit = nearest_noun(scene.sentence, atom.start, scene.terms) or unit
-        return counted(
-            atom, unit, end=following.end, total=int(following.low), atoms=(atom, following), rule=rule
-        )
-    if _NONE_BEFORE.search(scene.before(atom, 20)) or _GROUP_NEXT.match(scene.after(atom, 16)):
+        return _of_whole(scene, atom, following)
+    if is_label(scene, atom):
         return None
-    if _LABEL_BEFORE.search(scene.before(atom, 9)) and (
-        atom.start not in scene.people or atom.low <= _MOST_GROUPS
-    ):
-        return None
-    if following is not None and _is_graded(scene, atom, following):
-        return counted(atom, "patients", end=following.end, rule="graded")
-    if preceding is not None and preceding.kind is AtomKind.GRADE:
-        gap = scene.sentence.text[preceding.end : atom.start]
-        listed = gap.strip() in {":", "=", "–", "-", "—"} or (
-            atom.start in scene.people and gap.strip() == ","
-        )
-        if listed or _GRADE_IN.fullmatch(gap):
-            return counted(atom, "patients", rule="graded")
-        if _GRADE_COUNT.fullmatch(gap):
-            return counted(atom, "patients", start=preceding.start, rule="graded")
+    graded = _with_grade(scene, atom, preceding, following)
+    if graded is not None:
+        return graded
     if atom.start in scene.listed:
         return counted(atom, "patients", rule="listed")
-    if _is_list_mark(scene, atom):
+    return None if is_list_mark(scene, atom) else _told(scene, atom)
+
+
+def _printed_ratio(scene: Numbers, atom: Atom) -> Value | None:
+    """``12/40``, but ``one arm / the other``."""
+    if (atom.high or 0) <= 1:
         return None
-    cause = None if atom.start in scene.parts else of_those_before(scene, atom)
+    rule = "pair" if atom.start in scene.pairs else ""
+    return counted(
+        atom, noun_unit(scene.after(atom, 45)), start=atom.start, total=int(atom.high or 0), rule=rule
+    )
+
+
+def _of_whole(scene: Numbers, atom: Atom, whole: Atom) -> Value | None:
+    """``12 of 40``, unless it says who had a treatment."""
+    if _STUDIES_NEXT.match(scene.after(whole, 45)) or _was_given(scene, atom):
+        return None
+    named = noun_unit(scene.after(whole, 45))
+    unit = named or _of_failures(scene, whole) or "patients"
+    rule = "pair" if atom.start in scene.pairs else ""
+    behind = _behind_people(scene, whole)
+    if _AGAINST.search(scene.before(atom, 24)) and (_CLOSED.match(behind) or _IN_ARM_NEXT.match(behind)):
+        rule = rule or "in_arm"
+    if not rule and breaks_down(scene, atom, whole):
+        rule = "in_part"
+    if rule == "in_part" and named is None:
+        unit = nearest_noun(scene.sentence, atom.start, scene.terms) or unit
+    return counted(atom, unit, end=whole.end, total=int(whole.low), atoms=(atom, whole), rule=rule)
+
+
+def _with_grade(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:
+    """``12 had grade 3``, ``grade 3: 12``, ``grade 3 in 12``."""
+    if following is not None and _is_graded(scene, atom, following):
+        return counted(atom, "patients", end=following.end, rule="graded")
+    if preceding is None or preceding.kind is not AtomKind.GRADE:
+        return None
+    gap = scene.sentence.text[preceding.end : atom.start]
+    listed = gap.strip() in {":", "=", "–", "-", "—"} or (atom.start in scene.people and gap.strip() == ",")
+    if listed or _GRADE_IN.fullmatch(gap):
+        return counted(atom, "patients", rule="graded")
+    if _GRADE_COUNT.fullmatch(gap):
+        return counted(atom, "patients", start=preceding.start, rule="graded")
+    return None
+
+
+def _told(scene: Numbers, atom: Atom) -> Value | None:
+    """A number that counts by what is told of it: some of those before, an event named behind it, people of an arm or of a verb."""
+    in_parts = atom.start in scene.parts
+    cause = None if in_parts else of_those_before(scene, atom)
     if cause is not None and cause.rule == "of_them":
         return cause
-    direct = direct_term(scene.sentence, atom, scene.terms)
-    if atom.start in scene.equals and scene.after(atom, 1) == ")":
-        direct = None  # events (n = 9) included four fistulas
-    if direct is not None and _UNCOUNTED.search(direct.code):
-        named = _EVENTS_NEXT.match(scene.sentence.text, direct.end)
-        direct = direct if named and direct.code.endswith("survival") else None
     if atom.start in scene.pairs:
         return counted(atom, "patients", rule="pair")
-    if (death := of_the_deaths(scene, atom)) is not None:
-        return death
+    people = scene.people.get(atom.start)
     behind = _behind_people(scene, atom)
     if (_COMPARED_BEFORE.search(scene.before(atom, 70)) and _IN_ARM_NEXT.match(behind)) or (
         people is not None and _AGAINST.search(scene.before(atom, 24)) and _CLOSED.match(behind)
     ):
         return counted(atom, "patients", rule="in_arm")
-    if direct is not None and not (atom.start in scene.parts and _CAUSE_NEXT.match(scene.after(atom, 12))):
-        if _DEATHS_BEFORE.search(scene.before(atom, 40)) and not _CAUSE_NEXT.match(scene.after(atom, 12)):
-            return None
-        had = re.match(r"\s+(?:had|developed|experienced|an?)\b", scene.after(atom, 14))
-        if had:
-            return counted(atom, "patients", rule="direct")
-        events = "lesions" if direct.code in _LESION_EVENTS else "patients"
-        return counted(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")
+    caused = _CAUSE_NEXT.match(scene.after(atom, 12))
+    event = _event_behind(scene, atom)
+    if event is not None and not (in_parts and caused):
+        return (
+            None
+            if _DEATHS_BEFORE.search(scene.before(atom, 40)) and not caused
+            else _of_event(scene, atom, event)
+        )
     value = _of_people(scene, atom, people) if people else _without_noun(scene, atom)
-    whole = scene.parts.get(atom.start)
-    if whole is None or (value is None and _LEFT_NEXT.match(scene.sentence.text, atom.end)):
+    if not in_parts or (value is None and _LEFT_NEXT.match(scene.sentence.text, atom.end)):
         return value
-    return replace(value or counted(atom, "patients", rule="part"), whole=whole)
+    return replace(value or counted(atom, "patients", rule="part"), whole=scene.parts[atom.start])
+
+
+def _event_behind(scene: Numbers, atom: Atom) -> TermLike | None:
+    """The event that a number counts directly; a survival only in ``93 PFS events``."""
+    if atom.start in scene.equals and scene.after(atom, 1) == ")":
+        return None  # events (n = 9) included four fistulas
+    event = direct_term(scene.sentence, atom, scene.terms)
+    if event is None or not _UNCOUNTED.search(event.code):
+        return event
+    named = _EVENTS_NEXT.match(scene.sentence.text, event.end) and event.code.endswith("survival")
+    return event if named else None
+
+
+def _of_event(scene: Numbers, atom: Atom, event: TermLike) -> Value:
+    if _HAD_NEXT.match(scene.after(atom, 14)):
+        return counted(atom, "patients", rule="direct")
+    events = "lesions" if event.code in _LESION_EVENTS else "patients"
+    return counted(atom, nearest_noun(scene.sentence, atom.start) or events, rule="direct")
 
 
 def _was_given(scene: Numbers, atom: Atom) -> bool:
     behind = min((t.start for t in scene.terms if t.start >= atom.end), default=None)
     return behind is not None and was_given_to(scene, atom, behind)
-
-
-def _is_repeated(scene: Numbers, atom: Atom) -> bool:
-    """``57 fractures (57 of 410, 14%)``: the bracket says it again, with its share."""
-    again = _AGAIN.match(scene.sentence.text, atom.end, scene.sentence.end)
-    return again is not None and int(again["n"]) == atom.low
 
 
 def _of_failures(scene: Numbers, whole: Atom) -> str | None:
@@ -340,16 +319,6 @@ def _is_graded(scene: Numbers, atom: Atom, following: Atom) -> bool:
     grades = {a.start for a in scene.sentence.atoms if a.kind is AtomKind.GRADE}
     near = (t for t in scene.terms if following.end <= t.start < following.end + 40)
     return all(t.start in grades for t in near)
-
-
-def _is_list_mark(scene: Numbers, atom: Atom) -> bool:
-    """``(3)``, ``; 3) …``: a number of a list, not of people, unless ``(CR: 12, PR: 8)`` closes an aside."""
-    text = scene.sentence.text
-    opened = _ITEM_OPENS.search(scene.before(atom, 4)) or atom.start == scene.sentence.start
-    aside = text.rfind("(", scene.sentence.start, atom.start)
-    if text[atom.start - 1] != "(" and aside > text.rfind(")", scene.sentence.start, atom.start):
-        return False
-    return bool(opened and text[atom.end : atom.end + 1] == ")" and atom.low < 10)
 
 
 def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:

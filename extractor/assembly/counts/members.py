@@ -7,7 +7,6 @@ from extractor.assembly.counts.people import nearest_noun
 from extractor.assembly.values import Value, is_integer
 from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom
-from extractor.language.numerals.words import NUMBER_WORDS
 
 _OF_THEM = re.compile(r"\b(?:them|whom|these)$")
 _OF_THEM_WHEN = re.compile(
@@ -49,21 +48,6 @@ _OF_A_CAUSE_NEXT = re.compile(
     r"\s+(?:of|from|due\s+to|because\s+of|to(?=\s+(?:an?\s+)?[a-z])|for(?=\s+(?:[\w-]+\s+){0,2}(?:reasons?|causes?)\b))\s+(?!the\b|each\b|both\b|all\b|(?:[\w-]+\s+)?(?:arms?|groups?)\b|these\b|those\b|them\b|whom\b|\d)"
 )
 _DEATH_OF = re.compile(r"\s+(?:died\s+)?(?:from|of|due\s+to|because\s+of|with)\b")
-_OF_DEATHS = re.compile(
-    rf"(?:Of|Among)\s+(?:the\s+|these\s+|all\s+)*(?:\d+|{NUMBER_WORDS})\s+(?:observed\s+)?deaths\b[^;.]{{0,80}}(?:,|\band)\s+(?:only\s+)?",
-    re.I,
-)
-_OF_CAUSE_NEXT = re.compile(
-    r"\s+(?:(?:was|were)\s+)?(?:due|attribut|from|of|to\b|related|caused|because|result|unrelated|neuro|non-?neuro|extracranial|systemic|cancer|disease|tumou?r|intercurrent|treatment)"
-)
-
-
-def of_the_deaths(scene: Numbers, atom: Atom) -> Value | None:
-    """``of the 52 deaths, 17 were due to …``."""
-    opening = scene.sentence.text[scene.sentence.start : atom.start]
-    if _OF_DEATHS.fullmatch(opening) and _OF_CAUSE_NEXT.match(scene.after(atom, 30)):
-        return counted(atom, "patients", rule="of_them")
-    return None
 
 
 def of_people_named(scene: Numbers, atom: Atom, mention: Mention, unit: str) -> Value | None:

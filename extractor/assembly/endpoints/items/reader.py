@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.assembly.counts import was_left_out
 from extractor.assembly.endpoints.items.arms import once_more, paired
 from extractor.assembly.endpoints.items.fates import ALL_BUT, did_so, died, fared
 from extractor.assembly.endpoints.items.item import BESIDES, RULE, Item, Place
@@ -149,7 +150,11 @@ def _items(scene: Scene, values: Sequence[Value]) -> list[Item]:
     told: list[Item] = []  # with the numbers whose failure has its site in its name
     floor, anchored = sentence.start, False
     for i, atom in enumerate(numbers):
-        if atom.start in wholes or _NO_NUMBER_OF_PEOPLE.match(text, atom.end):
+        if (
+            atom.start in wholes
+            or _NO_NUMBER_OF_PEOPLE.match(text, atom.end)
+            or was_left_out(sentence, atom.start)
+        ):
             continue
         end = people.get(atom.start, atom.end)
         if i + 1 < len(numbers) and numbers[i + 1].start in wholes:
