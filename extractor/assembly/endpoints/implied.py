@@ -31,6 +31,9 @@ _SOME_DID = re.compile(
 )
 """``Two more occurred after five years``, ``Three of these were symptomatic``."""
 _HAPPENS = re.compile(r"mortality|toxicity|recurrence|progressive_disease|\w+_failure")
+_SCORES = re.compile(
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]heir|[Mm]ean|[Mm]edian|[Aa]verage)\s+(?:(?:mean|median|average|corresponding|total|global|summary)\s+)*(?P<it>scores?)\s+(?:was|were|at|fell|rose|in|for|of|after|improved|declined)\b"
+)
 _NO_EVENT = frozenset({None, "none", "skip", "follow_up"})
 
 
@@ -39,6 +42,8 @@ def implied_terms(sentence: Sentence, context: Context, named: Sequence[Term]) -
     own = [t for t in named if t.code not in {"follow_up", "none"}]
     if not own and (grades := _bare_grades(sentence, context)):
         return grades
+    if not own and (scores := _bare_scores(sentence, context)):
+        return scores
     figures = (a.start for a in sentence.atoms)
     return _pronouns(sentence, context) if not own or own[0].start > next(figures, sentence.end) else []
 
@@ -52,6 +57,17 @@ def _bare_grades(sentence: Sentence, context: Context) -> list[Term]:
         for a in sentence.atoms
         if a.kind is AtomKind.GRADE and not _GRADED_TUMOUR.match(sentence.text, a.end)
     ]
+
+
+def _bare_scores(sentence: Sentence, context: Context) -> list[Term]:
+    """``Quality of life was better. At 12 months the mean scores were 71 and 64``: of what was told just before."""
+    if context.code != "quality_of_life" or not context.fresh:
+        return []
+    named = _SCORES.search(sentence.text, sentence.start, sentence.end)
+    if named is None:
+        return []
+    start, end = named.span("it")
+    return [Term(start, end, "quality_of_life", "endpoint.carried_over", named["it"])]
 
 
 def _pronouns(sentence: Sentence, context: Context) -> list[Term]:

@@ -145,7 +145,8 @@ def _place(
         return here, Placed(point, "pre" if dates_next else "post", last.start)
     if after and (new_term or new_clause or binds_right):
         return after[0], ahead
-    if not after and (new_term or ";" in clean or _MAINTAINED.search(clean)):
+    again = any(p.end <= point.start for p in scene.points) and _MAINTAINED.search(clean)
+    if not after and (new_term or ";" in clean or again):
         return None
     return here, behind
 

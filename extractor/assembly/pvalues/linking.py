@@ -281,6 +281,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _of_use, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.plans, characteristics.measures, references.as_did, references.mattered, references.pronoun, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
+    _of_design, _of_use, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.plans, characteristics.measures, references.as_did, references.mattered, references.fared, references.pronoun, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
     questionnaire, _of_loose_percent, _of_clause, characteristics.characteristic, _of_next_term, _of_amount, _of_last_value, _of_context,
 )  # fmt: skip

@@ -20,8 +20,12 @@ _SO_DID = re.compile(
 _DID_NOT = re.compile(r"(?:[\w/+-]+\s+){1,5}(?:did|was|were|had|does|is)\s+not\s*,?\s*")
 _MATTERED = re.compile(
     r"\b(?:mattered|of\s+(?:any\s+|no\s+)?(?:\w+\s+)?(?:importance|influence|relevance|significance)|made\s+(?:an?|no|any)\s+(?:\w+\s+)?difference"
-    r"|had\s+(?:an?|no|any)\s+(?:\w+\s+)?(?:influence|effect|bearing|impact))\s*$"
+    r"|had\s+(?:an?|no|any)\s+(?:\w+\s+)?(?:influence|effect|bearing|impact)|had\s+none)\s*$"
 )
+_FARED = re.compile(
+    r"(?:had|have|showed|achieved|experienced)\s+(?:an?\s+|the\s+)?(?:\w+ly\s+|much\s+)?(?:better|worse|poorer|superior|inferior|improved|best|worst|similar|comparable)\s+(?:results|outcomes?)\s*"
+)
+"""``Patients with a high haemoglobin had better results (p = 0.01)``."""
 
 _PRONOUN = re.compile(r"\W*(?:However,\s+)?(?:It|This|These|They)\s+", re.I)
 _COMPARES = re.compile(
@@ -56,11 +60,16 @@ def as_did(at: Place) -> Codes | None:
     """``…(p = 0.01), as did those who began early (p = 0.04)``, ``Age did not (p = 0.4)``: what was tested just before."""
     behind = max(at.tested_before, default=at.sentence.start)
     fragment = mask_brackets(at.sentence.text[behind : at.atom.start])
-    if any(t.start >= behind for t in at.before):
+    if any(t.start >= behind and t.code != "none" for t in at.before):
         return None
     if at.last is not None:
         return at.last if _SO_DID.match(fragment) else None
     return carried(at.reading.earlier) if _DID_NOT.fullmatch(fragment) else None
+
+
+def fared(at: Place) -> Codes | None:
+    """``Patients with a high haemoglobin had better results (p = 0.01)``: of what was told just before."""
+    return carried(at.reading.earlier) if _FARED.fullmatch(own_clause(at)[2]) else None
 
 
 def mattered(at: Place) -> Codes | None:

@@ -49,6 +49,12 @@ _MARKED = re.compile(
 """A note that tells what a mark or a type face means: ``Bold: p < 0.05``, ``NS, not significant (p > 0.05)``."""
 _PLURAL = re.compile(r"\b[pP][\s-]?values\b|\bvalues of [pP]\b")
 _BEHIND_MARK = re.compile(r"(?:^|[\s,;:(])[*†‡§¶#]+\s*$")
+_ALL_VALUES = re.compile(r"[Pp][\s-]?values\s+(?:of\s+)?(?:[<≤]|less\s+than|below|under|lower\s+than)")
+_OF_FACTOR = re.compile(r"(?<!level)(?<!threshold)(?<!value)(?<!values)(?<!significance)(?<!limit)\s\(\s*$", re.I)
+_SIGNIFICANT = re.compile(
+    r"\s*\)\s+(?:was|were|is|are|proved|remained)\s+(?:(?:also|all|both|the\s+only|statistically|independently|highly|not)\s+)*significant\b"
+)
+"""``young age (p = 0.01) was significant``: a result of its own."""
 LEVELS = {0.05, 0.1, 0.01, 0.025, 0.005, 0.001}
 """The usual levels of significance."""
 _PREDICTS = re.compile(
@@ -87,7 +93,10 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
         or (_PLURAL.match(sentence.text, atom.start) and _THRESHOLD.match(after))
     ):
         return True
-    if _PREDICTS.match(after) or _BESIDE_VALUE.search(before):
+    if _ALL_VALUES.match(sentence.text, atom.start) and _THRESHOLD.match(after):
+        return True
+    told = _OF_FACTOR.search(before) and _SIGNIFICANT.match(after)
+    if told or _PREDICTS.match(after) or _BESIDE_VALUE.search(before):
         return False
     if _THRESHOLD.match(after) and "statistically significant difference" not in after:
         return not re.match(

@@ -109,7 +109,8 @@ def unnamed(at: Place) -> Codes | None:
     if not told or _named(at, begin, begin + len(subject)) or _apart(at, begin):
         return None
     if _tells_fate(subject.strip(), told) or _dated(at, begin, subject, told):
-        asked = _scored(subject, subject) and QUESTIONNAIRE.search(at.sentence.string)
+        of_life = any(c == "quality_of_life" for o, c in at.reading.marks if begin <= o < at.atom.start)
+        asked = _scored(subject, subject) and (of_life or QUESTIONNAIRE.search(at.sentence.string))
         return ["quality_of_life" if asked else "other"]
     return [None] if _own_figures(at, begin, subject, told) else None
 
