@@ -45,6 +45,9 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
         for b in document.blocks
     )
     of_hormones = _HORMONES.search(document.text[:_OPENING]) is not None
+    of_specimens = _BEFORE_RECTAL_SURGERY.search(
+        document.text[:_OPENING]
+    ) is not None and not _WATCHED.search(document.text)
     for block in document.blocks:
         text = document.text[block.start : block.end]
         if block.kind is BlockKind.TABLE and block.table is not None:
@@ -75,6 +78,8 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             findings = _meant(findings, {"recurrence"}, "biochemical_failure")
         if of_pain or context.section == "pain_response":
             findings = _meant(findings, _RESPONSES, "pain_response")
+        if of_specimens:
+            findings = _meant(findings, {"complete_response"}, "pathologic_response")
         if of_hormones:
             findings = _meant(findings, {"response_rate", "complete_response"}, "other")
         studies = linker.for_text(block, annotation, wording)
@@ -196,6 +201,16 @@ _HORMONES = re.compile(
     re.I,
 )
 """Where hormones are treated, a remission is theirs."""
+_BEFORE_RECTAL_SURGERY = re.compile(
+    r"\b(?:pre-?operative|neo-?adjuvant|delayed\s+surgery)\b(?=[\s\S]{0,300}\brect(?:al|um)\b)"
+    r"|\brect(?:al|um)\b(?=[\s\S]{0,300}\b(?:pre-?operative|neo-?adjuvant|delayed\s+surgery)\b)",
+    re.I,
+)
+_WATCHED = re.compile(
+    r"\bclinical(?:ly)?\s+complete|\bcCR\b|\bwatch(?:ful)?[-\s]+(?:and[-\s]+)?wait|\borgan[-\s]preserv|\bnon-?operative|\bcomplete\s+clinical",
+    re.I,
+)
+"""Where rectal tumours are irradiated for surgery, a complete response is one of the specimen, unless some are not operated."""
 _RESPONSES = {"response_rate", "complete_response", "partial_response"}
 
 

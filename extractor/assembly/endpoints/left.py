@@ -11,7 +11,9 @@ from extractor.assembly.findings import with_plain_grades
 
 EVENTS_LISTED = re.compile(r"\b(?:reported|observed|occurred|recorded|seen|noted|documented)\s*:\s*$")
 """``64 deaths were reported: 46/145 (32%) in …``."""
-_CLAUSE = re.compile(r";|\.\s|,?\s\b(?:whereas|while|but|although)\b")
+_CLAUSE = re.compile(
+    r";|\.\s|\b(?:better|worse|longer|than|those)\b[^:]*:\s*$|,?\s\b(?:whereas|while|but|although)\b"
+)
 _OF_CAUSE = re.compile(r"^\s*(?:due to|from|of|because of)\s+(?:[\w-]+\s+){1,4}?(?=(?:occurred|was|were)\b)")
 _AS_FIRST = re.compile(
     r"\bas\s+(?:an?\s+|the\s+|their\s+|part\s+of\s+)?(?:first|initial|sole|only|any)\s+(?:sites?\s+of\s+|components?\s+of\s+)?(?:[\w-]+\s+)?(?:failure|event|relapse|recurrence|site|component|pattern|manifestation)s?\b"

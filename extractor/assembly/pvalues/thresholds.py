@@ -50,7 +50,9 @@ _MARKED = re.compile(
 _PLURAL = re.compile(r"\b[pP][\s-]?values\b|\bvalues of [pP]\b")
 _BEHIND_MARK = re.compile(r"(?:^|[\s,;:(])[*†‡§¶#]+\s*$")
 _ALL_VALUES = re.compile(r"[Pp][\s-]?values\s+(?:of\s+)?(?:[<≤]|less\s+than|below|under|lower\s+than)")
-_OF_FACTOR = re.compile(r"(?<!level)(?<!threshold)(?<!value)(?<!values)(?<!significance)(?<!limit)\s\(\s*$", re.I)
+_OF_FACTOR = re.compile(
+    r"(?<!level)(?<!threshold)(?<!value)(?<!values)(?<!significance)(?<!limit)\s\(\s*$", re.I
+)
 _SIGNIFICANT = re.compile(
     r"\s*\)\s+(?:was|were|is|are|proved|remained)\s+(?:(?:also|all|both|the\s+only|statistically|independently|highly|not)\s+)*significant\b"
 )

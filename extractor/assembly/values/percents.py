@@ -73,6 +73,10 @@ _PEOPLE_COMMA = re.compile(
     r"\s*(?:patients|pts|women|men|cases|lesions|of\s+(?:them|whom|these))?\s*[,;(]\s*(?:or\s+)?"
 )
 """``(12 patients, 23.5 %)``, ``48 of them (94.1 %)``."""
+_THAT_IS = re.compile(
+    r"(?:\s+(?:[\w-]+\s+){0,2}?[a-z]+)?\s*,?\s*[(]?\s*(?:that\s+(?:is|was)|i\.\s?e\.|which\s+(?:is|was|represents?|corresponds?\s+to)|corresponding\s+to|representing|equal\s+to|equivalent\s+to|amounting\s+to)[,:]?\s+"
+)
+"""``27 of the 126 scars, that is 21 %``."""
 _BOUND = re.compile(
     r"(?:\bCI|\bconfidence\s+(?:limit|bound|interval))\s*[,:(\[]?\s*(?:of\s+)?$|[-−–]\s?∞\s+to\s+$"
     r"|(?<!resection )(?<!circumferential )(?<!surgical )\b(?:limit|margin|boundary|threshold)\s+(?:of|was|at|set at)\s+$"
@@ -272,7 +276,7 @@ def _leads_to(reader: ValueReader, before: Atom, atom: Atom) -> bool:
     gap = reader.gap(before, atom)
     if before.kind is AtomKind.RATIO and _RATIO_COMMA.fullmatch(gap):
         return True
-    listed = before.kind is AtomKind.NUMBER and _PEOPLE_COMMA.fullmatch(gap)
+    listed = before.kind is AtomKind.NUMBER and (_PEOPLE_COMMA.fullmatch(gap) or _THAT_IS.fullmatch(gap))
     return bool(listed or _OPEN.match(gap) or _PEOPLE_OPEN.match(gap) or _IN_ARM_OPEN.match(gap))
 
 

@@ -9,7 +9,7 @@ from extractor.language.numerals import AtomKind
 _BELOW, _ABOVE = frozenset({"<", "<="}), frozenset({">", ">="})
 
 _ALIVE_AT = re.compile(
-    r"(?<!percentages )(?<!percentage )(?<!proportions )(?<!proportion )(?<!fraction )(?<!share )(?<!number )(?<!numbers )"
+    r"(?<!percentages )(?<!percentage )(?<!proportions )(?<!proportion )(?<!fraction )(?<!share )(?<!number )(?<!numbers )(?<!% )"
     r"\b(?:of|among)\s+(?:the\s+|those\s+)?(?:\d+\s+)?(?:patients|women|men|those|survivors)\s+(?:still\s+)?(?:alive|surviving|at\s+risk)\s+at\s+$",
     re.I,
 )
@@ -139,6 +139,11 @@ _TOLD_OF_THEM = re.compile(
     r"\s*(?:,\s+(?:with|against|compared)\b|:\s|(?:had\s+)?(?:died|relapsed|recurred)\b)"
 )
 """``Deaths were rare in men with control at 2 years, with 4 (2 %) and …``: when they were in control."""
+_EFFECT_AT = re.compile(
+    r"\b(?:differences?|benefits?|advantages?|gains?|effects?|results?|outcomes?)\s+(?:at|by|within)\s+$",
+    re.I,
+)
+"""``The difference at 3 years was significant``: of the outcome, not of a state."""
 _MAIN_CLAUSE = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,\s+(?!and\b|or\b|but\b|[\d.,\s]*(?:(?:and|or|to)\s+[\d.]+\s*)?(?:years|months|weeks)\b)"
 )
@@ -162,7 +167,7 @@ def _of_condition(at: Place) -> Role | None:
     if _TOLD_OF_THEM.match(at.after) and _AMONG_THEM.search(before):
         return "none"
     led = AT.search(at.before) or _WITHIN.search(at.before)
-    if not led or SHARE.search(before):
+    if not led or SHARE.search(before) or _EFFECT_AT.search(before):
         return None
     behind = (
         _MAIN_VERB.match(at.after) if at.scene.outcomes and FAILED.search(at.scene.outcomes[0].code) else None

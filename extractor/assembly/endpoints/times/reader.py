@@ -33,7 +33,7 @@ _ROSE_FROM = re.compile(
     r"|\b(?:survival|PFS|OS|DFS|EFS|TTP)\s+from\s+$"
 )
 _AT_FOLLOW_UP = re.compile(
-    r"\b(?:at|by|after|with|within|during|over)\b[^;.]{0,60}$|^In\s+an?\s+(?:[\w-]+\s+)?(?:median|mean)\b[^;.]{0,40}$",
+    r"\b(?:at|by|after|with|within|during|over|when)\b[^;.]{0,60}$|^In\s+an?\s+(?:[\w-]+\s+)?(?:median|mean)\b[^;.]{0,40}$",
     re.I,
 )
 _VERSUS = re.compile(
