@@ -31,7 +31,7 @@ _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;
 _OF_THEM = r"(?:of\s+(?:(?:the|these|those|all)\s+)?(?:patients|lesions|tumou?rs|women|men|children|responders|survivors|these|those|them)\s+)?"
 _THOSE = rf"[\s)\]]*{_OF_THEM}(?:(?:(?:more|other|further|additional|evaluable|treated|surviving)\s+)?(?:patients?|women|men|children|cases|persons|lesions|tumou?rs)\s+)?(?:(?:have|had|also|later|subsequently|eventually|only|never|then)\s+)*"
 _PREDICATE = re.compile(
-    rf"(?:\s*(?:and|vs?\.?|versus)\s+\d[\d.·]*\s?%(?:,?\s*respectively,?)?)?{_THOSE}(?:were|was|being|had|have|has|remained|developed|experienced|showed|achieved|suffered|reported|exhibited|sustained|needed|required|underwent|lost|having|developing|experiencing|showing|achieving|suffering)\s+"
+    rf"(?:\s*(?:and|vs?\.?|versus)\s+\d[\d.·]*\s?%(?:,?\s*respectively,?)?)?{_THOSE}(?:were|was|are|is|being|had|have|has|remained|developed|experienced|showed|achieved|suffered|reported|exhibited|sustained|needed|required|underwent|lost|having|developing|experiencing|showing|achieving|suffering)\s+"
     r"(?:(?:an?|in|from|with|any|at\s+least|isolated|late|acute|severe|symptomatic|subsequent|further|new|only|some|one|persistent|documented|biopsy-proven)\s+)*"
     r"(?:[Gg]rades?\s+(?:[≥>]\s?)?\w+(?:\s*(?:[-–/+]|or|to|and)\s*\w+)?\s+)?(?:(?:late|acute)\s+)?"
 )
@@ -93,7 +93,7 @@ _ASIDE_CLOSES = re.compile(
 """``oedema, present in 12 before surgery, was seen in 30``."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
 _VALUE_OF = re.compile(
-    r"^[^%;]{0,80}(?:\b(?:was|were|of|reached|exceeded|(?:achieved|maintained|obtained|attained|preserved|observed|seen|noted|found|recorded|reported)\s+in)|:)\s+(?:only\s+)?$"
+    r"^[^%;]{0,80}(?:\b(?:was|were|is|are|of|reached|exceeded|(?:achieved|maintained|obtained|attained|preserved|observed|seen|noted|found|recorded|reported)\s+in)|:)\s+(?:only\s+)?$"
 )
 _SUBJECT_NEXT = re.compile(rf"\s*{_OF_THEM}(?:had|developed|experienced|achieved|were|showed)\b")
 

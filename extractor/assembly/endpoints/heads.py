@@ -42,7 +42,7 @@ _RATES_BEFORE = re.compile(
 """``complete, partial, and overall response rates``."""
 _DEGREES = frozenset({"complete", "partial"})
 _DEGREE_BEFORE = re.compile(
-    rf"\b(complete|partial)\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|while|whereas)\s+(?:(?:\d+|{NUMBER_WORDS})\s+)?"
+    rf"\b(complete|partial)(?:ly)?\s*(?:\([^()]*\)\s*)?(?:,|and|or|,\s*and|while|whereas)\s+(?:in\s+)?(?:(?:\d+|{NUMBER_WORDS})\s+)?"
     r"(?:\d+(?:[.·]\d+)?\s?%\s+)?(?:patients\s+|lesions\s+|of\s+them\s+)?(?:\([^()]*\)\s*)?(?:(?:had|achieved|showed)\s+)?(?:an?\s+)?$",
     re.I,
 )

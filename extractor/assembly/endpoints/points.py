@@ -145,8 +145,8 @@ def _place(
         return here, Placed(point, "pre" if dates_next else "post", last.start)
     if after and (new_term or new_clause or binds_right):
         return after[0], ahead
-    again = any(p.end <= point.start for p in scene.points) and _MAINTAINED.search(clean)
-    if not after and (new_term or ";" in clean or again):
+    kept = _MAINTAINED.search(clean) and not any(last.end <= t.start < point.start for t in modified)
+    if not after and (new_term or ";" in clean or kept):
         return None
     return here, behind
 

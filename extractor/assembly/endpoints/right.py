@@ -192,6 +192,14 @@ _CAUSE = re.compile(
 )
 
 
+_OF_ALL_EVENTS = re.compile(r"\s+of\s+(?:(?:all|the|these|our|\d+)\s+){0,3}(?:[a-z-]+\s+)?")
+_BEFALLS = re.compile(r"recurrence$|_failure$|progressive_disease$|toxicity|mortality")
+_CAME_THEN = re.compile(
+    r"\s+(?:(?:occurred|developed|appeared|happened|arose)|(?:were|had\s+been)\s+(?:seen|observed|diagnosed|detected|noted|found|recorded))\s+(?:already\s+)?"
+    r"(?:within|in\s+the\s+(?:first|second|third|initial)|during\s+the|before|by|later\s+than|beyond|after|more\s+than)\b"
+)
+
+
 def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
     """The term among those behind a group that the group counts; None where there is none."""
     if group.form in {"time", "not_reached", "ratio"}:
@@ -240,6 +248,8 @@ def right_of(scene: Scene, group: Group, right: Sequence[Term]) -> Term | None:
         return None  # tumours were large in 38 % of patients with recurrence
     if _CASES.search(scene.text[group.start : group.end]) and _OF_EVENT.fullmatch(gap):
         return _last_in_phrase(scene, right)
+    if group.form == "percent" and _BEFALLS.search(term.code) and _when(scene, term, gap):
+        return term
     if group.form == "percent" and _rate_of(scene, group, gap):
         return _last_in_phrase(scene, right)
     if changes_what_follows(scene, group, term) or _modifies(gap) or _had(scene, term, gap):
@@ -268,6 +278,11 @@ def _is_studied(scene: Scene, group: Group, term: Term, gap: str) -> bool:
         _WERE_STUDIED.match(scene.text, term.end)
         or (opens and (_WERE_TREATED.match(scene.text, term.end) or _DID.match(scene.text, term.end)))
     )
+
+
+def _when(scene: Scene, term: Term, gap: str) -> bool:
+    """``80% of relapses occurred within 2 years``: the share of the events that came then."""
+    return _OF_ALL_EVENTS.fullmatch(gap) is not None and _CAME_THEN.match(scene.text, term.end) is not None
 
 
 def _then_salvaged(scene: Scene, group: Group, failed: Term, salvaged: Term) -> bool:

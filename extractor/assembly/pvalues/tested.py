@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractor.assembly.endpoints import Term, terms_of
 from extractor.assembly.findings import Sentence
+from extractor.language.numerals import AtomKind
 
 _SURVIVAL = re.compile(r"survival\s+(?:benefits?|advantages?|gains?|curves?)$", re.I)
 """Talk of survival that has no value of its own, yet is what was tested."""
@@ -65,8 +66,16 @@ def _scored(sentence: Sentence, term: Term) -> Term:
         return replace(term, code="other")
     if term.code not in _OF_SYMPTOM or _GENERAL.search(term.text):
         return term
+    asked = QUESTIONNAIRE.search(sentence.text, sentence.start, sentence.end)
+    if asked and _of_life(sentence):
+        return replace(term, code="quality_of_life")
     scored = _SCORE.match(sentence.text, term.end) or _SCORE_ENDS.search(term.text)
     if not (scored or _SCORES_FOR.search(sentence.text, sentence.start, term.start)):
         return term
-    asked = QUESTIONNAIRE.search(sentence.text, sentence.start, sentence.end)
     return replace(term, code="quality_of_life" if asked else "other")
+
+
+def _of_life(sentence: Sentence) -> bool:
+    """``Role functioning (p = 0.03) and fatigue (p = 0.01) on the QLQ-C30``: both of quality of life, where nothing is graded."""
+    graded = any(a.kind is AtomKind.GRADE for a in sentence.atoms)
+    return not graded and any(m.code == "quality_of_life" for m in sentence.labelled("ENDPOINT"))

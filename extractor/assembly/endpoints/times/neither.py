@@ -40,7 +40,7 @@ _LATER_THAN = re.compile(r"\b(?:(?:more|later|greater|longer)\s+than|beyond|over
 SINCE_TREATMENT = re.compile(
     r"\s*(?:after|following|post-?|from)\s*(?:the\s+)?(?:(?:end|start|completion)\s+of\s+)?(?:[\w-]+\s+)?"
     r"(?:treatment|therapy|radiotherapy|irradiation|radiation|RT|SBRT|SRS|SABR|radiosurgery|surgery|implant\w*"
-    r"|chemoradio\w+|chemotherapy|completion|randomi[sz]ation|brachytherapy|(?-i:[A-Z]{2,6}))\b",
+    r"|chemoradi\w+|chemotherapy|(?:breast[-\s])?conserv\w+|lumpectomy|mastectomy|prostatectomy|resection|transplant\w+|completion|randomi[sz]ation|brachytherapy|(?-i:[A-Z]{2,6}))\b",
     re.I,
 )
 

@@ -83,6 +83,9 @@ _MEASUREMENT = re.compile(
     r"|biops|MRI\b|PET\b|CT\b|imaging\b|scans?\b|visits?\b|landmark|nadir)",
     re.I,
 )
+_VISIT = re.compile(r"[-\s]+(?:follow-up\s+)?(?:visits?|landmark)\b")
+_AT_THE = re.compile(r"\bat\s+(?:the|their)\s+$", re.I)
+"""``good in 88 % at the 1-year visit``."""
 _MEASURED_AT = re.compile(
     r"\b(?:PSA(?:\s+(?:level|value)s?)?(?:\s*[≥≤<>]\s*\d[\d.·]*\s*(?:ng/ml|ng/mL)?)?|biops(?:y|ies)|MRI|scans?|imaging)\s+at\s+$",
     re.I,
@@ -187,7 +190,7 @@ def _role(scene: Scene, atom: Atom) -> Role:
 def _of_measurement(at: Place) -> Role | None:
     """``2-year PSA``, ``biopsy at 2 years``: when something was measured that is no outcome."""
     if at.atom.adjectival and _MEASUREMENT.match(at.after):
-        return "none"
+        return "point" if _VISIT.match(at.after) and _AT_THE.search(at.before) else "none"
     return "none" if _MEASURED_AT.search(at.before) else None
 
 
