@@ -49,6 +49,12 @@ _SUCH = re.compile(
 """``48% of smokers and 20% of non-smokers``."""
 
 
+_ADJECTIVE = re.compile(
+    r"[\s)\]]*(?:of\s+(?:the\s+)?)?(?P<label>(?=[\w+-]*[-A-Z+])[A-Za-z][\w+-]*)\s+(?:(?:and|versus|vs\.?|v)\s+\d|(?:patients|women|men|cases|tumou?rs|lesions)\b)"
+)
+"""``4/40 low-dose and 1/42 high-dose patients``."""
+
+
 _TAG_BEFORE = re.compile(
     r"(?:^|[(;,:]|\b(?:and|was|were|is)\b|\b(?:vs\.?|versus|v)\s)\s*(?P<label>[A-Za-z0-9][\w/+≥≤<>-]*(?:\s[\w/+-]+){0,3}?)\s*(?P<sign>[:,=]?)\s+$"
 )
@@ -86,6 +92,8 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
         row.arms[i] = others["label"]
         return
     names: Sequence[Name] = [n for n in list_after(scene, at, told) if n.end <= row.ceiling(i)]
+    if inside is not None:
+        names = names[:1]
     if not names and (m := _ALL_IN.match(scene.text, at, row.ceiling(i))) is not None:
         names = [n for n in list_after(scene, m.end(), told)[:1] if n.head and n.end <= row.ceiling(i)]
     if not names and entry.value.form in {"count", "percent"}:
@@ -106,12 +114,17 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
 _FIGURE = re.compile(
     r"\d[\d.·,]*\s*(?:%|per\s?cent|months?|years?|weeks?|mo\b|yrs?\b)?(?=\s+(?:in|for|with|on|after|among|of)\s)"
 )
+_NONE = re.compile(r"(?:none|no\s+(?:patients?|wom[ae]n|m[ae]n))(?=\s+(?:in|of|on|with|after)\s)")
 _SOON = 40
 
 
 def _inside(scene: Scene, value: Value) -> int | None:
     """Where a name begins inside a value: ``91% for APBI (95% CI 85-95)``."""
     figure = _FIGURE.match(scene.text, value.start, value.end)
+    none = _NONE.match(scene.text, value.start, value.end)
+    if none is not None:
+        names = list_after(scene, none.end())
+        return none.end() if names and names[0].end <= value.end and names[0].head else None
     if figure is None or "(" not in scene.text[figure.end() : value.end]:
         return None
     names = list_after(scene, figure.end())
@@ -158,9 +171,16 @@ def read_ahead(row: Row) -> None:
         name = name_after(text, begin, start) if opened else None
         if name is None or name.start in row.used or is_outcome(row.scene, name):
             continue
-        if _AT_ONCE.fullmatch(text, name.end, start):
-            row.arms[i] = name.full
-            row.used.add(name.start)
+        if not _AT_ONCE.fullmatch(text, name.end, start):
+            continue
+        row.arms[i] = name.full
+        row.used.add(name.start)
+        for j in range(i + 1, len(row.entries)):
+            gap = text[row.entries[j - 1].value.end : row.entries[j].value.start]
+            listed = _AND_ONLY.fullmatch(gap) is not None and row.entries[j].key != row.entries[i].key
+            if row.arms[j] is not None or row.entries[j].compares or not listed:
+                break
+            row.arms[j] = name.full
 
 
 def is_lettered(names: Sequence[Name]) -> bool:
@@ -230,7 +250,7 @@ def read_tags(row: Row, group: list[int]) -> None:
     if len(group) < 2 or not row.bare(group):
         return
     text, values = row.scene.text, [row.entries[i].value for i in group]
-    for shape in (_TAGGED, _TAG_BEHIND, _SUCH):
+    for shape in (_TAGGED, _TAG_BEHIND, _SUCH, _ADJECTIVE):
         found = [shape.match(text, v.end, row.scene.sentence.end) for v in values]
         if _take(row, group, found):
             return

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extractor.assembly.endpoints.arms.behind import behind_outcome, is_lettered, read_tags
 from extractor.assembly.endpoints.arms.lists import (
+    THAN,
     is_outcome,
     list_after,
     list_before,
@@ -46,6 +47,11 @@ _APART = re.compile(r";|\b(?:whereas|while|but|compared|versus|vs|than|overall|(
 _FAVOURS = re.compile(
     r"(?:[\s)%\]]|\([^()]*\)|months|percent|years|[,;]?\s*[Pp]\s*[=<]\s*[\d.·]+)*,?\s*(?:(?:in|to)\s+(?:the\s+)?favou?r\s+of|favou?r(?:ing|ed))\s+"
 )
+_FAR = 70
+_ANOTHER = re.compile(
+    r"[\s)%]*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:as\s+(?:was|were)\s+)?)?(?:and\s+)?[\w\s≥-]{3,50}\("
+)
+"""``and fatigue (``: one more outcome of the same comparison."""
 _HARM = re.compile(r"failure|toxicity|mortality|recurrence|progressive")
 _CHANGES = re.compile(
     r"\s+(?:\w+ly\s+)?(?:reduced|improved|increased|prolonged|lowered|decreased|halved|doubled)\b"
@@ -85,7 +91,7 @@ def read_group(row: Row, group: list[int], told: tuple[str, ...]) -> None:
         _ruled(row, group)
     elif rounds > 1 and row.bare(first := group[: len(group) // rounds]):
         others = {arms[i] for i in group[len(first) :]}
-        name = None if None in others else _unused(row, name_ruling(row.scene, floor, start))
+        name = None if None in others else _unused(row, name_ruling(row.scene, floor, start, ("for",)))
         for i in first:
             arms[i] = name.full if name is not None and name.full not in others else None
 
@@ -161,6 +167,10 @@ def _against_other(row: Row, group: list[int], told: tuple[str, ...]) -> None:
     if len({n.full.lower() for n in headed_names(scene.text, row.floor(group[0]), a.start)}) > 1:
         return
     more, less = _MORE.search(clause), _LESS.search(clause)
+    if row.half is not None and _ANOTHER.fullmatch(clause) and len(group) == 2:
+        row.arms[group[0]], row.arms[group[1]] = row.half
+        return
+    row.half = None
     if not (more or less or changed or _BETTER.search(clause)):
         return
     name = _unused(row, name_ruling(scene, row.floor(group[0]), a.start))
@@ -184,6 +194,7 @@ def _against_other(row: Row, group: list[int], told: tuple[str, ...]) -> None:
     pair = [other, full] if changed or turned or _COMPARED_WITH.match(clause) else [full, other]
     for k, i in enumerate(group):
         row.arms[i] = pair[k % 2]
+    row.half = None if None not in pair else list(pair)
 
 
 def _favoured(row: Row, group: list[int], told: tuple[str, ...]) -> None:
@@ -203,6 +214,26 @@ def _favoured(row: Row, group: list[int], told: tuple[str, ...]) -> None:
     first = (a.value < b.value) if harm else (a.value > b.value)
     row.arms[group[0]], row.arms[group[1]] = (name.full, other) if first else (other, name.full)
     row.turned = True
+
+
+def read_than_behind(row: Row) -> None:
+    """``patients with IMRT had less nausea (26% vs 41%) and pain (9% vs 17%) than those with 3D-CRT``: a comparison that ends behind its values."""
+    text, sentence = row.scene.text, row.scene.sentence
+    told = [i for i in range(len(row.entries)) if not row.entries[i].compares]
+    if len(told) < 2 or not row.bare(told):
+        return
+    first, last = row.entries[told[0]].value, row.entries[told[-1]].value
+    m = THAN.search(text, last.end, min(sentence.end, last.end + _FAR))
+    if m is None or _APART.search(text, last.end, m.start()):
+        return
+    other = next(iter(names_at(row.scene, link_after(text, m.end(), sentence.end)[0])), None)
+    mine = None if other is None else name_ruling(row.scene, sentence.start, first.start)
+    if other is None or mine is None or mine.full == other.full:
+        return
+    for i, j in zip(told[::2], told[1::2], strict=False):
+        a, b = row.entries[i], row.entries[j]
+        if a.key == b.key and VERSUS.search(text, a.value.end, b.value.start):
+            row.deal([i, j], [mine, other])
 
 
 def _unused(row: Row, name: Name | None) -> Name | None:

@@ -22,6 +22,9 @@ _TO = re.compile(
     r"(?:(?:receive|undergo|either|the|treatment|with|have|an?|one|of|be|given|groups?|arms?|two|three|who|would|get)[\s:]+)*",
     re.I,
 )
+_ARE = re.compile(
+    r"\b(?:two|three|four)\s+(?:[\w-]+\s+){0,2}(?:arms|groups|regimens|schedules|treatments|cohorts)(?:\s+were\s+\w+)?\s*:\s+"
+)
 _LETTERED = re.compile(r"(?<=\s)\((?P<letter>[A-D]|[1-4])\)\s+(?=\w)")
 """``allocated to (A) 66 Gy or (B) 60 Gy``."""
 _SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^()]*\)\s*)*"
@@ -43,6 +46,11 @@ _NUMBER_IN = re.compile(
     r"\b(?:\d[\d,]*|[A-Z]?[a-z]+(?:-[a-z]+)?(?=\s(?:patients|women|men|were)))\s+(?:\(\d[\d.·]*\s?%\)\s+)?(?:(?:patients|women|men|participants|cases|children)\s+)?(?:(?:were|who|had|have)\s+)?(?:(?:randomly|been)\s+)?"
     r"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
 )
+_VERB = re.compile(r"\b(?:received|underwent|had|assigned|allocated|treated|to|with)\b")
+_NUMBER_ONLY = re.compile(
+    r",?\s+(?:and|while|or|whereas)\s+(?:to\s+)?\d+\s+(?!patients|women|men|had|were|received|underwent|to\b|in\b|with\b)"
+)
+"""``43 received docetaxel and 39 cisplatin``."""
 _AND_NEXT = re.compile(_SCHEDULE + r"(?:\))?(?:,|;|,?\s*(?:and|while|whereas|versus))\s+")
 _WITH_OR_WITHOUT = re.compile(
     r"\b(?P<first>with(?:out)?)\s+(?:or|and|versus|vs\.?)\s+with(?:out)?\s+(?:the\s+)?(?:(?:addition|use)\s+of\s+)?(?:an?\s+)?"
@@ -62,7 +70,7 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
     headed = _distinct([n.full for n in headed_names(sentence, 0, len(sentence))])
     if 2 <= len(headed) <= _MOST:
         return headed
-    if _ALLOCATES.search(sentence) is None:
+    if _ALLOCATES.search(sentence) is None and _ARE.search(sentence) is None:
         return ()
     lettered = _distinct([m["letter"] for m in _LETTERED.finditer(sentence)])
     if len(lettered) > 1:
@@ -131,8 +139,8 @@ def _name_ending(sentence: str, end: int) -> Name | None:
 
 
 def _allocated(sentence: str) -> tuple[str, ...]:
-    """``randomised to receive bicalutamide or placebo``."""
-    m = _TO.search(sentence)
+    """``randomised to receive bicalutamide or placebo``, ``there were three arms: surgery, radiotherapy, and both``."""
+    m = _ARE.search(sentence) or _TO.search(sentence)
     return () if m is None else _pair(sentence, m.end())
 
 
@@ -150,6 +158,10 @@ def _numbered(sentence: str) -> tuple[str, ...]:
         short = _SHORT.match(sentence, name.end)
         names.append(name.full if short is None else short["short"])
         end = name.end if short is None else short.end()
+        more = _NUMBER_ONLY.match(sentence, end) if _VERB.search(m[0]) else None
+        other = name_after(sentence, more.end(), len(sentence)) if more else None
+        if other is not None:
+            names.append(other.full)
     found = _distinct(names)
     return found if 2 <= len(found) <= _MOST else ()
 

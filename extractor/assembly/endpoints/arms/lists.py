@@ -44,7 +44,7 @@ _OPENER = re.compile(
     r"(?:^|(?<=[\s(,;]))(?:in|for|with|on|after|among|of|following|between|under|by|receiving|given|using|without)\s+",
     re.I,
 )
-_THAN = re.compile(
+THAN = re.compile(
     r"\b(?:than|(?:as\s+|when\s+)?compared\s+(?:with|to)|versus|vs\.?|v\.?|over|relative\s+to|(?:superior|inferior|equivalent|comparable|similar|preferable|non-?inferior)\s+to|as\s+against|rather\s+than)\s+(?:(?:did|do|was|were|that|those)\s+)*",
     re.I,
 )
@@ -217,7 +217,7 @@ def _rules(rest: str) -> bool:
 def pair_before(scene: Scene, floor: int, end: int) -> tuple[Name, Name] | None:
     """The two arms that a clause compares before it gives their values: ``longer with A than with B (``."""
     text = scene.text
-    for m in reversed(list(_THAN.finditer(text, floor, end))):
+    for m in reversed(list(THAN.finditer(text, floor, end))):
         begin, opened = link_after(text, m.end(), end)
         second = name_after(text, begin, end)
         if second is None or is_outcome(scene, second):

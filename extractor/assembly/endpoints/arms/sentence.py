@@ -14,7 +14,13 @@ from extractor.assembly.endpoints.arms.behind import (
     read_with_next,
     read_without_it,
 )
-from extractor.assembly.endpoints.arms.clause import read_before_others, read_effect, read_group, spread_back
+from extractor.assembly.endpoints.arms.clause import (
+    read_before_others,
+    read_effect,
+    read_group,
+    read_than_behind,
+    spread_back,
+)
 from extractor.assembly.endpoints.arms.declared import arms_declared
 from extractor.assembly.endpoints.arms.told import (
     arms_told,
@@ -44,6 +50,7 @@ def arms_of(
     read_with_next(row)
     read_colons(row)
     read_ahead(row)
+    read_than_behind(row)
     for group in groups:
         if entries[group[0]].compares:
             read_effect(row, group)
