@@ -49,7 +49,7 @@ _FAVOURS = re.compile(
 )
 _FAR = 70
 _ANOTHER = re.compile(
-    r"[\s)%]*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:as\s+(?:was|were)\s+)?)?(?:and\s+)?[\w\s≥-]{3,50}\("
+    r"[\s)%]*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:as\s+(?:was|were)\s+)?)?(?:and\s+)?(?:(?!unchanged|similar|same|equal|but)[\w≥-]+\s+){1,6}\("
 )
 """``and fatigue (``: one more outcome of the same comparison."""
 _HARM = re.compile(r"failure|toxicity|mortality|recurrence|progressive")
