@@ -105,10 +105,30 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
     first, last = names[0], names[-1]
     together = scene.text[first.start : last.end]
     joined = (
-        len(names) == 2 and re.search(r"\sand\s(?!in\b|the\b|for\b)", together) and not is_lettered(names)
+        len(names) == 2
+        and not (last.head is None and _NEW_CLAUSE.match(scene.text, last.end))
+        and re.search(r"\sand\s(?!in\b|the\b|for\b)", together)
+        and not is_lettered(names)
     )
     label = Name(first.start, last.end, f"{first.label} and {last.label}", last.head) if joined else first
     row.arms[i] = label.full
+    if _OCCASION.search(scene.text, at, first.end) and first.head is None and first.full not in told:
+        row.occasions.add(i)
+
+
+_NEW_CLAUSE = re.compile(r"\s+(?:was|were|is|are)\b")
+"""``17% with a pump and haemolysis was seen in …``: the second name begins a clause."""
+_OCCASION = re.compile(
+    r"(?:after|following)\s+(?:the\s+)?(?:surgery|surgical\s+\w+|transplant\w*|resection|operation|irradiation|radiotherapy|radiation(?:\s+therapy)?|chemo\w+|RT|CRT|ablation|procedure|intervention|induction)\b"
+)
+
+
+def drop_occasion(row: Row) -> None:
+    """``41 (84%) following surgery``: where nothing else in the sentence has an arm, when it was."""
+    unnamed = all(arm is None or i in row.occasions for i, arm in enumerate(row.arms))
+    if unnamed and len({arm for arm in row.arms if arm}) == 1:
+        for i in row.occasions:
+            row.arms[i] = None
 
 
 _FIGURE = re.compile(

@@ -18,6 +18,7 @@ from extractor.assembly.endpoints.arms.lists import (
     subject_name,
 )
 from extractor.assembly.endpoints.arms.names import Name, arm_among, headed_names, link_after, name_after
+from extractor.assembly.endpoints.arms.told import side_by_side
 from extractor.assembly.endpoints.arms.values import VERSUS, Row
 
 _MORE = re.compile(
@@ -67,6 +68,37 @@ _BROKEN = re.compile(r";|\b(?:whereas|while|but|compared|versus|than)\b")
 _LISTED = re.compile(
     r"(?:\s*[(\[](?:[^()\[\]]|\([^()]*\))*[)\]]|[\s)\]%]|(?:events?|patients|cases)\s*\)|points|percent|per\s?cent)*(?:,|,?\s*(?:and|to|versus|vs\.?|/))\s*(?:in\s+)?(?:[\w-]+\s*\(\s*)?|\s*/\s*"
 )
+
+
+def read_lists(row: Row) -> None:
+    """``71% and 80% for arms A and B, and 70% and 74% for arms C and D``: as many values as names stand before each list, those of several outcomes too."""
+    text, entries = row.scene.text, row.entries
+    for i in range(1, len(entries)):
+        value = entries[i].value
+        names = () if entries[i].compares else list_after(row.scene, value.end) or behind_outcome(row, i, ())
+        n = len(names)
+        if n < 2 or names[-1].end > row.ceiling(i):
+            continue
+        first, named = i - n + 1, False
+        while first >= 0 and _is_list(row, range(first, first + n), i):
+            row.arms[i] = None if not named else row.arms[i]
+            if not row.deal(range(first, first + n), names):
+                break
+            named, first = True, first - n
+        if named:
+            row.used.update(m.start for m in headed_names(text, value.end, names[-1].end))
+
+
+def _is_list(row: Row, run: range, named: int) -> bool:
+    """Whether some values stand side by side, of one outcome, and none but the last has a name."""
+    entries, text = row.entries, row.scene.text
+    return all(
+        entries[k].key == entries[run[0]].key
+        and not entries[k].compares
+        and (row.arms[k] is None or k == named)
+        and (k == run[0] or side_by_side(text[entries[k - 1].value.end : entries[k].value.start]))
+        for k in run
+    )
 
 
 def read_group(row: Row, group: list[int], told: tuple[str, ...]) -> None:

@@ -25,6 +25,10 @@ _TO = re.compile(
 _ARE = re.compile(
     r"\b(?:two|three|four)\s+(?:[\w-]+\s+){0,2}(?:arms|groups|regimens|schedules|treatments|cohorts)(?:\s+were\s+\w+)?\s*:\s+"
 )
+_PLURAL = re.compile(
+    r"\b(?P<class>(?:[Aa]rms|[Gg]roups|[Cc]ohorts|[Rr]egimens))\s+(?P<letters>(?:[A-D]|[1-4]|IV|I{1,3})(?:\s*\([^()]*\))?"
+    r"(?:\s*,?\s*(?:and\s+|or\s+|versus\s+|vs\.?\s+|/)?(?<=[\s/])(?:[A-D]|[1-4]|IV|I{1,3})\b(?:\s*\([^()]*\))?){1,3})(?![\w%.·-])"
+)
 _LETTERED = re.compile(r"(?<=\s)\((?P<letter>[A-D]|[1-4])\)\s+(?=\w)")
 """``allocated to (A) 66 Gy or (B) 60 Gy``."""
 _SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^()]*\)\s*)*"
@@ -67,6 +71,12 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
     >>> arms_declared("Patients were randomly assigned to surgery (n = 40) or radiotherapy (n = 42).")
     ('surgery', 'radiotherapy')
     """
+    plural = _PLURAL.search(sentence)
+    if plural is not None:
+        letters = [
+            x for x in re.split(r"\s*\([^()]*\)|[\s,/]+|\b(?:and|or|versus|vs\.?)\b", plural["letters"]) if x
+        ]
+        return tuple(f"{plural['class'].removesuffix('s')} {x}" for x in letters)
     headed = _distinct([n.full for n in headed_names(sentence, 0, len(sentence))])
     if 2 <= len(headed) <= _MOST:
         return headed

@@ -132,6 +132,10 @@ def ends_name(text: str, at: int, word: str) -> bool:
     return stops(word) and not _LETTER_A.match(text, at) and not _COMBINED.match(text, at)
 
 
+_AUTHORS = re.compile(
+    r"\b(?:reported|observed|described|published|obtained|shown|found|conducted|performed|used|proposed)\s+by\s+(?:the\s+)?$"
+)
+"""``observed by the Northern group``: people who report."""
 _NEARBY = 300
 
 
@@ -263,6 +267,8 @@ def headed_names(text: str, start: int, end: int) -> list[Name]:
         if any(n.start <= m.end() <= n.end for n in found):
             continue
         begin = _begin_of(text, start, m.start())
+        if _AUTHORS.search(text, start, begin):
+            continue
         name = named(text, _joined_begin(text, start, begin, m), m.end())
         if name is not None:
             found.append(name)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.assembly.endpoints.arms.behind import (
+    drop_occasion,
     read_ahead,
     read_colons,
     read_own,
@@ -18,6 +19,7 @@ from extractor.assembly.endpoints.arms.clause import (
     read_before_others,
     read_effect,
     read_group,
+    read_lists,
     read_than_behind,
     spread_back,
 )
@@ -46,6 +48,7 @@ def arms_of(
     for group in groups:
         for i in group:
             read_own(row, i, told)
+    read_lists(row)
     read_without_it(row)
     read_with_next(row)
     read_colons(row)
@@ -65,6 +68,7 @@ def arms_of(
     read_before_others(row, groups)
     spread_back(row)
     drop_shared_noun(row)
+    drop_occasion(row)
     declared = () if any(row.arms) else arms_declared(scene.sentence.string)
     here = told_in(row, len(entries)) or (headed_so_far(row, None) if any(row.arms) else declared)
     return row.arms, arms_told(here, told, comparative or bool(declared), ordered=not row.turned)

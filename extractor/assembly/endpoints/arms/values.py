@@ -36,6 +36,7 @@ class Row:
     arms: Arms
     used: set[int] = field(default_factory=set)  # where names stand that belong to a value
     turned: bool = False  # whether a comparison says the arms in an order of its own
+    occasions: set[int] = field(default_factory=set)  # values behind which ``after surgery`` stands
     ruling: str | None = None  # the arm that the last clause told of
     half: Arms | None = (
         None  # a pair of which the last clause named one (``less nausea with a boost (5% v 9%)``)

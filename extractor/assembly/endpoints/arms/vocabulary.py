@@ -43,6 +43,7 @@ STOP = frozenset(
     " treated assigned undergoing using having who one two three four five six seven eight nine ten"
     " caused reduced halved doubled tripled giving gave showing causing made produced prolonged lowered raised yielding reducing allowed appeared"
     " seemed tended provided offered achieving experiencing developing decreases increases improves reduces received"
+    " ranges ranged ranging varies varied remains remain occurs occur exceeds exceeded approaches approached becomes became develops shows"
     " underwent completed retained entire whole together combined favored favoured favor favour favoring favouring"
     " p hr ci median mean overall".split()
 )
@@ -90,12 +91,12 @@ NUMBER = re.compile(r"[-+±~]?\d[\d.,·]*%?(?:[-–]\d[\d.,·]*%?)?$|[=<>≤≥]
 TRAILING = frozenset("plus + / with no without the of at".split())
 NO_NAME = re.compile(
     r"\b(?:grades?|mm|MRI|years?|months?|weeks?|days?|median|analys[ie]s|time|total\s+(?:of|number|dose)|whom|addition|general|follow-?up|baseline"
-    r"|respect|contrast|comparison|particular|turn|average|imaging|evaluable|assessable|available|data|pain|symptoms?|questionnaires?|need|question|attention|interval|rate|rates|hazard|ratio|difference|gain|series|trend|risk\s+of|case|fact|range|order\s+of|literature|publications?|et\s+al)\b",
+    r"|respect|contrast|comparison|particular|turn|average|imaging|evaluable|assessable|available|data|pain|symptoms?|questionnaires?|need|question|attention|interval|rate|rates|hazard|ratio|difference|gain|series|trend|risk\s+of|case|fact|range|order\s+of|publications?|et\s+al|latency|literature|limitations?|respectively)\b|\s(?:stud(?:y|ies)|trials?)$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|^(?!early$)[a-z]+ly$",
     re.I,
 )
 GENERIC = re.compile(
     r"(?:(?:the|study|acute|late|end\s+of|completion\s+of|protocol|this|initial|primary)\s+)*(?:treatments?|therapy|diagnosis|randomi[sz]ation|enrol\w+|completion|examined|assessed|evaluated|available|question|disease|death|toxicity"
-    r"|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SE|NS|NR|NE|SEM|survival|both|population|end\s*points?|addition|introduction|publication|correction|adjust(?:ment|ing)(?:\s.*)?|exclu(?:sion|ding)(?:\s.*)?|matching|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
+    r"|rectal|urinary|genitourinary|gastrointestinal|intestinal|bladder|rectum|bowel|vagina|skin|lungs?|heart|brain|liver|bone|breast(?:\s+cancer)?|prostate\s+cancer|cancer|mucosa|larynx|o?esophagus|gastrointestinal|genitourinary|GI|GU|OS|PFS|DFS|LC|LRC|CSS|DSS|CR|PR|IQR|CI|HR|OR|RR|SE|NS|NR|NE|SEM|survival|both|population|end\s*points?|addition|introduction|publication|correction|adjust(?:ment|ing)(?:\s.*)?|exclu(?:sion|ding)(?:\s.*)?|matching|multivaria\w+|univaria\w+|fact|situ|vivo|total|whole|itself|remainder|rest|patients?|field|place)",
     re.I,
 )
 OF_A_STAGE = re.compile(
