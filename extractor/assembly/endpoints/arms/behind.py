@@ -31,7 +31,7 @@ _ALL_IN = re.compile(
 )
 """``3 deaths, all in the boost arm``."""
 _TAGGED = re.compile(
-    r"\s*[(\[](?P<label>(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+\d][\w/+-]*){0,3})[)\]]"
+    r"\s*[(\[](?P<label>[A-D](?=[)\]])|(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+\d][\w/+-]*){0,3})[)\]]"
 )
 """``15 months (proton), 18 months (3D-CRT)``."""
 
@@ -201,6 +201,18 @@ def read_ahead(row: Row) -> None:
             if row.arms[j] is not None or row.entries[j].compares or not listed:
                 break
             row.arms[j] = name.full
+
+
+def read_ratios(row: Row) -> None:
+    """``the HR was 0.68 in PD-L1-positive and 1.15 in PD-L1-negative patients``: one effect in each of several groups."""
+    entries = row.entries
+    ratios = [i for i, e in enumerate(entries) if e.value.form == "ratio"]
+    names = {i: list_after(row.scene, entries[i].value.end) for i in ratios}
+    told = [i for i in ratios if len(names[i]) == 1 and names[i][0].end <= row.ceiling(i)]
+    same = len({entries[i].key for i in told}) == 1
+    if same and len({names[i][0].full for i in told}) == len(told) > 1:
+        for i in told:
+            row.arms[i] = names[i][0].full
 
 
 def is_lettered(names: Sequence[Name]) -> bool:

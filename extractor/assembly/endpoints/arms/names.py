@@ -103,7 +103,7 @@ def link_after(text: str, at: int, limit: int) -> tuple[int, bool]:
             opened = True
         elif (word == "to" and not opened) or (word in PAST and before not in {"who", "had"}):
             break
-        elif word == "of" or word == "to":
+        elif word == "of" or word == "to" or (word == "by" and before in VERBS):
             pass
         elif not before.isdigit() and is_one_of_sexes(text, m.start(), limit):
             break
@@ -226,7 +226,7 @@ def named(text: str, start: int, end: int) -> Name | None:
         return None
     if not label or (parts[0].lower() in PERSONS and not is_one_of_sexes(text, start, len(text))):
         return None
-    if not re.search(r"[A-Za-z]", label) and not DOSE.match(text, start):
+    if not re.search(r"[A-Za-z]", label) and not (DOSE.match(text, start) or LIMIT.fullmatch(label)):
         return None
     if (len(parts) == 1 and IS_HEAD.fullmatch(label)) or (
         NO_NAME.search(label) and not (LIMIT.search(label) or LASTING.match(label))

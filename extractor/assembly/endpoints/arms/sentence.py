@@ -12,6 +12,7 @@ from extractor.assembly.endpoints.arms.behind import (
     read_ahead,
     read_colons,
     read_own,
+    read_ratios,
     read_with_next,
     read_without_it,
 )
@@ -29,6 +30,7 @@ from extractor.assembly.endpoints.arms.told import (
     drop_shared_noun,
     go_on,
     headed_so_far,
+    one_by_one,
     side_by_side,
     told_in,
 )
@@ -48,6 +50,7 @@ def arms_of(
     for group in groups:
         for i in group:
             read_own(row, i, told)
+    read_ratios(row)
     read_lists(row)
     read_without_it(row)
     read_with_next(row)
@@ -71,6 +74,8 @@ def arms_of(
     drop_occasion(row)
     declared = () if any(row.arms) else arms_declared(scene.sentence.string)
     here = told_in(row, len(entries)) or (headed_so_far(row, None) if any(row.arms) else declared)
+    if not here and len(told) < 2:
+        return row.arms, one_by_one(row.arms, told)
     return row.arms, arms_told(here, told, comparative or bool(declared), ordered=not row.turned)
 
 

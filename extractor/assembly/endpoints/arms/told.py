@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from extractor.assembly.endpoints.arms.names import Name, arm_among, headed_names, same_arm, telling_words
-from extractor.assembly.endpoints.arms.values import VERSUS, Row
+from extractor.assembly.endpoints.arms.values import VERSUS, Arms, Row
 
 _PATIENTS_SPLIT = re.compile(
     r"\b(?:stages?|class(?:es)?|[TN]\d|risk|age|years|primar\w+|tumou?rs?|lesions?|disease|margins?|size|cm|mm|KPS|RPA|grade|histolog\w+|carcinomas?|metasta\w+|responders?)\b|[≥≤<>]",
@@ -58,6 +58,15 @@ def arms_told(
         and not any(HEADED.search(b) or b.isupper() for b in here)
     )
     return told if keeps else here
+
+
+def one_by_one(arms: Arms, told: tuple[str, ...]) -> tuple[str, ...]:
+    """``In the boost arm it was 9%. In the control arm it was 31%``: arms that are told in sentences of their own."""
+    names = {a for a in arms if a is not None}
+    name = names.pop() if len(names) == 1 else None
+    if name is None or HEADED.search(name) is None or arm_among(name, told) is not None:
+        return told
+    return (*told, name)
 
 
 def _lasting(names: tuple[str, ...], comparative: bool) -> bool:

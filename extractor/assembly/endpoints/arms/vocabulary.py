@@ -60,7 +60,7 @@ DOSE = re.compile(
     r"\d[\d.·]*(?=-?(?:\s*,\s*\d[\d.]*)*,?\s(?:and|or|vs\.?|versus)\s\d[\d.·]*[-\s]?Gy)|(?:\d{1,2}(?:[.·]\d+)?\s*(?:to|[-–])\s*)?\d[\d.·]*[-\s]?(?:c?GyE?|CGE|rad)\b(?:\s*\(RBE\))?(?:\s+or\s+(?:higher|more|less|lower))?"
 )
 AT_DOSE = re.compile(
-    r"at\s+(?=(?:the\s+)?(?:\d[\d.·]*(?:\s*(?:,|and|or)\s*\d[\d.·]*)*[-\s]?(?:GyE?|CGE)\b(?!\s+isodose)|dose\s+levels?\s+[\dIVA-D]))",
+    r"at\s+(?=(?:the\s+)?(?:\d[\d.·]*(?:\s*(?:,|and|or)\s*\d[\d.·]*)*[-\s]?(?:GyE?|CGE)\b(?!\s+isodose)|dose\s+levels?\s+[\dIVA-D]|levels?\s+\d\b))",
     re.I,
 )
 """``2 of 6 at 60 Gy``, ``at dose level 1``: ``at`` opens the name of a group only before a dose."""
