@@ -41,12 +41,17 @@ def filled_boxes(frame: Frame) -> Floats:
     return rects[(rects[:, 3] - rects[:, 1] > 2.5) & (rects[:, 2] - rects[:, 0] > 12)]
 
 
+_MOST_BANDS = 300
+
+
 def in_stripes(boxes: Floats) -> Bools:
     """Which boxes lie under every other row of a table: bands of one extent, with rows between them."""
     striped = np.zeros(len(boxes), np.bool_)
     levels: dict[tuple[int, int], list[int]] = {}
     for i, (_, top, _, bottom) in enumerate(boxes.tolist()):
         levels.setdefault((round(top), round(bottom)), []).append(i)
+    if len(levels) > _MOST_BANDS:
+        return striped  # a plot
     bands = sorted(
         ((boxes[held, 0].min(), boxes[held, 2].max(), *level, held) for level, held in levels.items()),
         key=lambda band: band[2],
