@@ -69,6 +69,7 @@ _INTRODUCTION = re.compile(r"\b(?:introduction|background)\b", re.I)
 _HEADED = r"(?:introduction|background|methods?|materials?|methodology|results|findings|discussion|conclusions?|limitations|comment)"
 _PART = re.compile(rf"[\W\dIVX]*(?:{_HEADED}|patients)\b|.*\b{_HEADED}\W*$", re.I)
 _ARGUES = re.compile(r"\b(?:introduction|background|discussion|conclusions?|limitations|comment)\b", re.I)
+_METHODS = re.compile(r"\b(?:methods?|materials?)\b", re.I)
 _RESULT_SECTIONS = re.compile(r"\b(?:methods?|materials?|results|patients)\b", re.I)
 
 
@@ -142,7 +143,11 @@ class StudyLinker:
                 ranked = _RANKED.search(text, *spans[i])
                 allowed = [c for c in cited if ranked is not None and c.offset < ranked.start()]
             known = argues and self._is_known(finding)
-            found = cited_study(text, spans[i], allowed, offset, known is True)
+            measured = finding.fields.get("unit") not in {None, "patients", "lesions"}
+            stated = known is True and measured and not introduces
+            found = cited_study(text, spans[i], allowed, offset, stated)
+            if found is not None and found.label is None and finding.kind == "dose" and _METHODS.search(part):
+                return self.self_study  # what the paper prescribed, as others had
             told = spans[i]
             foreign = argues and not introduces and known is False
             while found is None and reported and i > 0:
