@@ -83,7 +83,7 @@ _WHO = re.compile(
 )
 _OPENS = re.compile(r"(?:(?:A|In)\s+total(?:\s+of|,)?\s+)?")
 _WERE_TREATED = re.compile(r"[^.;,()%\d]{0,80}\b(?:were|was)\s+(?:re-?)?(?:treated|irradiated)\b")
-_DID = re.compile(r"[^.;,()%\d]{0,60}\b(?:completed|returned|answered|received|underwent)\b")
+_DID = re.compile(r"[^.;,()%\d]{0,60}\b(?:completed|returned|answered)\b")
 _WERE_STUDIED = re.compile(
     r"[^.;,()%\d]{0,80}\b(?:were|was)\s+(?:[\w-]+ly\s+)?(?:included|enrolled|analy[sz]ed|evaluated|identified|randomi[sz]ed|recruited|reviewed"
     r"|studied|eligible|entered|accrued|registered|assigned)\b"
