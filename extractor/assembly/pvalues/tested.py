@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.assembly.brackets import mask_brackets
 from extractor.assembly.endpoints import Term, terms_of
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals import AtomKind
@@ -19,9 +20,7 @@ _SCORE = re.compile(
     r"\s*(?:symptom\s+)?(?:scores?|scales?|subscales?|domains?|ratings?|intensit(?:y|ies))\b", re.I
 )
 _SCORE_ENDS = re.compile(r"\b(?:scores?|intensity)$", re.I)
-_SCORES_FOR = re.compile(
-    r"\b[Ss]cores?\s+(?:for|of|on)\s+(?:the\s+)?(?:[\w/-]+\s+){0,3}(?:[\w\s-]*\([^()]*\)\s*(?:,|and|,\s*and)\s+(?:[\w/-]+\s+){0,2}){0,5}$"
-)
+_SCORES_FOR = re.compile(r"\b[Ss]cores?\s+(?:for|of|on)\s(?:[^.;()\d]|\d(?!\d))*$")
 """``Scores for dry mouth (p < 0.001) and`` sticky saliva."""
 _LASTED = re.compile(
     r"\s*(?:lasted\b|(?:was|were)\s+(?:\w+ly\s+)?(?:more\s+(?:durable|lasting|prolonged)|longer\b|longer-lasting|shorter\b))"
@@ -35,6 +34,10 @@ QUESTIONNAIRE = re.compile(
     r"\b(?:QLQ|EORTC(?=\s+(?:QLQ|C-?30|BR-?23|questionnaires?|modules?|scales?))|FACT|FACIT|SF-?(?:8|12|36)|EQ-?5D|BR-?23|C-?30|PR-?25|LC-?13|HN-?(?:35|43)|BM-?22|BN-?20|CR-?29|OES-?18|LASA|Spitzer|HR-?QOL|HRQoL|QOL|QoL)\b"
 )
 """Instruments that measure quality of life."""
+
+
+_OF_MODULE = re.compile(r"QLQ|EORTC|C-?30|BR-?23|PR-?25|LC-?13|HN-?(?:35|43)|BM-?22|BN-?20|CR-?29|OES-?18")
+"""Questionnaires with scales of symptoms."""
 
 
 def tested(sentence: Sentence, carried: str | None = None) -> Sequence[Term]:
@@ -67,10 +70,10 @@ def _scored(sentence: Sentence, term: Term) -> Term:
     if term.code not in _OF_SYMPTOM or _GENERAL.search(term.text):
         return term
     asked = QUESTIONNAIRE.search(sentence.text, sentence.start, sentence.end)
-    if asked and _of_life(sentence):
+    if asked and _OF_MODULE.search(asked.group()) and _of_life(sentence):
         return replace(term, code="quality_of_life")
     scored = _SCORE.match(sentence.text, term.end) or _SCORE_ENDS.search(term.text)
-    if not (scored or _SCORES_FOR.search(sentence.text, sentence.start, term.start)):
+    if not (scored or _SCORES_FOR.search(mask_brackets(sentence.text[sentence.start : term.start]))):
         return term
     return replace(term, code="quality_of_life" if asked else "other")
 
