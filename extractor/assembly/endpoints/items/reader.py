@@ -208,10 +208,6 @@ def _head(scene: Scene, offset: int) -> str | None:
     return told if fresh and FAILED.search(told or "") else None
 
 
-_OF_DEATHS = re.compile(r"\b(?:deaths?|died)\b", re.I)
-"""``Twelve deaths (local progression 7, metastases 3)``: causes, not failures."""
-
-
 def _placed(scene: Scene, place: Place, found: Sequence[Item], *, anchored: bool) -> Item | None:
     """The item of a number with the place behind or before it."""
     text, atom = scene.text, place.atom
@@ -222,8 +218,9 @@ def _placed(scene: Scene, place: Place, found: Sequence[Item], *, anchored: bool
     )
     edge = _item_start(text, floor, atom.start)
     link = _TO_NUMBER.search(text, edge, atom.start)
-    led = text[scene.sentence.start : edge].rstrip()
-    opened = led.endswith(("(", ":")) and not _OF_DEATHS.search(led)  # (local 4, distant 5)
+    first = scene.sentence.start
+    opened = text[first:edge].rstrip().endswith(("(", ":"))  # (local 4, distant 5)
+    opened = opened and not _IN_DEATHS.search(text, first, atom.start)
     listed = link is None and (anchored or opened) and _CLOSES.match(text, place.behind) is not None
     if link is not None or listed:
         stop = link.start() if link is not None else atom.start
