@@ -23,7 +23,7 @@ _SERIES_BEFORE = re.compile(
     r"(?:included|comprised|enrolled|consisted\s+of|treated|irradiated|studied)\s+(?:(?:a|total|of|only|all)\s+)*$"
     r"|\b(?:which|that)\s+(?:had\s+)?(?:included|comprised|enrolled|recruited|treated|irradiated|studied|randomi[sz]ed|analy[sz]ed|accrued)\s+(?:(?:a|total|of|only|all)\s+)*$"
     r"|\b(?:series|stud(?:y|ies)|trials?|RCTs?|cohorts?|(?:meta-?)?analys[ei]s|reviews?|reports?|experiences?)(?:\s*\[[\d,;\s–-]+\])?\s+"
-    r"(?:of|in|with|on|including|involving|comprising|enrolling)\s+(?:(?:a|total|of|only|all|the|our|these)\s+)*$",
+    r"(?:of|in|with|on|including|involving|comprising|enrolling)\s+(?:(?:\d+|[a-z]+)\s+(?:[\w-]+\s+)?(?:studies|trials|RCTs|series|reports)\s+(?:and|with)\s+)?(?:(?:a|total|of|only|all|the|our|these)\s+)*$",
     re.I,
 )
 """``the series included 7 patients with trigeminal neuralgia``: whom it was about."""
