@@ -57,9 +57,9 @@ def extract(document: Document, patterns: Path | None = None) -> list[Dose | Coh
             continue
         if block.kind is BlockKind.HEADING:
             context = _under(annotate(text, abbreviations, patterns), context)
-        if block.kind is BlockKind.TITLE:
-            techniques.hear(annotate(text, abbreviations, patterns))
         if block.kind not in SEARCHED or (not any(ch.isdigit() for ch in text) and not _may_declare(text)):
+            if block.kind is BlockKind.TITLE:
+                techniques.hear(annotate(text, abbreviations, patterns))
             continue
         wording = in_plain_words(text, patterns)
         annotation = annotate(wording.text, abbreviations, patterns)

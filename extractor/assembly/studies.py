@@ -84,7 +84,7 @@ class StudyLinker:
         self.parts = _parts(document)
         self.own = _told_as_own(document, self.parts) if self.primary else ""
         self.figures = _figures(self.own)
-        self.numbers = _numbers(document)
+        self.numbers = _numbers(document) if self.primary else {}
 
     def for_text(self, block: Block, annotation: Annotation, wording: Wording) -> Callable[[Finding], Study]:
         """A function from a finding in the block to its study."""

@@ -54,10 +54,6 @@ class Techniques:
 
     def told(self, annotation: Annotation, findings: Iterable[Finding]) -> list[Finding]:
         """The findings of a block, its doses with the technique that they are given with."""
-        findings = list(findings)
-        doses = [f for f in findings if f.kind == "dose"]
-        if not doses:
-            return findings
         marks = _marks(annotation)
         return [
             replace(f, fields={**f.fields, "technique": self._of(annotation, marks, f)})
@@ -83,11 +79,9 @@ class Techniques:
             return behind.code
         if before and _otherwise(before[-1], text[before[-1].end : dose.start]):
             return None
-        nearest: list[Mention] = [*within, *reversed(before), *([behind] if behind else [])]
-        if nearest:
-            return nearest[0].code
         ahead = [m for m in marks if m.end <= start and m.code not in _LOCAL]
-        return ahead[-1].code if ahead else self._only()
+        told = [*within[:1], *before[-1:], *([behind] if behind else []), *ahead[-1:]]
+        return told[0].code if told else self._only()
 
     def _only(self) -> str | None:
         """The technique of a paper that names one; another kind of external beam says more than the general name."""
