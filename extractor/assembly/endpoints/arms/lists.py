@@ -125,11 +125,7 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
             )
     found: list[Name] = []
     closed = 0
-    while (
-        name := _either(scene, begin)
-        or (_both(scene, begin) if found else None)
-        or _of_scale(scene, begin, found)
-    ) is not None:
+    while (name := _item(scene, begin, found)) is not None:
         if found and _is_closed(found[-1]) and not _is_closed(name):
             break
         found.append(name)
@@ -140,16 +136,20 @@ def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
         begin, opened = link_after(text, joined.end(), limit)
         if opened and not ends:
             break
-        if (
-            ends
-            and (_either(scene, begin) or _both(scene, begin) or _of_scale(scene, begin, found)) is not None
-        ):
+        if ends and _item(scene, begin, found) is not None:
             closed = len(found) + 1
     return _with_shared_head(found[: max(closed, 1)] if closed <= len(found) else found[:1])
 
 
-def _both(scene: Scene, begin: int) -> Name | None:
-    """``with radiotherapy, chemotherapy or both``."""
+def _item(scene: Scene, begin: int, found: Sequence[Name]) -> Name | None:
+    """The next name of a list, of which some are found."""
+    return _either(scene, begin) or _both(scene, begin, found) or _of_scale(scene, begin, found)
+
+
+def _both(scene: Scene, begin: int, found: Sequence[Name]) -> Name | None:
+    """``with radiotherapy, chemotherapy or both``: the last of a list."""
+    if not found:
+        return None
     m = _BOTH.match(scene.text, begin, scene.sentence.end)
     return None if m is None else Name(m.start(), m.end(), m[0])
 
