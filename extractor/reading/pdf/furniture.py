@@ -36,7 +36,9 @@ def without_furniture(pages: list[tuple[Frame, list[Line]]]) -> list[list[Line]]
             if id(line) in numbers or (number, _key(frame, line)) in heads:
                 continue
             if _at_edge(frame, line) and _is_folio(line, frame, lines, folios):
-                continue
+                text = [other for other in lines if (number, _key(frame, other)) not in heads]
+                if not _is_amid(line, frame, text):
+                    continue
             if _STRIP.match(line.text.strip()) and (_at_edge(frame, line) or line.x1 < 0.12 * frame.width):
                 continue
             kept.append(line)
@@ -75,7 +77,7 @@ def _folios(pages: list[tuple[Frame, list[Line]]]) -> set[int]:
 def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> bool:
     """A page number: in step with other pages' numbers, or in so many words, or alone at the very edge."""
     text = line.text.strip()
-    if not _PAGE_NUMBER.fullmatch(text):
+    if not _is_number(line):
         return False
     if text.isdigit() and folios:
         return int(text) - frame.page.number in folios
@@ -88,6 +90,17 @@ def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> 
     )
 
 
+def _is_amid(line: Line, frame: Frame, text: list[Line]) -> bool:
+    """Whether a number stands in a row of a table, or other text parts it from the page's edge."""
+    side = _band(frame, line)
+    beside = sum(other is not line and abs(other.base - line.base) < 3 for other in text)
+    return beside > 1 or any(side * (other.base - line.base) > 3 for other in text if not _is_number(other))
+
+
+def _is_number(line: Line) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
 def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str, int, int]]]:
     """(page, key) of what stands at one height on several pages, digits aside, in the head or foot zone,
     or in the same place anywhere on most pages."""
@@ -95,7 +108,7 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
     for number, (frame, lines) in enumerate(pages):
         for line in lines:
             shape = _shape(line)
-            if shape and sections.caption(line.text.strip()) is None:
+            if _may_run(shape) and sections.caption(line.text.strip()) is None:
                 seen[(shape, frame.quarter)].append((number, frame, line))
     drop: set[tuple[int, tuple[str, int, int]]] = set()
     edges: set[tuple[int, tuple[str, int, int]]] = set()
@@ -122,6 +135,11 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
     return drop
 
 
+def _may_run(shape: str) -> bool:
+    """Whether it has words, or is one number: what stands at the head of pages; ``2 (3.1)`` is of a table."""
+    return any(char.isalpha() for char in shape) or (shape.count("#") == 1 and "%" not in shape)
+
+
 def _outermost(
     number: int, frame: Frame, lines: list[Line], edges: set[tuple[int, tuple[str, int, int]]]
 ) -> set[tuple[int, tuple[str, int, int]]]:
@@ -139,9 +157,9 @@ def _outermost(
                 member
                 for member in row
                 if (number, _key(frame, member)) not in edges
-                and not _PAGE_NUMBER.fullmatch(member.text.strip())
+                and not _is_number(member)
             ]
-            if len(odd) > 0.34 * len(row):
+            if len(odd) > 0.34 * len(row) or (odd and sum(map(_is_number, row)) > 1):
                 break
             found |= keys & edges
             row = [line] if line is not None else []
