@@ -156,8 +156,7 @@ def _outermost(
             odd = [
                 member
                 for member in row
-                if (number, _key(frame, member)) not in edges
-                and not _is_number(member)
+                if (number, _key(frame, member)) not in edges and not _is_number(member)
             ]
             if len(odd) > 0.34 * len(row) or (odd and sum(map(_is_number, row)) > 1):
                 break
