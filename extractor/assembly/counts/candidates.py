@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from extractor.assembly.counts.among import are_told_of, was_given_to
 from extractor.assembly.counts.breakdowns import breaks_down
-from extractor.assembly.counts.continued import for_another_arm, had_elsewhere, in_list, of_the_next
+from extractor.assembly.counts.continued import (
+    for_another_arm,
+    had_elsewhere,
+    in_list,
+    of_the_next,
+    on_another_side,
+)
 from extractor.assembly.counts.events import TermLike, came_with, direct_term
 from extractor.assembly.counts.members import of_people_named, of_those_before
 from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
@@ -107,7 +113,8 @@ _AFTER_ANOTHER = re.compile(
 _AFTER_NEXT = re.compile(r"\s+(?:after|with|without|following|treated\s+with|receiving)\s+[a-z\d]")
 """``in 14 patients after stenting and 5 after brachytherapy``."""
 _IN_ARM_NEXT = re.compile(
-    r"\s+(?:in|on|of|among)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w|those\s+(?:with|without|who|given|treated|receiving)\b)"
+    r"\s+(?:in|on|of|among)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w|those\s+(?:with|without|who|given|treated|receiving)\b"
+    rf"|(?:the\s+)?(?:[\w/+-]+\s+){{1,3}}?(?:and|versus|vs\.?|compared\s+with)\s+(?:\d+|{NUMBER_WORDS})\s+(?:in|on|of)\s+(?:the\s+)?(?:[\w/+-]+\s+){{1,3}}?(?:arm|group)\b)"
 )
 
 
@@ -130,7 +137,11 @@ def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermL
     values: list[Value] = []
     for i, atom in enumerate(numbers.atoms):
         if atom.start not in taken:
-            value = _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1)) or in_list(scene, values, atom)
+            value = (
+                on_another_side(scene, values, atom)
+                or _count(scene, atom, numbers.at(i - 1), numbers.at(i + 1))
+                or in_list(scene, values, atom)
+            )
             if value is not None and not value.rule and values and had_elsewhere(scene, values[-1], atom):
                 value = replace(value, rule="shared")
             if value is not None:
@@ -360,7 +371,7 @@ def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
         return counted(atom, "patients", rule="in_arm")
     if _is_elliptic(scene, atom):
         return counted(atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients")
-    if _IN_ARM_NEXT.match(scene.after(atom, 60)) and re.search(
+    if _IN_ARM_NEXT.match(scene.after(atom, 90)) and re.search(
         r"(?:\(\s*|(?:[,;:]|\band)\s+)(?:only\s+|just\s+)?$", scene.before(atom, 12)
     ):
         return counted(atom, "patients", rule="in_arm")

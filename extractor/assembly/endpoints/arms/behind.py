@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from extractor.assembly.endpoints.arms.lists import beside, is_outcome, list_after, people_before
+from extractor.assembly.endpoints.arms.lists import beside, is_outcome, list_after, names_at, people_before
 from extractor.assembly.endpoints.arms.names import (
     Name,
     arm_among,
@@ -15,9 +17,11 @@ from extractor.assembly.endpoints.arms.names import (
 )
 from extractor.assembly.endpoints.arms.told import side_by_side
 from extractor.assembly.endpoints.arms.values import Row
+from extractor.assembly.endpoints.arms.vocabulary import IS_HEAD
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
 
+_SEEN = r"(?:was|were)\s+(?:seen|observed|noted|reported|recorded|found|diagnosed|detected)"
 _EACH = re.compile(
     r"(?:(?:of\s+(?:the\s+)?)?(?:patients|women|men)\s+)?(?:in|for|of|on|with)\s+(?P<each>(?:both|either|each)\s+(?:treatment\s+|study\s+)?(?:arms?|groups?|cohorts?|schedules?|regimens?))\b"
 )
@@ -31,6 +35,9 @@ _ALL_IN = re.compile(
     r"[^,;()]{0,80},\s*(?:also\s+)?(?:all|both|most|mostly)\s+(?:of\s+(?:them|these|which)\s+)?(?=(?:in|on)\s)"
 )
 """``3 deaths, all in the boost arm``."""
+_ASIDE = re.compile(r"[^,;()]{0,60},\s*(?:(?:was\s+)?(?:from|in|on|of)\s+)(?=the\s|[Aa]rm\s|[Gg]roup\s)")
+_ASIDE_ENDS = re.compile(r"\s*(?:[,.;)]|$)")
+"""``one patient, from the boost arm, died``."""
 _TAGGED = re.compile(
     r"\s*[(\[](?P<label>[A-D](?=[)\]])|(?!(?:range|mean|median|p|n)\b)[A-Za-z0-9][A-Za-z][\w/+-]*(?:\s[A-Za-z+\d][\w/+-]*){0,3})[)\]]"
 )
@@ -97,6 +104,10 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
         names = names[:1]
     if not names and (m := _ALL_IN.match(scene.text, at, row.ceiling(i))) is not None:
         names = [n for n in list_after(scene, m.end(), told)[:1] if n.head and n.end <= row.ceiling(i)]
+    if not names and (m := _ASIDE.match(scene.text, at, row.ceiling(i))) is not None:
+        aside = next(iter(names_at(scene, link_after(scene.text, m.end(), scene.sentence.end)[0])), None)
+        if aside and aside.head and aside.end <= row.ceiling(i) and _ASIDE_ENDS.match(scene.text, aside.end):
+            names = [aside]
     if not names and entry.value.form in {"count", "percent"}:
         people = people_before(scene, entry.value.start, entry.value.end)
         names = [people] if people is not None else behind_outcome(row, i, told)[:1]
@@ -218,6 +229,77 @@ def read_ratios(row: Row) -> None:
     if same and len({names[i][0].full for i in told}) == len(told) > 1:
         for i in told:
             row.arms[i] = names[i][0].full
+
+
+_SIDES = re.compile(
+    rf"\s*(?:(?:occurred|developed|arose|{_SEEN}|were|was|did\s+so)\s+)?(?:each\s+)?(?P<side>with|without|after|following|on|under)\s+(?:the\s+)?"
+)
+_AND_NUMBER = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:and|but|versus|vs\.?|v|against|compared\s+with))\s+(?:only\s+)?"
+)
+
+
+def read_parallel(row: Row) -> None:
+    """``5 local recurrences after SBRT, 4 after RFA and 2 after both``: one event, counted in each of several arms."""
+    scene = replace(row.scene, terms=tuple(t for t in row.scene.terms if not t.item))
+    for i, entry in enumerate(row.entries):
+        term = next((t for t in scene.terms if t.start == entry.term and t.start >= entry.value.end), None)
+        first = _side(scene, entry.value.end if term is None else term.end)
+        if first is None or row.arms[i] not in {None, first.full}:
+            continue
+        end, names = first.end, [first.full]
+        for j in range(i + 1, len(row.entries)):
+            start = row.entries[j].value.start
+            if row.entries[j].key != entry.key or not _AND_NUMBER.fullmatch(scene.text, end, start):
+                break
+            side = _side(scene, row.entries[j].value.end)
+            if side is None or side.end > row.ceiling(j) or row.arms[j] not in {None, side.full}:
+                if row.arms[j] is None and _BARE_WITHOUT.match(
+                    scene.text, row.entries[j].value.end, scene.sentence.end
+                ):
+                    names.append(f"without {first.full}")
+                break
+            end = side.end
+            names.append(side.full)
+        if len(set(names)) == len(names) > 1:
+            row.arms[i : i + len(names)] = names
+
+
+def _side(scene: Scene, at: int) -> Name | None:
+    """The name that ``with`` or ``after`` brings in here."""
+    m = _SIDES.match(scene.text, at, scene.sentence.end)
+    name = (
+        None
+        if m is None
+        else name_after(
+            scene.text, link_after(scene.text, m.end(), scene.sentence.end)[0], scene.sentence.end
+        )
+    )
+    if m is None or name is None or is_outcome(scene, name):
+        return None
+    return Name(name.start, name.end, f"without {name.label}") if m["side"] == "without" else name
+
+
+_BEFORE_HEADED = re.compile(
+    r"(?:(?:\s+[a-z-]+){0,3}?\s*(?:\([^()]*\)\s*)?(?:in|on)|(?:\s+(?:patients|women|men))?\s*of)\s+(?:the\s+)?(?P<label>[\w/+-]+(?:\s[\w/+-]+){0,2}?)\s*"
+    r"(?:\([^()]*\)\s*)?,?\s*(?:and|but|versus|vs\.?|v|against|compared\s+with)\s+(?:in\s+|only\s+)?"
+)
+
+
+def read_shared_head(row: Row) -> None:
+    """``two in the dabigatran and five in the warfarin group``: the head is said once."""
+    text = row.scene.text
+    for i, j in pairwise(range(len(row.entries))):
+        named_next = row.arms[j]
+        head = named_next.rsplit(" ", 1)[-1] if named_next else ""
+        if named_next is None or row.entries[i].key != row.entries[j].key or not IS_HEAD.fullmatch(head):
+            continue
+        m = _BEFORE_HEADED.fullmatch(text, row.entries[i].value.end, row.entries[j].value.start)
+        name = None if m is None else named(text, *m.span("label"))
+        if name is None or name.head is not None or row.arms[i] not in {None, name.label}:
+            continue
+        if not is_outcome(row.scene, name):
+            row.arms[i] = f"{name.label} {head}"
 
 
 def is_lettered(names: Sequence[Name]) -> bool:

@@ -350,5 +350,6 @@ def name_before_bracket(scene: Scene, floor: int, opened: int) -> Name | None:
 
 
 def is_outcome(scene: Scene, name: Name) -> bool:
-    """Whether a stretch names an outcome."""
-    return any(t.start < name.end and name.start < t.end for t in scene.terms)
+    """Whether a stretch names an outcome; ``4 in the boost arm``, which repeats one, names an arm."""
+    repeats = name.head is not None
+    return any(t.start < name.end and name.start < t.end and not (t.item and repeats) for t in scene.terms)

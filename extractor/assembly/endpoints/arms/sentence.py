@@ -13,7 +13,9 @@ from extractor.assembly.endpoints.arms.behind import (
     read_ahead,
     read_colons,
     read_own,
+    read_parallel,
     read_ratios,
+    read_shared_head,
     read_with_next,
     read_without_it,
 )
@@ -51,6 +53,8 @@ def arms_of(
     for group in groups:
         for i in group:
             read_own(row, i, told)
+    read_parallel(row)
+    read_shared_head(row)
     read_ratios(row)
     read_lists(row)
     read_without_it(row)
