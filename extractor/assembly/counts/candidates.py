@@ -11,7 +11,6 @@ from extractor.assembly.counts.continued import (
     had_elsewhere,
     in_list,
     of_the_next,
-    on_another_side,
 )
 from extractor.assembly.counts.events import TermLike, came_with, direct_term
 from extractor.assembly.counts.members import of_people_named, of_those_before
@@ -21,6 +20,7 @@ from extractor.assembly.counts.pairs import listed, pairs
 from extractor.assembly.counts.partitions import partitions
 from extractor.assembly.counts.people import nearest_noun, people_numbers
 from extractor.assembly.counts.refused import counts_nothing, is_label, is_list_mark, was_left_out
+from extractor.assembly.counts.sides import on_another_side
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values import Value, ValueReader, are_fraction, is_integer, noun_unit
 from extractor.language.mentions import Mention
@@ -116,6 +116,12 @@ _IN_ARM_NEXT = re.compile(
     r"\s+(?:in|on|of|among)\s+(?:(?:(?:the|each)\s+)?(?:[\w/+-]+\s+){1,4}?(?:arms?|groups?)\b|(?:[Aa]rm|[Gg]roup)\s+\w|those\s+(?:with|without|who|given|treated|receiving)\b"
     rf"|(?:the\s+)?(?:[\w/+-]+\s+){{1,3}}?(?:and|versus|vs\.?|compared\s+with)\s+(?:\d+|{NUMBER_WORDS})\s+(?:in|on|of)\s+(?:the\s+)?(?:[\w/+-]+\s+){{1,3}}?(?:arm|group)\b)"
 )
+
+
+_WHOM_OPENED = re.compile(
+    rf"(?:^|[.;:]\s+)(?:In|For|Among|Of|With)\s+(?:the\s+|all\s+)?(?:\d+|{NUMBER_WORDS})\s+[^.;:,()\d]*\swith\s[^.;:,()]*(?:,|\band)\s+(?:the\s+)?$"
+)
+"""``In 33 patients with T1 and 41 with T2 tumours``: among whom."""
 
 
 def count_values(sentence: Sentence, numbers: ValueReader, terms: Sequence[TermLike]) -> list[Value]:
@@ -398,6 +404,8 @@ def _behind_people(scene: Numbers, atom: Atom) -> str:
 def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     """A bare number that a verb makes a subject (``one developed grade 2 pneumonitis``), or ``in 14 …``."""
     after, before = scene.after(atom, 36), scene.before(atom, 20)
+    if after.startswith(" with") and _WHOM_OPENED.search(scene.before(atom, 90)):
+        return False
     if _VERB_NEXT.match(after):
         return not came_with(scene.sentence, atom)
     if _IN_OTHERS.search(before) and _CAME_ABOUT_NEXT.match(after):

@@ -29,28 +29,9 @@ _HAD_AT = re.compile(
 COMPLAINED = re.compile(
     r"\b(?:complain(?:ed|ing)|suffer(?:ed|ing))\s+(?P<of>of|from)\b[^.;:]*(?:,|\band)\s+(?:another\s+)?$"
 )
-_SIDES = {
-    "with": {"with", "without"}, "without": {"with", "without"}, "after": {"after", "before", "during"},
-    "before": {"before", "after", "during"}, "during": {"during", "after", "before", "thereafter", "afterwards"},
-    "following": {"following", "after"}, "on": {"on", "off"}, "under": {"under"},
-}  # fmt: skip
-_ONE_SIDE = re.compile(
-    r"(?P<told>[^,;:.()\d]{0,60}?)\s(?P<side>with|without|after|before|during|following|on|under)\s+"
-    r"(?:(?:\d+(?:\.\d+)?[\s-]?Gy|3D-CRT|[^\s,;:()\d]+)\s*){1,6}?\s*"
-    r"(?:,|,?\s*\b(?:and|but|versus|vs\.?|v|against|as\s+against|compared\s+(?:with|to)))\s+(?:only\s+|just\s+|in\s+)?"
-)
-_OTHER_SIDE = re.compile(
-    r"\s+(?P<side>with|without|after|before|during|following|on|off|under|thereafter|afterwards)\b"
-)
-_GIVEN = re.compile(
-    r"\b(?:treated|given|irradiated|assigned|allocated|received?|underwent|undergoing|randomi[sz]ed|enrolled|managed|diagnosed|presented|operated|had|have|patients|women|men)\s*$"
-)
-"""``12 were treated with``: whom a study has, no event."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 _AT_TIME = r"\s+(?:at|by|after|within)\s+(?:\d+|[a-z]+)\s+(?:days|weeks|months?|years?)"
-_TIMED_GAP = re.compile(
-    rf"(?:\s+(?:patients|women|men|children|lesions))?{_AT_TIME}(?:,|,?\s+and)\s+(?:in\s+)?"
-)
+_TIMED_GAP = re.compile(rf"(?:\s+[a-z-]+){{0,5}}?{_AT_TIME}(?:,|,?\s+and)\s+(?:in\s+)?")
 _TIMED_NEXT = re.compile(rf"{_AT_TIME}\b")
 
 
@@ -73,20 +54,6 @@ def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None
     if not listed or not PAUSE_NEXT.match(scene.after(atom, 24)):
         return None
     return counted(atom, last.unit, rule=last.rule if last.rule != "graded" else "")
-
-
-def on_another_side(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None:
-    """``five recurrences after SBRT and nine after surgery``, ``12 relapsed with it and 20 without``: one event on either side."""
-    last = values[-1] if values else None
-    if last is None or last.n_total is not None or not is_integer(atom) or atom.comparator != "=":
-        return None
-    first = _ONE_SIDE.fullmatch(scene.sentence.text, last.end, atom.start)
-    if first is None or _GIVEN.search(first["told"]) or atom.start in scene.people:
-        return None
-    other = _OTHER_SIDE.match(scene.sentence.text, atom.end, scene.sentence.end)
-    if other is None or other["side"] not in _SIDES[first["side"]]:
-        return None
-    return counted(atom, last.unit, rule="in_arm")
 
 
 def _names_next(scene: Numbers, last: Value, atom: Atom) -> bool:
