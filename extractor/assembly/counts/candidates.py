@@ -118,6 +118,7 @@ _IN_ARM_NEXT = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\b(?:numbered|totall?ed)\s+(?:only\s+)?$")
 _WHOM_OPENED = re.compile(
     rf"(?:^|[.;:]\s+)(?:In|For|Among|Of|With)\s+(?:the\s+|all\s+)?(?:\d+|{NUMBER_WORDS})\s+[^.;:,()\d]*\swith\s[^.;:,()]*(?:,|\band)\s+(?:the\s+)?$"
 )
@@ -408,6 +409,8 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
         return False
     if _VERB_NEXT.match(after):
         return not came_with(scene.sentence, atom)
+    if _NUMBERED.search(before) and _IN_ARM_NEXT.match(scene.after(atom, 60)):
+        return True
     if _IN_OTHERS.search(before) and _CAME_ABOUT_NEXT.match(after):
         return True
     if re.search(r"\bfor\s+$", before) and "accounted for" in scene.sentence.string:

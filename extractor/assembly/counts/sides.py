@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from extractor.assembly.counts.numbers import Numbers, counted
 from extractor.assembly.values import Value, is_integer
 from extractor.language.numerals import Atom
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _SIDE = (
-    r"(?P<{0}>with|without|after|before|during|following|on|off|under|in|within|inside|outside|of|at|by|among|from|to|who|whose|that"
-    r"|given|treated|receiving|irradiated|planned|assigned|allocated|thereafter|afterwards)\b"
+    r"with|without|after|before|during|following|on|off|under|in|within|inside|outside|at|by|among|from|to|who|whose|that"
+    rf"|of(?!\s+(?:whom|which|them|these|the\s+(?:remaining|others?|deaths|latter|\d|{NUMBER_WORDS}\b)))"
+    r"|given|treated|receiving|irradiated|planned|assigned|allocated|thereafter|afterwards"
 )
 _SAME_SIDES = (
     {"with", "without"}, {"after", "before", "during", "following", "thereafter", "afterwards"}, {"on", "off"},
@@ -17,18 +19,19 @@ _SAME_SIDES = (
 )  # fmt: skip
 _PEOPLE = r"(?:patients|women|men|children|cases|participants|subjects|lesions|tumou?rs)"
 _WORD = (
-    r"(?:\d+(?:\.\d+)?[\s-]?Gy|3D-CRT|(?:arms?|group|stage|class|level|grade)\s\d|[^\s,;:.()\d][^\s,;:()]*)"
+    rf"(?:the\s(?:\d+|{NUMBER_WORDS})\s{_PEOPLE}|\d+(?:\.\d+)?[\s-]?Gy|3D-CRT|(?:arms?|group|stage|class|level|grade)\s\d"
+    r"|[^\s,;:.()\d][^\s,;:()]*)"
 )
 _JOIN = (
     r"(?:,|,?\s*\b(?:and|but|versus|vs\.?|v|against|(?:as\s+)?(?:against|compared\s+(?:with|to)|opposed\s+to)|whereas|while|as\s+did))"
     r"\s+(?:(?P<again>in|by|for|with|after|of|from|on)\s+)?(?:only\s+|just\s+|another\s+)?"
 )
 _BETWEEN = re.compile(
-    rf"(?P<told>(?:\s+{_WORD}){{0,6}}?)(?P<side>\s+{_SIDE.format('one')}(?:\s+{_WORD}){{0,9}}?)\s*{_JOIN}"
+    rf"(?P<told>(?:\s+{_WORD}){{0,6}}?)(?P<side>\s+(?P<one>{_SIDE})\b(?:\s+{_WORD}){{0,9}}?)\s*{_JOIN}"
 )
-_ONE = re.compile(rf"\b{_SIDE.format('one')}")
+_ONE = re.compile(rf"\b(?P<one>{_SIDE})\b")
 _BEHIND = re.compile(
-    rf"(?:\s+{_PEOPLE})?\s+(?:(?P<rest>of\s+(?:those|the\s+others?|the\s+rest)\b)|{_SIDE.format('other')})"
+    rf"(?:\s+{_PEOPLE})?\s+(?:(?P<rest>of\s+(?:those|the\s+others?|the\s+rest)\b)|(?P<other>{_SIDE})\b)"
 )
 _TREATED = re.compile(
     r"\b(?:treated|given|irradiated|assigned|allocated|receiv\w+|underw\w+|undergo\w+|randomi[sz]ed|enrolled|managed|diagnosed|presented|operated|included|entered|studied|followed|evaluated|analy[sz]ed|had\s+been)\b"
