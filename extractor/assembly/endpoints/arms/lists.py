@@ -342,5 +342,5 @@ def name_before_bracket(scene: Scene, floor: int, opened: int) -> Name | None:
 
 
 def is_outcome(scene: Scene, name: Name) -> bool:
-    """Whether a stretch names an outcome."""
-    return any(t.start < name.end and name.start < t.end for t in scene.terms)
+    """Whether a stretch names an outcome; what is said of an item may be its arm."""
+    return any(t.start < name.end and name.start < t.end and not (t.item and name.head) for t in scene.terms)
