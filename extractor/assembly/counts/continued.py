@@ -54,7 +54,7 @@ def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None
         return counted(atom, last.unit, rule="listed")
     again = _ONE_OCCURRED.fullmatch(scene.sentence.text, last.end, atom.start)
     if last.rule == "direct" and again and _OCCURRED_TOO.match(scene.after(atom, 40)):
-        return counted(atom, last.unit, rule="shared")
+        return counted(atom, last.unit, rule="in_arm")
     if _verb_shared(scene, last, atom):
         return counted(atom, last.unit, rule="verb_shared")
     if had_elsewhere(scene, last, atom):

@@ -115,8 +115,10 @@ _LEFT_OUT = re.compile(
     re.I,
 )
 """``reasons for ineligibility were previous stroke (28 %) and …``: what others came with."""
-_OF_PATIENTS = re.compile(r"\s+patients\b")
-_TOLD_OF_THEM = re.compile(r"(?:\b(?:the|all|of|in|than|our|these|those|between)|\d|\bnon[-–])\s*$")
+_OF_PATIENTS = re.compile(r"\s+(?:[(\[][^()\[\]]{1,12}[)\]]\s+)?patients\b")
+_TOLD_OF_THEM = re.compile(
+    r"(?:\b(?:the|all|of|in|than|our|these|those|between)|\d)(?:\s+(?:[\w-]+\s+){0,2})?$|\bnon[-–]$"
+)
 """``the 21 oesophagitis patients``: who they were."""
 _CAUSED_BY = re.compile(r"\bcaused\s+by\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$")
 _SURVIVORS = re.compile(

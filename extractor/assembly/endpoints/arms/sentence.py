@@ -4,6 +4,7 @@ A value's arm stands behind it, in a list, in a comparison before it, or rules i
 of one outcome at one time without any name take the arms in the order in which they were told last.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -72,11 +73,25 @@ def arms_of(
     spread_back(row)
     drop_shared_noun(row)
     drop_occasion(row)
+    _share_figure(row)
     declared = () if any(row.arms) else arms_declared(scene.sentence.string)
     here = told_in(row, len(entries)) or (headed_so_far(row, None) if any(row.arms) else declared)
     if not here and len(told) < 2:
         return row.arms, one_by_one(row.arms, told)
     return row.arms, arms_told(here, told, comparative or bool(declared), ordered=not row.turned)
+
+
+_CHANGED = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )\bfrom\s+$")
+"""``rose from 48 to 71%``."""
+
+
+def _share_figure(row: Row) -> None:
+    """``25 to 30%``: the ends of a range are of one arm, or of none."""
+    for i, j in pairwise(range(len(row.entries))):
+        a, b = row.entries[i].value, row.entries[j].value
+        changed = _CHANGED.search(row.scene.text, row.scene.sentence.start, a.start)
+        if (a.start, a.end) == (b.start, b.end) and row.arms[i] != row.arms[j] and not changed:
+            row.arms[i] = row.arms[j] = row.arms[i] if row.arms[j] is None else None
 
 
 def _groups(entries: Sequence[Entry]) -> list[list[int]]:
