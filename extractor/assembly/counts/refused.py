@@ -46,7 +46,7 @@ _EXCLUDED = re.compile(
 """``excluded because of early death (n = 3)``: who was left out."""
 
 _OF_THE_KIND = re.compile(
-    r"\s+of\s+(?:the\s+|its\s+|our\s+|their\s+)(?:[\w-]+ly\s+)?(?:most|more|few|many|several|main|major|chief|commonest|leading|principal|primary|key|first|best|worst|top|important|strongest|simplest|hallmarks?)\b"
+    r"\s+of\s+(?:the\s+|its\s+|our\s+|their\s+)(?:[\w-]+ly\s+)?(?:most|more|few|many|several|main|major|chief|commonest|leading|principal|primary|key|best|worst|top|important|strongest|simplest|hallmarks?)\b"
 )
 """``one of the most common complications``: no number of patients."""
 _MARKS_NEXT = re.compile(

@@ -190,8 +190,11 @@ class Codes:
 
     def of_p_value(self, row: Row, column: Column) -> str | None:
         """The endpoint of a p-value: of the value column it stands behind, or of the first."""
+        predicted = self.kind.regression and self.kind.name != "results"
+        if predicted and (code := self._of_predicted(row, column)):
+            return code
         if self.kind.name == "baseline":
-            return self._of_predicted(row, column) if self.kind.regression else None
+            return None
         values = [c for c in row.columns[self.stub : column.index] if c.role in {"value", "count", "events"}]
         if column.facets.code and not column.facets.generic:
             return column.facets.code
