@@ -120,7 +120,8 @@ def cited_study(
         return None
     if not inside or not _OWN.search(text, start, end):
         ahead = turn is not None and not here and inside and offset < inside[0].offset
-        own_first = known or (turn and turn["compares"] and not _TO_ALL.match(text, turn.end(), end))
+        to_all = turn is not None and _TO_ALL.match(text, turn.end(), end)
+        own_first = not to_all and (known or (turn and turn["compares"]))
         return None if ahead and own_first else _nearest(here or inside, offset)
     own = [m.start() for m in _OWN.finditer(text, left, right)]
     strong = any(not _THIS.match(text, place) for place in own)
@@ -169,6 +170,11 @@ def goes_on(text: str, sentence: tuple[int, int]) -> bool:
 def is_of_others(text: str, sentence: tuple[int, int]) -> bool:
     """Whether a sentence points to the authors whom the one before cites, even beside the paper's own work."""
     return _THEIRS.match(text, *sentence) is not None and _OWN.search(text, *sentence) is None
+
+
+def compares(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence holds a result against those of others."""
+    return any(m["compares"] for m in _CLAUSE.finditer(text, *sentence))
 
 
 def speaks_of_itself(text: str, sentence: tuple[int, int]) -> bool:

@@ -18,6 +18,7 @@ from extractor.assembly.ownership import (
     Cited,
     citations,
     cited_study,
+    compares,
     goes_on,
     is_of_others,
     speaks_of_itself,
@@ -150,7 +151,14 @@ class StudyLinker:
                 return self.self_study  # what the paper prescribed, as others had
             told = spans[i]
             foreign = argues and not introduces and known is False
-            if found is None and foreign and measured and _is_general(text, spans[i]):
+            general = argues and not introduces and measured and _is_general(text, told)
+            general = general and not (known and compares(text, told))
+            if (
+                found is None
+                and general
+                and self.figures
+                and not _figures(text[slice(*told)]) <= self.figures
+            ):
                 return Study(refs=_cited_later(text, spans[i + 1 : i + 3], marks))
             while found is None and reported and i > 0:
                 theirs = is_of_others(text, spans[i])
