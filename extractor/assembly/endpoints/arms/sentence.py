@@ -91,7 +91,8 @@ def _share_figure(row: Row) -> None:
         a, b = row.entries[i].value, row.entries[j].value
         changed = _CHANGED.search(row.scene.text, row.scene.sentence.start, a.start)
         if (a.start, a.end) == (b.start, b.end) and row.arms[i] != row.arms[j] and not changed:
-            row.arms[i] = row.arms[j] = row.arms[i] if row.arms[j] is None else None
+            shared = row.arms[i] if row.arms[j] is None else row.arms[j] if row.arms[i] else None
+            row.arms[i] = row.arms[j] = shared
 
 
 def _groups(entries: Sequence[Entry]) -> list[list[int]]:
