@@ -71,6 +71,20 @@ _TRIVIAL = re.compile(
 _BY_METHOD = re.compile(
     r"(?:measured|assessed|evaluated|scored|classified|graded|defined|according|using|as determined)\b", re.I
 )
+_INSTRUMENT = re.compile(
+    r"[A-Z][A-Za-z]*\d[\w-]*|[A-Z]{2,}[\w-]*\d[\w-]*|(?:[A-Z][\w-]*[A-Z][\w-]*)(?:\s+(?:scores?|scales?))?"
+)
+_PSYCHOMETRIC = frozenset({"quality_of_life", "other"})
+"""Measured by instruments, which are no endpoints beside it: ``quality of life, measured with QLQ-C30 and EQ-5D``."""
+_DATA_ON = re.compile(
+    r"\b(?:data|information|details|evidence)\s+(?:on|about|regarding|for|concerning)\s+(?:the\s+)?$", re.I
+)
+"""``data on additional outcomes were not available``."""
+_TOO_GENERAL = re.compile(
+    r"\s*to\s+[a-z]+\s+(?:(?:and|or)\s+[a-z]+\s+)?(?:the\s+|our\s+)?(?:[\w-]+\s+){0,2}?(?:outcomes?|results|subgroups?|experience|practice)\b",
+    re.I,
+)
+"""``the primary aim was to evaluate outcome``: what the paper is for."""
 _FINITE = re.compile(r"\b(?:was|were|is|are|will|had|has|have|compared|calculated)\b")
 _OF_ALL = re.compile(r"\s*(?:both|all|each)\s+(?:at|after)\b")
 """``local failure and survival, both at 3 years``."""
@@ -101,7 +115,9 @@ def find_declared(sentence: Sentence) -> list[Finding]:
     for i, marker in enumerate(markers):
         following = markers[i + 1] if i + 1 < len(markers) else None
         limit, beyond = _limits(sentence, marker, following)
-        if _REPORTS.match(sentence.text, marker.end, limit):
+        if _REPORTS.match(sentence.text, marker.end, limit) or _DATA_ON.search(
+            sentence.text, sentence.start, marker.start
+        ):
             continue
         alone = sentence.text[marker.start : marker.end].lower() in {"primary", "secondary"}
         apposed = _is_apposed(sentence, marker, floor)
@@ -213,7 +229,10 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
         sentence.text[start:end],
     ):
         return []
-    return _pieces(sentence, marker, start, end, terms)
+    pieces = _pieces(sentence, marker, start, end, terms)
+    if link is not None and link.group().strip() == ",":  # said of what stands before it
+        return [p for p in pieces if not p.rule.startswith(_UNNAMED)]
+    return pieces
 
 
 def _behind_method(
@@ -224,14 +243,20 @@ def _behind_method(
     if not _BY_METHOD.match(stop.group()) or comma < 0 or _FINITE.search(sentence.text, stop.end(), limit):
         return []
     found = _pieces(sentence, marker, comma + 1, limit, terms)
-    return [f for f in found if not f.rule.startswith(_UNNAMED)]
+    return [f for f in found if not f.rule.startswith(_UNNAMED) and not _is_instrument(sentence, f)]
+
+
+def _is_instrument(sentence: Sentence, finding: Finding) -> bool:
+    return finding.fields["endpoint"] in _PSYCHOMETRIC and bool(
+        _INSTRUMENT.fullmatch(sentence.text, finding.start, finding.end)
+    )
 
 
 def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) -> list[Finding]:
     """``Local control at 6 months was the primary endpoint``."""
     head = sentence.text[sentence.start : marker.start]
     m = re.search(
-        r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?:\w+\s+){0,2}$|,\s+(?:the|our|an?)\s+$",
+        r"\b(?:was|were|as|is|being|served as|constituted|are|was used as|for|on)\s+(?:the|our|a|its)?\s*(?!\w+\s+of\s)(?:\w+\s+){0,2}$|,\s+(?:the|our|an?)\s+$",
         head,
     )
     m = m or (re.search(r"\s+(?:the|an?)\s+$", head) if _RANKED.search(head) else None)
@@ -307,7 +332,10 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
             r"\b(?:were|was|is|are|will|had|did|does|do|has|have)\b", sentence.text[piece.start : piece.end]
         ):
             continue
-        if not piece.terms and _FACTORS.search(sentence.text, piece.start, piece.end):
+        if not piece.terms and (
+            _FACTORS.search(sentence.text, piece.start, piece.end)
+            or _TOO_GENERAL.match(sentence.text, piece.start, piece.end)
+        ):
             continue
         if not piece.terms and (
             not words or _TRIVIAL.match(sentence.text[piece.start : piece.end]) or len(words) > 14
@@ -316,7 +344,7 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         if not piece.terms and (
             (findings and len(words) <= 1)
             or re.match(
-                r"\s*(?:for|in|with|by|after|among|from|at|assessed|presented|described|expressed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
+                r"\s*(?:for|in|with|by|after|among|from|at|used|performed|fitted|assessed|presented|described|expressed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
                 sentence.text[piece.start : piece.end],
                 re.I,
             )

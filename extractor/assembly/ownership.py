@@ -36,6 +36,10 @@ _CLAUSE = re.compile(
     r"|\b(?:while|whereas|versus|vs\.?)\b|(?<=\]),\s"
 )
 """Where the talk may turn from the paper to others; ``Local control was 85 %, comparable to …`` was the paper's own."""
+_TO_ALL = re.compile(
+    r"\s+(?:(?:the|that\s+of\s+the|an?)\s+)?(?:(?:general|normal|healthy|background|unexposed|age-matched|matched)\s+(?:population|public|people|persons|women|men|controls)|population\b|those\s+without|(?:patients|women|men|people)\s+without|siblings)\b"
+)
+"""``twice as high compared with the general population [18]``: the study cited compares, not the paper."""
 _BOTH = re.compile(
     r"[(\[][^()\[\]]*[)\]](?:,\s*|,?\s+and\s+)(?:[A-Z][\w'’-]*|et|al\.?|and|&|colleagues|co-?workers|[a-z]{2,3}|\s)+\s?"
 )
@@ -116,7 +120,9 @@ def cited_study(
         return None
     if not inside or not _OWN.search(text, start, end):
         ahead = turn is not None and not here and inside and offset < inside[0].offset
-        return None if ahead and (known or (turn and turn["compares"])) else _nearest(here or inside, offset)
+        to_all = turn is not None and _TO_ALL.match(text, turn.end(), end)
+        own_first = not to_all and (known or (turn and turn["compares"]))
+        return None if ahead and own_first else _nearest(here or inside, offset)
     own = [m.start() for m in _OWN.finditer(text, left, right)]
     strong = any(not _THIS.match(text, place) for place in own)
     if own and here and (not strong or _EARLIER.search(text, left, right)):
@@ -164,6 +170,11 @@ def goes_on(text: str, sentence: tuple[int, int]) -> bool:
 def is_of_others(text: str, sentence: tuple[int, int]) -> bool:
     """Whether a sentence points to the authors whom the one before cites, even beside the paper's own work."""
     return _THEIRS.match(text, *sentence) is not None and _OWN.search(text, *sentence) is None
+
+
+def compares(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence holds a result against those of others."""
+    return any(m["compares"] for m in _CLAUSE.finditer(text, *sentence))
 
 
 def speaks_of_itself(text: str, sentence: tuple[int, int]) -> bool:

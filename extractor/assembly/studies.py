@@ -18,6 +18,7 @@ from extractor.assembly.ownership import (
     Cited,
     citations,
     cited_study,
+    compares,
     goes_on,
     is_of_others,
     speaks_of_itself,
@@ -150,6 +151,15 @@ class StudyLinker:
                 return self.self_study  # what the paper prescribed, as others had
             told = spans[i]
             foreign = argues and not introduces and known is False
+            general = argues and not introduces and measured and _is_general(text, told)
+            general = general and not (known and compares(text, told))
+            if (
+                found is None
+                and general
+                and self.figures
+                and not _figures(text[slice(*told)]) <= self.figures
+            ):
+                return Study(refs=_cited_later(text, spans[i + 1 : i + 3], marks))
             while found is None and reported and i > 0:
                 theirs = is_of_others(text, spans[i])
                 described = foreign and _described(text, spans[i - 1 : i + 1], cited)
@@ -220,6 +230,23 @@ class StudyLinker:
         if self.primary or (finding.refs is None and not finding.label):
             return self.self_study if self.primary else Study()
         return Study(label=finding.label)
+
+
+_HOLDS = re.compile(
+    r"\b(?:occurs?|affects?|complicates?|develops?|arises?|appears?|ranges?|approach(?:es)?|amounts?|reach(?:es)?|exceeds?|remains?|is|are|have|has|dies?|relapses?|recurs?|survives?|experiences?|suffers?)\b"
+)
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|did|died|occurred|developed|experienced|showed|relapsed|recurred|achieved|received|underwent|observed|found|saw|remained|reached)\b"
+)
+
+
+def _is_general(text: str, sentence: Span) -> bool:
+    """``It occurs in 40% of patients after transplantation``: what is known, no result of the paper."""
+    return bool(
+        _HOLDS.search(text, *sentence)
+        and not _HAPPENED.search(text, *sentence)
+        and not speaks_of_itself(text, sentence)
+    )
 
 
 def _told_on(text: str, sentence: tuple[int, int], introduces: bool) -> bool:

@@ -65,8 +65,16 @@ def _whole(sentence: Sentence, part: Finding, counted: Sequence[Finding]) -> int
         limit = pointer.start() if pointer else part.start
         limit = next((a.start for a in sentence.atoms if text[a.end : limit].isspace()), limit)
         wholes = [n for f in counted if f.end <= limit and (n := _number(f)) is not None]
-        return _at_least(wholes[-1], events) if wholes else None
+        return _at_least(_last_whole(wholes), events) if wholes else None
     return _by_percentage(sentence, part, counted, events)
+
+
+def _last_whole(numbers: Sequence[int]) -> int:
+    """The last number, or the one that it and those before it split: of ``14 deaths (five in A, nine in B)`` 14."""
+    for i, number in enumerate(numbers[:-2]):
+        if sum(numbers[i + 1 :]) == number:
+            return number
+    return numbers[-1]
 
 
 def _by_percentage(

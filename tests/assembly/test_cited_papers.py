@@ -145,6 +145,27 @@ DISCUSSIONS = [
     ("The 2-year survival was 42%, higher than in historical controls.", [(42, "self", ())]),
     ("The 2-year survival was 42%. Local control was 83%.", [(42, "self", ()), (83, "self", ())]),
     ("The present study of 58 patients shows a local control of 83%.", [(58, "self", ()), (83, "self", ())]),
+    (
+        "Ulcers occur in 40% of patients after surgery. They heal within a median of 70 days (11).",
+        [(40, None, (11,))],
+    ),
+    (
+        "Hypothyroidism affects 25% of patients after irradiation of the neck. Younger age is a risk factor (8, 9).",
+        [(25, None, (8, 9))],
+    ),
+    ("The incidence of fistula approaches 12% at 5 years. We saw fewer.", [(12, None, ())]),
+    ("Local control is 83% at 2 years. Others do worse (7).", [(83, "self", ())]),
+    ("Our local control is 86% at 2 years. Others do worse (7).", [(86, "self", ())]),
+    ("Local control was 85% at 1 year. Others do worse (7).", [(85, "self", ())]),
+    (
+        "Irradiated patients have a 2.5-fold higher risk of death compared with the general population (7).",
+        [(2.5, None, (7,))],
+    ),
+    (
+        "The risk of stroke is 3.7 times higher in patients than in the general population (7).",
+        [(3.7, None, (7,))],
+    ),
+    ("Local control was 83%, comparable to that of surgery (7).", [(83, "self", ())]),
 ]
 
 

@@ -54,6 +54,11 @@ _EVENTS_LISTED = re.compile(
 )
 """``late complications were seroma (n = 7) and lymphocele (n = 2)``."""
 
+_DEATHS_LED = re.compile(
+    r"\b(?:died|succumbed|deaths)\b[^.;()]*[(\[](?:(?!\b(?:groups?|arms?)\b)[^()\[\]])*$"
+)
+"""``two died (sepsis: n = 1, stroke: n = 1)``: of what."""
+
 
 _IN_OPENS = re.compile(
     rf"(?:^|[.;:]\s+|,\s+)[Ii]n\s+(?:only\s+)?(?:(?:\d+|{NUMBER_WORDS})\s+(?:out\s+)?of\s+(?:the\s+|these\s+)*)?$"
@@ -75,7 +80,8 @@ def is_event(sentence: Sentence, start: int, end: int, label: str) -> bool:
     text, first = sentence.text, sentence.start
     before = text[max(first, start - 110) : start]
     if label == "N_EQUALS":
-        return bool(_EVENTS_LISTED.search(text, first, start)) or is_deviation(sentence)
+        led = _EVENTS_LISTED.search(text, first, start) or _DEATHS_LED.search(text, first, start)
+        return bool(led) or is_deviation(sentence)
     event = _EVENT_NEXT.match(text, end, sentence.end)
     return bool(
         (event and not _AT_START.match(text, event.end(), sentence.end))

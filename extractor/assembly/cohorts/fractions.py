@@ -8,9 +8,10 @@ from extractor.assembly.cohorts.events import is_event
 from extractor.assembly.cohorts.numbers import Found, cohort_of
 from extractor.assembly.counts import ALL_BUT, happened_to, was_done_in, was_left_out
 from extractor.assembly.findings import Finding, Sentence
-from extractor.assembly.values import are_fraction, is_integer
+from extractor.assembly.values import are_fraction, is_integer, noun_unit
 from extractor.language.numerals import Atom, AtomKind
 
+_NOUN_NEAR = 20
 _OF_MORE = re.compile(
     r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]])?\s*(?:patients\s+)?(?:out\s+)?of\s+(?:(?:the|these|those|all|our|a|total|of|planned)\s+)*"
 )
@@ -128,8 +129,9 @@ def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tup
             )
         ):
             last = whole.end
+            unit = noun_unit(sentence.text[whole.end : whole.end + _NOUN_NEAR]) or "patients"
             for atom in (left, whole):
-                yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.numerator")
+                yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.numerator")
 
 
 def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:

@@ -63,7 +63,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     found = named | dict(courses(sentence, named, used))
     found |= dict(_listed(sentence, found, taken))
     found |= dict(_sharing_verb(sentence, found, taken))
-    found = _of_units(sentence, found)
+    found = _of_list(sentence, _of_units(sentence, found))
     found |= dict(numerators(sentence, found, taken))
     beside = denominators(sentence, found, taken)
     found = {k: f for k, f in found.items() if k not in beside}
@@ -207,6 +207,20 @@ def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Findin
         else f
         for k, f in found.items()
     }
+
+
+_NEXT_LISTED = re.compile(r"[^()\[\]]*[)\]]\s*(?:[,;]|,?\s+and)\s+(?:and\s+)?[^()\[\]\d]{2,50}[(\[]\s*")
+
+
+def _of_list(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
+    """``metastases were in the lung (n = 20), liver (n = 14) and bone (n = 10)``: the items of one list count the same."""
+    result = dict(found)
+    items = [k for k in sorted(found) if found[k].rule == "cohort.n_equals"]
+    for i, j in pairwise(items):
+        unit = result[i].fields["unit"]
+        if unit == "lesions" and _NEXT_LISTED.fullmatch(sentence.text, found[i].end, found[j].start):
+            result[j] = replace(found[j], fields={**found[j].fields, "unit": unit})
+    return result
 
 
 def _of_the_lesions(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:

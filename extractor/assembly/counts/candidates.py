@@ -284,7 +284,7 @@ def _told(scene: Numbers, atom: Atom) -> Value | None:
     if event is not None and not (in_parts and caused):
         return (
             None
-            if _DEATHS_BEFORE.search(scene.before(atom, 40)) and not caused
+            if event.code != "mortality" and _DEATHS_BEFORE.search(scene.before(atom, 40)) and not caused
             else _of_event(scene, atom, event)
         )
     value = _of_people(scene, atom, people) if people else _without_noun(scene, atom)

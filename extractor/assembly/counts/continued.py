@@ -30,6 +30,12 @@ COMPLAINED = re.compile(
     r"\b(?:complain(?:ed|ing)|suffer(?:ed|ing))\s+(?P<of>of|from)\b[^.;:]*(?:,|\band)\s+(?:another\s+)?$"
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|,\s*and)\s*")
+_OCCURRED = r"\s+(?P<verb>occurred|happened|arose|(?:was|were)\s+(?:seen|observed|recorded|noted|reported))\s+(?:in|with|on|after|among|under)\b"
+_ONE_OCCURRED = re.compile(
+    rf"\s+(?:(?!\d)[\w-]+\s+){{0,3}}?(?!\d)[\w-]+{_OCCURRED}(?:[^.;()\d]|\([^()]*\)){{0,80}}\b(?:and|but|while|whereas|against|versus|vs\.?|compared\s+with)\s+(?:only\s+)?"
+)
+_OCCURRED_TOO = re.compile(_OCCURRED)
+"""``one death occurred with the drug and four occurred with placebo``: the verb is said again."""
 _AT_TIME = r"\s+(?:at|by|after|within)\s+(?:\d+|[a-z]+)\s+(?:days|weeks|months?|years?)"
 _TIMED_GAP = re.compile(rf"(?:\s+[a-z-]+){{0,5}}?{_AT_TIME}(?:,|,?\s+and)\s+(?:in\s+)?")
 _TIMED_NEXT = re.compile(rf"{_AT_TIME}\b")
@@ -44,6 +50,9 @@ def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None
         return counted(atom, last.unit, rule=last.rule)
     if _names_next(scene, last, atom):
         return counted(atom, last.unit, rule="listed")
+    again = _ONE_OCCURRED.fullmatch(scene.sentence.text, last.end, atom.start)
+    if last.rule == "direct" and again and _OCCURRED_TOO.match(scene.after(atom, 40)):
+        return counted(atom, last.unit, rule="in_arm")
     if _verb_shared(scene, last, atom):
         return counted(atom, last.unit, rule="verb_shared")
     if had_elsewhere(scene, last, atom):

@@ -29,6 +29,8 @@ _TO_SITE = re.compile(
     r"\s+(?:(?:were|was|involved|affected|concerned)\s+)?(?:(?:at|in|had|to|as|with)\s+)?(?:the\s+|an?\s+)?(?:isolated\s+)?",
     re.I,
 )
+_WERE_DEATHS = re.compile(r"\s+(?:was|were)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:non[-–])?")
+"""``seven were cardiac deaths``."""
 _WITH = re.compile(r"\s+with\b")
 _TREATED = re.compile(
     r"\b(?:received|underwent|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|operated|given|offered|enrolled|included)|had\s+(?:surgery|radiotherapy|chemotherapy))\b"
@@ -68,6 +70,12 @@ def direct_term(sentence: Sentence, atom: Atom, terms: Sequence[TermLike]) -> Te
         return None  # 172 CR patients: a group of them
     if _SITED.fullmatch(term.code) and _TO_SITE.fullmatch(sentence.text[atom.end : term.start]):
         return None if came_with(sentence, atom) else term
+    if (
+        term.code == "mortality"
+        and _PLURAL.search(term.text)
+        and _WERE_DEATHS.fullmatch(sentence.text, atom.end, term.start)
+    ):
+        return term
     if _PART_OPENED.match(sentence.text, atom.end, term.start):
         return None
     gap = _CASES_OF.sub(" ", sentence.text[atom.end : term.start])

@@ -37,6 +37,7 @@ def people_numbers(sentence: Sentence) -> dict[int, Mention]:
             if (
                 atom.start in own
                 or not is_integer(atom)
+                or atom.comparator in {">=", "<="}
                 or not (_LISTED.fullmatch(gap) or _DESCRIBED.fullmatch(gap))
             ):
                 break

@@ -45,6 +45,17 @@ _EXCLUDED = re.compile(
 )
 """``excluded because of early death (n = 3)``: who was left out."""
 
+_OF_THE_KIND = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|our\s+|their\s+)(?:[\w-]+ly\s+)?(?:most|more|few|many|several|main|major|chief|commonest|leading|principal|primary|key|best|worst|top|important|strongest|simplest|hallmarks?)\b"
+)
+"""``one of the most common complications``: no number of patients."""
+_MARKS_NEXT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:asterisks?|arrow(?:head)?s?|stars|daggers|dots|circles|squares|triangles|panels|lines|curves|bars|boxes)\b"
+)
+"""``two asterisks indicate necrosis``: what a figure shows."""
+_SLASHED_GRADE = re.compile(r"\b(?:[Gg]rades?\s+\w{1,3}|[1-5][a-c])\s?/\s?$")
+"""``grade 2b/3 flow``."""
+
 
 def counts_nothing(scene: Numbers, atom: Atom) -> bool:
     """Whether a whole number is a limit or an age, is said again, or counts people of whom nothing is told."""
@@ -54,6 +65,9 @@ def counts_nothing(scene: Numbers, atom: Atom) -> bool:
         _AGE_BEFORE.search(scene.before(atom, 16))
         or ALL_BUT.search(scene.before(atom, 50))
         or _PLUS_BEFORE.search(scene.before(atom, 4))
+        or _SLASHED_GRADE.search(scene.before(atom, 12))
+        or _OF_THE_KIND.match(scene.after(atom, 60))
+        or _MARKS_NEXT.match(scene.after(atom, 40))
         or _INDICATED.search(scene.before(atom, 200))
     ):
         return True

@@ -8,7 +8,7 @@ from typing import Literal
 from extractor.assembly.endpoints.clusters import (
     cluster,
     compared,
-    one_of_slashed,
+    one_event,
     outside_closed,
     right_cluster,
     same_bracket,
@@ -291,7 +291,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     if (site := site_behind(scene, group, right)) is not None:
         return Attachment((site,), "right")
     if left:
-        together = one_of_slashed(scene, group, compared(scene, group, left) or cluster(scene, left))
+        together = one_event(scene, group, compared(scene, group, left) or cluster(scene, left))
         if stands_left(scene, group, together[-1], direct):
             return Attachment(tuple(together), "left")
         return Attachment((direct,), "right") if direct else None

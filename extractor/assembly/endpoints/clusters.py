@@ -98,6 +98,24 @@ def cluster(scene: Scene, left: Sequence[Term]) -> list[Term]:
     return cluster
 
 
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_OR = re.compile(r"\s+(?:\([^()]*\)\s*)?(?:and/)?or\s")
+
+
+_OF_SAME_HEAD = re.compile(
+    r"\s*(?:/|(?:and/)?or\s)\s*(?!(?:tumou?r|disease|cancer|local|regional|nodal|distant|locoregional)\b)[\w-]+\s+"
+)
+
+
+def _shares_head(scene: Scene, term: Term, last: Term) -> bool:
+    """``stroke or embolism recurrence``: what came back, no event of its own."""
+    return (
+        term.code == "toxicity"
+        and last.code == "recurrence"
+        and _OF_SAME_HEAD.fullmatch(scene.text, term.end, last.start) is not None
+    )
+
+
 def compared(scene: Scene, group: Group, left: Sequence[Term]) -> list[Term] | None:
     """``distant failure was more common than local failure (34 % vs 12 %)``: one value of each."""
     if len(group.values) != 2 or len(left) < 2 or left[-2].code == left[-1].code:
@@ -107,16 +125,19 @@ def compared(scene: Scene, group: Group, left: Sequence[Term]) -> list[Term] | N
     return list(left[-2:]) if than and opened else None
 
 
-def one_of_slashed(scene: Scene, group: Group, cluster: list[Term]) -> list[Term]:
-    """``relapse/progression was 22% and 50%`` is one event, where values are not slashed too."""
+def one_event(scene: Scene, group: Group, cluster: list[Term]) -> list[Term]:
+    """``relapse/progression was 22% and 50%``, ``relapse or death was …`` is one event, where values are not slashed too."""
     values = group.values
     if len(values) == len(cluster) > 2 or any(
         "/" in scene.text[a.end : b.start] for a, b in pairwise(values)
     ):
         return cluster
+    either = not _RESPECTIVELY.search(scene.text, group.start, scene.sentence.end)
+    cluster = [t for t in cluster[:-1] if not _shares_head(scene, t, cluster[-1])] + cluster[-1:]
     kept = cluster[:1]
     for before, term in pairwise(cluster):
-        if scene.text[before.end : term.start].strip() != "/":
+        gap = scene.text[before.end : term.start]
+        if gap.strip() != "/" and not (either and _OR.match(gap)):
             kept.append(term)
     return kept
 

@@ -103,8 +103,24 @@ _NEEDED_LATER = re.compile(r"\s*(?:[\w-]+\s+)?(?:dependen|remov|retention|retain
 """``a prophylactic feeding tube``, but not how long it was needed."""
 _TREATED_PLACE = re.compile(r"\s+(?:sites?|fields?|volumes?|doses?|plans?|techniques?|intervals?)\b")
 """``retreatment sites included the neck (24 %)``."""
-_ASKED = re.compile(r"\b(?:questionnaires?|surveys?|postal|mailed)\b", re.I)
+_ASKED = re.compile(
+    r"\b(?:questionnaires?|surveys?|postal|mailed|invitations?|(?:study|trial|data|analysis)\s+(?:was|were|is|are)\s+limited\s+by"
+    r"|responses?\s+(?:rates?\s+)?(?:from|among|of)\s+(?:[\w-]+\s+)?(?:participants|invitees|centres|centers|physicians|clinicians))\b",
+    re.I,
+)
 """``a questionnaire was sent to 145 men; 129 (89%) responded``."""
+_LEFT_OUT = re.compile(
+    r"\breasons?\s+(?:given\s+)?for\s+(?:the\s+|their\s+)?(?:ineligib\w+|exclu\w+|screen(?:ing)?[-\s]+fail\w+|non-?(?:participation|enrol\w+|inclusion|randomi[sz]ation)"
+    r"|not\s+(?:being\s+)?(?:participat|enrol|includ|randomi[sz]|enter)\w*)\b",
+    re.I,
+)
+"""``reasons for ineligibility were previous stroke (28 %) and …``: what others came with."""
+_OF_PATIENTS = re.compile(r"\s+(?:[(\[][^()\[\]]{1,12}[)\]]\s+)?patients\b")
+_TOLD_OF_THEM = re.compile(
+    r"(?:\b(?:the|all|of|in|than|our|these|those|between)|\d)(?:\s+(?:[\w-]+\s+){0,2})?$|\bnon[-–]$"
+)
+"""``the 21 oesophagitis patients``: who they were."""
+_CAUSED_BY = re.compile(r"\bcaused\s+by\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$")
 _SURVIVORS = re.compile(
     r"\b(?:of\s+(?:the\s+|those\s+)?\d+\s+(?:patients|women|men|children)|(?:among|in)\s+(?:those|patients|survivors))"
     r"\s+(?:still\s+)?$",
@@ -302,6 +318,13 @@ def describes(sentence: Sentence, term: Term, found: Sequence[Term], carried: st
     ):
         return True
     if term.code == "toxicity" and _HAD_BEFORE.match(sentence.text, term.end):
+        return True
+    if term.code == "toxicity" and (
+        _CAUSED_BY.search(before)
+        or (_OF_PATIENTS.match(sentence.text, term.end) and _TOLD_OF_THEM.search(before))
+    ):
+        return True
+    if _LEFT_OUT.search(sentence.text, sentence.start, term.start):
         return True
     if term.code == "response_rate" and _ASKED.search(sentence.string):
         return True

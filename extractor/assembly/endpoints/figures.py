@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.endpoints.groups import Group
+from extractor.assembly.endpoints.groups import OF_TAKING_PART, Group
 from extractor.assembly.endpoints.items import BESIDES, RULE
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.subject import Subject
@@ -116,6 +116,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     ):
         return False
     if group.form == "percent" and code == "distant_failure" and _is_incidence(scene, group):
+        return False
+    if group.form == "percent" and OF_TAKING_PART.match(scene.text, group.end):
         return False
     if group.form == "percent" and _IN_MOST.match(scene.text, group.end):
         return False

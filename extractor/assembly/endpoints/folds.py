@@ -9,8 +9,8 @@ from extractor.language.numerals import Atom
 from extractor.language.numerals.words import parse_number
 
 _WORDS = r"two|three|four|five|six|seven|eight|nine|ten"
-_N = rf"(?<![\w.·-])(?P<n>\d+(?:[.·]\d+)?|(?:{_WORDS})(?=[-\s](?:times|fold)|fold)|twice)"
-_TIMES = r"(?:[-–\s]?fold|\s+times|(?<=twice))"
+_N = rf"(?<![\w.·-])(?:(?P<low>\d+(?:[.·]\d+)?|(?:{_WORDS})(?=[-\s]))(?:[-–\s]?fold)?(?:-?\s+to\s+|\s?[-–]\s?))?(?P<n>\d+(?:[.·]\d+)?|(?:{_WORDS})(?=[-\s](?:times|fold)|fold)|twice)"
+_TIMES = r"(?:[-–\s]?fold|[-\s]+times|(?<=twice))"
 _MORE = r"(?:(?:significantly|approximately|statistically)\s+)?(?:higher|greater|increased|elevated|lower|reduced|decreased|larger)"
 _RISK = r"(?:risk|rate|odds|chance|likelihood|probability|incidence|hazard|frequency)s?"
 _OF = r"(?:\s+(?:of|for|to)\s+(?:(?:an?|any|the|later|late|future|subsequent|developing|having|experiencing|suffering|develop|have)\s+){0,3}|\s+)"
@@ -34,7 +34,7 @@ _THAN = re.compile(
 )
 """Local recurrence was ``three times more frequent``."""
 _WAS = re.compile(
-    r"\s*(?:rates?\s+|risks?\s+)?(?:\([^()]*\)\s*)?(?:(?:in|for|with|after|among|of)\s[^;,.()\d]{2,60}?\s)?(?:was|were|is|are|occurred|developed|recurred|proved|became)\s+(?:(?:seen|observed|found|reported|about|nearly|almost|approximately|some|to\s+be|at\s+least|more\s+than|over)\s+){0,3}"
+    r"\s*(?:rates?\s+|risks?\s+)?(?:\([^()]*\)\s*)?(?:(?:in|for|with|after|among|of)\s[^;,.()\d]{2,60}?\s|adjusted\s+for\s[^;.()\d]{2,60}?\s)?(?:was|were|is|are|occurred|developed|recurred|proved|became)\s+(?:(?:seen|observed|found|reported|about|nearly|almost|approximately|some|to\s+be|at\s+least|more\s+than|over)\s+){0,3}"
 )
 _FIGURES_NEXT = re.compile(
     r"[^;.%]{0,90}?[(\[,;:]\s*(?:[^()\[\];.%]{0,30}?)(?:\d[\d.·]*\s?%|\b(?:[as]?HR|OR|RR|(?:hazard|odds|risk|rate)\s+ratios?|relative\s+risk|\d\d\s?%\s+CI)\b)"
@@ -61,14 +61,17 @@ def fold_values(reader: ValueReader, terms: Sequence[Term]) -> list[Value]:
                 continue
             atoms = _atoms(reader, m)
             reader.used.update(a.start for a in atoms)
-            values.append(
-                Value("ratio", m.start("n"), m.end("n"), n, "ratio", atoms=atoms, rule=_kind(m), term=term.start)
-            )  # fmt: skip
+            start = m.start("low") if m["low"] else m.start("n")
+            values += [
+                Value("ratio", start, m.end("n"), v, "ratio", atoms=atoms, rule=_kind(m), term=term.start)
+                for v in ([parse_number(m["low"]), n] if m["low"] else [n])
+            ]
     return values
 
 
 def _atoms(reader: ValueReader, m: re.Match[str]) -> tuple[Atom, ...]:
-    return tuple(a for a in reader.atoms if m.start("n") <= a.core < m.end("n"))
+    start = m.start("low") if m["low"] else m.start("n")
+    return tuple(a for a in reader.atoms if start <= a.core < m.end("n"))
 
 
 def _kind(m: re.Match[str]) -> str:

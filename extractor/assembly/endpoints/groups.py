@@ -18,7 +18,7 @@ _PEOPLE_DID = re.compile(
 )
 """``17 patients were enrolled, with 13 patients achieving …``: the first number counts no event."""
 _HAD = re.compile(
-    r"\s+(?:of\s+(?:(?:the\s+)?(?:patients|women|men)|them|these|whom)\s+)?(?:were|had|received|underwent|receiving|undergoing|complet(?:ed|ing)|finish(?:ed|ing)|refused)\s"
+    r"\s+(?:of\s+(?:(?:(?:the|our|these|all)\s+)?(?:surviving\s+|remaining\s+|evaluable\s+)?(?:patients|women|men|survivors|children)|them|these|whom)\s+)?(?:were|had|received|underwent|receiving|undergoing|complet(?:ed|ing)|finish(?:ed|ing)|refused)\s"
 )
 _HAD_COUNTED = re.compile(
     r"[\s)\]]+(?:were|had|received|underwent)\s+"
@@ -26,9 +26,13 @@ _HAD_COUNTED = re.compile(
     r"|worse|significant|comparable|alive|free|considered|neurolog\w*|cancer-\w+|disease-\w+|treatment-\w+|classified|due|attributed|related)\b)"
 )
 """``60 (50%) were male``."""
+OF_TAKING_PART = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:retention|completion|compliance|adherence|participation|attendance|enrol\w+|accrual|attrition|drop-?out)(?:\s+rates?)?\b"
+)
+"""``with a 100% retention rate``."""
 _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;).)*", re.S)
 """Up to the next share: ``had stage III disease, and 30 (25%) died``."""
-_OF_THEM = r"(?:of\s+(?:(?:the|these|those|all)\s+)?(?:patients|lesions|tumou?rs|women|men|children|responders|survivors|these|those|them)\s+)?"
+_OF_THEM = r"(?:of\s+(?:(?:the|our|these|those|all)\s+)?(?:(?:surviving|remaining|evaluable)\s+)?(?:patients|lesions|tumou?rs|women|men|children|responders|survivors|these|those|them)\s+)?"
 _THOSE = rf"[\s)\]]*{_OF_THEM}(?:(?:(?:more|other|further|additional|evaluable|treated|surviving)\s+)?(?:patients?|women|men|children|cases|persons|lesions|tumou?rs)\s+)?(?:(?:have|had|also|later|subsequently|eventually|only|never|then)\s+)*"
 _PREDICATE = re.compile(
     rf"(?:\s*(?:and|vs?\.?|versus)\s+\d[\d.·]*\s?%(?:,?\s*respectively,?)?)?{_THOSE}(?:were|was|are|is|being|had|have|has|remained|developed|experienced|showed|achieved|suffered|reported|exhibited|sustained|needed|required|underwent|lost|having|developing|experiencing|showing|achieving|suffering)\s+"
@@ -133,6 +137,8 @@ def group_values(scene: Scene, values: Iterable[Value]) -> list[Group]:
 
 def new_subject(scene: Scene, value: Value) -> bool:
     """``and 12% were smokers``: the share of something that is no endpoint."""
+    if OF_TAKING_PART.match(scene.text, value.end):
+        return True
     had = _HAD if value.n_events is None else _HAD_COUNTED
     m = had.match(scene.text[value.end : value.end + 40])
     if m is None:

@@ -48,6 +48,10 @@ _CONTROL = re.compile(
 _RATE_OF_IT = re.compile(
     r"\b(?P<name>(?:[a-z][a-z-]{3,}\s+)?[a-z][a-z-]{3,}\s+rates?)\s+(?:at\s+(?:[\w-]+\s+){1,4})?(?:was|were|of)\s+(?:only\s+)?\d"
 )
+_RATE_BEHIND = re.compile(
+    r"\ban?\s+(?:\d+(?:/|\s+of\s+)\d+\s*)?[(\[]?\d+(?:[.·]\d+)?\s?%[)\]]?\s+(?:\(\d+/\d+\)\s+)?(?P<name>[a-z][a-z-]{3,}\s+rates?)\b"
+)
+"""``a 7/48 (14.6%) shunt rate``."""
 NO_OUTCOME = re.compile(
     r"dos[ei]|accru|recruit|enrol|complet|complian|adher|particip|consent|drop|attrit|retent|detect|positiv|negativ|false|diagnos|sampl"
     r"|concord|agree|accura|utili[sz]|\buse|usage|screen|refus|follow|heart|flow|infusion|deliver|growth|prolif|label|mitot|interest"
@@ -343,7 +347,8 @@ def _unnamed_rates(sentence: Sentence, found: list[Term]) -> list[Term]:
     ]
     return [
         Term(m.start("name"), m.end("name"), "other", "other.rate", m["name"])
-        for m in _RATE_OF_IT.finditer(sentence.text, sentence.start, sentence.end)
+        for pattern in (_RATE_OF_IT, _RATE_BEHIND)
+        for m in pattern.finditer(sentence.text, sentence.start, sentence.end)
         if not NO_OUTCOME.search(m["name"])
         and not any(start < m.end("name") and m.start("name") < end for start, end in known)
     ]

@@ -39,6 +39,11 @@ _INTO_MODEL = re.compile(
     re.I,
 )
 """``variables with p < 0.1 were entered into the model``."""
+_THOSE_ENTERED = re.compile(
+    r"\b(?:variables?|factors?|covariates?|parameters?|predictors?)\b[^.;()]{0,90}\b(?:were|are)\s+(?:only\s+|all\s+)?(?:those|the\s+ones)\s+(?:with|having|that\s+(?:had|showed|reached)|reaching|showing)\s+(?:an?\s+)?$",
+    re.I,
+)
+"""``variables entered in the model were those with p < 0.2``."""
 _NEEDED = re.compile(r"\s*(?:was|were|is|are|would be)\s+(?:needed|necessary|required|used)\b", re.I)
 _MARKED = re.compile(
     r"\b(?:bold\w*|italic\w*|asterisks?|daggers?|stars?|underlined?|highlighted|shaded)\b(?!\s+(?:lines?|curves?|areas?)\b)"
@@ -84,6 +89,8 @@ def is_threshold(sentence: Sentence, atom: Atom) -> bool:
     if atom.comparator != "=" and not opened and _BEFOREHAND.match(after):
         return True
     if _OF_MODEL.match(after) or _NEEDED.match(after):
+        return True
+    if atom.comparator != "=" and _THOSE_ENTERED.search(sentence.text, sentence.start, atom.start):
         return True
     if atom.comparator != "=" and _ENTERED.search(before) and _INTO_MODEL.search(after):
         return True

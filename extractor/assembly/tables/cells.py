@@ -27,6 +27,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?P<cmp>[<>≤≥~])?\s*(?P<v>{_V})(?:\s*(?P<pct>%))?{_TIME}(?:{_OPEN}|\s*[,;]\s*(?=9\d\s?%?\s?CI)){_CI}(?P<low>{_V})\s*%?{_TO}(?:(?P<high>{_V})|{_END})\s*%?(?:{_CLOSE})?",
         ),
         (
+            "interval",
+            rf"(?P<v>{_V})(?:\s*(?P<pct>%))?{_OPEN}(?!0\d)(?P<low>{_V})\s+(?!0\d)(?P<high>{_V}){_CLOSE}",
+        ),
+        (
             "number",
             rf"(?P<v>{_V})(?:\s*(?P<pct>%))?{_TIME}{_OPEN}(?:range|IQR|interquartile range)\s*[:,;=]?\s*{_V}{_TO}{_V}\s*[a-z]*{_CLOSE}",
         ),

@@ -182,8 +182,17 @@ class Codes:
         before = [c.facets.code for c in row.columns[self.stub : column.index] if c.facets.code in _OUTCOMES]
         return before[-1] if before else "other" if self.kind.name == "results" else None
 
+    def _of_predicted(self, row: Row, column: Column) -> str | None:
+        """``Death: no, yes, p``: among characteristics as predictors the outcome of the header over a p-value or beside it."""
+        before = [c for c in row.columns[self.stub : column.index] if c.role == "value"][-1:]
+        headed = [c.facets.code for c in (column, *before) if c.leaf != c.header]
+        return next((code for code in headed if code in _OUTCOMES), None)
+
     def of_p_value(self, row: Row, column: Column) -> str | None:
         """The endpoint of a p-value: of the value column it stands behind, or of the first."""
+        predicted = self.kind.regression and self.kind.name != "results"
+        if predicted and (code := self._of_predicted(row, column)):
+            return code
         if self.kind.name == "baseline":
             return None
         values = [c for c in row.columns[self.stub : column.index] if c.role in {"value", "count", "events"}]

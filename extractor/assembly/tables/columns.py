@@ -151,11 +151,19 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
         facets = combine([reader.read(text) for text in path])
         facets = _bare_grade(path, facets, len(leaves) > 1)
         columns.append(_column(col, " ".join(path), path[-1] if path else "", facets, None, path, reader))
+    columns = [_of_answers(c, columns) for c in columns]
     if _OF_P_VALUES.search(grid.caption) and not any(c.role == "p" for c in columns):
         columns = [_p_by_cells(grid, c) if c.index >= grid.stub else c for c in columns]
     beside = {left.index: right.role for left, right in pairwise(columns)}
     columns = [_by_cells(grid, c, beside.get(c.index)) if c.index >= grid.stub else c for c in columns]
     return [_of_group_sizes(c, columns[grid.stub :]) for c in pair_columns(grid, columns)]
+
+
+def _of_answers(column: Column, columns: list[Column]) -> Column:
+    """``No`` beside ``Yes`` is an answer, no number."""
+    beside = {c.leaf.lower() for c in columns if abs(c.index - column.index) == 1}
+    answer = column.leaf.lower() == "no" and "yes" in beside
+    return replace(column, role="value") if answer else column
 
 
 def _with_unit(path: list[str]) -> list[str]:

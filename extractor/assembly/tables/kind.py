@@ -9,7 +9,7 @@ from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVALS, Facets, LabelReader
 
 _BASELINE = re.compile(
-    r"\bcharacteristics?\b|\bdemographics?\b|(?<!from )\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|\bindications?\b|patient and treatment|\b(?:before|prior to|at)\s+(?:study\s+)?(?:randomi[sz]ation|enrol\w*|inclusion|entry|registration|presentation|baseline)\b|\bcomorbid\w*|\bpresenting (?:symptoms?|signs?)|\bmedical history\b|patients? data|\bplanning\b|"
+    r"\bcharacteristics?\b|\bdemographics?\b|(?<!from )\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|\bimaging findings\b|\bindications?\b|patient and treatment|\b(?:before|prior to|at)\s+(?:study\s+)?(?:randomi[sz]ation|enrol\w*|inclusion|entry|registration|presentation|baseline)\b|\bcomorbid\w*|\bpresenting (?:symptoms?|signs?)|\bmedical history\b|patients? data|\bplanning\b|"
     r"\blaboratory\b|differentially expressed|\bpathway analysis\b|\bgene (?:sets?|lists?|ontology|expression)\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction)|(?<!by )(?<!to )(?<!per )dose levels?|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b",
     re.I,
 )

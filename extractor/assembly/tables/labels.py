@@ -105,6 +105,10 @@ class Facets:
         return None if _NO_ARM.match(name) else name or None
 
 
+_FROM_BASELINE = re.compile(r"\w\s+[-–−]\s+baseline\b|\bchange\s+\(\s*\w+\s+[-–−]\s", re.I)
+"""``6 weeks - baseline``."""
+
+
 def _whole(name: str) -> str:
     """The name without brackets that hold nothing or have lost their partner; ``SVC (+)`` keeps its own."""
     name = re.sub(r"[(\[]\s*[)\]]", " ", name)
@@ -154,6 +158,10 @@ class LabelReader:
             code = "recurrence"
         statistic = next((s for s in statistics if s in RATIOS), statistics[0] if statistics else None)
         grade = _grade(annotation)
+        if code == "skip":
+            code = None  # time to event: of what, another label says
+        if statistic in {None, "mean"} and _FROM_BASELINE.search(plain):
+            statistic = "difference"
         if code is None and _ENDPOINT.search(text):
             code = "other"
         elif code is None and grade and _SIDE_EFFECT.search(text):

@@ -12,7 +12,7 @@ _P_HEAD = (
     r"(?:[- ]?(?:values?|interaction|trend|het|heterogeneity|log-?rank|adj(?:usted)?|non-?inferiority|int|NI)"
     r"\b|_[\w-]+)?"
     r"(?:\s*(?:\([\w\s-]{2,30}\)|\[[\w\s-]{2,30}\]))?"
-    r"(?P<of>\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·]|(?:less|lower|greater|higher|more|below|under|above)\b)[\w-]+(?:\s[\w-]+)?"
+    r"(?P<of>\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·]|(?:less|lower|greater|higher|more|below|under|above)\b)[\w-]+(?:\s(?!(?:was|were|is|are)\b)[\w-]+)?"
     r"|(?:(?<=alue)|(?<=alues))\s+(?:for|of)\s+[^;.()\d=<>]{3,100}?(?=\s(?:was|were|is|are)\s))?"
     r"(?:\s+(?:rang(?:e|ed|ing)(?:\s+from)?|between))?(?:\s+values?)?"
 )
@@ -35,6 +35,10 @@ _P_MORE = re.compile(
     rf"(?P<of>\s+(?:for|in)\s+[A-Za-z](?:[^;.()\d,=<>]|(?<=[A-Za-z-])\d){{1,50}}?)?(?P<sep>\s*(?:,\s*(?:and\s+)?|and\s+|or\s+|;\s*|vs\.?\s+|[-–]|to\s+))"
     rf"(?P<cmp>{SIGN})?\s*{_P_NUMBER}(?!\d)(?!\s*[%])"
 )
+_P_MORE_TESTS = re.compile(
+    rf"(?P<of>\s+(?:for|in)\s+[A-Za-z][^;()]{{1,80}}?)(?P<sep>,?\s+and\s+|,\s*)(?P<cmp>{SIGN})?\s*{_P_NUMBER}(?=\s+(?:for|in)\s)"
+)
+"""``P for interaction is 0.4 for age <60 years, 0.2 for stage III and 0.8 for men``."""
 _POWER = re.compile(r"(?:(\d+(?:\.\d+)?)[×xX*])?10\^?\(?-(\d+)\)?")
 
 _CI_WORD = (
@@ -90,8 +94,11 @@ def find_p_values(text: str) -> Iterator[Atom]:
         end = m.end()
         while atom is not None:
             yield atom
+            several = "alues" in m.group() or _ABOUT_TEST.search(m.group()) is not None
             more = _P_MORE.match(text, end)
-            if more is None or not _goes_on(text, more, "alues" in m.group()):
+            if more is None or not _goes_on(text, more, several):
+                more = _P_MORE_TESTS.match(text, end) if several else None
+            if more is None:
                 break
             start = more.start("cmp") if more["cmp"] else more.start("low")
             sign = more["cmp"] or ("=" if "values" in m.group() else atom.comparator)

@@ -23,7 +23,7 @@ _ONE_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _DIGIT_WORD = "|".join(_UNITS[1:10])
 _BELOW_HUNDRED = rf"(?:{_ONE_WORD})(?:[-\s](?:{_DIGIT_WORD}))?"
 NUMBER_WORDS = (
-    rf"(?:(?:{_ONE_WORD})(?:[-\s]+(?:{_DIGIT_WORD}))?"
+    rf"(?:a\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?|(?:{_ONE_WORD})(?:[-\s]+(?:{_DIGIT_WORD}))?"
     rf"(?:[-\s]+(?:hundred|thousand)(?:(?:\s+and)?\s+(?:{_BELOW_HUNDRED}"
     rf"(?:\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?)?))?)?)"
 )
@@ -44,7 +44,7 @@ def parse_number(text: str) -> float:
 
 def _parse_words(text: str) -> int:
     total = current = 0
-    words = [w for w in re.split(r"[-\s]+", text.lower()) if w and w != "and"]
+    words = [w for w in re.split(r"[-\s]+", text.lower()) if w and w not in {"a", "and"}]
     if not words:
         raise ValueError(f"not a number: {text!r}")
     for word in words:

@@ -174,7 +174,10 @@ def behind_outcome(row: Row, i: int, told: tuple[str, ...]) -> Sequence[Name]:
     term = next((t for t in scene.terms if t.start == entry.term and end <= t.start < end + _SOON), None)
     if term is None or term.end > row.ceiling(i) or _CLOSES.search(scene.text, end, term.start):
         return []
-    names = [n for n in list_after(scene, beside(scene, term.end), told) if n.end <= row.ceiling(i)]
+    at = beside(scene, term.end)
+    within = [e.value.start for e in row.entries[i + 1 :] if e.value.start >= at]
+    ceiling = min(within, default=scene.sentence.end)  # five deaths (two sudden) occurred in the boost arm
+    names = [n for n in list_after(scene, at, told) if n.end <= ceiling]
     known = names and (names[0].head or is_typed(names[0]) or arm_among(names[0].full, told))
     return names if known else []
 

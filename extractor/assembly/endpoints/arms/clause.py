@@ -50,9 +50,9 @@ _FAVOURS = re.compile(
 )
 _FAR = 70
 _ANOTHER = re.compile(
-    r"[\s)%]*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:as\s+(?:was|were)\s+)?)?(?:and\s+)?(?:(?!unchanged|similar|same|equal|but)[\w≥-]+\s+){1,6}\("
+    r"[\s)%]*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:as\s+(?:was|were)\s+)?)?(?:and\s+)?(?:(?!unchanged|similar|same|equal|but)[\w≥–-]+\s+){1,6}(?:\(|in\s+$)"
 )
-"""``and fatigue (``: one more outcome of the same comparison."""
+"""``and fatigue (``, ``, ischaemia in``: one more outcome of the same comparison."""
 _AND_ANOTHER = re.compile(
     r"[^A-Za-z]*(?:[\s(]*P\s*[=<>]\s*[\d.]+\W*)?(?:and|or)\s+(?:(?:than|to|with)\s+)*", re.I
 )
@@ -199,10 +199,16 @@ def _brackets(row: Row, group: list[int]) -> None:
         if others and row.rounds([*held, *others]) > 1:
             continue
         name = name_before_bracket(row.scene, sentence.start, opened)
-        if name is not None:
+        scored = row.entries[held[0]].value.form == "score" and not (held[0] and row.arms[held[0] - 1])
+        alone = name is not None and name.head is None and scored
+        if name is not None and not (alone and _AND_BEFORE.search(text, sentence.start, name.start)):
             row.used.add(name.start)
             for i in held:
                 row.arms[i] = name.full
+
+
+_AND_BEFORE = re.compile(r"\band\s+(?:the\s+)?$")
+"""``social (4.3) and mental functioning (4.8)``: the next of a list in which none is an arm."""
 
 
 def _closed(text: str, opened: int) -> int:
@@ -270,6 +276,12 @@ def _favoured(row: Row, group: list[int], told: tuple[str, ...]) -> None:
     row.turned = True
 
 
+_OF_WHOM = re.compile(
+    r"(?:In|For|Among|Of)\s+(?:(?:the|these|those|all|our)\s+)*(?:patients|women|men|children|those|cases|participants)\s[^,;()]{3,80},\s+"
+)
+"""``In women with prior surgery, boost improved …``: in whom two arms are compared."""
+
+
 def read_than_behind(row: Row) -> None:
     """``patients with IMRT had less nausea (26% vs 41%) and pain (9% vs 17%) than those with 3D-CRT``: a comparison that ends behind its values."""
     text, sentence = row.scene.text, row.scene.sentence
@@ -281,7 +293,9 @@ def read_than_behind(row: Row) -> None:
     if m is None or _APART.search(text, last.end, m.start()):
         return
     other = next(iter(names_at(row.scene, link_after(text, m.end(), sentence.end)[0])), None)
-    mine = None if other is None else name_ruling(row.scene, sentence.start, first.start)
+    led = _OF_WHOM.match(text, sentence.start, first.start)
+    subject = subject_name(row.scene, led.end(), first.start) if led else None
+    mine = None if other is None else subject or name_ruling(row.scene, sentence.start, first.start)
     if other is None or mine is None or mine.full == other.full:
         return
     for i, j in zip(told[::2], told[1::2], strict=False):

@@ -77,11 +77,26 @@ def arms_of(
     spread_back(row)
     drop_shared_noun(row)
     drop_occasion(row)
+    _share_figure(row)
     declared = () if any(row.arms) else arms_declared(scene.sentence.string)
     here = told_in(row, len(entries)) or (headed_so_far(row, None) if any(row.arms) else declared)
     if not here and len(told) < 2:
         return row.arms, one_by_one(row.arms, told)
     return row.arms, arms_told(here, told, comparative or bool(declared), ordered=not row.turned)
+
+
+_CHANGED = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )\bfrom\s+$")
+"""``rose from 48 to 71%``."""
+
+
+def _share_figure(row: Row) -> None:
+    """``25 to 30%``: the ends of a range are of one arm, or of none."""
+    for i, j in pairwise(range(len(row.entries))):
+        a, b = row.entries[i].value, row.entries[j].value
+        changed = _CHANGED.search(row.scene.text, row.scene.sentence.start, a.start)
+        if (a.start, a.end) == (b.start, b.end) and row.arms[i] != row.arms[j] and not changed:
+            shared = row.arms[i] if row.arms[j] is None else row.arms[j] if row.arms[i] else None
+            row.arms[i] = row.arms[j] = shared
 
 
 def _groups(row: Row) -> list[list[int]]:

@@ -33,7 +33,7 @@ PAST = frozenset("received underwent had took got".split())
 """``3 women who had surgery``, but not ``3 had surgery``: verbs that lead to an arm behind ``who`` alone."""
 STOP = frozenset(
     "and or vs vs. versus v v. but while whereas though although as than compared respectively which who whom whose"
-    " there we lasted started began took that the a an this these those both all each every either neither other others another any some none it they"
+    " there we us ours theirs lasted started began took that the a an this these those both all each every either neither other others another any some none it they"
     " was were is are be been being had has have did do does developed experienced showed achieved reached remained"
     " died relapsed recurred progressed survived lost yielded resulted led reported required suffered improved"
     " increased decreased occurred responded fell rose failed fared differed lived"

@@ -56,8 +56,9 @@ _FATAL_NEXT = re.compile(
 _DEATHS_NEXT = re.compile(r"(?:\s+(?:out\s+)?of)?(?:\s+(?:the|these|all|our))?(?:\s+\w+)?\s+deaths\b")
 _CAUSES_LISTED = re.compile(
     r"\b[Dd]eaths?\b[^.;()]*[(:]\s*(?:[^.;():\d]{3,50}\s\d+\s*,\s*(?:and\s+)?)*(?P<cause>[^.;():,\d]{3,50})[\s:,]$"
+    r"|\b(?:[Dd]eaths?|died|succumbed)\b[^.;()]*[(:]\s*(?:[^.;()\d]{3,90}\(?[nN]\s*=\s*\d+\)?\s*[,;]\s*(?:and\s+)?)*(?P<counted>[^.;():,\d]{3,80}?)[\s:,(]+[nN]\s*=\s*$"
 )
-"""``12 deaths (local progression 7, other causes 5)``."""
+"""``12 deaths (local progression 7, other causes 5)``, ``two died (sepsis: n = 1, stroke: n = 1)``."""
 _NUMBER_ENDS = re.compile(r"\s*(?:[,;.)(]|and\b|$)")
 _ITEM_CLOSES = re.compile(r"\s*[,)]")
 _DID_SO = re.compile(
@@ -106,7 +107,7 @@ def died(scene: Scene, place: Place, found: Sequence[Item]) -> Item | None:
             return _death(scene, place, start + told.start(), start + told.end())
     listed = _CAUSES_LISTED.search(led) if _ITEM_CLOSES.match(text, place.behind) else None
     if listed is not None:
-        return _death(scene, place, start + listed.start("cause"), start + listed.end("cause"))
+        return _death(scene, place, *(start + at for at in listed.span(listed.lastgroup or 0)))
     last = found[-1] if found else None
     if last is None or last.term.code != "mortality":
         return None
