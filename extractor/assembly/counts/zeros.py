@@ -60,6 +60,11 @@ _EFFECT_BEHIND = re.compile(
     r"\b(?:differ\w*|significant\w*|affect\w*|influenc\w*|predict\w*|associat\w*|improv\w*|chang\w*|correlat\w*|prognostic|related\s+to)\b"
 )
 """``neither survival nor relapse differed``: what is denied is an effect."""
+_IS_NEITHER = re.compile(
+    r"\b(?:stable\s+disease|no\s+change|SD|NC)\b[^.;]{0,40}(?::|=|–|\bas|\bif|\bwas|\bis|\bmeant|\bwhen)\s*$",
+    re.I,
+)
+"""``stable disease: neither response nor progression``: a definition."""
 _OR_TOO = re.compile(r"\s*,?\s+(?:or|nor)\s+(?:any\s+)?")
 """``no adverse events or treatment-related deaths``: the second is a defined event."""
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
@@ -97,7 +102,8 @@ _ABSENT = re.compile(
     re.I,
 )
 _FOUND_IN_NONE = re.compile(
-    rf"\s*(?:(?:(?:was|were)\s+)?(?:occurred|developed|{_SEEN})\s+)?in\s+(?:none|no\s+(?:patients?|woman|man|child|case))\b", re.I
+    rf"\s*(?:(?:(?:was|were)\s+)?(?:occurred|developed|{_SEEN})\s+)?in\s+(?:none|no\s+(?:patients?|woman|man|child|case))\b",
+    re.I,
 )
 """``Nodal relapse was found in none of the 14 women``."""
 _CAME_BACK = re.compile(r"recurrence|(?:local|regional|locoregional|distant)_failure")
@@ -175,6 +181,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     if _STATE.search(term.code):
         return None
     if m.group().lower() in {"neither", "nor"} and _EFFECT_BEHIND.search(text, term.end, sentence.end):
+        return None
+    if m.group().lower() in {"neither", "nor"} and _IS_NEITHER.search(text, sentence.start, m.start()):
         return None
     if m.group().lower() == "without" and _WHO_WERE.search(text, sentence.start, m.start()):
         return None

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from extractor.assembly.endpoints.context import Context
 from extractor.assembly.endpoints.term import TIME_TYPE
+from extractor.assembly.findings import Sentence
 
 _MODEL = re.compile(
     r"\b(?:multi|uni)varia(?:te|ble)\b|\b[MU]VA\b|\bCox\b|\bregression\b|\bindependent(?:ly)?\b|\bprognostic\b|\bpredictors?\b",
     re.I,
 )
 _MAIN = "overall_survival"
+_NAMED = re.compile(r"survival|control|failure|recurrence|mortality|toxicity|progress")
 _COUNTED = frozenset({"count", "zero"})
 
 
@@ -25,9 +27,11 @@ def outcome_of(told: Sequence[tuple[str, str]], before: str | None) -> str | Non
     return measured[-1] if measured else before
 
 
-def for_model(text: str, context: Context) -> Context:
+def for_model(sentence: Sentence, context: Context) -> Context:
     """The context of a sentence: ``The liver failed in 12 and the bed in 5. On multivariable analysis, …`` models no liver."""
     counted = bool(context.told) and all(form in _COUNTED for form, _ in context.told)
-    if not counted or context.outcome is None or not _MODEL.search(text):
+    if not counted or context.outcome is None or not _MODEL.search(sentence.string):
         return context
+    if any(_NAMED.search(m.code or "") for m in sentence.labelled("ENDPOINT")):
+        return context  # it says what it models
     return replace(context, code=context.outcome, age=0, strayed=False)

@@ -82,7 +82,7 @@ class Reading:
 
 def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     """All endpoint values of one sentence."""
-    context = for_model(sentence.string, context)
+    context = for_model(sentence, context)
     reading = Reading(context=context, earlier=context)
     clause = sentence if not _only_plans(sentence) else _told_before_plans(sentence)
     if clause is None or is_comparison_of_arms(sentence.string):

@@ -148,7 +148,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
         for t in found
         if t.code != "skip" and (_left_over(t, carried) or not describes(sentence, t, found, carried))
     ]
-    found = [_said_again(sentence, t, found) for t in found]
+    found = _without_condition(sentence, [_said_again(sentence, t, found) for t in found])
     found = [*found, *graded_events(sentence, found)]
     found = _free_from_each(sentence, sorted([*found, *shared_heads(sentence, found)], key=lambda t: t.start))
     found += bracketed_heads(sentence, found)
@@ -159,6 +159,14 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     if carried is not None and carried.endswith("_control"):
         found += _control(sentence, found, carried)
     return sorted([*found, *parts_apart(sentence, named, found, carried)], key=lambda t: t.start)
+
+
+def _without_condition(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``After relapse the median survival was 11 months``: the event that opens a sentence on the survival from it has no value."""
+    lived = next((t for t in found if t.code == "survival_after_progression"), None)
+    if lived is None or not _AFTER_EVENT.fullmatch(sentence.text, sentence.start, lived.start):
+        return found
+    return [t for t in found if t.end > lived.start]
 
 
 def _left_over(term: Term, carried: str | None) -> bool:
