@@ -44,7 +44,7 @@ _DATA_ON = re.compile(
 _ACHIEVED = re.compile(r"\b(?:met|achieved|reached|attained|fulfilled|missed)\s+(?:its|the|their)\s+$", re.I)
 _ACHIEVED_WITH = re.compile(r"\s*,?\s+(?:of|with|in\s+terms\s+of|for)\s+(?:an?\s+|the\s+)?")
 """``achieved its primary endpoint, with PFS at 12 weeks``."""
-_OPTIONAL = re.compile(r"\([\w-]+[-\s](?:free|specific)\)\s+survival", re.I)
+_OPTIONAL = re.compile(r"\(?[\w-]+[-\s](?:free|specific)\)\s+survival", re.I)
 """``(disease-free) survival``: with what stands in brackets, and without."""
 _CLAUSE_ENDS = re.compile(r"[,;.]|$")
 _AIMS = re.compile(

@@ -189,6 +189,12 @@ def _with(scene: Scene, group: Group, ceiling: int, before: Attachment | None) -
     return Attachment((right,), "right") if goes_on or compared or _THERE_WERE.search(lead) else None
 
 
+_AMONG_WHOM = re.compile(
+    r"(?:Of|Among|In)\s+(?:(?:the|these|those|all|our)\s+)*(?:[\w-]+\s+)?(?:patients|women|men|children|lesions|tumou?rs|cases|those)\s+(?:with|who\s+had|who\s+achieved|achieving|in)\s[^.;:%\d]{3,90}?,?\s+(?:only\s+|just\s+)?"
+)
+"""``Of the 33 women with a complete response, only two relapsed``: who they were."""
+
+
 def _of_next(
     scene: Scene, groups: Sequence[Group], attached: Sequence[Attachment | None], i: int
 ) -> Attachment | None:
@@ -269,6 +275,14 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     direct = right_of(scene, group, right)
     if group.form == "count" and direct and left and left[-1].code == "none":
         left = []  # had the worst prognosis: eight of 27 relapsed
+    if (
+        group.form == "count"
+        and direct
+        and left
+        and FAILED.search(direct.code)
+        and _AMONG_WHOM.fullmatch(scene.text, scene.sentence.start, group.start)
+    ):
+        left = []
     own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
     if own and group.form in {"percent", "ratio"}:
         return Attachment((own[-1],), "right")

@@ -27,7 +27,7 @@ _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$"
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
 _GAIN = re.compile(r"survival\s+(?:benefit|advantage|gain)", re.I)
 _GAINED = re.compile(
-    r"(?:\s+at\s+\d+\s+(?:years?|months?))?\s+(?:was|of)\s+(?:only\s+|about\s+)?\d|(?:[^.;\d]|(?<=[A-Za-z-])\d){0,60}[(\[,]\s*(?:with\s+)?(?:an?\s+)?(?:adjusted\s+)?(?:HR|hazard\s+ratio|medians?|means?)\b"
+    r"(?:\s+at\s+\d+\s+(?:years?|months?))?\s+(?:was|of)\s+(?:only\s+|about\s+)?\d|(?:[^.;\d]|(?<=[A-Za-z-])\d|(?<=[a-z<>≤≥]\s)\d\d?(?=\s)){0,60}[(\[,]\s*(?:with\s+)?(?:an?\s+)?(?:adjusted\s+)?(?:HR|hazard\s+ratio|medians?|means?)\b"
 )
 _DEVELOPED = re.compile(
     r"\b(?P<before>(?!(?:[Tt]hey|[Tt]hese|[Tt]his|[Tt]hose|which|that|have|also)\b)[A-Za-z]{4,}(?:\s[a-z-]{4,})?)\s+(?:later\s+)?developed\s+in\s+(?=\d|[a-z]+\s+(?:\(|patients|women|men))"

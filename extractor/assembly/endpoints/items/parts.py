@@ -33,7 +33,7 @@ _TOLD = re.compile(
 )
 _PARTS = rf"(?:\bin|=)\s*{_NUMBER}\b[^()–—]*(?:,|\band)[^()–—]*(?:\bin|=)\s*{_NUMBER}\b"
 _PARTS_IN_BRACKETS = re.compile(
-    rf"\s*(?:\([^()–—]*{_PARTS}[^()–—]*\)|\s[–—]\s[^()–—]*{_PARTS}[^()–—]*\s[–—])\s*,?\s*(?:(?:was|were|had|have|has|been)\s+)*"
+    rf"(?:\s+(?:of\s+)?[Gg]rades?\s+[^\s()]+(?:\s+(?:or|and|to)\s+[^\s()]+)?)?\s*(?:\([^()–—]*{_PARTS}[^()–—]*\)|\s[–—]\s[^()–—]*{_PARTS}[^()–—]*\s[–—])\s*,?\s*(?:(?:was|were|had|have|has|been)\s+)*"
     r"(?:(?:found|seen|observed|diagnosed|detected|noted|occurred|developed|appeared|documented|recorded|reported|arose|experienced)\s+)?(?:\w+ly\s+)?(?:in|by)\s+(?:only\s+)?"
 )
 _TREATED = re.compile(

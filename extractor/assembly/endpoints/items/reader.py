@@ -233,7 +233,7 @@ def _placed(scene: Scene, place: Place, found: Sequence[Item], *, anchored: bool
         stop = link.start() if link is not None else atom.start
         loose = listed or (link is not None and _COMMA_LINK.match(link.group()) is not None)
         if not loose or _CLOSES.match(text, place.behind):
-            item = _item(scene, place, edge, stop, led=True)
+            item = _item(scene, place, edge, stop, led=True, found=found)
             if item is None and link is not None:
                 item = _at_same_place(scene, place, edge, stop, found)
             bracketed = link is not None and link.group().startswith("(") and scene.text[edge:stop].strip()
@@ -259,7 +259,7 @@ def _placed(scene: Scene, place: Place, found: Sequence[Item], *, anchored: bool
         or _in_list(scene, place, stop)
     ):
         return None
-    return _item(scene, place, place.behind, stop, led=False)
+    return _item(scene, place, place.behind, stop, led=False, found=found)
 
 
 def _in_list(scene: Scene, place: Place, stop: int) -> bool:
@@ -276,7 +276,9 @@ def _item_start(text: str, floor: int, offset: int) -> int:
     return opened.end() if opened else edge
 
 
-def _item(scene: Scene, place: Place, start: int, stop: int, *, led: bool) -> Item | None:
+def _item(
+    scene: Scene, place: Place, start: int, stop: int, *, led: bool, found: Sequence[Item] = ()
+) -> Item | None:
     text = scene.text
     said = text[start:stop]
     inside = [
@@ -306,7 +308,7 @@ def _item(scene: Scene, place: Place, start: int, stop: int, *, led: bool) -> It
     if kind.kind == "several" and led and _MORE_NEXT.match(text, place.end):
         return None  # local and distant in 5 and 3
     if kind.kind == "several":
-        code = _of_both(scene, start)
+        code = _of_both(scene, start, found)
     elif _part_of(scene, place, start) == "distant_failure" and not besides:
         code, rule = "distant_failure", RULES["distant"]
     start += len(said) - len(said.lstrip())
@@ -382,8 +384,10 @@ def _of_sited(
     return Item(place.atom, replace(sited[0], aside=True), place.end, led, besides=True)
 
 
-def _of_both(scene: Scene, offset: int) -> str:
+def _of_both(scene: Scene, offset: int, found: Sequence[Item]) -> str:
     """``in the primary in 14, in the neck in 5, both in 3``: of two places in one region that region."""
+    if [i.term.code for i in found[-2:]] == ["distant_failure"] * 2:
+        return "distant_failure"  # 15 in the brain, eight in the lung and four in both
     sited = [t.code for t in scene.outcomes if t.end <= offset and _SITED.fullmatch(t.code)][-2:]
     if len(sited) == 2 and "distant_failure" not in sited:
         return "locoregional_failure"
