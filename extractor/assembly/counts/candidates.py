@@ -85,6 +85,8 @@ _STUDIES_NEXT = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:studies|trials|RCTs|articles|reports|publications|papers)\b"
 )
 """``two of three studies presented response data``."""
+_OF_EITHER = re.compile(r"\s+of\s+the\s+(?:former|latter)\b")
+"""``relief was seen in 9 of the former and in 2 of the latter``."""
 _OF_STUDIES = re.compile(
     r"(?:Of|Among|In)\s+(?:the\s+|these\s+|all\s+|our\s+)*(?:\w+\s+)(?:[\w-]+\s+){0,3}?(?:studies|trials|RCTs|articles|reports|publications|papers|series)\b[^.;]*,\s"
 )
@@ -345,7 +347,8 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
         _IN_THE_BEFORE.search(scene.before(atom, 16)) and _counted_before(scene, atom)
     ):
         return None
-    unit = "lesions" if mention.code == "lesions" else "patients"
+    specimens = scene.sentence.text[mention.start : mention.end].endswith("specimens")  # one of each patient
+    unit = "lesions" if mention.code == "lesions" and not specimens else "patients"
     if (some := of_people_named(scene, atom, mention, unit)) is not None:
         return some
     return counted(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
@@ -413,4 +416,4 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
         before,
     ) or re.search(r"[,;]\s*and\s+$", before):
         return False
-    return bool(PAUSE_NEXT.match(after))
+    return bool(PAUSE_NEXT.match(after) or _OF_EITHER.match(after))
