@@ -44,8 +44,6 @@ _DATA_ON = re.compile(
 _ACHIEVED = re.compile(r"\b(?:met|achieved|reached|attained|fulfilled|missed)\s+(?:its|the|their)\s+$", re.I)
 _ACHIEVED_WITH = re.compile(r"\s*,?\s+(?:of|with|in\s+terms\s+of|for)\s+(?:an?\s+|the\s+)?")
 """``achieved its primary endpoint, with PFS at 12 weeks``."""
-_OPTIONAL = re.compile(r"\(?[\w-]+[-\s](?:free|specific)\)\s+survival", re.I)
-"""``(disease-free) survival``: with what stands in brackets, and without."""
 _CLAUSE_ENDS = re.compile(r"[,;.]|$")
 _AIMS = re.compile(
     r"\b(?:aim(?:ed)?|whether|assess(?:ed)?|evaluated?|examined?|investigated?|test(?:ed)?|determine|compared?|measured?|stud(?:y|ied)|explored?)\b",
@@ -378,8 +376,6 @@ def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: li
         codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [
             (*unnamed, piece.start, piece.end)
         ]
-        if piece.terms and _OPTIONAL.fullmatch(piece.terms[-1].text):
-            codes.append(("overall_survival", "endpoint.overall_survival", *codes[-1][2:]))
         for code, rule, s, e in codes:
             moments: list[float | None] = list(dict.fromkeys(months(p) for p in (*pending, *piece.points)))
             for moment in moments or [None]:
