@@ -10,7 +10,7 @@ from extractor.language.mentions import Mention
 from extractor.language.numerals import Atom, AtomKind
 
 _LINK = re.compile(
-    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|in\s+(?:the|this)\s+\w+\s+)?(?:(?:\b(?:was|were|is|are|being|include[sd]?|including|comprised?|consist(?:s|ed)? of|encompass(?:ed)?|measured|assessed|concerned|will be|evaluated|analy[sz]ed|we\s+(?:(?:will|also|shall)\s+)*(?:assess(?:ed)?|evaluated?|analy[sz]ed?|stud(?:y|ied)|examined?|measured?|investigated?|chose|use[d]?|defined?)|the\s+following|as\s+follows)\b|:|—|–|,)\s*)+)",
+    r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|(?:in|of)\s+(?:(?:the|this|our)\s+)?[A-Z][\w-]*\d*\s+(?:(?:trial|study)\s+)?|in\s+(?:the|this|our)\s+\w+\s+)?(?:(?:\b(?:was|were|is|are|being|include[sd]?|including|comprised?|consist(?:s|ed)? of|encompass(?:ed)?|measured|assessed|concerned|will be|evaluated|analy[sz]ed|we\s+(?:(?:will|also|shall)\s+)*(?:assess(?:ed)?|evaluated?|analy[sz]ed?|stud(?:y|ied)|examined?|measured?|investigated?|chose|use[d]?|defined?)|the\s+following|as\s+follows)\b|:|—|–|,)\s*)+)",
     re.I,
 )
 _RANK_ALONE = re.compile(
@@ -36,6 +36,19 @@ _REPORTS = re.compile(
 """``The primary aim here was to report outcomes``: what the paper is for."""
 _AMONG = re.compile(r"\b(?:Among|Of|Regarding|Concerning|For)\s+(?:(?:the|our|all|these)\s+)*$")
 """``Among the secondary endpoints, survival was better``: results, no list of them."""
+_DATA_ON = re.compile(
+    r"\b(?:data|results?|information|reports?|figures?|events?)\s+(?:on|for|about|regarding|concerning)\s+(?:(?:the|our|all|both|primary|secondary|and|or)\s+)*$",
+    re.I,
+)
+"""``receives the data on the primary and secondary outcomes (including toxicity)``: those declared elsewhere."""
+_ACHIEVED = re.compile(r"\b(?:met|achieved|reached|attained|fulfilled|missed)\s+(?:its|the|their)\s+$", re.I)
+_ACHIEVED_WITH = re.compile(r"\s*,?\s+(?:of|with|in\s+terms\s+of|for)\s+(?:an?\s+|the\s+)?")
+"""``achieved its primary endpoint, with PFS at 12 weeks``."""
+_CLAUSE_ENDS = re.compile(r"[,;.]|$")
+_AIMS = re.compile(
+    r"\b(?:aim(?:ed)?|whether|assess(?:ed)?|evaluated?|examined?|investigated?|test(?:ed)?|determine|compared?|measured?|stud(?:y|ied)|explored?)\b",
+    re.I,
+)
 _DENIED = re.compile(r"\s*(?:not|met|reached|achieved|similar)\b")
 _STOP = re.compile(
     r",\s+with\b|(?:,|;)\s+(?:and|but)\s+no\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|(?<!time )from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|(?<!patients )(?<!women )(?<!men )(?<!lesions )with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
@@ -63,7 +76,7 @@ _SAYS = re.compile(r"\b(?:was|were|is|are|had|has|have|did|will|would)\b")
 _FACTORS = re.compile(r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?)\b", re.I)
 """What a secondary aim may be to find, and no endpoint."""
 _TRIVIAL = re.compile(
-    r"^\W*(?:the\s+)?(?:(?:rates?|severity|incidence|frequency|grades?|patterns?)(?:\s+(?:and|or)\s+|\s+)){1,2}(?:of\s+)?(?:acute|late|early)?\W*$|^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*(?:\([A-Za-z]{2,5}\)\W*)?$",
+    r"^\W*(?:the\s+)?(?:(?:rates?|severity|incidence|frequency|grades?|patterns?)(?:\s+(?:and|or)\s+|\s+)){1,2}(?:of\s+)?(?:acute|late|early)?\W*$|^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|(?:because|since|as|where)?\s*(?:it|this|that|they)|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*(?:\([A-Za-z]{2,5}\)\W*)?$",
     re.I,
 )
 
@@ -88,6 +101,7 @@ _TOO_GENERAL = re.compile(
 _FINITE = re.compile(r"\b(?:was|were|is|are|will|had|has|have|compared|calculated)\b")
 _OF_ALL = re.compile(r"\s*(?:both|all|each)\s+(?:at|after)\b")
 """``local failure and survival, both at 3 years``."""
+_VALUES = frozenset({AtomKind.PERCENT, AtomKind.RATIO, AtomKind.P_VALUE, AtomKind.INTERVAL})
 _UNNAMED = "other.declared"
 _INFINITIVE = re.compile(r"To\s+[a-z]+\s")
 """``To quantify the late effects on heart, lung and nodes was the main objective``: organs are no endpoints."""
@@ -175,9 +189,16 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     if rest.lstrip().startswith(",") and _AMONG.search(sentence.text, sentence.start, marker.start):
         return []
     if rest.startswith(")") and sentence.text[sentence.start : marker.start].endswith("("):
-        return []  # survival (primary endpoint) was 60%
+        return _before_bracket(sentence, marker, terms)
+    valued = any(a.kind in _VALUES for a in sentence.atoms)
+    met = not valued and _ACHIEVED.search(sentence.text, sentence.start, marker.start)
+    achieved = _ACHIEVED_WITH.match(rest) if met else None
     bracket = re.match(r"^\s*[(\[]([^()\[\]]{4,80})[)\]]", rest)
     link = _LINK.match(rest)
+    if achieved is not None:
+        first = next((t for t in terms if t.start == marker.end + achieved.end()), None)
+        stop = _CLAUSE_ENDS.search(sentence.text, first.end, limit) if first else None
+        return _pieces(sentence, marker, first.start, stop.start(), terms) if first and stop else []
     if (
         link is None
         and bracket is None
@@ -233,6 +254,30 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     if link is not None and link.group().strip() == ",":  # said of what stands before it
         return [p for p in pieces if not p.rule.startswith(_UNNAMED)]
     return pieces
+
+
+def _before_bracket(sentence: Sentence, marker: Mention, terms: list[Term]) -> list[Finding]:
+    """``to see whether it prevents xerostomia at 3 months (primary endpoint)``; a value is no aim: ``survival (primary endpoint) was 60%``."""
+    near = [t for t in terms if t.end <= marker.start and t.code not in {"none", "skip"}]
+    told = any(a.kind in _VALUES for a in sentence.atoms)
+    if not near or told or not _AIMS.search(sentence.text, sentence.start, near[-1].start):
+        return []
+    opened = sentence.text.rfind("(", near[-1].end, marker.start)
+    points = [
+        a for a in sentence.atoms if a.kind is AtomKind.TIME and near[-1].end <= a.start and a.end <= opened
+    ]
+    start = points[-1].start if points else near[-1].start
+    if opened < 0 or sentence.text[(points[-1].end if points else near[-1].end) : opened].strip():
+        return []
+    fields = {
+        "endpoint": near[-1].code,
+        "statistic": "declared",
+        "role": marker.code,
+        "timepoint_months": months(points[-1]) if points else None,
+        "value": None,
+        "unit": None,
+    }
+    return [Finding("endpoint", start, opened, f"{near[-1].rule}/declared", fields)]
 
 
 def _behind_method(

@@ -45,7 +45,7 @@ _TREATED = frozenset(
 _BED = frozenset(
     "bed beds cavity field fields portal portals volume volumes ptv ctv gtv vault cuff stump anastomosis anastomoses scar flap remnant"
     " breast breasts prostate bladder larynx glottis vagina cervix vulva nasopharynx oropharynx hypopharynx rectum anus orbit eye"
-    " tongue tonsil parotid esophagus oesophagus penis urethra fossa".split()
+    " tongue tonsil parotid esophagus oesophagus penis urethra fossa gland glands vesicles uterus".split()
 )
 """Places that are the treated one wherever a disease comes back to them."""
 _SPOT = frozenset(
@@ -61,7 +61,7 @@ _PELVIS = frozenset({"pelvis", "sidewall", "sidewalls", "parametrium", "parametr
 _ORGANS = frozenset(
     "liver lung lungs bone bones marrow peritoneum brain cns skeleton pleura adrenal adrenals spine spleen abdomen viscera meninges"
     " leptomeninges neuraxis cerebrum cerebellum organs organ kidney kidneys ovary ovaries scalp thigh muscle pericardium lobe"
-    " vertebra vertebrae omentum mesentery body".split()
+    " vertebra vertebrae omentum mesentery body rib ribs femur humerus sternum sacrum skull skin".split()
 )
 _APART = frozenset(
     "distant remote extracranial extrahepatic extrathoracic extrapelvic systemic visceral metastatic distance non-regional".split()

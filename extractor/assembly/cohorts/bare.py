@@ -17,6 +17,11 @@ _ENROLLED = re.compile(
     r"|(?:arm|group|cohort|population|sample|series|study|trial|set|analysis|dataset)\s+(?:\w\s+)?(?:finally\s+)?(?:comprised|contained|consisted\s+of|numbered|totall?ed|included|of|had|was|is))"
     r"\s+(?:(?:only|just|a\s+total\s+of|the\s+(?:remaining|other))\s+)?$"
 )
+_ASSESSED = re.compile(
+    r"\bcould\s+(?:only\s+)?be\s+(?:judged|assessed|evaluated|determined|analy[sz]ed|rated|classified)\s+(?:[^.;:,\d]{0,30}\s)?(?:in|for)\s+(?:only\s+)?$"
+    r"|\b(?:was|were)\s+(?:evaluable|assessable|available|known)\s+(?:in|for)\s+(?:only\s+)?$"
+)
+"""``Response could be judged in 66: complete in 1, …``."""
 _SERIES_OF = re.compile(
     r"\b[Aa]n?\s+(?:[\w-]+\s+){0,3}?(?:cohort|series|group|sample|subset|subgroup|population)\s+of\s+$"
 )
@@ -135,9 +140,9 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
     yield from _at_doses(sentence, found, taken)
     for atom in free_numbers(sentence, found, taken):
         before = text[max(sentence.start, atom.start - 90) : atom.start]
-        enrolled = (_ENROLLED.search(before) and _ENROLLED_ENDS.match(text, atom.end)) or (
-            _SERIES_OF.search(before) and _SERIES_ENDS.match(text, atom.end)
-        )
+        enrolled = (
+            (_ENROLLED.search(before) or _ASSESSED.search(before)) and _ENROLLED_ENDS.match(text, atom.end)
+        ) or (_SERIES_OF.search(before) and _SERIES_ENDS.match(text, atom.end))
         tested = _OF_TESTED.search(before) and _OF_TESTED_NEXT.match(text, atom.end)
         if (
             enrolled

@@ -46,6 +46,7 @@ _OF_OPENS = re.compile(
     r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I
 )
 _OF_WHICH = re.compile(r"[\w,-]+\s+of\s+(?:which|them|these)\b")
+_RESPECTIVELY = re.compile(r",?\s+respectively\b")
 SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 
 
@@ -86,7 +87,8 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     ):
         for part in _told_apart(sentence) if reader is characterised else [sentence]:
             found |= dict(reader(part, found, taken))
-    found = _of_their_whole(sentence, _of_the_lesions(sentence, found))
+    found |= dict(_respective(sentence, found, taken))
+    found = _of_their_whole(sentence, _of_the_lesions(sentence, _of_the_studies(sentence, found)))
     return [
         found[k]
         for k in sorted(found)
@@ -246,6 +248,40 @@ def _of_the_lesions(sentence: Sentence, found: dict[int, Finding]) -> dict[int, 
         ):
             found[k] = replace(f, fields={**f.fields, "unit": "lesions"})
     return found
+
+
+def _of_the_studies(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
+    """``Of the nine trials, only three told …``: some of the trials."""
+    first = min(found, default=sentence.start)
+    opened = _OF_OPENS.fullmatch(sentence.text, sentence.start, first)
+    if first not in found or found[first].fields["unit"] != "studies" or not opened:
+        return found
+    return {
+        k: replace(f, fields={**f.fields, "unit": "studies"})
+        if f.rule in _UNNAMED and f.fields["n"] <= found[first].fields["n"]
+        else f
+        for k, f in found.items()
+    }
+
+
+def _respective(
+    sentence: Sentence, found: dict[int, Finding], taken: set[int]
+) -> Iterator[tuple[int, Finding]]:
+    """``Stage I, II and III was found in 12, 40 and 23, respectively``: the list of a number without a noun."""
+    atoms = [a for a in sentence.atoms if is_integer(a) and a.comparator == "="]
+    for i, first in enumerate(atoms):
+        if first.start not in found:
+            continue
+        run = [first]
+        for atom in atoms[i + 1 :]:
+            gap = sentence.text[run[-1].end : atom.start]
+            if not (_COMMA.fullmatch(gap) or _AND.fullmatch(gap)) or atom.start in taken | found.keys():
+                break
+            run.append(atom)
+        if len(run) > 1 and _RESPECTIVELY.match(sentence.text, run[-1].end):
+            for atom in run[1:]:
+                unit = found[first.start].fields["unit"]
+                yield atom.start, cohort_of(atom, atom.core, atom.end, unit, found[first.start].rule)
 
 
 def _of_their_whole(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:

@@ -21,8 +21,9 @@ _SERIES_OPENS = re.compile(
 _SERIES_BEFORE = re.compile(
     r"\b(?:series|study|trial|cohort|population|sample|analysis|review|we)\s+"
     r"(?:included|comprised|enrolled|consisted\s+of|treated|irradiated|studied)\s+(?:(?:a|total|of|only|all)\s+)*$"
+    r"|\b(?:(?-i:[A-Z]{2,6})|groups?|arms?|sets?)\s+(?:consists?|consisted)\s+of\s+(?:(?:a|total|of|only|all)\s+)*$"
     r"|\b(?:which|that)\s+(?:had\s+)?(?:included|comprised|enrolled|recruited|treated|irradiated|studied|randomi[sz]ed|analy[sz]ed|accrued)\s+(?:(?:a|total|of|only|all)\s+)*$"
-    r"|\b(?:series|stud(?:y|ies)|trials?|RCTs?|cohorts?|(?:meta-?)?analys[ei]s|reviews?|reports?|experiences?)(?:\s*\[[\d,;\s–-]+\])?\s+"
+    r"|\b(?:series|stud(?:y|ies)|trials?|RCTs?|cohorts?|(?:meta-?)?analys[ei]s|reviews?|reports?|experiences?|registr(?:y|ies)|databases?|surveys?|audits?)(?:\s*\[[\d,;\s–-]+\])?\s+"
     r"(?:of|in|with|on|including|involving|comprising|enrolling)\s+(?:(?:\d+|[a-z]+)\s+(?:[\w-]+\s+)?(?:studies|trials|RCTs|series|reports)\s+(?:and|with)\s+)?(?:(?:a|total|of|only|all|the|our|these)\s+)*$",
     re.I,
 )
@@ -111,6 +112,41 @@ _SERIES_FOUND = re.compile(
 """``In 44 patients they found a control of 85 %``, ``series of 31 and 27 patients reported rates of 80 %``: those rated."""
 
 
+_TO_TREATMENT = (
+    r"(?:(?:(?:was|were|being)\s+(?:then\s+|subsequently\s+|later\s+)?(?:[\w-]+ly\s+)?|(?:and|then)\s+)(?:randomi[sz]ed|assigned|allocated|enrolled|operated|treated|irradiated|offered|referred)"
+    r"|went\s+on\s+to|proceed(?:ed|ing)\s+to|underwent|received|entered)\b"
+)
+_RESPONDED_THEN = re.compile(
+    rf"(?:\s+(?:who|that)\s+(?:had|achieved|showed|obtained|attained|reached|experienced)|,?\s+(?:showing|achieving|having|reaching|obtaining|attaining))\s+[^.;]{{2,90}}?\s{_TO_TREATMENT}"
+)
+"""``13 patients who achieved a response went on to surgery``: whom it was done to, where the response came before it."""
+_RESPONSES = frozenset(
+    "response_rate complete_response partial_response stable_disease disease_control pain_response".split()
+)
+_CASES_TOLD = re.compile(
+    r"\b(?:we|(?:this|our|the\s+present)\s+(?:paper|article|report|letter))\b(?:(?!\b(?:that|found|observed)\b)[^.;%\d])*\b(?:describes?|reports?|presents?)\s+"
+    r"(?:(?:here|on|the|our|a|series|cases?|histor(?:y|ies)|of|total|further|first)\s+)*$",
+    re.I,
+)
+"""``we describe two patients who developed a sarcoma``: the cases of the report."""
+_CASES_OF_OURS = re.compile(
+    r"\s+(?:that\s+|which\s+)?(?:(?:we|are|were)\s+(?:have\s+)?)?(?:described|reported|presented|report|describe|present)(?:\s+(?:on|here|above|in\s+this|suggest|show|illustrat|demonstrat)|\s*[.,])"
+)
+_THESE = re.compile(r"\b(?:the|these|our|both)\s+$", re.I)
+
+
+def _are_cases(scene: Numbers, atom: Atom, after: str) -> bool:
+    """Whether those counted are the cases of a report."""
+    ours = _CASES_OF_OURS.match(after) and _THESE.search(scene.before(atom, 10))
+    return bool(ours or _CASES_TOLD.search(scene.before(atom, 110)))
+
+
+def _responded_before(scene: Numbers, atom: Atom, after: str) -> bool:
+    """Whether a treatment is told of those who had responded."""
+    term = next((t for t in scene.terms if t.start >= atom.end), None)
+    return term is not None and term.code in _RESPONSES and _RESPONDED_THEN.match(after) is not None
+
+
 def _are_acted_on(scene: Numbers, atom: Atom, after: str) -> bool:
     """``four patients refused and one died``, ``in 22 patients because of residues, 9 of whom relapsed``."""
     text = scene.sentence.text
@@ -154,5 +190,7 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
         or (_LED_IN.search(scene.before(atom, 20)) and _MORE_BEHIND.match(after))
         or (_THAN_IN.search(scene.before(atom, 50)) and _THAN_NEXT.match(after))
         or _are_acted_on(scene, atom, after)
+        or _are_cases(scene, atom, after)
+        or _responded_before(scene, atom, after)
         or _THOSE_OF.search(scene.before(atom, 40))
     )

@@ -91,6 +91,14 @@ _STUDIES_NEXT = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:studies|trials|RCTs|articles|reports|publications|papers)\b"
 )
 """``two of three studies presented response data``."""
+_OF_EITHER = re.compile(r"\s+of\s+the\s+(?:former|latter)\b")
+"""``relief was seen in 9 of the former and in 2 of the latter``."""
+_OF_STUDIES = re.compile(
+    r"(?:Of|Among|In)\s+(?:the\s+|these\s+|all\s+|our\s+)*(?:\w+\s+)(?:[\w-]+\s+){0,3}?(?:studies|trials|RCTs|articles|reports|publications|papers|series)\b[^.;]*,\s"
+)
+_TOLD_NEXT = re.compile(
+    r"\s+(?:of\s+(?:them|these|which)\s+)?(?:reported|described|presented|provided|gave|assessed|evaluated|included|compared|used|had|showed|found|did\s+not|mentioned|stated|contained|addressed|examined)\b"
+)
 _WHO_FAILED = re.compile(
     r"\s+(?:who\b|(?:which|that)\s+(?:had\s+|later\s+)?(?:recurred|relapsed|progressed|failed|regrew)\b)"
 )
@@ -205,7 +213,7 @@ def _more_events(sentence: Sentence, last: Value, value: Value) -> bool:
 
 def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom | None) -> Value | None:
     """The count that a number may be, by its form: printed with its whole, with a grade, in a list, or as one of the people told of."""
-    if was_left_out(scene.sentence, atom.start):
+    if was_left_out(scene.sentence, atom.start) or _is_of_studies(scene, atom):
         return None
     if atom.kind is AtomKind.RATIO:
         return _printed_ratio(scene, atom)
@@ -221,6 +229,13 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
     if atom.start in scene.listed:
         return counted(atom, "patients", rule="listed")
     return None if is_list_mark(scene, atom) else _told(scene, atom)
+
+
+def _is_of_studies(scene: Numbers, atom: Atom) -> bool:
+    """``Of the twelve studies, five reported toxicity``: what the studies told."""
+    opened = _OF_STUDIES.match(scene.sentence.text, scene.sentence.start, atom.start)
+    told = opened and _TOLD_NEXT.match(scene.sentence.text, atom.end)
+    return bool(told) and atom.start not in scene.people
 
 
 def _printed_ratio(scene: Numbers, atom: Atom) -> Value | None:
@@ -241,7 +256,9 @@ def _of_whole(scene: Numbers, atom: Atom, whole: Atom) -> Value | None:
     unit = named or _of_failures(scene, whole) or "patients"
     rule = "pair" if atom.start in scene.pairs else ""
     behind = _behind_people(scene, whole)
-    if _AGAINST.search(scene.before(atom, 24)) and (_CLOSED.match(behind) or _IN_ARM_NEXT.match(behind)):
+    if _AGAINST.search(scene.before(atom, 24)) and (
+        _CLOSED.match(behind) or _IN_ARM_NEXT.match(behind) or _AFTER_NEXT.match(behind)
+    ):
         rule = rule or "in_arm"
     if not rule and breaks_down(scene, atom, whole):
         rule = "in_part"
@@ -348,7 +365,8 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
         _IN_THE_BEFORE.search(scene.before(atom, 16)) and _counted_before(scene, atom)
     ):
         return None
-    unit = "lesions" if mention.code == "lesions" else "patients"
+    specimens = scene.sentence.text[mention.start : mention.end].endswith("specimens")  # one of each patient
+    unit = "lesions" if mention.code == "lesions" and not specimens else "patients"
     if (some := of_people_named(scene, atom, mention, unit)) is not None:
         return some
     return counted(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
@@ -420,4 +438,4 @@ def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
         before,
     ) or re.search(r"[,;]\s*and\s+$", before):
         return False
-    return bool(PAUSE_NEXT.match(after))
+    return bool(PAUSE_NEXT.match(after) or _OF_EITHER.match(after))

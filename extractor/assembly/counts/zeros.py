@@ -12,7 +12,7 @@ from extractor.language.numerals.words import NUMBER_WORDS
 
 _VERSUS_NONE = re.compile(
     r"(?:(?:\b(?:vs\.?|versus|v|and|compared with)|,)\s+(?:in\s+)?|(?:[,;]|\b(?:and|but))\s+(?:in|on)\s+the\s+others?\s+(?:(?:group|arm|series)\s+)?)\[?(?P<none>none|no patients?|nil|0(?![\d.·%]|\s?%))\b\]?"
-    r"(?=\s*[),;.\]]|\s+(?:in|with|of|from|due|patients)\b|$)",
+    r"(?=\s*[),;.\]]|\s+(?:in|with|of(?!\s+(?:it|them|these|those|which)\b)|from|due|patients)\b|$)",
     re.I,
 )
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
@@ -60,6 +60,11 @@ _EFFECT_BEHIND = re.compile(
     r"\b(?:differ\w*|significant\w*|affect\w*|influenc\w*|predict\w*|associat\w*|improv\w*|chang\w*|correlat\w*|prognostic|related\s+to)\b"
 )
 """``neither survival nor relapse differed``: what is denied is an effect."""
+_IS_NEITHER = re.compile(
+    r"\b(?:stable\s+disease|no\s+change|SD|NC)\b[^.;]{0,40}(?::|=|–|\bas|\bif|\bwas|\bis|\bmeant|\bwhen)\s*$",
+    re.I,
+)
+"""``stable disease: neither response nor progression``: a definition."""
 _OR_TOO = re.compile(r"\s*,?\s+(?:or|nor)\s+(?:any\s+)?")
 """``no adverse events or treatment-related deaths``: the second is a defined event."""
 _APART = re.compile(r"[;:)\]]|\b(?:but|and|was|than|with)\b")
@@ -88,7 +93,7 @@ _IN_LESIONS = re.compile(
 )
 _BEFELL = re.compile(r"(?:required|needed|lost|became)\b", re.I)
 _ARMS = r"(?:groups?|arms?|series|cohorts?|treatments?|of\s+(?:them|the\s+(?:\w+\s+)?(?:groups|arms|series)))"
-_SEEN = r"(?:observed|seen|reported|noted|found|recorded|encountered|detected|met\s+with)"
+_SEEN = r"(?:observed|seen|reported|noted|found|recorded|encountered|detected|diagnosed|documented|registered|identified|met\s+with)"
 _ABSENT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:did\s+not\s+(?:occur|develop|appear|arise)|never\s+(?:occurred|developed|appeared|arose)"
     rf"|(?:(?:was|were)\s+(?:not|never)|(?:has|have|had)\s+(?:not|never|so\s+far\s+not)\s+been)\s+{_SEEN}\b(?!\s+(?:[\w-]+ly|in\s+all|for|until|before|separately)\b)"
@@ -96,6 +101,12 @@ _ABSENT = re.compile(
     rf"|(?:(?:was|were)\s+)?(?:occurred|{_SEEN})\s+in\s+(?:none|no\s+patients?|neither(?:\s+{_ARMS})?)\b)",
     re.I,
 )
+_FOUND_IN_NONE = re.compile(
+    rf"\s*(?:(?:(?:was|were)\s+)?(?:occurred|developed|{_SEEN})\s+)?in\s+(?:none|no\s+(?:patients?|woman|man|child|case))\b",
+    re.I,
+)
+"""``Nodal relapse was found in none of the 14 women``."""
+_CAME_BACK = re.compile(r"recurrence|(?:local|regional|locoregional|distant)_failure")
 _IN_NONE = re.compile(r"\s+(?:was\s+(?:seen\s+)?)?in\s+(?:none|no\s+(?:patients?|case))\b")
 _WHOSE = re.compile(
     r"\s*(?:(?:of\s+)?(?:the\s+)?(?:\d+\s+)?(?:patients?|women|woman|men|man|children|child|cases?|those)\s+)(?:with|who\s+had|achieving|in)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}",
@@ -106,7 +117,7 @@ _THEN_HAD = re.compile(
 )
 """``No patient with a complete response developed`` a relapse: the first says in whom."""
 _NOT_OVER = re.compile(
-    r"\b(?:no(?:\s+(?:events?|reactions?|cases?)\s+of)?|without|none(?:\s+(?:had|with|of(?:\s+(?:it|them|these|which|those))?|reached|developed|was|were))*|never|(?:was|were|did|has|have)\s+(?:not|never)(?:\s+been)?)\s+$",
+    r"\b(?:no(?:\s+(?:events?|reactions?|cases?)\s+of)?|without|none(?:\s+(?:had|with|of(?:\s+(?:it|them|these|which|those))?|reached|developed|was|were))*|in\s+(?:no\s+(?:case|patient|woman|man|child)|none)(?:\s+(?:was\s+it|did\s+it|of\s+them))?|never|(?:was|were|did|has|have)\s+(?:not|never)(?:\s+been)?)\s+$",
     re.I,
 )
 """``toxicity was never`` over grade 2, ``(no`` grade 4)."""
@@ -171,6 +182,8 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
         return None
     if m.group().lower() in {"neither", "nor"} and _EFFECT_BEHIND.search(text, term.end, sentence.end):
         return None
+    if m.group().lower() in {"neither", "nor"} and _IS_NEITHER.search(text, sentence.start, m.start()):
+        return None
     if m.group().lower() == "without" and _WHO_WERE.search(text, sentence.start, m.start()):
         return None
     if m.group().lower() == "no" and _PEOPLE_WITH.search(text, sentence.start, m.start()):
@@ -205,8 +218,14 @@ def _denied(sentence: Sentence, terms: Sequence[TermLike], m: re.Match[str]) -> 
     local = term.code in {"local_failure", "local_control"}
     unit = "lesions" if local and _IN_LESIONS.match(text, term.end, sentence.end) else "patients"
     zero = _zero(m.start(), max(term.end, grade.end if grade else 0), unit)
-    whole = next((a for a in sentence.atoms if a.start >= m.end()), None)
-    if whole is None or not is_integer(whole) or not _OF_WHOLE.fullmatch(text[m.end() : whole.start]):
+    return _of_whole(sentence, zero, m.end())
+
+
+def _of_whole(sentence: Sentence, zero: Value, end: int | None = None) -> Value:
+    """The zero with the number of those in none of whom it was; it is told behind ``end``, else behind the zero."""
+    end = zero.end if end is None else end
+    whole = next((a for a in sentence.atoms if a.start >= end), None)
+    if whole is None or not is_integer(whole) or not _OF_WHOLE.fullmatch(sentence.text, end, whole.start):
         return zero
     return replace(zero, n_total=int(whole.low), atoms=(whole,))
 
@@ -235,10 +254,15 @@ def _absent(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
     for term in terms:
         behind = _grade_behind(sentence, term)
         m = _ABSENT.match(sentence.text, behind.end if behind is not None else term.end)
+        if _CAME_BACK.fullmatch(term.code) and (
+            none := _FOUND_IN_NONE.match(sentence.text, term.end, sentence.end)
+        ):
+            values.append(_of_whole(sentence, _zero(term.start, none.end())))
         if m is None or m.end() > sentence.end or term.code not in {"toxicity", "mortality"}:
             continue
         grades = (a for a in sentence.atoms if a.kind is AtomKind.GRADE and a.end <= term.start)
         grade = behind or next((a for a in grades if a.start > term.start - 30), None)
         if grade is not None or term.code == "mortality" or not _GENERAL.match(term.text):
-            values.append(_zero(min(grade.start, term.start) if grade is not None else term.start, m.end()))
+            start = min(grade.start, term.start) if grade is not None else term.start
+            values.append(_of_whole(sentence, _zero(start, m.end())))
     return values

@@ -68,6 +68,13 @@ _DOSE_VOLUME = re.compile(
     r"\b[VD]_?\d{1,3}(?:\.\d)?(?:\s?(?:Gy|cc|%))?\s+(?:of|to|for|in)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
 )
 """``the V20 of the ipsilateral lung 14%``."""
+_CONDITION = re.compile(
+    r"\d\s*(?:months?|years?|weeks?|%)\s+(?:if|when|where|in\s+case\s+of)\s+(?:(?:it|they|this|these|the\s+\w+)\s+)?(?:(?:was|were|had\s+been|is)\s+)?(?:only\s+)?$"
+)
+"""``27 months if it was local and 13 months if distant``: under which condition, of what was told before."""
+_INVOLVED = re.compile(
+    r"\s+(?:(?:most\s+often|mainly|mostly)\s+)?(?:involved|affected|concerned|(?:were|was)\s+(?:located|found|seen|situated)\s+in\s+the|were\s+to\s+the)\b"
+)
 _SEVERAL = "site.several_counted"
 _NEAR = frozenset({"local_failure", "regional_failure", "locoregional_failure"})
 _SITED = _NEAR | {"distant_failure", "recurrence"}
@@ -101,6 +108,8 @@ def parts_apart(
             spread = m.start > head.end and _had_spread(sentence, m)
             if m.start < head.end or taken or not (spread or _is_part(sentence, m)):
                 continue
+            if _CONDITION.search(sentence.text, sentence.start, m.start):
+                continue
             if is_cause_of_death(sentence, m.start, found) or _DOSE_VOLUME.search(
                 sentence.text, sentence.start, m.start
             ):
@@ -110,6 +119,8 @@ def parts_apart(
             rule = "endpoint.distant_failure" if spread else m.rule
             end = _end_of(sentence, m)
             code = "regional_failure" if _of_nodes(sentence, m, end) else m.code or ""
+            if code == "regional_failure" and _spread_to(sentence, head, m):
+                code, rule = head.code, "site.distant_counted"
             term = Term(m.start, end, code, rule, sentence.text[m.start : m.end])
             extra.append(_together(term, [*found, *extra]) if m.code == "recurrence" else term)
     return _at_once(sentence, extra)
@@ -207,6 +218,12 @@ def _end_of(sentence: Sentence, m: Mention) -> int:
         return named.end()
     alone = _ALONE.match(sentence.text, end)
     return alone.end() if alone else end
+
+
+def _spread_to(sentence: Sentence, head: Term, m: Mention) -> bool:
+    """``Distant metastases involved bone (n = 7) and mediastinal nodes (n = 1)``: nodes to which it had spread."""
+    spread = head.code == "distant_failure" and "metastas" in head.text.lower() and m.label == "COUNTED_SITE"
+    return spread and _INVOLVED.match(sentence.text, head.end, m.start) is not None
 
 
 def _of_nodes(sentence: Sentence, m: Mention, end: int) -> bool:

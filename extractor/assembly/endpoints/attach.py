@@ -189,6 +189,18 @@ def _with(scene: Scene, group: Group, ceiling: int, before: Attachment | None) -
     return Attachment((right,), "right") if goes_on or compared or _THERE_WERE.search(lead) else None
 
 
+_SHARE_OF = re.compile(
+    r"\s*[)\]]?(?:\s*[(\[][^()\[\]]*[)\]])?\s+of\s+(?:(?:the|all|these|our|late|early|\d+)\s+)*"
+)
+_WERE_NEXT = re.compile(
+    r"(?:\s+(?:in|of|on)\s[^.;,()%]{2,50})?(?:\s*\([^()]*\))?\s+(?:was|were|had\s+been)\b"
+)
+_AMONG_WHOM = re.compile(
+    r"(?:Of|Among|In)\s+(?:(?:the|these|those|all|our)\s+)*(?:[\w-]+\s+)?(?:patients|women|men|children|lesions|tumou?rs|cases|those)\s+(?:with|who\s+had|who\s+achieved|achieving|in)\s[^.;:%\d]{3,90}?,?\s+(?:only\s+|just\s+)?"
+)
+"""``Of the 33 women with a complete response, only two relapsed``: who they were."""
+
+
 def _of_next(
     scene: Scene, groups: Sequence[Group], attached: Sequence[Attachment | None], i: int
 ) -> Attachment | None:
@@ -246,6 +258,14 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         and OF_DEATHS.fullmatch(scene.text, group.start, dead.end)
     ):
         return Attachment((dead,), "right")  # 15 of the 31 deaths were from …
+    if (
+        dead is not None
+        and dead.code == "mortality"
+        and group.form == "percent"
+        and _SHARE_OF.fullmatch(scene.text, group.end, dead.start)
+        and _WERE_NEXT.match(scene.text, dead.end)
+    ):
+        return Attachment((dead,), "right")  # 31% (44/142) of deaths were cardiac
     graded = [t for t in scene.outcomes if first.start < t.start and t.end <= first.end]
     if first.rule == "graded" and graded:
         return Attachment(
@@ -269,6 +289,14 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     direct = right_of(scene, group, right)
     if group.form == "count" and direct and left and left[-1].code == "none":
         left = []  # had the worst prognosis: eight of 27 relapsed
+    if (
+        group.form == "count"
+        and direct
+        and left
+        and FAILED.search(direct.code)
+        and _AMONG_WHOM.fullmatch(scene.text, scene.sentence.start, group.start)
+    ):
+        left = []
     own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
     if own and group.form in {"percent", "ratio"}:
         return Attachment((own[-1],), "right")

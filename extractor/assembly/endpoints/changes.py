@@ -57,7 +57,7 @@ _TO_PREDICATE = re.compile(
     r"(?:\s*\([^()]*\))?(?:\s*,\s[^,;.()]{3,70},)?(?:\s+(?:also|then|later|subsequently|size|volume|control))?\s+"
 )
 _TO_NUMBER = re.compile(
-    r"(?P<how>(?:\s+(?:altogether|completely|again|partly|somewhat|within\s+[\w\s]{3,20}?|by\s+(?:more\s+than\s+)?half|by\s+(?:at\s+least\s+)?[\w≥-]+\s+points?(?:\s+or\s+more)?(?:\s+within\s+[\w\s]{3,20}?)?|in\s+size))?)"
+    r"(?P<how>(?:\s+(?:altogether|completely|again|partly|somewhat|within\s+[\w\s]{3,20}?|by\s+(?:more\s+than\s+)?half|by\s+(?:at\s+least\s+|more\s+than\s+)?[\w≥-]+\s+(?:points?|dB|decibels?|letters?|lines?)(?:\s+or\s+more)?(?:\s+within\s+[\w\s]{3,20}?)?|in\s+size))?)"
     r"\s+(?:in|(?P<by>by)|for)\s+(?:only\s+|just\s+|a\s+further\s+|another\s+|the\s+(?:other|remaining)\s+|about\s+)?"
 )
 _OWNER = r"(?:\s*\([^()]*\))?(?:\s+(?:of\s+(?:them|these|the\s+\w+)|of\s+the\s+\d+(?:\s+\w+)?|patients?|others?|more|eyes|cases|women|men|tumou?rs|lesions|metastases|nodules|[a-z]+omas))?(?:\s*\([^()]*\))?"

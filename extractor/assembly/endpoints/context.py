@@ -30,6 +30,9 @@ class Context:
     listing: bool = False
     """Whether the sentence before was an item of a list: ``Group 1: 72 %.``"""
 
+    outcome: str | None = None
+    """The last survival or control that was measured under this heading."""
+
     arms: tuple[str, ...] = ()
     """The arms of the last values that two or more arms share."""
     comparative: bool = False

@@ -21,6 +21,8 @@ _LEADS_TO_GRADE = re.compile(
 
 _TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:=]\s*(?:n\s*=\s*)?|\s+")
 """``grade 2 in 1, grade 3 in 2``, ``G2 32%, G3 3%``."""
+_LEADS_ITS_COUNT = re.compile(r"[\s)]*(?:in|for|by)\s+(?:only\s+|the\s+(?:other|remaining)\s+)?")
+"""``seen in 22 men (9 %), was of grade 2 in 17``: the grade of the next number."""
 _GRADES_JOINED = re.compile(
     r"\s*(?:(?!(?:and|in|was|were|by|with|had|of|for|occurred|developed)\b)[\w-]+\s+){0,4}(?:,|and|,\s*and)\s*"
     r"(?:(?!(?:and|in|was|were|by|with|had|of|for|occurred|developed|grades?)\b)[a-z-]+\s+){0,3}"
@@ -80,20 +82,28 @@ def grade_for(
         return near[-1] if near else None
     if side == "right" and term is not None:
         start, last = min(value.start, term.start), max(value.end, term.end)
-        inside = [g for g in scene.grades if start <= g.start and g.end <= last]
+        inside = [
+            g
+            for g in scene.grades
+            if start <= g.start and g.end <= last and not _leads_next(scene, g, end, ceiling)
+        ]
         if term.start >= ceiling:  # the term is said with the next value
             inside = [g for g in inside if g.end <= ceiling] or inside
         if inside:
             return ([g for g in inside if g.end <= ceiling] or inside)[-1]
     behind = _directly_behind(scene, end, ceiling)
-    if behind is not None:
+    if behind is not None and not _leads_next(scene, behind, end, ceiling):
         return behind
     if _of_any_grade(scene.text[max([floor, *(g.end for g in left)]) : value.start]):
         return None
     if side == "left" and left:
         return left[-1]
     uncounted = (
-        g for g in scene.grades if not _COUNTED.search(scene.text[: g.start]) and not _opens_parts(scene, g)
+        g
+        for g in scene.grades
+        if not _COUNTED.search(scene.text[: g.start])
+        and not _opens_parts(scene, g)
+        and not _leads_next(scene, g, end, ceiling)
     )
     right = next((g for g in uncounted if value.end <= g.start and g.end <= ceiling), None)
     if right is not None and (
@@ -108,6 +118,11 @@ def grade_for(
     if carried is not None and carried.high == 0 and _NEXT_ITEM.search(scene.text, carried.end, value.start):
         return None
     return _outside(scene, value, carried) or _announced(scene, value) or _summed_up(scene, value)
+
+
+def _leads_next(scene: Scene, grade: Atom, end: int, ceiling: int) -> bool:
+    """Whether a grade behind a group leads to the number of the next one."""
+    return grade.start >= end and _LEADS_ITS_COUNT.fullmatch(scene.text, grade.end, ceiling) is not None
 
 
 def _outside(scene: Scene, value: Value, carried: Atom | None) -> Atom | None:

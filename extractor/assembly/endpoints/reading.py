@@ -17,6 +17,7 @@ from extractor.assembly.endpoints.folds import fold_values
 from extractor.assembly.endpoints.groups import Group, group_values
 from extractor.assembly.endpoints.items import itemised
 from extractor.assembly.endpoints.layout import lay_out
+from extractor.assembly.endpoints.modelled import for_model, outcome_of
 from extractor.assembly.endpoints.moments import Moments, moments_of
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
@@ -81,6 +82,7 @@ class Reading:
 
 def read_endpoints(sentence: Sentence, context: Context) -> Reading:
     """All endpoint values of one sentence."""
+    context = for_model(sentence, context)
     reading = Reading(context=context, earlier=context)
     clause = sentence if not _only_plans(sentence) else _told_before_plans(sentence)
     if clause is None or is_comparison_of_arms(sentence.string):
@@ -115,6 +117,7 @@ def read_endpoints(sentence: Sentence, context: Context) -> Reading:
         listing=_ITEM.match(sentence.string) is not None,
         arms=told,
         comparative=context.comparative,
+        outcome=outcome_of(state.told, context.outcome),
     )
     return reading
 

@@ -27,7 +27,7 @@ _SITE_FIRST = re.compile(r"\b(regional|distant|nodal|locoregional|systemic)\s+$"
 _EVENTS_NEXT = re.compile(r"[-\s]+(?:events?|failures?)\b")
 _GAIN = re.compile(r"survival\s+(?:benefit|advantage|gain)", re.I)
 _GAINED = re.compile(
-    r"(?:\s+at\s+\d+\s+(?:years?|months?))?\s+(?:was|of)\s+(?:only\s+|about\s+)?\d|[^.;\d]{0,60}[(\[,]\s*(?:with\s+)?(?:an?\s+)?(?:adjusted\s+)?(?:HR|hazard\s+ratio|medians?|means?)\b"
+    r"(?:\s+at\s+\d+\s+(?:years?|months?))?\s+(?:was|of)\s+(?:only\s+|about\s+)?\d|(?:[^.;\d]|(?<=[A-Za-z-])\d|(?<=[a-z<>≤≥]\s)\d\d?(?=\s)){0,60}[(\[,]\s*(?:with\s+)?(?:an?\s+)?(?:adjusted\s+)?(?:HR|hazard\s+ratio|medians?|means?)\b"
 )
 _DEVELOPED = re.compile(
     r"\b(?P<before>(?!(?:[Tt]hey|[Tt]hese|[Tt]his|[Tt]hose|which|that|have|also)\b)[A-Za-z]{4,}(?:\s[a-z-]{4,})?)\s+(?:later\s+)?developed\s+in\s+(?=\d|[a-z]+\s+(?:\(|patients|women|men))"
@@ -152,7 +152,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
         for t in found
         if t.code != "skip" and (_left_over(t, carried) or not describes(sentence, t, found, carried))
     ]
-    found = [_said_again(sentence, t, found) for t in found]
+    found = _without_condition(sentence, [_said_again(sentence, t, found) for t in found])
     found = [*found, *graded_events(sentence, found)]
     found = _free_from_each(sentence, sorted([*found, *shared_heads(sentence, found)], key=lambda t: t.start))
     found += bracketed_heads(sentence, found)
@@ -163,6 +163,14 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
     if carried is not None and carried.endswith("_control"):
         found += _control(sentence, found, carried)
     return sorted([*found, *parts_apart(sentence, named, found, carried)], key=lambda t: t.start)
+
+
+def _without_condition(sentence: Sentence, found: list[Term]) -> list[Term]:
+    """``After relapse the median survival was 11 months``: the event that opens a sentence on the survival from it has no value."""
+    lived = next((t for t in found if t.code == "survival_after_progression"), None)
+    if lived is None or not _AFTER_EVENT.fullmatch(sentence.text, sentence.start, lived.start):
+        return found
+    return [t for t in found if t.end > lived.start]
 
 
 def _left_over(term: Term, carried: str | None) -> bool:

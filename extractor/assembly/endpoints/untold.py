@@ -134,7 +134,7 @@ _NEEDS: dict[Kind, re.Pattern[str]] = {
 """What a lead of a kind cannot do without: cheaper to look for than its form."""
 _AVERAGED = re.compile(r"\b(?:median|mean|average|(?:long|short)e(?:r|st))", re.I)
 _AT_FIRST = re.compile(
-    r"\b(?:baseline|presentation|diagnosis|admission|referral|enrol\w+|inclusion|randomi[sz]ation|entry)\b",
+    r"(?<!\bfrom\s)(?<!\bfrom\sthe\s)(?<!\bsince\s)\b(?:baseline|presentation|diagnosis|admission|referral|enrol\w+|inclusion|randomi[sz]ation|entry)\b",
     re.I,
 )
 _IN_THESE = re.compile(

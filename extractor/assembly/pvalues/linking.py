@@ -39,6 +39,9 @@ _TO_HEAD = re.compile(
 _BIAS = re.compile(
     r"\b(?:publication bias|funnel plot|Egger|Begg)[^;.)]*?(?:\d[.]\d[^;.)]*?)?[\s,;(=]*$", re.I
 )
+_ACCURACY = re.compile(
+    r"\b(?:[Cc][-\s]?(?:index|indices|statistics?)|concordance|AUCs?|area\s+under\s+the|Brier|calibration|discriminat\w+|(?:predictive|prognostic|diagnostic)\s+(?:accuracy|power)|sensitivity|specificity)\b"
+)
 _CALLED_ENDPOINT = re.compile(
     r"[(,]\s*(?:the\s+|our\s+)?(?:primary|secondary|main|co-primary)\s+(?:study\s+)?(?:end-?\s?points?|outcomes?|outcome\s+measures?)\s*[),]",
     re.I,
@@ -192,6 +195,12 @@ def _of_bias(at: Place) -> Codes | None:
     return [None] if _BIAS.search(before) else None
 
 
+def _of_accuracy(at: Place) -> Codes | None:
+    """``the C-index of the nomogram for survival was higher (0.71 vs 0.64, p = 0.02)``: how well a model tells, not what it tells."""
+    begin = max([at.clause_start, *at.tested_before])
+    return [None] if _ACCURACY.search(at.sentence.text, begin, at.atom.start) else None
+
+
 def _of_endpoint(at: Place) -> Codes | None:
     """``the threshold dose (primary endpoint) was higher (p = 0.01)``: whatever it is, it was an outcome."""
     called = _CALLED_ENDPOINT.search(at.sentence.text, at.clause_start, at.atom.start)
@@ -281,6 +290,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _of_use, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.plans, characteristics.measures, references.as_did, references.mattered, references.fared, references.pronoun, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
+    _of_design, _of_use, _of_accuracy, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.plans, characteristics.measures, references.as_did, references.mattered, references.fared, references.pronoun, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
     questionnaire, _of_loose_percent, _of_clause, characteristics.characteristic, _of_next_term, _of_amount, _of_last_value, _of_context,
 )  # fmt: skip

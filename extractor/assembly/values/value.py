@@ -18,7 +18,7 @@ _PATIENTS = re.compile(
     r"\b(?:patients?|women|men|participants?|cases?|subjects|children|pts|persons|individuals)\b", re.I
 )
 _LESIONS = re.compile(
-    r"\b(?:lesions?|metastas[ei]s|tumou?rs?|sites?|nodules|targets|specimens|breasts|isocent(?:er|re)s|implants|segments|vertebrae|aneurysms|AVMs|eyes|keloids|heels|joints|scars|wounds|primaries|[a-z]{3,}omas|cancers|carcinomas)\b",
+    r"\b(?:lesions?|metastas[ei]s|tumou?rs?|sites?|nodules|targets|breasts|isocent(?:er|re)s|implants|segments|vertebrae|aneurysms|AVMs|eyes|keloids|heels|joints|scars|wounds|primaries|[a-z]{3,}omas|cancers|carcinomas)\b",
     re.I,
 )
 

@@ -77,8 +77,8 @@ _GROUPS = (
 )
 _LABELS = (
     r"[Tt]rial|[Pp]rotocol|Study|Intergroup|Number|No\.|no\.|nos\.|number|Tables?|TABLES?|Figures?|FIGURES?|FIGS?\.?|Fig\.|Figs?\."
-    r"|Supplementary|Appendix|Section|version|Version|(?:(?<=[A-Z]\s)|(?<=\())v\.?|(?<![\d)%]\s)v\.?(?=\d)|(?:[Aa]rm|[Gg]roup|[Cc]ohort)s?(?!\s\d\d)|[Rr]egimens?"
-    r"|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|KPS|AUC(?:\s+of)?|ICD|CTCAE|RECIST|KROG"
+    r"|Supplementary|Appendix|Section|version|Version|(?:(?<=[A-Z]\s)|(?<=\())v\.?|(?<![\d)%]\s)v\.?(?=\d)|(?:[Aa]rm|[Gg]roup|[Cc]ohort)s?(?!\s\d\d)(?!(?<!s)\s\d,\s\d\d?,?\sand\s\d)|[Rr]egimens?"
+    r"|[Cc]lass|[Tt]ype|[Pp]hase|[Ss]tages?|[Ll]evels?|[Gg]leason(?:\s+score)?|TRG|KPS|AUC(?:\s+of)?|ICD|CTCAE|RECIST|KROG"
 )
 _MEASURED_NEXT = (
     r"(?:%|Gy\b|cGy\b|patients\b|lesions\b|women\b|men\b|participants\b|subjects\b|cases\b|children\b"

@@ -12,7 +12,7 @@ _P_HEAD = (
     r"(?:[- ]?(?:values?|interaction|trend|het|heterogeneity|log-?rank|adj(?:usted)?|non-?inferiority|int|NI)"
     r"\b|_[\w-]+)?"
     r"(?:\s*(?:\([\w\s-]{2,30}\)|\[[\w\s-]{2,30}\]))?"
-    r"(?P<of>\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·]|(?:less|lower|greater|higher|more|below|under|above)\b)[\w-]+(?:\s(?!(?:was|were|is|are)\b)[\w-]+)?"
+    r"(?P<of>\s+(?:values?\s+)?(?:for|of)\s+(?!0?[.·]|(?:less|lower|greater|higher|more|below|under|above)\b)[\w-]+(?:\s(?!(?:was|were|is|are)\b)[A-Za-z][\w-]*)?"
     r"|(?:(?<=alue)|(?<=alues))\s+(?:for|of)\s+[^;.()\d=<>]{3,100}?(?=\s(?:was|were|is|are)\s))?"
     r"(?:\s+(?:rang(?:e|ed|ing)(?:\s+from)?|between))?(?:\s+values?)?"
 )
@@ -109,7 +109,7 @@ def _reads_as_p_value(text: str, m: re.Match[str]) -> bool:
     """Without a sign: ``p values 0.03``, ``p ranging from .2``, ``(P 0.03)``."""
     begins = m["low"].strip().startswith(("0.", "0·", ".", "·"))
     opened = re.search(r"[(\[;,]\s*$", text[max(0, m.start() - 2) : m.start()])
-    closed = re.match(r"\s*[)\];,]", text[m.end() : m.end() + 2])
+    closed = re.match(r"\s*(?:[)\];,]|\.(?!\d)|$)", text[m.end() : m.end() + 3])
     return begins and bool("rang" in m.group() or "alue" in m.group() or (opened and closed))
 
 

@@ -17,6 +17,7 @@ _IN_ARM_TOO = re.compile(
 )
 _ONCE_MORE = re.compile(
     r"\b(?:it\s+was|(?:these|they|(?:the\s+)?(?:corresponding\s+|respective\s+)?(?:figures|numbers))\s+(?:\w+\s+){0,6}?were|against|versus|vs\.?|compared\s+with|as\s+opposed\s+to)\s+$"
+    r"|;\s+(?:and\s+)?(?:with)?in\s+(?:the\s+)?[^;:.,()\d]{2,40}?(?:arm|group|cohort)\s+(?:\w+\s+){0,2}$"
 )
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s+and)\s+")
 _VERSUS = re.compile(r"\b(?:versus|vs\.?|v)\s")

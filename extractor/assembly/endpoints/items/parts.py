@@ -31,6 +31,11 @@ _TOLD = re.compile(
     r"(?:\s*\([^()]*\))?(?:\s+(?:of\s+(?:them|these|which)|others?|more|also|all|both))*\s+"
     r"(?:that\s+(?:was|were|had|occurred)|unrelated|related|was|were|had|has|have|occurred|happened|arose|developed|appeared|came|involved|concerned|affected|followed|in|within|after|from|of(?!\s+(?:the\s+)?\d)|due|because|at|before|during|on|with|without)\b"
 )
+_PARTS = rf"(?:\bin|=)\s*{_NUMBER}\b[^()–—]*(?:,|\band)[^()–—]*(?:\bin|=)\s*{_NUMBER}\b"
+_PARTS_IN_BRACKETS = re.compile(
+    rf"(?:\s+(?:of\s+)?[Gg]rades?\s+[^\s()]+(?:\s+(?:or|and|to)\s+[^\s()]+)?)?\s*(?:\([^()–—]*{_PARTS}[^()–—]*\)|\s[–—]\s[^()–—]*{_PARTS}[^()–—]*\s[–—])\s*,?\s*(?:(?:was|were|had|have|has|been)\s+)*"
+    r"(?:(?:found|seen|observed|diagnosed|detected|noted|occurred|developed|appeared|documented|recorded|reported|arose|experienced)\s+)?(?:\w+ly\s+)?(?:in|by)\s+(?:only\s+)?"
+)
 _TREATED = re.compile(
     r"(?:\s+of\s+(?:them|these|which))?\s+(?:was|were|had|could\s+be)\s+(?:been\s+)?(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|salvaged|irradiated|operated|resected|managed|excised|controlled|biopsied|surgery|resection|salvage)\b"
 )
@@ -123,6 +128,16 @@ def _told_before(scene: Scene, code: str) -> bool:
         and context.age == 0
         and bool({("count", code), ("percent", code)} & set(context.told))
     )
+
+
+def total_of(scene: Scene, place: Place) -> Item | None:
+    """``Distant metastases (bone in 5, liver in 2) were found in 6 patients``: the total behind its parts in brackets."""
+    text, offset = scene.text, place.atom.start
+    for term in reversed([t for t in scene.outcomes if t.end <= offset and _CODES.fullmatch(t.code)]):
+        end = term.start + len(term.text.split("(")[0].rstrip())
+        if _PARTS_IN_BRACKETS.fullmatch(text, end, offset):
+            return Item(place.atom, term, place.end)
+    return None
 
 
 def part_of(scene: Scene, place: Place) -> Item | None:

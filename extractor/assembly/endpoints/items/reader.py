@@ -13,7 +13,7 @@ from extractor.assembly.counts import was_left_out
 from extractor.assembly.endpoints.items.arms import once_more, paired
 from extractor.assembly.endpoints.items.fates import ALL_BUT, did_so, died, fared
 from extractor.assembly.endpoints.items.item import BESIDES, RULE, Item, Place
-from extractor.assembly.endpoints.items.parts import as_many, harmed_too, part_of
+from extractor.assembly.endpoints.items.parts import as_many, harmed_too, part_of, total_of
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import FAILED, Term
 from extractor.assembly.values import Value, are_fraction, is_integer, noun_unit
@@ -60,6 +60,12 @@ _IS = re.compile(r"(?:were|are|was|is)\b")
 _AT_EDGE = re.compile(r"\s*(?:were\s+)?at\s+(?:(?:its|the|a)\s+)?(?:\w+\s+){0,2}(?:margin|edge|border)s?\s*")
 _OUT_OF_FIELD = re.compile(r"\b(?:out[-\s]of[-\s]field|outside|elsewhere)\b")
 """Neither in the field nor out of it, where both are told."""
+_OF_FIELD = re.compile(
+    r"(?:\s*\b(?:in-?field|infield|out-of-field|marginal|in|inside|within|outside|beyond|out|of|at|near|was|were|lay|lying|located|seen|found|occurred|the|its|their|it|them|an?|irradiated|treated|elective|target|planning|high-dose|radiation"
+    r"|fields?|volumes?|[PCG]TVs?|portals?|edges?|borders?|margins?|isodose|line|all|only|and|entirely|fully|mainly|partly)\b[\s,]*)+",
+    re.I,
+)
+"""``locoregional failures were in-field in five and marginal in one``: where of the field, not of the body."""
 _PROGRESSION = re.compile(r"\bprogress(?:ions?|ed)\b", re.I)
 _AGAIN = re.compile(r"recurr|relaps|failure|failed", re.I)
 """``progression was local in 5, distant in 15 and both in 2``: so are both, unless it is called otherwise as well."""
@@ -170,6 +176,7 @@ def _items(scene: Scene, values: Sequence[Value]) -> list[Item]:
             or died(scene, place, found)
             or fared(scene, place)
             or part_of(scene, place)
+            or total_of(scene, place)
             or harmed_too(scene, place)
             or as_many(scene, place)
         )
@@ -226,7 +233,7 @@ def _placed(scene: Scene, place: Place, found: Sequence[Item], *, anchored: bool
         stop = link.start() if link is not None else atom.start
         loose = listed or (link is not None and _COMMA_LINK.match(link.group()) is not None)
         if not loose or _CLOSES.match(text, place.behind):
-            item = _item(scene, place, edge, stop, led=True)
+            item = _item(scene, place, edge, stop, led=True, found=found)
             if item is None and link is not None:
                 item = _at_same_place(scene, place, edge, stop, found)
             bracketed = link is not None and link.group().startswith("(") and scene.text[edge:stop].strip()
@@ -252,7 +259,7 @@ def _placed(scene: Scene, place: Place, found: Sequence[Item], *, anchored: bool
         or _in_list(scene, place, stop)
     ):
         return None
-    return _item(scene, place, place.behind, stop, led=False)
+    return _item(scene, place, place.behind, stop, led=False, found=found)
 
 
 def _in_list(scene: Scene, place: Place, stop: int) -> bool:
@@ -269,7 +276,9 @@ def _item_start(text: str, floor: int, offset: int) -> int:
     return opened.end() if opened else edge
 
 
-def _item(scene: Scene, place: Place, start: int, stop: int, *, led: bool) -> Item | None:
+def _item(
+    scene: Scene, place: Place, start: int, stop: int, *, led: bool, found: Sequence[Item] = ()
+) -> Item | None:
     text = scene.text
     said = text[start:stop]
     inside = [
@@ -284,6 +293,8 @@ def _item(scene: Scene, place: Place, start: int, stop: int, *, led: bool) -> It
         head = "recurrence"
     if head is None or not said.strip() or any(not FAILED.search(t.code) for t in inside):
         return None
+    if led and (of_field := _of_field(scene, place, start, stop)) is not None:
+        return of_field
     besides = comes_besides(said)
     if sited := [t for t in inside if _SITED.fullmatch(t.code) and (not led or _EVENT.search(t.text))]:
         return _of_sited(
@@ -297,12 +308,26 @@ def _item(scene: Scene, place: Place, start: int, stop: int, *, led: bool) -> It
     if kind.kind == "several" and led and _MORE_NEXT.match(text, place.end):
         return None  # local and distant in 5 and 3
     if kind.kind == "several":
-        code = _of_both(scene, start)
+        code = _of_both(scene, start, found)
     elif _part_of(scene, place, start) == "distant_failure" and not besides:
         code, rule = "distant_failure", RULES["distant"]
     start += len(said) - len(said.lstrip())
     term = Term(start, stop, code, rule, text[start:stop], item=True, aside=besides)
     return Item(place.atom, term, place.end, led, besides)
+
+
+def _of_field(scene: Scene, place: Place, start: int, stop: int) -> Item | None:
+    """``The nodal relapses were in-field in six, at the margin in one and outside in three``: all of them nodal."""
+    named = [t for t in scene.outcomes if t.end <= stop and not t.item and not t.rule.startswith("site.")]
+    if not named or named[-1].code not in {"locoregional_failure", "regional_failure"}:
+        return None
+    whole = named[-1]
+    begin = max(start, whole.end)
+    if not _OF_FIELD.fullmatch(scene.text, begin, stop):
+        return None
+    begin += len(scene.text[begin:stop]) - len(scene.text[begin:stop].lstrip())
+    term = replace(whole, start=begin, end=stop, text=scene.text[begin:stop], item=True)
+    return Item(place.atom, term, place.end, led=True)
 
 
 def _at_same_place(scene: Scene, place: Place, edge: int, stop: int, found: Sequence[Item]) -> Item | None:
@@ -359,8 +384,10 @@ def _of_sited(
     return Item(place.atom, replace(sited[0], aside=True), place.end, led, besides=True)
 
 
-def _of_both(scene: Scene, offset: int) -> str:
+def _of_both(scene: Scene, offset: int, found: Sequence[Item]) -> str:
     """``in the primary in 14, in the neck in 5, both in 3``: of two places in one region that region."""
+    if [i.term.code for i in found[-2:]] == ["distant_failure"] * 2:
+        return "distant_failure"  # 15 in the brain, eight in the lung and four in both
     sited = [t.code for t in scene.outcomes if t.end <= offset and _SITED.fullmatch(t.code)][-2:]
     if len(sited) == 2 and "distant_failure" not in sited:
         return "locoregional_failure"
