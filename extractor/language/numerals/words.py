@@ -2,7 +2,7 @@
 
 import re
 
-_COUNTED = r"(?=\s+(?:[a-z-]+\s+)?(?:patients|women|men|children|adults|survivors|people|persons?|participants|subjects|cases|individuals|deaths|lesions|tumou?rs|metastases|c[gG]y)\b)"
+_COUNTED = r"(?=\s+(?:[a-z-]+\s+)?(?:patients|women|men|children|adults|survivors|people|persons?|participants|subjects|cases|individuals|deaths|lesions|tumou?rs|metastases)\b|[\s-]c[gG]y\b)"
 DIGITS = rf"(?:\d{{1,3}}(?:[,'’]\d{{3}})+(?![\d.·]\d)|\d{{1,3}}(?: \d{{3}})+{_COUNTED}|\d+)"
 """Thousands are printed with commas or apostrophes, and with spaces before what is counted: ``10 801 women``."""
 NUM = rf"(?:{DIGITS}(?:[.·]\d+)?|[.·]\d+)"
