@@ -116,7 +116,7 @@ _ONE_IN = (
     r"(?=\s+(?:[a-z]+\s+)?(?:patients|women|men|people|children)\b)"
 )
 """``one in ten patients``: a proportion, which counts nobody."""
-_ZERO_LED = r"(?<![=<>.,·/:\d-])(?<![=<>.,·/:-]\s)\b0\d{2,4}\b(?![.,·/:-]?\d)"
+_ZERO_LED = r"(?<![=<>.,·/:\d-])(?<!\d['’\s])(?<![=<>.,·/:-]\s)\b0\d{2,4}\b(?![.,·/:-]?\d)"
 """``Group study 0813``."""
 _CAPTION = (
     r"\A\W{0,3}(?i:(?:supplement(?:ary|al)|supp\.?|appendix|extended\s+data|online|web)\s+)?"

@@ -17,7 +17,7 @@ _P_HEAD = (
     r"(?:\s+(?:rang(?:e|ed|ing)(?:\s+from)?|between))?(?:\s+values?)?"
 )
 _P_THAN = r"(?:less|lower|greater|higher|more)\s+than|below|under|above"
-_P_SIGN = rf"\s*,?\s*(?:(?:of|was|were|is|are|at)\s+(?=(?:{SIGN})|(?:{_P_THAN})\b))?(?P<cmp>{SIGN}|\b(?:of|was|is|were|{_P_THAN}|equals?)\b|:)?\s*"
+_P_SIGN = rf"\s*,?\s*(?:(?:of|was|were|is|are|at)\s+(?=(?:{SIGN})|(?:{_P_THAN})\b))?(?P<cmp>{SIGN}|\b(?:of|was|is|were|{_P_THAN}|equal(?:s|led)?(?:\s+to)?)\b|:)?\s*"
 _P_NUMBER = (
     r"(?P<low>(?:0(?:[,.·]|\s[.·])\s?\d+|[.·]\d+|1[.·]0+"
     r"|\d+(?:[.·]\d+)?\s?[×xX*]\s?10\s?\^?\(?\s?[-−–]\s?\d+\)?"  # 3 × 10^-4

@@ -2,9 +2,9 @@
 
 import re
 
-_COUNTED = r"(?=\s+(?:[a-z-]+\s+)?(?:patients|women|men|children|adults|survivors|people|persons?|participants|cases|individuals|deaths)\b)"
-DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?![\d.·]\d)|\d{{1,3}}(?: \d{{3}})+{_COUNTED}|\d+)"
-"""Thousands are printed with commas, and with spaces where people are counted: ``10 801 women``."""
+_COUNTED = r"(?=\s+(?:[a-z-]+\s+)?(?:patients|women|men|children|adults|survivors|people|persons?|participants|subjects|cases|individuals|deaths|lesions|tumou?rs|metastases)\b|[\s-]c[gG]y\b)"
+DIGITS = rf"(?:\d{{1,3}}(?:[,'’]\d{{3}})+(?![\d.·]\d)|\d{{1,3}}(?: \d{{3}})+{_COUNTED}|\d+)"
+"""Thousands are printed with commas or apostrophes, and with spaces before what is counted: ``10 801 women``."""
 NUM = rf"(?:{DIGITS}(?:[.·]\d+)?|[.·]\d+)"
 SIGNED = rf"[-−–+]?{NUM}"
 DASH = r"[-–—−‐‑‒]"
@@ -37,7 +37,7 @@ def parse_number(text: str) -> float:
     if re.fullmatch(r"0,\d+", plain):
         return float(plain.replace(",", "."))
     try:
-        return float(re.sub(r",|(?<=\d) (?=\d{3})", "", plain))
+        return float(re.sub(r"[,'’]|(?<=\d) (?=\d{3})", "", plain))
     except ValueError:
         return float(_parse_words(plain))
 
