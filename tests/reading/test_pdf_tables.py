@@ -287,3 +287,44 @@ def test_a_title_under_its_label_is_wider_than_the_table() -> None:
     ((table, _),) = tables(document)
     assert table.caption is not None
     assert document.text[slice(*table.caption)] == f"TABLE I {page[1][3]}"
+
+
+NARROW = (190, 260, 330)
+BODY_A = [*row(112, *HEAD, columns=NARROW), *row(135, "Alpha", "12", "85", columns=NARROW), *row(150, "Beta", "30", "90", columns=NARROW)]  # fmt: skip
+BODY_B = [*row(252, *HEAD, columns=NARROW), *row(275, "Gamma", "8", "75", columns=NARROW), *row(290, "Delta", "44", "60", columns=NARROW)]  # fmt: skip
+PAIR_RULES = [(188, y, 390, y) for y in (98, 117, 162, 238, 257, 302)]
+
+
+@pytest.mark.parametrize("x", [50, 100, 185])
+@pytest.mark.parametrize("title", ["Events.", "Patients and control, with a title that is set wider than its table by far."])  # fmt: skip
+def test_each_of_two_tables_keeps_the_caption_above_it(x: float, title: str) -> None:
+    page = [
+        (x, 90, 10, "Table 1.", "B"), (x + 40, 90, 10, title), *BODY_A,
+        (x, 230, 10, "Table 2.", "B"), (x + 40, 230, 10, title), *BODY_B,
+        *paragraph(50, 350, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    document = read(make_pdf([page], rules=PAIR_RULES))
+    found = [(table.label, lines[1]) for table, lines in tables(document)]
+    assert found == [("Table 1", "Alpha\t12\t85"), ("Table 2", "Gamma\t8\t75")]
+    assert texts(document, BlockKind.CAPTION) == [f"Table 1. {title}", f"Table 2. {title}"]
+
+
+@pytest.mark.parametrize("x", [100, 200])
+def test_each_of_two_tables_keeps_the_caption_below_it(x: float) -> None:
+    page = [
+        *BODY_A, (x, 178, 10, "Table 1: Control in the series that were seen", "I"),
+        *BODY_B, (x, 318, 10, "Table 2: Control in the series that were not", "I"),
+        *paragraph(50, 350, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    found = [(table.label, lines[1]) for table, lines in tables(read(make_pdf([page], rules=PAIR_RULES)))]
+    assert found == [("Table 1", "Alpha\t12\t85"), ("Table 2", "Gamma\t8\t75")]
+
+
+def test_a_caption_after_prose_is_not_of_the_table_above() -> None:
+    page = [
+        *BODY_A, *paragraph(50, 180, [LEFT[0]]), (50, 196, 10, "Table 2. Events.", "B"),
+        *[(x, y - 20, *more) for x, y, *more in BODY_B],
+        *paragraph(50, 350, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    rules = [*PAIR_RULES[:3], *((x0, y0 - 20, x1, y1 - 20) for x0, y0, x1, y1 in PAIR_RULES[3:])]
+    assert [table.label for table, _ in tables(read(make_pdf([page], rules=rules)))] == [None, "Table 2"]

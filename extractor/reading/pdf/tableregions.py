@@ -170,7 +170,8 @@ def table_regions(rules: Floats, pieces: list[Line], captions: list[Line], body:
                 continue
             y = rules[j, 2]
             between = [p for p in pieces if inside(p, Region(x0, x1, previous, y))]
-            barred = any(previous < c.base < y and c.x0 > x0 - 10 and c.x1 < x1 + 10 for c in captions)
+            barred = any(_bars(c, between, x0, x1, previous, y) for c in captions)
+            barred = barred or any(_crosses(p, x0, x1, previous, y) for p in pieces)
             captioned = any(-4 < top - c.base < 60 and c.x0 > x0 - 12 and c.x0 < x1 for c in captions)
             pictured = any(_figure_caption(p) for p in between)
             if barred or pictured or not _tabular(between, captioned, many):
@@ -192,6 +193,22 @@ def table_regions(rules: Floats, pieces: list[Line], captions: list[Line], body:
         )
     regions.extend(_unruled(pieces, captions, regions, body))
     return regions
+
+
+def _bars(caption: Line, between: list[Line], x0: float, x1: float, top: float, bottom: float) -> bool:
+    """Whether a caption in the space between two rules begins another table: over it, or alone in its line."""
+    if not top < caption.base < bottom:
+        return False
+    over = caption.x0 < x1 and caption.x1 > x0
+    return over or not any(p.bottom > caption.top - 2 and p.top < caption.bottom + 2 for p in between)
+
+
+def _crosses(piece: Line, x0: float, x1: float, top: float, bottom: float) -> bool:
+    """Whether a line of prose runs into the space between two rules from beside it."""
+    if not top < piece.base < bottom or len(piece.text) < 30:
+        return False
+    sticks_out = piece.x0 < x0 - 2 * piece.size or piece.x1 > x1 + 3 * piece.size
+    return sticks_out and min(piece.x1, x1) - max(piece.x0, x0) > 2 * piece.size
 
 
 def _figure_caption(piece: Line) -> bool:
