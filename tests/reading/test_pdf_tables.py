@@ -328,3 +328,102 @@ def test_a_caption_after_prose_is_not_of_the_table_above() -> None:
     ]  # fmt: skip
     rules = [*PAIR_RULES[:3], *((x0, y0 - 20, x1, y1 - 20) for x0, y0, x1, y1 in PAIR_RULES[3:])]
     assert [table.label for table, _ in tables(read(make_pdf([page], rules=rules)))] == [None, "Table 2"]
+
+
+OPEN = [
+    *row(124, "", "Patients", "Control (%)", columns=(150, 300, 380)),
+    *row(140, "Alpha", "12", "85", columns=(150, 300, 380)), *row(154, "Beta", "30", "90", columns=(150, 300, 380)),
+    *row(168, "Gamma", "8", "75", columns=(150, 300, 380)),
+]  # fmt: skip
+OPEN_LINES = ["\tPatients\tControl (%)", "Alpha\t12\t85", "Beta\t30\t90", "Gamma\t8\t75"]
+
+
+def in_columns(y: float) -> list[Text]:
+    return [*paragraph(50, y, LEFT * 3), *paragraph(310, y, RIGHT * 3)]
+
+
+@pytest.mark.parametrize("ruled", [(), [(148, 129, 440, 129)]], ids=["no rule", "under the header"])
+def test_a_table_without_rules_below_a_centred_label(ruled: list[tuple[float, float, float, float]]) -> None:
+    page = [
+        (280, 94, 10, "Table 1"), (200, 107, 10, "Control in the series of one department"), *OPEN,
+        *in_columns(200),
+    ]  # fmt: skip
+    document = read(make_pdf([page], rules=ruled))
+    ((table, lines),) = tables(document)
+    assert lines == OPEN_LINES
+    assert (table.label, table.header_rows) == ("Table 1", 1)
+    assert table.caption is not None
+    assert document.text[slice(*table.caption)] == "Table 1 Control in the series of one department"
+
+
+def test_a_table_without_rules_ends_at_the_next_caption_and_at_the_gutter() -> None:
+    narrow = (50, 120, 180)
+    page = [
+        (110, 94, 10, "Table 1"), *row(110, *HEAD, columns=narrow), *row(126, "Alpha", "12", "85", columns=narrow),
+        *row(140, "Beta", "30", "90", columns=narrow),
+        (110, 160, 10, "Table 2"), *row(176, *HEAD, columns=narrow), *row(190, "Gamma", "8", "75", columns=narrow),
+        *row(204, "Delta", "44", "60", columns=narrow),
+        *paragraph(310, 94, RIGHT * 5), *paragraph(50, 240, LEFT * 2),
+    ]  # fmt: skip
+    document = read(make_pdf([page]))
+    assert [(table.label, lines) for table, lines in tables(document)] == [
+        ("Table 1", ["\t".join(HEAD), "Alpha\t12\t85", "Beta\t30\t90"]),
+        ("Table 2", ["\t".join(HEAD), "Gamma\t8\t75", "Delta\t44\t60"]),
+    ]
+    assert " ".join(RIGHT) in " ".join(texts(document, BlockKind.PARAGRAPH))
+
+
+def test_a_row_set_tight_does_not_end_a_table_without_rules() -> None:
+    columns = (140, 214, 264, 314)
+    page = [
+        (230, 94, 10, "Table 1"), *row(110, "", "Mild", "Severe", "p", columns=columns),
+        *row(124, "Itching", "30 (27%)", "2 (1.8%)", "0.03", columns=columns),
+        *row(138, "Lymphocytopenia", "12 (10.7%)", "55 (48%)", "0.04", columns=columns),
+        *row(152, "Death", "0 (0%)", "1 (0.9%)", "0.9", columns=columns), *paragraph(50, 200, LEFT),
+    ]  # fmt: skip
+    ((_, lines),) = tables(read(make_pdf([page])))
+    assert lines[2:] == ["Lymphocytopenia\t12 (10.7%)\t55 (48%)\t0.04", "Death\t0 (0%)\t1 (0.9%)\t0.9"]
+
+
+def test_the_first_rule_is_the_one_under_the_header() -> None:
+    page = [
+        *OPEN,
+        (150, 190, 10, "Table 1: Control in three series", "I"),
+        *paragraph(50, 250, [*LEFT, *RIGHT]),
+    ]
+    rules = [(148, y, 440, y) for y in (129, 144, 158, 172)]
+    ((table, lines),) = tables(read(make_pdf([page], rules=rules)))
+    assert lines == OPEN_LINES
+    assert (table.label, table.header_rows) == ("Table 1", 1)
+
+
+@pytest.mark.parametrize("spanned", [[(145, 114, 400, 114)], []], ids=["rule under the arms", "no rules"])
+def test_names_of_arms_over_two_columns_each_are_a_level_of_the_header(
+    spanned: list[tuple[float, float, float, float]],
+) -> None:
+    columns = (50, 150, 210, 270, 330)
+    page = [
+        (50, 90, 10, "Table 1. Arms.", "B"),
+        (140, 110, 9, "Fewer fractions (all)"), (262, 110, 9, "More fractions (all)"),
+        *row(125, "Event", "Any", "Severe", "Any", "Severe", columns=columns),
+        *row(145, "Alpha", "12", "85", "9", "70", columns=columns),
+        *row(160, "Beta", "30", "90", "8", "60", columns=columns),
+        *row(175, "Gamma", "31", "91", "7", "61", columns=columns),
+        *paragraph(50, 250, LEFT),
+    ]  # fmt: skip
+    levels = [(48, y, 400, y) for y in (98, 131, 182)] if spanned else []
+    ((table, lines),) = tables(read(make_pdf([page], rules=[*levels, *spanned])))
+    assert table.header_rows == 2
+    assert lines[1] == "Event\tAny\tSevere\tAny\tSevere"
+
+
+def test_a_label_centred_over_the_rows_is_a_row_of_its_own() -> None:
+    page = [
+        (50, 90, 10, "Table 1. Patients and control in four series.", "B"), *row(112, *HEAD),
+        (201, 130, 9, "Nodes", "I"), *row(142, "Alpha", "12", "85"), *row(154, "Beta", "30", "90"),
+        (201, 166, 9, "Bones", "I"), *row(178, "Gamma", "8", "75"), *row(190, "Delta", "44", "60"),
+        *paragraph(50, 260, LEFT),
+    ]  # fmt: skip
+    ((table, lines),) = tables(read(make_pdf([page], rules=[(48, y, 450, y) for y in (98, 117, 200)])))
+    assert lines[1:6] == ["Nodes", "Alpha\t12\t85", "Beta\t30\t90", "Bones", "Gamma\t8\t75"]
+    assert [(c.row, c.col_span) for c in table.cells if c.col_span > 1] == [(1, 3), (4, 3)]

@@ -11,9 +11,11 @@ from extractor.reading.pdf.gridrows import (
     columns_of,
     every_row_ruled,
     header_levels,
+    is_label,
     numeric,
     one_row,
     row_step,
+    splits,
 )
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.rows import text_rows
@@ -54,7 +56,7 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
     left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
     top, bottom = min(p.top for p in pieces), max(p.bottom for p in pieces)
     rows = text_rows(pieces)
-    wide = [rule for rule in h.tolist() if rule[1] - rule[0] > 0.75 * (right - left)]
+    wide = [rule for rule in h.tolist() if _runs_through(rule, left, right, size)]
     inner = sorted(rule[2] for rule in wide if top < rule[2] < bottom)
     edges = _upright_edges(v, left, right, top, bottom, size)
     header_end = _header_end(rows, inner)
@@ -81,14 +83,21 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
             header_rows += len(merged)
     final = [group[0] for group in groups]
     if header_end is None:
-        header_rows = _guess_header(final)
-    partial = [rule for rule in drawn.tolist() if rule[1] - rule[0] <= 0.75 * (right - left)]
+        header_rows = _guess_header(final, edges)
+    partial = [rule for rule in drawn.tolist() if not _runs_through(rule, left, right, size)]
     cells = [
         cell
         for number, row in enumerate(final)
-        for cell in _cells(row, number, edges, partial if number < header_rows - 1 else [])
+        for cell in _cells(
+            row, number, edges, partial if number < header_rows - 1 else [], number >= header_rows
+        )
     ]
     return Grid(len(final), len(edges) - 1, header_rows, cells)
+
+
+def _runs_through(rule: list[float], left: float, right: float, size: float) -> bool:
+    """Whether a level rule runs over the whole table: also over its labels."""
+    return rule[1] - rule[0] > 0.75 * (right - left) and rule[0] < left + 3 * size
 
 
 def _upright_edges(
@@ -198,13 +207,20 @@ def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]
     return [bands[key] for key in sorted(bands)]
 
 
-def _guess_header(rows: list[list[Line]]) -> int:
-    """Without rules the first row is a header if it is bold, or has no numbers while later rows have."""
+def _guess_header(rows: list[list[Line]], edges: list[float]) -> int:
+    """Without rules the first row is a header if it is bold, or has no numbers while later rows have; so is
+    the one that parts what a header spans."""
     if len(rows) < 2:
         return 0
-    if all(p.bold for p in rows[0]) and not all(p.bold for p in rows[1]):
-        return 1
-    return 0 if numeric(rows[0]) else 1
+    bold = all(p.bold for p in rows[0]) and not all(p.bold for p in rows[1])
+    if not bold and numeric(rows[0]):
+        return 0
+    levels = 1
+    while (
+        levels < len(rows) - 1 and splits(rows[levels - 1], rows[levels], edges) and not numeric(rows[levels])
+    ):
+        levels += 1
+    return levels
 
 
 def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[list[float]]) -> tuple[int, int]:
@@ -231,9 +247,14 @@ def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[lis
     return start, end - start + 1
 
 
-def _cells(row: list[Line], number: int, edges: list[float], partial: list[list[float]]) -> list[GridCell]:
-    """The chunks of a row as cells; chunks of one column in reading order."""
+def _cells(
+    row: list[Line], number: int, edges: list[float], partial: list[list[float]], label: bool
+) -> list[GridCell]:
+    """The chunks of a row as cells; chunks of one column in reading order. Where it may be a ``label``, a
+    chunk centred over the whole table is one cell."""
     whole = len(edges) - 1
+    if label and is_label(row, edges):
+        return [GridCell(number, 0, whole, 1, row)]
     cells: dict[int, GridCell] = {}
     for piece in sorted(row, key=lambda p: (round(p.base / max(p.size, 1) * 2), p.x0)):
         first, span = _spanned(piece, row, edges, partial)

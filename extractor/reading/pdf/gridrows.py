@@ -66,7 +66,7 @@ def header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: f
             ruled
             or high - low > 0.97 * step
             or (spanning and len(below) > 1 and not _same_cell(current, band[number + 1], edges))
-            or _splits(current, band[number + 1], edges)
+            or splits(current, band[number + 1], edges)
         ):
             levels.append(current)
             current = []
@@ -75,7 +75,7 @@ def header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: f
     return levels
 
 
-def _splits(above: list[Line], below: list[Line], edges: list[float]) -> bool:
+def splits(above: list[Line], below: list[Line], edges: list[float]) -> bool:
     """Whether two cells or more stand below one that spans their columns."""
     places = [columns_of(piece, edges) for piece in below]
     return any(
@@ -160,6 +160,8 @@ def _step_limit(steps: Floats, size: float) -> float | None:
 def _continues(
     above: list[Line], below: list[Line], step: float, limit: float | None, edges: list[float]
 ) -> bool:
+    if is_label(below, edges) or is_label(above, edges):
+        return False
     size = below[0].size
     columns_above = {columns_of(p, edges)[0] for p in above}
     columns_below = {columns_of(p, edges)[0] for p in below}
@@ -190,6 +192,16 @@ def _continues(
             or last.text.endswith(("-", ",", " and", " of"))
         )
     return False
+
+
+def is_label(row: list[Line], edges: list[float]) -> bool:
+    """Whether a row is a label centred over the whole table."""
+    if len(row) > 1 or len(edges) < 4:
+        return False
+    label = row[0]
+    off = label.x0 + label.x1 - edges[0] - edges[-1]
+    apart = columns_of(label, edges)[0] > 0 or label.x0 > edges[0] + 3 * label.size
+    return abs(off) < label.size and apart and label.text[:1].isupper() and not numeric(row)
 
 
 def numeric(pieces: list[Line]) -> bool:

@@ -81,7 +81,7 @@ def _parts(box: Box, span: tuple[float, float], edges: tuple[float, float]) -> b
 def _stands(piece: Line, caption: Line, span: tuple[float, float], edges: tuple[float, float]) -> bool:
     """Whether text that does not go on from the caption stands between it and the table."""
     between = edges[0] - 0.5 * caption.size < piece.base < edges[1] and piece is not caption
-    return between and piece.x0 < span[1] and piece.x1 > span[0] and abs(piece.x0 - caption.x0) > caption.size
+    return between and piece.x0 < span[1] and piece.x1 > span[0] and not _under(caption, piece)
 
 
 def claim_caption(frame: Frame, table: FoundTable, free: list[Line], head: Line) -> list[Line]:

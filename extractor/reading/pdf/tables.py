@@ -20,6 +20,7 @@ from extractor.reading.pdf.tableregions import (
     drawn_rules,
     filled_boxes,
     grown,
+    headed,
     in_stripes,
     inside,
     merged_rules,
@@ -38,10 +39,16 @@ def find_tables(
     captions = table_captions(frame, pieces)
     found: list[tuple[Region, FoundTable]] = []
     free = list(pieces)
-    regions = table_regions(rules, free, captions, body)
+
+    def split(piece: Line) -> list[Line]:
+        mask = np.isin(keep, piece.index)
+        return chunks(frame, keep[mask], spaced[mask], CELL_GAP)
+
+    regions = table_regions(rules, free, captions, split, body)
     drawn = drawn_rules(frame)
     if len(boxes):
         regions = [grown(region, boxes, drawn, free, captions) for region in regions]
+    regions = [headed(region, free, captions) for region in regions]
     for region in regions:
         held = [p for p in free if inside(p, region)]
         if not held:
