@@ -9,6 +9,7 @@ import numpy as np
 from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import text_rows
 
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*|p\.\s*)?[A-Z]?\d{1,5}(?:\s*(?:of|/|\|)\s*\d{1,5})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[ivxlc]{1,6}",
@@ -26,22 +27,35 @@ def _shape(line: Line) -> str:
 
 def without_furniture(pages: list[tuple[Frame, list[Line]]]) -> list[list[Line]]:
     """The chunks of each page without running heads, page numbers, line numbers and strips."""
-    heads = _running(pages)
     folios = _folios(pages)
+    heads = _running(pages, folios)
     kept_pages = []
     for number, (frame, lines) in enumerate(pages):
-        numbers = _line_numbers(frame, lines) | _overlaid(frame, lines)
+        repeated = {id(line) for line in lines if (number, _key(frame, line)) in heads}
+        dropped = repeated | _line_numbers(frame, lines) | _overlaid(frame, lines)
+        outer = _outer(frame, [line for line in lines if id(line) not in dropped])
         kept = []
         for line in lines:
-            if id(line) in numbers or (number, _key(frame, line)) in heads:
-                continue
-            if _at_edge(frame, line) and _is_folio(line, frame, lines, folios):
+            if id(line) in dropped or (id(line) in outer and _is_folio(line, frame, lines, folios)):
                 continue
             if _STRIP.match(line.text.strip()) and (_at_edge(frame, line) or line.x1 < 0.12 * frame.width):
                 continue
             kept.append(line)
         kept_pages.append(kept)
     return kept_pages
+
+
+def _outer(frame: Frame, lines: list[Line]) -> set[int]:
+    """The chunks in the head and foot zone that may be a page number: the only one of its row that looks
+    like one, with no row but one between it and the edge."""
+    found: set[int] = set()
+    rows = text_rows([line for line in lines if _at_edge(frame, line)])
+    for band, outward in ((-1, rows), (1, rows[::-1])):
+        for row in [row for row in outward if _band(frame, row[0]) == band][:2]:
+            numbers = [line for line in row if _PAGE_NUMBER.fullmatch(line.text.strip())]
+            if len(numbers) == 1:
+                found.add(id(numbers[0]))
+    return found
 
 
 def _key(frame: Frame, line: Line) -> tuple[str, int, int]:
@@ -63,13 +77,16 @@ def _folios(pages: list[tuple[Frame, list[Line]]]) -> set[int]:
     """The differences between printed and counted page numbers that occur on several pages."""
     found: Counter[int] = Counter()
     for frame, lines in pages:
-        values = {
-            int(line.text)
-            for line in lines
-            if _at_edge(frame, line) and re.fullmatch(r"\d{1,5}", line.text.strip())
-        }
-        found.update({value - frame.page.number for value in values})
+        printed = [_first_number(line) for line in lines if _at_edge(frame, line)]
+        found.update({value - frame.page.number for value in printed if value is not None})
     return {difference for difference, count in found.items() if count >= 2}
+
+
+def _first_number(line: Line) -> int | None:
+    """The number of a chunk that could be a page number."""
+    text = line.text.strip()
+    number = re.search(r"\d{1,5}", text)
+    return int(number.group()) if number and _PAGE_NUMBER.fullmatch(text) else None
 
 
 def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> bool:
@@ -77,8 +94,9 @@ def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> 
     text = line.text.strip()
     if not _PAGE_NUMBER.fullmatch(text):
         return False
-    if text.isdigit() and folios:
-        return int(text) - frame.page.number in folios
+    value = _first_number(line)
+    if value is not None and folios:
+        return value - frame.page.number in folios
     if not text.isdigit() and len(text) > 3:
         return True
     outer = line.base < 0.075 * frame.height or line.base > 0.935 * frame.height
@@ -88,7 +106,9 @@ def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> 
     )
 
 
-def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str, int, int]]]:
+def _running(
+    pages: list[tuple[Frame, list[Line]]], folios: set[int]
+) -> set[tuple[int, tuple[str, int, int]]]:
     """(page, key) of what stands at one height on several pages, digits aside, in the head or foot zone,
     or in the same place anywhere on most pages."""
     seen: dict[tuple[str, int], list[tuple[int, Frame, Line]]] = defaultdict(list)
@@ -101,7 +121,12 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
     edges: set[tuple[int, tuple[str, int, int]]] = set()
     count = len(pages)
     for (shape, _), places in seen.items():
-        edge = [(n, f, x) for n, f, x in places if _at_edge(f, x)]
+        same = Counter(x.text for _, _, x in places)
+        edge = [
+            (n, f, x)
+            for n, f, x in places
+            if _at_edge(f, x) and (same[x.text] > max(2, 0.5 * count) or _may_repeat(x, f, folios))
+        ]
         heights = Counter(round(x.base / 3) for _, _, x in edge)
         if len({n for n, _, _ in edge}) >= 2 and (len(shape) > 3 or shape == "#" or count > 3):
             for n, f, x in edge:
@@ -120,6 +145,14 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
     for number, (frame, lines) in enumerate(pages):
         drop |= _outermost(number, frame, lines, edges)
     return drop
+
+
+def _may_repeat(line: Line, frame: Frame, folios: set[int]) -> bool:
+    """Whether a chunk may be of a running head: a number only if it counts the pages."""
+    if any(char.isalpha() for char in line.text):
+        return True
+    number = re.search(r"\d{1,5}", line.text)
+    return number is None or int(number.group()) - frame.page.number in folios
 
 
 def _outermost(

@@ -9,6 +9,7 @@ from extractor.reading.pdf.glyphs import Floats
 from extractor.reading.pdf.gridrows import (
     body_rows,
     columns_of,
+    counted,
     every_row_ruled,
     header_levels,
     is_label,
@@ -16,6 +17,7 @@ from extractor.reading.pdf.gridrows import (
     one_row,
     row_step,
     splits,
+    wraps,
 )
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.rows import text_rows
@@ -64,6 +66,8 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
         edges = _edges(rows, header_end, left, right, size)
     if len(edges) < 3:
         return None
+    if header_end is not None:
+        header_end = _below_names(rows, header_end, edges)
     bands = _bands(rows, inner)
     ruled = every_row_ruled(bands, edges)
     step = row_step(rows, header_end, edges)
@@ -83,6 +87,8 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
             header_rows += len(merged)
     final = [group[0] for group in groups]
     if header_end is None:
+        while len(final) > 2 and wraps(final[0], final[1], edges):
+            final[:2] = [[*final[0], *final[1]]]
         header_rows = _guess_header(final, edges)
     partial = [rule for rule in drawn.tolist() if not _runs_through(rule, left, right, size)]
     cells = [
@@ -147,7 +153,7 @@ def _spanning(rows: list[list[Line]]) -> int:
     """How many rows at the top of a table without a rule under its header hold names of several columns."""
     usual = float(np.median([len(row) for row in rows]))
     fewer = [1 < len(row) < 0.7 * usual for row in rows[:3]]
-    return (fewer.index(False) if False in fewer else len(fewer)) if len(rows) > 4 else 0
+    return (fewer.index(False) if False in fewer else len(fewer)) if len(rows) > 3 else 0
 
 
 def _cover(rows: list[list[Line]], xs: Floats) -> Floats:
@@ -200,6 +206,16 @@ def _header_end(rows: list[list[Line]], inner: list[float]) -> float | None:
     return None if len(above) > 8 or (counted >= 3 and counted >= 0.4 * len(above)) else inner[0]
 
 
+def _below_names(rows: list[list[Line]], header_end: float, edges: list[float]) -> float:
+    """The end of the header where a rule parts names that span columns from the names of those columns."""
+    above = [row for row in rows if row[0].base < header_end]
+    below = [row for row in rows if row[0].base > header_end]
+    while len(below) > 1 and above and splits(above[-1], below[0], edges) and not counted(below[0]):
+        above, below = [*above, below[0]], below[1:]
+        header_end = (above[-1][0].base + below[0][0].base) / 2
+    return header_end
+
+
 def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]:
     bands: dict[int, list[list[Line]]] = {}
     for row in rows:
@@ -217,7 +233,7 @@ def _guess_header(rows: list[list[Line]], edges: list[float]) -> int:
         return 0
     levels = 1
     while (
-        levels < len(rows) - 1 and splits(rows[levels - 1], rows[levels], edges) and not numeric(rows[levels])
+        levels < len(rows) - 1 and splits(rows[levels - 1], rows[levels], edges) and not counted(rows[levels])
     ):
         levels += 1
     return levels

@@ -204,6 +204,20 @@ def is_label(row: list[Line], edges: list[float]) -> bool:
     return abs(off) < label.size and apart and label.text[:1].isupper() and not numeric(row)
 
 
+def counted(row: list[Line]) -> bool:
+    """Whether the cells of a row behind its label are more of digits than of letters."""
+    text = "".join(p.text for p in (row[1:] or row))
+    return sum(c.isdigit() for c in text) > sum(c.isalpha() for c in text)
+
+
+def wraps(above: list[Line], below: list[Line], edges: list[float]) -> bool:
+    """Whether names of columns go on in a second line: each under a name, most of them not begun anew."""
+    columns = {columns_of(piece, edges) for piece in above}
+    under = all(columns_of(piece, edges) in columns for piece in below)
+    going_on = sum(piece.text[:1].islower() or piece.text[:1] in "(%/" for piece in below)
+    return under and not counted(below) and going_on >= 0.5 * len(below)
+
+
 def numeric(pieces: list[Line]) -> bool:
     text = "".join(p.text for p in pieces)
     return sum(c.isdigit() for c in text) > 0.4 * len(text)
