@@ -427,3 +427,61 @@ def test_a_label_centred_over_the_rows_is_a_row_of_its_own() -> None:
     ((table, lines),) = tables(read(make_pdf([page], rules=[(48, y, 450, y) for y in (98, 117, 200)])))
     assert lines[1:6] == ["Nodes", "Alpha\t12\t85", "Beta\t30\t90", "Bones", "Gamma\t8\t75"]
     assert [(c.row, c.col_span) for c in table.cells if c.col_span > 1] == [(1, 3), (4, 3)]
+
+
+@pytest.mark.parametrize("heads", [(), [(50, 40, 9, "Journal of Made Things")]], ids=["", "running head"])
+def test_numbers_at_the_head_and_foot_of_pages_stay_in_their_tables(heads: list[Text]) -> None:
+    pages = []
+    for number, name in enumerate(("Alpha", "Beta"), 1):
+        top = [
+            *heads,
+            *row(60, "", "Any", "Severe"),
+            *row(74, name, "35/99", "12 (12)"),
+            *row(88, "Rest", "2", "1"),
+        ]
+        foot = [
+            (50, 740, 10, f"Table {number + 2}. More of it.", "B"),
+            *row(762, *HEAD), *row(780, name, "12", "85"), *row(794, "None", "3", "90"),
+        ]  # fmt: skip
+        label: list[Text] = [(50, 50, 9, f"Table {number}. Events of all of them.", "B")]
+        pages.append(
+            [*label, *top, *paragraph(50, 300, [*LEFT, *RIGHT]), *foot, (290, 815, 9, str(number + 40))]
+        )
+    document = read(make_pdf(pages, all_rules=[(48, y, 450, y) for y in (53, 64, 92, 748, 767, 799)]))
+    assert [lines[1:] for _, lines in tables(document)] == [
+        ["Alpha\t35/99\t12 (12)", "Rest\t2\t1"],
+        ["Alpha\t12\t85", "None\t3\t90"],
+        ["Beta\t35/99\t12 (12)", "Rest\t2\t1"],
+        ["Beta\t12\t85", "None\t3\t90"],
+    ]
+    assert "41" not in document.text
+
+
+@pytest.mark.parametrize("flush", ["top", "bottom"])
+def test_names_of_columns_over_two_lines_without_rules(flush: str) -> None:
+    columns = (150, 230, 330)
+    lines = [("Series", "Patients", "Months of"), ("", "(seen)", "survival")]
+    if flush == "bottom":
+        lines = [("", "Patients", "Months of"), ("Series", "(seen)", "survival")]
+    page = [
+        (240, 94, 10, "Table 1"), *row(110, *lines[0], columns=columns), *row(122, *lines[1], columns=columns),
+        *row(136, "Alpha", "12", "85", columns=columns), *row(150, "Beta", "30", "90", columns=columns),
+        *row(164, "Gamma", "30", "90", columns=columns), *paragraph(50, 220, LEFT),
+    ]  # fmt: skip
+    ((table, found),) = tables(read(make_pdf([page])))
+    assert (found[0], table.header_rows) == ("Series\tPatients (seen)\tMonths of survival", 1)
+
+
+def test_a_name_over_two_columns_may_cross_the_strip_between_them() -> None:
+    columns = (50, 150, 222, 262, 334)
+    page = [
+        (130, 90, 10, "Table 1"),
+        *row(110, "Factor", "", "", "", "", columns=columns), (186, 110, 9, "Univariable"), (288, 110, 9, "Multivariable"),
+        *row(122, "", "Ratio", "p", "Ratio", "p", columns=columns),
+        *row(136, "Age", "1.01 (0.97–1.05)", "0.62", "", "", columns=columns),
+        *row(150, "Dose", "1.18 (1.04–1.34)", "0.01", "1.15 (1.01–1.31)", "0.03", columns=columns),
+        *paragraph(50, 220, LEFT),
+    ]  # fmt: skip
+    ((table, lines),) = tables(read(make_pdf([page])))
+    assert (table.n_cols, table.header_rows) == (5, 2)
+    assert lines[1] == "\tRatio\tp\tRatio\tp"

@@ -168,12 +168,9 @@ def _outermost(
                 row.append(line)
                 continue
             keys = {(number, _key(frame, member)) for member in row}
-            odd = [
-                member
-                for member in row
-                if (number, _key(frame, member)) not in edges
-                and not _PAGE_NUMBER.fullmatch(member.text.strip())
-            ]
+            new = [member for member in row if (number, _key(frame, member)) not in edges]
+            odd = [member for member in new if not _PAGE_NUMBER.fullmatch(member.text.strip())]
+            odd = odd if len(new) - len(odd) < 2 else new  # a row has one page number
             if len(odd) > 0.34 * len(row):
                 break
             found |= keys & edges

@@ -129,24 +129,38 @@ def _edges(
 ) -> list[float]:
     """Column edges in white strips that run through the body."""
     if header_end is None:
-        spanning = _spanning(rows)
+        heads = {_spanning(rows): None, min(_uncounted(rows), max(len(rows) - 2, 0)): None}
+        found = [(head, _open_strips(rows[head:], left, right, size)) for head in heads]
+        spanning, strips = max(found, key=lambda one: len(one[1]))
         header, body = rows[:spanning], rows[spanning:]
     else:
         body = [row for row in rows if row[0].base > header_end] or rows
         header = [row for row in rows if row[0].base <= header_end]
-    several = [row for row in body if len(row) > 1]
-    counted = several if len(several) >= 2 else body
-    xs = np.arange(left, right + 0.5, 0.5)
-    strips = _strips(_cover(counted, xs), xs, 0, size)
-    if len(counted) >= 12:
-        tolerant = _strips(_cover(counted, xs), xs, max(1, len(counted) // 25), size)
-        strips = max(strips, tolerant, key=len)
+        strips = _open_strips(body, left, right, size)
     widest = max((len(row) for row in header), default=0)
     if len(strips) + 1 < widest:
         # where each cell is wrapped and centred by itself, few lines have more than one cell
+        xs = np.arange(left, right + 0.5, 0.5)
         every = _strips(_cover(body, xs), xs, 0, size)
         strips = every if len(strips) < len(every) < widest else strips
     return [left - size, *(_between(strip, header, size) for strip in strips), right + size]
+
+
+def _open_strips(body: list[list[Line]], left: float, right: float, size: float) -> list[tuple[float, float]]:
+    """The white strips between the cells of rows with more than one, in long tables also those that a few rows cross."""
+    several = [row for row in body if len(row) > 1]
+    rows = several if len(several) >= 2 else body
+    xs = np.arange(left, right + 0.5, 0.5)
+    cover = _cover(rows, xs)
+    strips = _strips(cover, xs, 0, size)
+    if len(rows) >= 12:
+        strips = max(strips, _strips(cover, xs, max(1, len(rows) // 25), size), key=len)
+    return strips
+
+
+def _uncounted(rows: list[list[Line]]) -> int:
+    """How many rows at the top, at most three, have no numbers: names of columns."""
+    return next((number for number, row in enumerate(rows[:3]) if counted(row)), len(rows[:3]))
 
 
 def _spanning(rows: list[list[Line]]) -> int:

@@ -160,7 +160,7 @@ def _step_limit(steps: Floats, size: float) -> float | None:
 def _continues(
     above: list[Line], below: list[Line], step: float, limit: float | None, edges: list[float]
 ) -> bool:
-    if is_label(below, edges) or is_label(above, edges):
+    if is_label(below, edges) or is_label(above, edges) or splits(above, below, edges):
         return False
     size = below[0].size
     columns_above = {columns_of(p, edges)[0] for p in above}
@@ -211,11 +211,15 @@ def counted(row: list[Line]) -> bool:
 
 
 def wraps(above: list[Line], below: list[Line], edges: list[float]) -> bool:
-    """Whether names of columns go on in a second line: each under a name, most of them not begun anew."""
-    columns = {columns_of(piece, edges) for piece in above}
-    under = all(columns_of(piece, edges) in columns for piece in below)
-    going_on = sum(piece.text[:1].islower() or piece.text[:1] in "(%/" for piece in below)
-    return under and not counted(below) and going_on >= 0.5 * len(below)
+    """Whether names of columns go on in a second line, set flush at the top or the bottom: no name spans
+    columns, and most of what stands under a name does not begin anew."""
+    upper, lower = ([columns_of(piece, edges) for piece in row] for row in (above, below))
+    if any(span > 1 for _, span in (*upper, *lower)) or counted(below):
+        return False
+    under = [piece.text[:1] for piece, place in zip(below, lower, strict=True) if place in upper]
+    within = set(lower) <= set(upper) or set(upper) <= set(lower)
+    going_on = sum(first.islower() or first in "(%/" for first in under)
+    return within and bool(under) and going_on >= 0.5 * len(under)
 
 
 def numeric(pieces: list[Line]) -> bool:

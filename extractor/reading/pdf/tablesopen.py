@@ -25,7 +25,13 @@ def open_rows(
     heads = [c.top for c in captions if c.base > caption.base + 1 and c.x0 < right and c.x1 > left]
     end = min(heads, default=float("inf"))
     below = [p for p in pieces if caption.base + 1 < p.base < end and p.x0 > left and p.x1 < right]
-    taken = _rows([[cell for p in row for cell in _cells(p, split)] for row in text_rows(below)])
+    lines = [[cell for p in row for cell in _cells(p, split)] for row in text_rows(below)]
+    start = next((k for k, line in enumerate(lines[:8]) if len(line) > 1), None)
+    if start is None:
+        return []
+    if start and len(close := split(lines[start - 1][0])) > 1:
+        start, lines[start - 1] = start - 1, close  # a header whose names stand close together
+    taken = _rows(lines[start:])
     return [p for row in taken for p in row] if sum(len(row) > 1 for row in taken) >= 3 else []
 
 
@@ -37,17 +43,13 @@ def _cells(piece: Line, split: Split) -> list[Line]:
 
 
 def _rows(lines: list[list[Line]]) -> list[list[Line]]:
-    """The rows that follow each other from the first of several cells on."""
-    start = next((k for k, line in enumerate(lines[:8]) if len(line) > 1), None)
-    if start is None:
-        return []
+    """The rows that follow each other from the first line on."""
     taken: list[list[Line]] = []
-    previous = lines[start][0].base
-    for k in range(start, len(lines)):
-        line = lines[k]
+    previous = lines[0][0].base
+    for number, line in enumerate(lines):
         if line[0].base - previous > 3.2 * line[0].size:
             break
-        follows = any(len(after) > 1 for after in lines[k + 1 : k + 3])
+        follows = any(len(after) > 1 for after in lines[number + 1 : number + 3])
         if len(line) == 1 and (len(line[0].text) > 60 or not follows):
             break
         usual = float(np.median([row[0].size for row in taken or [line]]))
@@ -64,11 +66,8 @@ def text_columns(pieces: list[Line], body: float) -> list[Extent]:
     if not lines:
         return []
     wide = 0.6 * (max(p.x1 for p in lines) - min(p.x0 for p in lines))
-    narrow = sorted((p for p in lines if p.width < wide), key=lambda p: p.x0)
-    if len(narrow) < 0.5 * len(lines):
-        return []
     flush: list[list[Line]] = []
-    for piece in narrow:
+    for piece in sorted((p for p in lines if p.width < wide), key=lambda p: p.x0):
         if flush and piece.x0 - flush[-1][0].x0 < 2:
             flush[-1].append(piece)
         else:
