@@ -48,6 +48,18 @@ def test_a_paragraph_goes_on_over_a_page_break_and_running_heads_are_left_out(en
         ),
         ("survival was measured over a 5-", "year period in all of the patients", "a 5-year period"),
         ("the radio-therapy was given as radia-", "tion radiation of the whole brain", "radiation radiation"),
+        ("all of the seventy-", "one foxes (60%) came home and had supper", "seventy-one foxes"),
+        (
+            "foxes that were at intermediate-",
+            "risk of being seen came home at once",
+            "at intermediate-risk of",
+        ),
+        (
+            "the relapse was late and the relapse-",
+            "free foxes came home to their supper",
+            "relapse-free foxes",
+        ),
+        ("both of the numbers were uncor-", "related with what was seen that year", "were uncorrelated with"),
         ("a total dose in the range of 30–", "60 Gy was prescribed to the tumour bed", "30–60 Gy"),
     ],
 )

@@ -33,10 +33,13 @@ def without_furniture(pages: list[tuple[Frame, list[Line]]]) -> list[list[Line]]
     for number, (frame, lines) in enumerate(pages):
         repeated = {id(line) for line in lines if (number, _key(frame, line)) in heads}
         dropped = repeated | _line_numbers(frame, lines) | _overlaid(frame, lines)
-        outer = _outer(frame, [line for line in lines if id(line) not in dropped])
+        left = [line for line in lines if id(line) not in dropped]
+        outer = _outer(frame, left)
+        paged = [line for line in left if id(line) in outer and _is_folio(line, frame, lines, folios)]
+        dropped |= {id(line) for line in paged} | _beside_folios(left, paged if folios else [])
         kept = []
         for line in lines:
-            if id(line) in dropped or (id(line) in outer and _is_folio(line, frame, lines, folios)):
+            if id(line) in dropped:
                 continue
             if _STRIP.match(line.text.strip()) and (_at_edge(frame, line) or line.x1 < 0.12 * frame.width):
                 continue
@@ -55,6 +58,19 @@ def _outer(frame: Frame, lines: list[Line]) -> set[int]:
             numbers = [line for line in row if _PAGE_NUMBER.fullmatch(line.text.strip())]
             if len(numbers) == 1:
                 found.add(id(numbers[0]))
+    return found
+
+
+def _beside_folios(lines: list[Line], paged: list[Line]) -> set[int]:
+    """A running head that is on no other page: what stands in one line with a page number, apart from the text."""
+    found: set[int] = set()
+    for folio in paged:
+        beside = [line for line in lines if abs(line.base - folio.base) < 3]
+        others = [line for line in lines if abs(line.base - folio.base) >= 3]
+        outside = {line.base < folio.base for line in others}
+        apart = all(abs(line.base - folio.base) > 2 * folio.size for line in others)
+        if len(outside) == 1 and apart and len(beside) < 4:
+            found.update(id(line) for line in beside)
     return found
 
 
