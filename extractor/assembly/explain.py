@@ -8,8 +8,9 @@ from pathlib import Path
 
 from extractor.assembly.doses import Part, is_of_organ
 from extractor.assembly.endpoints import Context, is_design
-from extractor.assembly.extraction import document_abbreviations, extract, find_in_text
+from extractor.assembly.extraction import document_abbreviations, extract
 from extractor.assembly.findings import Finding, Sentence, sentences
+from extractor.assembly.prose import find_in_text
 from extractor.assembly.values import months
 from extractor.document import Block, BlockKind, Document, Span
 from extractor.language.mentions import Mention

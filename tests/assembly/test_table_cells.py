@@ -19,6 +19,10 @@ from extractor.assembly.tables.cells import read_cell, read_p_values
         ("85.9%", "number", 85.9, None, None),
         ("<1%", "number", 1.0, None, None),
         ("2†", "number", 2.0, None, None),
+        ("2^†", "number", 2.0, None, None),
+        ("12 (24.5)^‡", "pair", 24.5, 12, None),
+        ("12^† (24.5)", "pair", 24.5, 12, None),
+        ("12* (24.5%)", "pair", 24.5, 12, None),
         ("63·2", "number", 63.2, None, None),
     ],
 )
@@ -33,6 +37,7 @@ def test_one_value(text, form, value, n, total):
         ("0.76 (0.60–0.97)", 0.76, 0.6, 0.97),
         ("0.76 [95% CI 0.60 to 0.97]", 0.76, 0.6, 0.97),
         ("18.4(6.97-NA)", 18.4, 6.97, None),
+        ("0.76^c (0.60–0.97)", 0.76, 0.6, 0.97),
         ("81.0% (70.0–90.1)", 81.0, 70.0, 90.1),
     ],
 )

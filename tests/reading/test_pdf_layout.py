@@ -176,6 +176,21 @@ def test_footnotes_at_the_foot_of_a_column_do_not_break_its_sentence() -> None:
     assert "* Foxes of the north, which are not the foxes of the south." in text
 
 
+@pytest.mark.parametrize(
+    ("end", "rest"),
+    [
+        ("with families and friends in the old house (5.4", "Gy in three fractions), which was"),
+        ("with their families and friends, who were, i.e.,", "all of them"),
+        ("with their families, but fewer than in the house:", "39% (27/70) of them"),
+    ],
+)
+def test_a_sentence_goes_on_in_the_next_column_behind_a_decimal_an_abbreviation_and_a_colon(
+    end: str, rest: str
+) -> None:
+    page = [*HEAD, *paragraph(50, 100, [*LEFT[:3], end]), *paragraph(310, 100, [rest, *RIGHT])]
+    assert f"{end} {rest}" in read(make_pdf([page])).text
+
+
 def test_a_box_in_a_column_does_not_join_the_lines_beside_it() -> None:
     box = ["Key points of the fox", "It runs. It jumps. It", "sleeps at noon."]
     page = [

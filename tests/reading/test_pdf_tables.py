@@ -485,3 +485,59 @@ def test_a_name_over_two_columns_may_cross_the_strip_between_them() -> None:
     ((table, lines),) = tables(read(make_pdf([page])))
     assert (table.n_cols, table.header_rows) == (5, 2)
     assert lines[1] == "\tRatio\tp\tRatio\tp"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Deaths", "1/163", "3/14"), ("Relapses", "5/60", "2/9")),
+        (("Lungs", "3 (4.1)", "2 (2.4)"), ("Liver", "2 (3.1)", "1 (1.4)")),
+        (("Lungs", "12", "14"), ("Liver", "21", "16")),
+    ],
+)
+def test_numbers_in_the_last_row_of_a_page_are_no_page_numbers(
+    first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    def page(number: int, last: tuple[str, ...], name: str) -> list[Text]:
+        return [
+            *paragraph(50, 100, [*LEFT, *RIGHT] * 5),
+            (50, 690, 10, f"Table {number}. What became of the {name} in two series.", "B"),
+            *row(715, "", "Alpha", "Beta"), *row(740, "Bones", "7 (9.6)", "6 (7.2)"), *row(775, *last),
+            (50, 815, 8, "Journal of Foxes 2020"), (500, 815, 8, str(number)),
+        ]  # fmt: skip
+
+    rules = [(48, y, 450, y) for y in (700, 722, 782)]
+    document = read(make_pdf([page(1, first, "dogs"), page(2, second, "foxes")], all_rules=rules))
+    assert [lines[-1] for _, lines in tables(document)] == ["\t".join(first), "\t".join(second)]
+    assert "Journal" not in document.text
+
+
+def test_a_column_that_no_row_fills_keeps_its_name() -> None:
+    columns = (50, 150, 230, 310, 390)
+    page = [
+        (50, 90, 10, "Table 1. Toxicity by arm.", "B"),
+        *row(112, "", "Arm A", "", "Arm B", "", columns=columns),
+        *row(126, "Toxicity", "Grade 1/2", "Grade 3/4", "Grade 1/2", "Grade 3/4", columns=columns),
+        *row(138, "", "N (%)", "N (%)", "N (%)", "N (%)", columns=columns),
+        *row(160, "Anaemia", "3 (50)", "1 (17)", "5 (83)", "", columns=columns),
+        *row(174, "Fatigue", "2 (33)", "2 (33)", "4 (67)", "", columns=columns),
+        *row(188, "Vomiting", "1 (17)", "", "2 (33)", "", columns=columns),
+        *paragraph(50, 250, LEFT),
+    ]  # fmt: skip
+    rules = [*((48, y, 470, y) for y in (98, 145, 195)), (148, 116, 300, 116), (308, 116, 460, 116)]
+    ((table, lines),) = tables(read(make_pdf([page], all_rules=rules)))
+    assert table.n_cols == 5
+    assert lines[1] == "Toxicity\tGrade 1/2 N (%)\tGrade 3/4 N (%)\tGrade 1/2 N (%)\tGrade 3/4 N (%)"
+    assert lines[2] == "Anaemia\t3 (50)\t1 (17)\t5 (83)\t"
+
+
+def test_bold_rows_between_rules_are_all_of_the_header() -> None:
+    page = [
+        (50, 90, 10, "Table 1. Patients and control in two series.", "B"),
+        *row(112, "", "Alpha", "Beta", font="B"), *row(127, "Outcome", "Events/n", "Events/n", font="B"),
+        *row(142, "Control", "12/30", "9/31"), *row(157, "Survival", "22/30", "25/31"),
+        *paragraph(50, 250, LEFT),
+    ]  # fmt: skip
+    rules = [(48, y, 450, y) for y in (98, 117, 132, 147, 162)]
+    ((table, _),) = tables(read(make_pdf([page], all_rules=rules)))
+    assert (table.n_rows, table.header_rows) == (4, 2)

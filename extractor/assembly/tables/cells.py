@@ -8,7 +8,7 @@ from extractor.assembly.tables.grid import MISSING
 
 _N = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 _V = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_MARK = r"(?:\s?[*†‡§¶#]+|\^\w+)?"
+_MARK = r"(?:\s?\^?[*†‡§¶#‖]+|\^\w+)?"
 _OPEN, _CLOSE = r"\s*[(\[]\s*", r"\s*[)\]]"
 _TO = r"\s*(?:[-–—~,;]|to)\s*"
 _END = r"(?:∞|infinity|NA|NR|NE|n\.?r\.?|not (?:reached|estimable))"
@@ -87,7 +87,8 @@ def clean(text: str) -> str:
     """The cell without footnote marks; a space inside a decimal is closed."""
     text = re.sub(r"(?<=\d)\.\s(?=\d)", ".", text)
     text = re.sub(r"(^|[(\[,;]\s*|\bto\s+)–(?=[\d.])", r"\1-", text)
-    text = re.sub(r"(?<=[\d)%])\s*(?:\^\w+|[*†‡§¶#]+|[a-f](?=$))\s*$", "", text)
+    text = re.sub(r"(?<=[\d)%])\s*(?:\^\w+|\^?[*†‡§¶#‖]+|[a-f](?=$))\s*$", "", text)
+    text = re.sub(r"(?<=[\d)%])\s*(?:\^[a-z]+|\^?[*†‡§¶#‖]+)(?=\s*[(\[])", "", text)
     return re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text).strip()
 
 
@@ -177,7 +178,7 @@ def _reading(form: str, m: re.Match[str]) -> Reading | None:
 def read_p_values(text: str) -> list[tuple[str, float]]:
     """Comparator and value of the p-values in a cell of a p column; a second analysis stands in brackets."""
     text = re.sub(r"(?<=\d)\.\s(?=\d)", ".", text)
-    text = re.sub(r"(?<=\d)\s*(?:\^\w+|[*†‡§¶#]+|[a-f]$)\s*", "", text).strip()
+    text = re.sub(r"(?<=\d)\s*(?:\^\w+|\^?[*†‡§¶#‖]+|[a-f]$)\s*", "", text).strip()
     found: list[tuple[str, float]] = []
     position = 0
     if re.match(r"[<>≤≥=]?\s*0\d", text):

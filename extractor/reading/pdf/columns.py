@@ -49,10 +49,11 @@ class _Cutter:
             self.leaves.append(index)
             return
         boxes, letters, body = self.boxes[index], self.letters[index], self.body
-        tried = [(x, boxes[:, 2] <= x + 0.5) for x in _open_gutters(boxes, body)]
+        tried = [(x, 0.5) for x in _open_gutters(boxes, body)]
         if between is not None:
-            tried.append((between, boxes[:, 2] <= between + _REACH * body))
-        for x, left in tried:
+            tried.append((between, _REACH * body))
+        for x, over in tried:
+            left = boxes[:, 2] <= x + over
             if _both_text(boxes, letters, left, body, _least(x, body, self.known)):
                 self.gutters.append(x)
                 self._cut(index[left], depth + 1)
@@ -67,8 +68,8 @@ class _Cutter:
         if bands is None:
             self.leaves.append(index)
             return
-        for x, band in bands:
-            self._cut(index[band], depth + 1, x)
+        for gutter, band in bands:
+            self._cut(index[band], depth + 1, gutter)
 
 
 def _least(x: float, body: float, known: Gutters) -> int:

@@ -90,6 +90,8 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
         while len(final) > 2 and wraps(final[0], final[1], edges):
             final[:2] = [[*final[0], *final[1]]]
         header_rows = _guess_header(final, edges)
+    else:
+        header_rows = _bold_below(final, header_rows)
     partial = [rule for rule in drawn.tolist() if not _runs_through(rule, left, right, size)]
     cells = [
         cell
@@ -143,7 +145,27 @@ def _edges(
         xs = np.arange(left, right + 0.5, 0.5)
         every = _strips(_cover(body, xs), xs, 0, size)
         strips = every if len(strips) < len(every) < widest else strips
-    return [left - size, *(_between(strip, header, size) for strip in strips), right + size]
+    edges = [left - size, *(_between(strip, header, size) for strip in strips), right + size]
+    return edges if header_end is None else _with_unfilled(edges, header, body, size)
+
+
+def _with_unfilled(
+    edges: list[float], header: list[list[Line]], body: list[list[Line]], size: float
+) -> list[float]:
+    """The edges, with those of columns that the header names and no row fills."""
+    filled = [piece for row in body for piece in row]
+    for number, row in enumerate(header):
+        lower = [piece for later in header[number + 1 :] for piece in later]
+        for left, right in pairwise(sorted(row, key=lambda piece: piece.x0)):
+            low, high = left.x1, right.x0
+            places = [columns_of(piece, edges) for piece in (left, right)]
+            if places[0] != places[1] or places[0][1] > 1:
+                continue
+            column = [piece for piece in filled if columns_of(piece, edges) == places[0]]
+            beside = all(p.x1 < high for p in column) or all(p.x0 > low for p in column)
+            if beside and not any(piece.x0 < low and piece.x1 > high for piece in lower):
+                edges = sorted([*edges, _between((low, high), header, size)])
+    return edges
 
 
 def _open_strips(body: list[list[Line]], left: float, right: float, size: float) -> list[tuple[float, float]]:
@@ -251,6 +273,14 @@ def _guess_header(rows: list[list[Line]], edges: list[float]) -> int:
     ):
         levels += 1
     return levels
+
+
+def _bold_below(rows: list[list[Line]], header_rows: int) -> int:
+    """Where rules part all rows, the header goes on as long as rows of several cells are bold."""
+    end = header_rows
+    while end < len(rows) and len(rows[end]) > 1 and all(p.bold for row in rows[: end + 1] for p in row):
+        end += 1
+    return end if end < len(rows) - 1 and not all(p.bold for p in rows[-1]) else header_rows
 
 
 def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[list[float]]) -> tuple[int, int]:

@@ -59,6 +59,12 @@ def _rest(items: list[Item], at: int, paragraph: Paragraph, used: set[int], body
             return None
         if start[:1].islower() or (not complete(last) and not item.indented):
             return index
+        if (
+            last.text.rstrip().endswith(":")
+            and start[:1].isdigit()
+            and not (item.indented or ENTRY.match(start))
+        ):
+            return index
         if last.text.rstrip().endswith("-"):
             return index
         return None

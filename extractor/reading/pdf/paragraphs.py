@@ -16,7 +16,7 @@ ENTRY = re.compile(r"\[?\d{1,3}[\].)]\s?\S|\[\d{1,3}\]")
 _BULLET = re.compile(r"[•●▪◦■\uf0b7]\s?\S|[–-]\s\S")
 _LETTERED = re.compile(r"\(?[a-z]\)\s|\(\d{1,2}\)\s")
 _OPENING = re.compile(r"[A-Z\d]|[a-z]{1,2}[A-Z]")  # how a sentence begins: capital, number, ``sCRT``
-_END = re.compile(r"[.?!:;…][)\]”\"’'*]*(?:\s?\[?[\d,–\- ]+\]?)?$")
+_END = re.compile(r"[.?!:;…][)\]”\"’'*]*(?:\s?\[[\d,–\- ]+\]|(?:\s|(?<!\d\.))\d[\d,–\- ]*)?$")
 LABELLED = re.compile(r"(?:[A-Z][A-Za-z/&\- ]{3,40}:|[A-Z]{4,}[A-Z ]*[:.—])\s?\S?")
 
 

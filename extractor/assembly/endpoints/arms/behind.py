@@ -13,6 +13,7 @@ from extractor.assembly.endpoints.arms.names import (
     name_after,
     named,
 )
+from extractor.assembly.endpoints.arms.told import side_by_side
 from extractor.assembly.endpoints.arms.values import Row
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
@@ -27,7 +28,7 @@ _OTHERS = re.compile(
 )
 """``68% for all other cell types``."""
 _ALL_IN = re.compile(
-    r"[^,;()]{0,20},\s*(?:also\s+)?(?:all|both|most|mostly)\s+(?:of\s+(?:them|these|which)\s+)?(?=(?:in|on)\s)"
+    r"[^,;()]{0,80},\s*(?:also\s+)?(?:all|both|most|mostly)\s+(?:of\s+(?:them|these|which)\s+)?(?=(?:in|on)\s)"
 )
 """``3 deaths, all in the boost arm``."""
 _TAGGED = re.compile(
@@ -111,11 +112,15 @@ def read_own(row: Row, i: int, told: tuple[str, ...]) -> None:
         and not is_lettered(names)
     )
     label = Name(first.start, last.end, f"{first.label} and {last.label}", last.head) if joined else first
+    alone = i == 0 or not side_by_side(scene.text[row.entries[i - 1].value.end : entry.value.start])
+    if len(names) == 2 and is_lettered(names) and alone:
+        label = Name(first.start, last.end, _ARTICLE.sub("", together))
     row.arms[i] = label.full
     if _OCCASION.search(scene.text, at, first.end) and first.head is None and first.full not in told:
         row.occasions.add(i)
 
 
+_ARTICLE = re.compile(r"^the\s+", re.I)
 _NEW_CLAUSE = re.compile(r"\s+(?:was|were|is|are)\b")
 """``17% with a pump and haemolysis was seen in …``: the second name begins a clause."""
 _OCCASION = re.compile(
@@ -197,7 +202,7 @@ def read_ahead(row: Row) -> None:
         row.used.add(name.start)
         for j in range(i + 1, len(row.entries)):
             gap = text[row.entries[j - 1].value.end : row.entries[j].value.start]
-            listed = _AND_ONLY.fullmatch(gap) is not None and row.entries[j].key != row.entries[i].key
+            listed = _AND_ONLY.fullmatch(gap) is not None and row.differ(i, j)
             if row.arms[j] is not None or row.entries[j].compares or not listed:
                 break
             row.arms[j] = name.full
@@ -268,7 +273,7 @@ def read_colons(row: Row) -> None:
             between = text[row.entries[j - 1].value.end : row.entries[j].value.start]
             if j in found or ";" in between or row.arms[j] is not None or row.entries[j].compares:
                 break
-            if row.entries[j].key != row.entries[i].key and _AND_ONLY.fullmatch(between):
+            if row.differ(i, j) and _AND_ONLY.fullmatch(between):
                 row.arms[j] = full
 
 

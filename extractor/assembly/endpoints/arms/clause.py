@@ -53,6 +53,10 @@ _ANOTHER = re.compile(
     r"[\s)%]*(?:\([^()]*\)\s*)?(?:[,;]\s*(?:as\s+(?:was|were)\s+)?)?(?:and\s+)?(?:(?!unchanged|similar|same|equal|but)[\w≥-]+\s+){1,6}\("
 )
 """``and fatigue (``: one more outcome of the same comparison."""
+_AND_ANOTHER = re.compile(
+    r"[^A-Za-z]*(?:[\s(]*P\s*[=<>]\s*[\d.]+\W*)?(?:and|or)\s+(?:(?:than|to|with)\s+)*", re.I
+)
+_TO_VALUES = re.compile(r"\s*\([^()]*")
 _HARM = re.compile(r"failure|toxicity|mortality|recurrence|progressive")
 _CHANGES = re.compile(
     r"\s+(?:\w+ly\s+)?(?:reduced|improved|increased|prolonged|lowered|decreased|halved|doubled)\b"
@@ -109,6 +113,8 @@ def read_group(row: Row, group: list[int], told: tuple[str, ...]) -> None:
     read_tags(row, group)
     _brackets(row, group)
     if row.bare(group) and rounds == 2:
+        _against_another(row, group)
+    if row.bare(group) and rounds == 2:
         pair = pair_before(row.scene, floor, start)
         if pair is not None:
             row.turned = True
@@ -126,6 +132,22 @@ def read_group(row: Row, group: list[int], told: tuple[str, ...]) -> None:
         name = None if None in others else _unused(row, name_ruling(row.scene, floor, start, ("for",)))
         for i in first:
             arms[i] = name.full if name is not None and name.full not in others else None
+
+
+def _against_another(row: Row, group: list[int]) -> None:
+    """``higher with A than with B (90% v 82%) and C (90% v 85%)``: the first arm once more, against another."""
+    text, start = row.scene.text, row.entries[group[0]].value.start
+    told = [a for a in row.arms[: group[0]] if a is not None]
+    if len(set(told)) < 2:
+        return
+    m = _AND_ANOTHER.match(text, row.entries[group[0] - 1].value.end, start)
+    name = None if m is None else name_after(text, link_after(text, m.end(), start)[0], start)
+    if name is None or is_outcome(row.scene, name) or arm_among(name.full, told) is not None:
+        return
+    if THAN.search(text, row.scene.sentence.start, row.entries[0].value.start) and _TO_VALUES.fullmatch(
+        text, name.end, start
+    ):
+        row.deal(group, [told[-2], name.full])
 
 
 def _list(row: Row, group: list[int]) -> None:

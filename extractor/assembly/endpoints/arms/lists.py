@@ -30,6 +30,12 @@ _PLURAL = re.compile(
     rf"(?:(?i:the)\s+)?(?P<class>(?:RPA\s+)?(?i:{HEAD}|stages?|class(?:es)?|levels?|(?:ter|quar|quin)tiles?))\s+"
     rf"(?P<letters>{_LIST_OF.format(_LETTER, HEAD)}|{_LIST_OF.format(_DIGIT, HEAD)}|(?<=s\s){_SLASHED})"
 )
+_TWO_OF_TWO = re.compile(
+    rf"(?P<class>(?i:arms|groups|cohorts|strata))\s+(?P<a>{_LETTER}\s(?:and|\+)\s{_LETTER}|{_LETTER}\s?[+&]\s?{_LETTER})\s+"
+    rf"(?:vs\.?|versus|compared\s+(?:with|to)|against|than(?:\s+in)?)\s+(?:(?i:arms|groups|cohorts|strata)\s+)?"
+    rf"(?P<b>{_LETTER}\s(?:and|\+)\s{_LETTER}|{_LETTER}\s?[+&]\s?{_LETTER})"
+)
+"""``in groups A and B versus C and D``: two arms of two groups each."""
 _LETTERS = re.compile(r"/|\s*,\s*(?:and\s+)?|\s(?:and|or|vs\.?|versus)\s+")
 _WITH_AND_WITHOUT = re.compile(
     r"(?P<a>with(?:out)?)\s+(?:\([^()]*\)\s+)?(?:and|or|vs\.?|versus)\s+(?P<b>with(?:out)?)\s+", re.I
@@ -108,6 +114,8 @@ def _typed_at(text: str, at: int) -> bool:
 def names_at(scene: Scene, begin: int) -> tuple[Name, ...]:
     """The names of a list that begins here: all that are joined up to a last ``and``, or the first."""
     text, limit = scene.text, scene.sentence.end
+    if (m := _TWO_OF_TWO.match(text, begin, limit)) is not None:
+        return tuple(Name(m.start(), m.end(), f"{m['class']} {m[which]}") for which in "ab")
     if (m := _PLURAL.match(text, begin, limit)) is not None:
         label = m["class"].removesuffix("es") if m["class"].lower() == "classes" else singular(m["class"])
         letters = [

@@ -4,6 +4,7 @@ A value's arm stands behind it, in a list, in a comparison before it, or rules i
 of one outcome at one time without any name take the arms in the order in which they were told last.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -46,7 +47,7 @@ def arms_of(
     ``told`` are the arms told before; in a ``comparative`` paper they may be names of treatments without a head.
     """
     row = Row(scene, entries, [None] * len(entries))
-    groups = _groups(entries)
+    groups = _groups(row)
     for group in groups:
         for i in group:
             read_own(row, i, told)
@@ -79,11 +80,32 @@ def arms_of(
     return row.arms, arms_told(here, told, comparative or bool(declared), ordered=not row.turned)
 
 
-def _groups(entries: Sequence[Entry]) -> list[list[int]]:
-    groups: dict[int, list[int]] = {}
-    for i, entry in enumerate(entries):
-        groups.setdefault(entry.group, []).append(i)
-    return list(groups.values())
+def _groups(row: Row) -> list[list[int]]:
+    """The values that were read as one, comparisons apart; ``(18 vs none)`` is one too."""
+    groups: list[list[int]] = []
+    for i, entry in enumerate(row.entries):
+        before = row.entries[i - 1] if i else None
+        together = (
+            before is not None
+            and entry.compares == before.compares
+            and (entry.group == before.group or _is_against_none(row, i))
+        )
+        if together:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _is_against_none(row: Row, i: int) -> bool:
+    none = any(entry.value.value == 0 for entry in row.entries[i - 1 : i + 1])
+    if not none or row.differ(i - 1, i):
+        return False
+    gap = row.scene.text[row.entries[i - 1].value.end : row.entries[i].value.start]
+    return _AGAINST.fullmatch(gap) is not None
+
+
+_AGAINST = re.compile(r"[\s)%\]]*(?:vs?\.?|versus|against|compared\s+with)\s+")
 
 
 def _parts(row: Row, group: list[int]) -> list[list[int]]:

@@ -55,6 +55,11 @@ class Row:
         """Whether none of these values has an arm yet."""
         return all(self.arms[i] is None for i in group)
 
+    def differ(self, i: int, j: int) -> bool:
+        """Whether two values are of outcomes that differ, by code or by where they are named."""
+        a, b = self.entries[i], self.entries[j]
+        return (a.key, a.term) != (b.key, b.term)
+
     def rounds(self, group: Sequence[int]) -> int:
         """How many values each outcome and time of a group has; 0 where they have not as many."""
         distinct = len({self.entries[i].key for i in group})
