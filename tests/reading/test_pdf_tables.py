@@ -541,3 +541,25 @@ def test_bold_rows_between_rules_are_all_of_the_header() -> None:
     rules = [(48, y, 450, y) for y in (98, 117, 132, 147, 162)]
     ((table, _),) = tables(read(make_pdf([page], all_rules=rules)))
     assert (table.n_rows, table.header_rows) == (4, 2)
+
+
+def test_a_name_stands_over_the_middle_of_its_columns() -> None:
+    columns = (50, 150, 210, 270, 330)
+    page = [
+        (50, 90, 10, "Table 1. Arms.", "B"),
+        (193, 110, 9, "Arm"), (315, 110, 9, "No"),
+        *row(124, "Event", "n", "Part (%)", "n", "Part (%)", columns=columns),
+        *row(140, "Alpha", "12", "85", "9", "70", columns=columns),
+        *row(154, "Beta", "30", "90 (80–97)", "8", "60 (51–69)", columns=columns),
+        (150, 168, 9, "More than a year after"),
+        *row(182, "Alpha", "2", "8", "9", "7", columns=columns), *row(196, "Beta", "3", "9", "8", "6", columns=columns),
+        *paragraph(50, 250, LEFT),
+    ]  # fmt: skip
+    levels = [(48, y, 400, y) for y in (98, 128, 202)]
+    document = read(make_pdf([page], rules=levels))
+    ((table, lines),) = tables(document)
+    spans = {document.text[c.start : c.end]: (c.col, c.col_span) for c in table.cells if c.row == 0}
+    assert (spans["Arm"], spans["No"]) == ((1, 2), (3, 2))
+    assert table.header_rows == 2
+    assert lines[4].strip() == "More than a year after"
+    assert lines[2:4] == ["Alpha\t12\t85\t9\t70", "Beta\t30\t90 (80–97)\t8\t60 (51–69)"]

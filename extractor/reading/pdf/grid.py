@@ -13,10 +13,10 @@ from extractor.reading.pdf.gridrows import (
     every_row_ruled,
     header_levels,
     is_label,
+    names_below,
     numeric,
     one_row,
     row_step,
-    splits,
     wraps,
 )
 from extractor.reading.pdf.lines import Line
@@ -68,7 +68,7 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
         return None
     if header_end is not None:
         header_end = _below_names(rows, header_end, edges)
-    bands = _bands(rows, inner)
+    bands = _bands(rows, inner if header_end is None else sorted({*inner, header_end}))
     ruled = every_row_ruled(bands, edges)
     step = row_step(rows, header_end, edges)
     groups: list[list[list[Line]]] = []
@@ -93,11 +93,18 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
     else:
         header_rows = _bold_below(final, header_rows)
     partial = [rule for rule in drawn.tolist() if not _runs_through(rule, left, right, size)]
+    extents = _extents(final[header_rows:], edges)
     cells = [
         cell
         for number, row in enumerate(final)
-        for cell in _cells(
-            row, number, edges, partial if number < header_rows - 1 else [], number >= header_rows
+        for cell in (
+            _cells(
+                row, number, [_spanned(piece, row, edges, partial, extents) for piece in row], len(edges) - 1
+            )
+            if number < header_rows - 1
+            else [GridCell(number, 0, len(edges) - 1, 1, row)]
+            if number >= header_rows and is_label(row, edges)
+            else _cells(row, number, [columns_of(piece, edges) for piece in row], len(edges) - 1)
         )
     ]
     return Grid(len(final), len(edges) - 1, header_rows, cells)
@@ -246,7 +253,7 @@ def _below_names(rows: list[list[Line]], header_end: float, edges: list[float]) 
     """The end of the header where a rule parts names that span columns from the names of those columns."""
     above = [row for row in rows if row[0].base < header_end]
     below = [row for row in rows if row[0].base > header_end]
-    while len(below) > 1 and above and splits(above[-1], below[0], edges) and not counted(below[0]):
+    while len(below) > 1 and above and names_below(above[-1], below[0], edges):
         above, below = [*above, below[0]], below[1:]
         header_end = (above[-1][0].base + below[0][0].base) / 2
     return header_end
@@ -268,9 +275,7 @@ def _guess_header(rows: list[list[Line]], edges: list[float]) -> int:
     if not bold and numeric(rows[0]):
         return 0
     levels = 1
-    while (
-        levels < len(rows) - 1 and splits(rows[levels - 1], rows[levels], edges) and not counted(rows[levels])
-    ):
+    while levels < len(rows) - 1 and names_below(rows[levels - 1], rows[levels], edges):
         levels += 1
     return levels
 
@@ -283,8 +288,28 @@ def _bold_below(rows: list[list[Line]], header_rows: int) -> int:
     return end if end < len(rows) - 1 and not all(p.bold for p in rows[-1]) else header_rows
 
 
-def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[list[float]]) -> tuple[int, int]:
-    """(first column, span) of a chunk; a header with a rule of its own below spans what the rule does."""
+def _extents(rows: list[list[Line]], edges: list[float]) -> list[tuple[float, float]]:
+    """How far the cells of each column reach; its edges where it has none."""
+    held: dict[int, list[Line]] = {}
+    for piece in (piece for row in rows for piece in row):
+        first, span = columns_of(piece, edges)
+        if span == 1:
+            held.setdefault(first, []).append(piece)
+    return [
+        (min(p.x0 for p in held[k]), max(p.x1 for p in held[k])) if k in held else (edges[k], edges[k + 1])
+        for k in range(len(edges) - 1)
+    ]
+
+
+def _spanned(
+    piece: Line,
+    row: list[Line],
+    edges: list[float],
+    partial: list[list[float]],
+    extents: list[tuple[float, float]],
+) -> tuple[int, int]:
+    """(first column, span) of a name above others: it spans what the rule of its own below it does, or the
+    columns over whose middle it stands."""
     first, span = columns_of(piece, edges)
     beside = [p for p in row if abs(p.base - piece.base) < 2 and p is not piece]
     below = [
@@ -296,7 +321,8 @@ def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[lis
         and not any(p.x0 < rule[1] and p.x1 > rule[0] for p in beside)
     ]
     if not below:
-        return first, span
+        others = {columns_of(p, edges) for p in row if columns_of(p, edges)[0] != first}
+        return _centred(piece, others, (first, span), extents)
     x0, x1, _ = min(below, key=lambda rule: rule[2])
     under = [
         i
@@ -307,17 +333,35 @@ def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[lis
     return start, end - start + 1
 
 
-def _cells(
-    row: list[Line], number: int, edges: list[float], partial: list[list[float]], label: bool
-) -> list[GridCell]:
-    """The chunks of a row as cells; chunks of one column in reading order. Where it may be a ``label``, a
-    chunk centred over the whole table is one cell."""
-    whole = len(edges) - 1
-    if label and is_label(row, edges):
-        return [GridCell(number, 0, whole, 1, row)]
+def _centred(
+    piece: Line, beside: set[tuple[int, int]], place: tuple[int, int], extents: list[tuple[float, float]]
+) -> tuple[int, int]:
+    """The free columns around a name's place over whose middle it stands, if it does not stand over its own."""
+    first, last = place[0], place[0] + place[1] - 1
+    taken = {col + k for col, span in beside for k in range(span)}
+    low, high = first, last
+    while low > 1 and low - 1 not in taken:
+        low -= 1
+    while high + 1 < len(extents) and high + 1 not in taken:
+        high += 1
+
+    def off(start: int, end: int) -> float:
+        return abs(extents[start][0] + extents[end][1] - piece.x0 - piece.x1) / 2
+
+    wider = [(a, b) for a in range(low, first + 1) for b in range(last, high + 1)]
+    if first == 0 or not wider or off(first, last) < piece.size:
+        return place
+    start, end = min(wider, key=lambda span: off(*span))
+    return (start, end - start + 1) if off(start, end) < 0.4 * piece.size else place
+
+
+def _cells(row: list[Line], number: int, places: list[tuple[int, int]], whole: int) -> list[GridCell]:
+    """The chunks of a row, each with its (first column, span), as cells; chunks of one column in reading order."""
     cells: dict[int, GridCell] = {}
-    for piece in sorted(row, key=lambda p: (round(p.base / max(p.size, 1) * 2), p.x0)):
-        first, span = _spanned(piece, row, edges, partial)
+    placed = list(zip(row, places, strict=True))
+    for piece, (first, span) in sorted(
+        placed, key=lambda p: (round(p[0].base / max(p[0].size, 1) * 2), p[0].x0)
+    ):
         holder = next(
             (c for c in cells.values() if c.col < first + span and first < c.col + c.col_span), None
         )

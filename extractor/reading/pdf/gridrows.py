@@ -162,6 +162,14 @@ def _continues(
 ) -> bool:
     if is_label(below, edges) or is_label(above, edges) or splits(above, below, edges):
         return False
+    place = columns_of(below[0], edges)
+    if (
+        len(below) == 1
+        and place[0] > 0
+        and place[1] > 1
+        and place not in {columns_of(p, edges) for p in above}
+    ):
+        return False
     size = below[0].size
     columns_above = {columns_of(p, edges)[0] for p in above}
     columns_below = {columns_of(p, edges)[0] for p in below}
@@ -208,6 +216,12 @@ def counted(row: list[Line]) -> bool:
     """Whether the cells of a row behind its label are more of digits than of letters."""
     text = "".join(p.text for p in (row[1:] or row))
     return sum(c.isdigit() for c in text) > sum(c.isalpha() for c in text)
+
+
+def names_below(above: list[Line], below: list[Line], edges: list[float]) -> bool:
+    """Whether a row holds the names of the columns that names above it span."""
+    labels = [row for row in (above, below) if any(columns_of(piece, edges)[0] == 0 for piece in row)]
+    return len(labels) < 2 and splits(above, below, edges) and not counted(below)
 
 
 def wraps(above: list[Line], below: list[Line], edges: list[float]) -> bool:

@@ -60,6 +60,8 @@ class Vocabulary:
         low = tail.lower()
         if low in self._TENS:
             return head.lower() in self._ONES
+        if head.lower() == "up":
+            return True
         if head.lower() in self._SECOND and (self.counts[low] > 0 or len(low) > 6):
             return True
         if low in self._REAL and low not in self._FUSED:

@@ -109,17 +109,18 @@ def grown(region: Region, boxes: Floats, drawn: Floats, pieces: list[Line], capt
 
 
 def headed(region: Region, pieces: list[Line], captions: list[Line]) -> Region:
-    """The region of a table that begins with numbers, as its first rule is the one under its header, with the header."""
-    rows = text_rows([p for p in pieces if inside(p, region)])
-    first = next((row for row in rows if len(row) > 1), None)
-    if region.stacked or first is None or not _numbers(first):
+    """The region of a table whose first rule is the one under its header, with the header: short names right
+    above it in the type of its cells."""
+    first = next((row for row in text_rows([p for p in pieces if inside(p, region)]) if len(row) > 1), None)
+    if region.stacked or first is None:
         return region
     heads = {id(caption) for caption in captions}
     beside = [p for p in pieces if p.x0 > region.x0 - 8 and p.x1 < region.x1 + 8 and id(p) not in heads]
     above = [row for row in text_rows(beside) if row[0].base < region.top]
     found = _going_on(reversed(above), region.top)[:4]
     cells = [p for row in found for p in row]
-    if not cells or numeric(cells) or np.mean([len(p.text) for p in cells]) > _HEADER_CELL:
+    alike = all(abs(p.size - first[0].size) < 0.05 * p.size for p in cells)
+    if not cells or not alike or numeric(cells) or np.mean([len(p.text) for p in cells]) > _HEADER_CELL:
         return region
     return replace(region, top=min(p.top for p in cells) - 1)
 
