@@ -219,3 +219,15 @@ def test_a_truncated_file_is_read_or_refused(share: float) -> None:
 
 def test_encryption_is_an_error_of_its_own() -> None:
     assert issubclass(EncryptedError, InputError)
+
+
+def test_a_dash_between_spaces_that_are_set_tight_keeps_both() -> None:
+    tight: list[Text] = [(50, 100, 10, "Redness of grade"), (121, 100, 10, "2 "), (128, 100, 10, "– "), (135, 100, 10, "9 of the foxes.")]  # fmt: skip
+    sign: list[Text] = [
+        (50, 130, 10, "The change was "),
+        (118, 130, 10, "–"),
+        (123.6, 130, 10, "9 points in all."),
+    ]
+    text = read(make_pdf([[*tight, *sign]])).text
+    assert "2 – 9 of" in text
+    assert "was –9 points" in text

@@ -462,7 +462,7 @@ def test_names_of_columns_over_two_lines_without_rules(flush: str) -> None:
     columns = (150, 230, 330)
     lines = [("Series", "Patients", "Months of"), ("", "(seen)", "survival")]
     if flush == "bottom":
-        lines = [("", "Patients", "Months of"), ("Series", "(seen)", "survival")]
+        lines = [("", "", "Months of"), ("Series", "Patients (seen)", "survival")]
     page = [
         (240, 94, 10, "Table 1"), *row(110, *lines[0], columns=columns), *row(122, *lines[1], columns=columns),
         *row(136, "Alpha", "12", "85", columns=columns), *row(150, "Beta", "30", "90", columns=columns),
@@ -563,3 +563,14 @@ def test_a_name_stands_over_the_middle_of_its_columns() -> None:
     assert table.header_rows == 2
     assert lines[4].strip() == "More than a year after"
     assert lines[2:4] == ["Alpha\t12\t85\t9\t70", "Beta\t30\t90 (80–97)\t8\t60 (51–69)"]
+
+
+def test_a_header_whose_names_stand_close_together_is_of_the_table_without_rules() -> None:
+    page = [
+        (230, 94, 10, "Table 1"), *row(110, "Series of all the", "Patients in the", "Control (%)", columns=(140, 206, 264)),
+        *row(124, "Alpha", "12", "85", columns=(140, 206, 264)), *row(138, "Beta", "30", "90", columns=(140, 206, 264)),
+        *paragraph(50, 200, LEFT),
+    ]  # fmt: skip
+    ((table, lines),) = tables(read(make_pdf([page])))
+    assert lines == ["Series of all the\tPatients in the\tControl (%)", "Alpha\t12\t85", "Beta\t30\t90"]
+    assert table.header_rows == 1

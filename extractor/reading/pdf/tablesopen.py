@@ -30,9 +30,19 @@ def open_rows(
     if start is None:
         return []
     if start and len(close := split(lines[start - 1][0])) > 1:
-        start, lines[start - 1] = start - 1, close  # a header whose names stand close together
+        lines[start - 1] = close  # a header whose names stand close together
+        start -= 1
+    elif start and _begins_a_name(lines[start - 1][0], lines[start], caption):
+        start -= 1
     taken = _rows(lines[start:])
     return [p for row in taken for p in row] if sum(len(row) > 1 for row in taken) >= 3 else []
+
+
+def _begins_a_name(piece: Line, row: list[Line], caption: Line) -> bool:
+    """Whether a chunk alone in its line is the first line of a column's name, and not the last one of the caption."""
+    close = row[0].base - piece.base < 1.35 * piece.size
+    centred = abs(piece.x0 + piece.x1 - caption.x0 - caption.x1) < 2 * piece.size
+    return close and not centred and piece.x0 > row[0].x1 and len(piece.text) < _PROSE
 
 
 def _cells(piece: Line, split: Split) -> list[Line]:
