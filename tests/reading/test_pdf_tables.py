@@ -574,3 +574,14 @@ def test_a_header_whose_names_stand_close_together_is_of_the_table_without_rules
     ((table, lines),) = tables(read(make_pdf([page])))
     assert lines == ["Series of all the\tPatients in the\tControl (%)", "Alpha\t12\t85", "Beta\t30\t90"]
     assert table.header_rows == 1
+
+
+def test_a_name_with_an_open_bracket_goes_on_in_the_next_line_of_the_header() -> None:
+    page = [
+        (50, 90, 10, "Table 1. Control.", "B"),
+        *row(110, "Series", "Patients (all", "Control (of"), *row(122, "", "Ages)", "Those)"),
+        *[t for k in range(6) for t in row(142 + 12 * k, f"Alpha {k}", f"{k + 3}", f"{k + 41}")],
+        *paragraph(50, 300, LEFT),
+    ]  # fmt: skip
+    ((table, lines),) = tables(read(make_pdf([page], rules=[(48, y, 450, y) for y in (98, 128, 208)])))
+    assert (lines[0], table.header_rows) == ("Series\tPatients (all Ages)\tControl (of Those)", 1)

@@ -64,7 +64,7 @@ def header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: f
         below = {columns_of(piece, edges)[0] for piece in band[number + 1]}
         if (
             ruled
-            or high - low > 0.97 * step
+            or (high - low > 0.97 * step and not wraps(row, band[number + 1], edges))
             or (spanning and len(below) > 1 and not _same_cell(current, band[number + 1], edges))
             or splits(current, band[number + 1], edges)
         ):
@@ -230,9 +230,12 @@ def wraps(above: list[Line], below: list[Line], edges: list[float]) -> bool:
     upper, lower = ([columns_of(piece, edges) for piece in row] for row in (above, below))
     if any(span > 1 for _, span in (*upper, *lower)) or counted(below):
         return False
-    under = [piece.text[:1] for piece, place in zip(below, lower, strict=True) if place in upper]
+    names = {place: piece.text for piece, place in zip(above, upper, strict=True)}
+    under = [(names[place], piece.text) for piece, place in zip(below, lower, strict=True) if place in names]
     within = set(lower) <= set(upper) or set(upper) <= set(lower)
-    going_on = sum(first.islower() or first in "(%/" for first in under)
+    going_on = sum(
+        line[:1].islower() or line[:1] in "(%/" or name.count("(") > name.count(")") for name, line in under
+    )
     return within and bool(under) and going_on >= 0.5 * len(under)
 
 
