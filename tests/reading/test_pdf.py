@@ -48,6 +48,18 @@ def test_a_paragraph_goes_on_over_a_page_break_and_running_heads_are_left_out(en
         ),
         ("survival was measured over a 5-", "year period in all of the patients", "a 5-year period"),
         ("the radio-therapy was given as radia-", "tion radiation of the whole brain", "radiation radiation"),
+        ("all of the seventy-", "one foxes (60%) came home and had supper", "seventy-one foxes"),
+        (
+            "foxes that were at intermediate-",
+            "risk of being seen came home at once",
+            "at intermediate-risk of",
+        ),
+        (
+            "the relapse was late and the relapse-",
+            "free foxes came home to their supper",
+            "relapse-free foxes",
+        ),
+        ("both of the numbers were uncor-", "related with what was seen that year", "were uncorrelated with"),
         ("a total dose in the range of 30–", "60 Gy was prescribed to the tumour bed", "30–60 Gy"),
     ],
 )
@@ -207,3 +219,15 @@ def test_a_truncated_file_is_read_or_refused(share: float) -> None:
 
 def test_encryption_is_an_error_of_its_own() -> None:
     assert issubclass(EncryptedError, InputError)
+
+
+def test_a_dash_between_spaces_that_are_set_tight_keeps_both() -> None:
+    tight: list[Text] = [(50, 100, 10, "Redness of grade"), (121, 100, 10, "2 "), (128, 100, 10, "– "), (135, 100, 10, "9 of the foxes.")]  # fmt: skip
+    sign: list[Text] = [
+        (50, 130, 10, "The change was "),
+        (118, 130, 10, "–"),
+        (123.6, 130, 10, "9 points in all."),
+    ]
+    text = read(make_pdf([[*tight, *sign]])).text
+    assert "2 – 9 of" in text
+    assert "was –9 points" in text

@@ -236,3 +236,27 @@ def test_headings_between_columns_stay_with_their_column() -> None:
     ]  # fmt: skip
     document = read(make_pdf([page]))
     assert texts(document, BlockKind.HEADING) == ["2. Methods", "3. Results", "4. Discussion"]
+
+
+def test_a_running_head_on_one_page_only_goes_with_its_page_number() -> None:
+    pages = [
+        [(50, 40, 9, head), (530, 40, 9, str(number)), *paragraph(50, 70, [*LEFT, *RIGHT])]
+        for number, head in ((102, "A. Weaver et al."), (103, "Foxes and Dogs"), (104, "Notes from the hill"))
+    ]
+    text = read(make_pdf(pages)).text
+    assert not any(word in text for word in ("Weaver", "Foxes", "Notes", "103"))
+    assert text.count("quick brown foxes") == 3
+
+
+def test_a_float_that_reaches_over_the_gutter_does_not_mix_the_columns() -> None:
+    cells = [(50 + 60 * k, 140 + 14 * r, 9, f"{r}.{k}1") for r in range(1, 4) for k in range(5)]
+    page = [
+        (200, 60, 9, "Table 1. Both columns wide."),
+        *[(190 + 60 * k, 80 + 14 * r, 9, f"{r}.{k}5") for r in range(3) for k in range(4)],
+        (50, 136, 9, "Table 2. In one column."), *cells, (305, 154, 9, "9"),
+        *paragraph(50, 220, LEFT * 6), *paragraph(307, 148, RIGHT * 7),
+    ]  # fmt: skip
+    rules = [(188, 66, 420, 66), (188, 112, 420, 112), (48, 142, 310, 142), (48, 186, 310, 186)]
+    text = read(make_pdf([page], rules=rules)).text
+    assert " ".join(LEFT * 6) in text
+    assert " ".join(RIGHT * 7) in text

@@ -289,6 +289,204 @@ def test_a_title_under_its_label_is_wider_than_the_table() -> None:
     assert document.text[slice(*table.caption)] == f"TABLE I {page[1][3]}"
 
 
+NARROW = (190, 260, 330)
+BODY_A = [*row(112, *HEAD, columns=NARROW), *row(135, "Alpha", "12", "85", columns=NARROW), *row(150, "Beta", "30", "90", columns=NARROW)]  # fmt: skip
+BODY_B = [*row(252, *HEAD, columns=NARROW), *row(275, "Gamma", "8", "75", columns=NARROW), *row(290, "Delta", "44", "60", columns=NARROW)]  # fmt: skip
+PAIR_RULES = [(188, y, 390, y) for y in (98, 117, 162, 238, 257, 302)]
+
+
+@pytest.mark.parametrize("x", [50, 100, 185])
+@pytest.mark.parametrize("title", ["Events.", "Patients and control, with a title that is set wider than its table by far."])  # fmt: skip
+def test_each_of_two_tables_keeps_the_caption_above_it(x: float, title: str) -> None:
+    page = [
+        (x, 90, 10, "Table 1.", "B"), (x + 40, 90, 10, title), *BODY_A,
+        (x, 230, 10, "Table 2.", "B"), (x + 40, 230, 10, title), *BODY_B,
+        *paragraph(50, 350, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    document = read(make_pdf([page], rules=PAIR_RULES))
+    found = [(table.label, lines[1]) for table, lines in tables(document)]
+    assert found == [("Table 1", "Alpha\t12\t85"), ("Table 2", "Gamma\t8\t75")]
+    assert texts(document, BlockKind.CAPTION) == [f"Table 1. {title}", f"Table 2. {title}"]
+
+
+@pytest.mark.parametrize("x", [100, 200])
+def test_each_of_two_tables_keeps_the_caption_below_it(x: float) -> None:
+    page = [
+        *BODY_A, (x, 178, 10, "Table 1: Control in the series that were seen", "I"),
+        *BODY_B, (x, 318, 10, "Table 2: Control in the series that were not", "I"),
+        *paragraph(50, 350, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    found = [(table.label, lines[1]) for table, lines in tables(read(make_pdf([page], rules=PAIR_RULES)))]
+    assert found == [("Table 1", "Alpha\t12\t85"), ("Table 2", "Gamma\t8\t75")]
+
+
+def test_a_caption_after_prose_is_not_of_the_table_above() -> None:
+    page = [
+        *BODY_A, *paragraph(50, 180, [LEFT[0]]), (50, 196, 10, "Table 2. Events.", "B"),
+        *[(x, y - 20, *more) for x, y, *more in BODY_B],
+        *paragraph(50, 350, [*LEFT, *RIGHT]),
+    ]  # fmt: skip
+    rules = [*PAIR_RULES[:3], *((x0, y0 - 20, x1, y1 - 20) for x0, y0, x1, y1 in PAIR_RULES[3:])]
+    assert [table.label for table, _ in tables(read(make_pdf([page], rules=rules)))] == [None, "Table 2"]
+
+
+OPEN = [
+    *row(124, "", "Patients", "Control (%)", columns=(150, 300, 380)),
+    *row(140, "Alpha", "12", "85", columns=(150, 300, 380)), *row(154, "Beta", "30", "90", columns=(150, 300, 380)),
+    *row(168, "Gamma", "8", "75", columns=(150, 300, 380)),
+]  # fmt: skip
+OPEN_LINES = ["\tPatients\tControl (%)", "Alpha\t12\t85", "Beta\t30\t90", "Gamma\t8\t75"]
+
+
+def in_columns(y: float) -> list[Text]:
+    return [*paragraph(50, y, LEFT * 3), *paragraph(310, y, RIGHT * 3)]
+
+
+@pytest.mark.parametrize("ruled", [(), [(148, 129, 440, 129)]], ids=["no rule", "under the header"])
+def test_a_table_without_rules_below_a_centred_label(ruled: list[tuple[float, float, float, float]]) -> None:
+    page = [
+        (280, 94, 10, "Table 1"), (200, 107, 10, "Control in the series of one department"), *OPEN,
+        *in_columns(200),
+    ]  # fmt: skip
+    document = read(make_pdf([page], rules=ruled))
+    ((table, lines),) = tables(document)
+    assert lines == OPEN_LINES
+    assert (table.label, table.header_rows) == ("Table 1", 1)
+    assert table.caption is not None
+    assert document.text[slice(*table.caption)] == "Table 1 Control in the series of one department"
+
+
+def test_a_table_without_rules_ends_at_the_next_caption_and_at_the_gutter() -> None:
+    narrow = (50, 120, 180)
+    page = [
+        (110, 94, 10, "Table 1"), *row(110, *HEAD, columns=narrow), *row(126, "Alpha", "12", "85", columns=narrow),
+        *row(140, "Beta", "30", "90", columns=narrow),
+        (110, 160, 10, "Table 2"), *row(176, *HEAD, columns=narrow), *row(190, "Gamma", "8", "75", columns=narrow),
+        *row(204, "Delta", "44", "60", columns=narrow),
+        *paragraph(310, 94, RIGHT * 5), *paragraph(50, 240, LEFT * 2),
+    ]  # fmt: skip
+    document = read(make_pdf([page]))
+    assert [(table.label, lines) for table, lines in tables(document)] == [
+        ("Table 1", ["\t".join(HEAD), "Alpha\t12\t85", "Beta\t30\t90"]),
+        ("Table 2", ["\t".join(HEAD), "Gamma\t8\t75", "Delta\t44\t60"]),
+    ]
+    assert " ".join(RIGHT) in " ".join(texts(document, BlockKind.PARAGRAPH))
+
+
+def test_a_row_set_tight_does_not_end_a_table_without_rules() -> None:
+    columns = (140, 214, 264, 314)
+    page = [
+        (230, 94, 10, "Table 1"), *row(110, "", "Mild", "Severe", "p", columns=columns),
+        *row(124, "Itching", "30 (27%)", "2 (1.8%)", "0.03", columns=columns),
+        *row(138, "Lymphocytopenia", "12 (10.7%)", "55 (48%)", "0.04", columns=columns),
+        *row(152, "Death", "0 (0%)", "1 (0.9%)", "0.9", columns=columns), *paragraph(50, 200, LEFT),
+    ]  # fmt: skip
+    ((_, lines),) = tables(read(make_pdf([page])))
+    assert lines[2:] == ["Lymphocytopenia\t12 (10.7%)\t55 (48%)\t0.04", "Death\t0 (0%)\t1 (0.9%)\t0.9"]
+
+
+def test_the_first_rule_is_the_one_under_the_header() -> None:
+    page = [
+        *OPEN,
+        (150, 190, 10, "Table 1: Control in three series", "I"),
+        *paragraph(50, 250, [*LEFT, *RIGHT]),
+    ]
+    rules = [(148, y, 440, y) for y in (129, 144, 158, 172)]
+    ((table, lines),) = tables(read(make_pdf([page], rules=rules)))
+    assert lines == OPEN_LINES
+    assert (table.label, table.header_rows) == ("Table 1", 1)
+
+
+@pytest.mark.parametrize("spanned", [[(145, 114, 400, 114)], []], ids=["rule under the arms", "no rules"])
+def test_names_of_arms_over_two_columns_each_are_a_level_of_the_header(
+    spanned: list[tuple[float, float, float, float]],
+) -> None:
+    columns = (50, 150, 210, 270, 330)
+    page = [
+        (50, 90, 10, "Table 1. Arms.", "B"),
+        (140, 110, 9, "Fewer fractions (all)"), (262, 110, 9, "More fractions (all)"),
+        *row(125, "Event", "Any", "Severe", "Any", "Severe", columns=columns),
+        *row(145, "Alpha", "12", "85", "9", "70", columns=columns),
+        *row(160, "Beta", "30", "90", "8", "60", columns=columns),
+        *row(175, "Gamma", "31", "91", "7", "61", columns=columns),
+        *paragraph(50, 250, LEFT),
+    ]  # fmt: skip
+    levels = [(48, y, 400, y) for y in (98, 131, 182)] if spanned else []
+    ((table, lines),) = tables(read(make_pdf([page], rules=[*levels, *spanned])))
+    assert table.header_rows == 2
+    assert lines[1] == "Event\tAny\tSevere\tAny\tSevere"
+
+
+def test_a_label_centred_over_the_rows_is_a_row_of_its_own() -> None:
+    page = [
+        (50, 90, 10, "Table 1. Patients and control in four series.", "B"), *row(112, *HEAD),
+        (201, 130, 9, "Nodes", "I"), *row(142, "Alpha", "12", "85"), *row(154, "Beta", "30", "90"),
+        (201, 166, 9, "Bones", "I"), *row(178, "Gamma", "8", "75"), *row(190, "Delta", "44", "60"),
+        *paragraph(50, 260, LEFT),
+    ]  # fmt: skip
+    ((table, lines),) = tables(read(make_pdf([page], rules=[(48, y, 450, y) for y in (98, 117, 200)])))
+    assert lines[1:6] == ["Nodes", "Alpha\t12\t85", "Beta\t30\t90", "Bones", "Gamma\t8\t75"]
+    assert [(c.row, c.col_span) for c in table.cells if c.col_span > 1] == [(1, 3), (4, 3)]
+
+
+@pytest.mark.parametrize("heads", [(), [(50, 40, 9, "Journal of Made Things")]], ids=["", "running head"])
+def test_numbers_at_the_head_and_foot_of_pages_stay_in_their_tables(heads: list[Text]) -> None:
+    pages = []
+    for number, name in enumerate(("Alpha", "Beta"), 1):
+        top = [
+            *heads,
+            *row(60, "", "Any", "Severe"),
+            *row(74, name, "35/99", "12 (12)"),
+            *row(88, "Rest", "2", "1"),
+        ]
+        foot = [
+            (50, 740, 10, f"Table {number + 2}. More of it.", "B"),
+            *row(762, *HEAD), *row(780, name, "12", "85"), *row(794, "None", "3", "90"),
+        ]  # fmt: skip
+        label: list[Text] = [(50, 50, 9, f"Table {number}. Events of all of them.", "B")]
+        pages.append(
+            [*label, *top, *paragraph(50, 300, [*LEFT, *RIGHT]), *foot, (290, 815, 9, str(number + 40))]
+        )
+    document = read(make_pdf(pages, all_rules=[(48, y, 450, y) for y in (53, 64, 92, 748, 767, 799)]))
+    assert [lines[1:] for _, lines in tables(document)] == [
+        ["Alpha\t35/99\t12 (12)", "Rest\t2\t1"],
+        ["Alpha\t12\t85", "None\t3\t90"],
+        ["Beta\t35/99\t12 (12)", "Rest\t2\t1"],
+        ["Beta\t12\t85", "None\t3\t90"],
+    ]
+    assert "41" not in document.text
+
+
+@pytest.mark.parametrize("flush", ["top", "bottom"])
+def test_names_of_columns_over_two_lines_without_rules(flush: str) -> None:
+    columns = (150, 230, 330)
+    lines = [("Series", "Patients", "Months of"), ("", "(seen)", "survival")]
+    if flush == "bottom":
+        lines = [("", "", "Months of"), ("Series", "Patients (seen)", "survival")]
+    page = [
+        (240, 94, 10, "Table 1"), *row(110, *lines[0], columns=columns), *row(122, *lines[1], columns=columns),
+        *row(136, "Alpha", "12", "85", columns=columns), *row(150, "Beta", "30", "90", columns=columns),
+        *row(164, "Gamma", "30", "90", columns=columns), *paragraph(50, 220, LEFT),
+    ]  # fmt: skip
+    ((table, found),) = tables(read(make_pdf([page])))
+    assert (found[0], table.header_rows) == ("Series\tPatients (seen)\tMonths of survival", 1)
+
+
+def test_a_name_over_two_columns_may_cross_the_strip_between_them() -> None:
+    columns = (50, 150, 222, 262, 334)
+    page = [
+        (130, 90, 10, "Table 1"),
+        *row(110, "Factor", "", "", "", "", columns=columns), (186, 110, 9, "Univariable"), (288, 110, 9, "Multivariable"),
+        *row(122, "", "Ratio", "p", "Ratio", "p", columns=columns),
+        *row(136, "Age", "1.01 (0.97–1.05)", "0.62", "", "", columns=columns),
+        *row(150, "Dose", "1.18 (1.04–1.34)", "0.01", "1.15 (1.01–1.31)", "0.03", columns=columns),
+        *paragraph(50, 220, LEFT),
+    ]  # fmt: skip
+    ((table, lines),) = tables(read(make_pdf([page])))
+    assert (table.n_cols, table.header_rows) == (5, 2)
+    assert lines[1] == "\tRatio\tp\tRatio\tp"
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -343,3 +541,47 @@ def test_bold_rows_between_rules_are_all_of_the_header() -> None:
     rules = [(48, y, 450, y) for y in (98, 117, 132, 147, 162)]
     ((table, _),) = tables(read(make_pdf([page], all_rules=rules)))
     assert (table.n_rows, table.header_rows) == (4, 2)
+
+
+def test_a_name_stands_over_the_middle_of_its_columns() -> None:
+    columns = (50, 150, 210, 270, 330)
+    page = [
+        (50, 90, 10, "Table 1. Arms.", "B"),
+        (193, 110, 9, "Arm"), (315, 110, 9, "No"),
+        *row(124, "Event", "n", "Part (%)", "n", "Part (%)", columns=columns),
+        *row(140, "Alpha", "12", "85", "9", "70", columns=columns),
+        *row(154, "Beta", "30", "90 (80–97)", "8", "60 (51–69)", columns=columns),
+        (150, 168, 9, "More than a year after"),
+        *row(182, "Alpha", "2", "8", "9", "7", columns=columns), *row(196, "Beta", "3", "9", "8", "6", columns=columns),
+        *paragraph(50, 250, LEFT),
+    ]  # fmt: skip
+    levels = [(48, y, 400, y) for y in (98, 128, 202)]
+    document = read(make_pdf([page], rules=levels))
+    ((table, lines),) = tables(document)
+    spans = {document.text[c.start : c.end]: (c.col, c.col_span) for c in table.cells if c.row == 0}
+    assert (spans["Arm"], spans["No"]) == ((1, 2), (3, 2))
+    assert table.header_rows == 2
+    assert lines[4].strip() == "More than a year after"
+    assert lines[2:4] == ["Alpha\t12\t85\t9\t70", "Beta\t30\t90 (80–97)\t8\t60 (51–69)"]
+
+
+def test_a_header_whose_names_stand_close_together_is_of_the_table_without_rules() -> None:
+    page = [
+        (230, 94, 10, "Table 1"), *row(110, "Series of all the", "Patients in the", "Control (%)", columns=(140, 206, 264)),
+        *row(124, "Alpha", "12", "85", columns=(140, 206, 264)), *row(138, "Beta", "30", "90", columns=(140, 206, 264)),
+        *paragraph(50, 200, LEFT),
+    ]  # fmt: skip
+    ((table, lines),) = tables(read(make_pdf([page])))
+    assert lines == ["Series of all the\tPatients in the\tControl (%)", "Alpha\t12\t85", "Beta\t30\t90"]
+    assert table.header_rows == 1
+
+
+def test_a_name_with_an_open_bracket_goes_on_in_the_next_line_of_the_header() -> None:
+    page = [
+        (50, 90, 10, "Table 1. Control.", "B"),
+        *row(110, "Series", "Patients (all", "Control (of"), *row(122, "", "Ages)", "Those)"),
+        *[t for k in range(6) for t in row(142 + 12 * k, f"Alpha {k}", f"{k + 3}", f"{k + 41}")],
+        *paragraph(50, 300, LEFT),
+    ]  # fmt: skip
+    ((table, lines),) = tables(read(make_pdf([page], rules=[(48, y, 450, y) for y in (98, 128, 208)])))
+    assert (lines[0], table.header_rows) == ("Series\tPatients (all Ages)\tControl (of Those)", 1)

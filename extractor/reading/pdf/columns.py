@@ -9,7 +9,9 @@ from extractor.reading.pdf.lines import Line
 
 _NARROWEST = 7.0  # em: anything narrower is no column of text
 _SHORTEST = 3  # lines
+_REACH = 0.31  # em: how far a line of the left column may stand over the middle of a gutter
 Gutters = tuple[float, ...]
+_Band = tuple[float | None, Ints]  # with the gutter between its two columns, if it has two
 
 
 def reading_order(lines: list[Line], body: float, known: Gutters = ()) -> list[list[Line]]:
@@ -41,24 +43,33 @@ class _Cutter:
         self.gutters: list[float] = []
         self._cut(np.arange(len(lines)), 0)
 
-    def _cut(self, index: Ints, depth: int) -> None:
+    def _cut(self, index: Ints, depth: int, between: float | None = None) -> None:
+        """``between`` columns known to be there, which a float may reach over."""
         if len(index) < 4 - 2 * bool(self.known) or depth > 12:
             self.leaves.append(index)
             return
         boxes, letters, body = self.boxes[index], self.letters[index], self.body
-        for x in _open_gutters(boxes, body):
-            left = boxes[:, 2] <= x + 0.5
+        tried = [(x, 0.5) for x in _open_gutters(boxes, body)]
+        if between is not None:
+            tried.append((between, _REACH * body))
+        for x, over in tried:
+            left = boxes[:, 2] <= x + over
             if _both_text(boxes, letters, left, body, _least(x, body, self.known)):
                 self.gutters.append(x)
                 self._cut(index[left], depth + 1)
                 self._cut(index[~left], depth + 1)
                 return
-        bands = _slabs(boxes, letters, body, self.known) or _bands(boxes, letters, body, self.known)
+        slabs = _slabs(boxes, letters, body, self.known)
+        if slabs is not None:
+            for slab in slabs:
+                self._cut(index[slab], depth + 1)
+            return
+        bands = _bands(boxes, letters, body, self.known)
         if bands is None:
             self.leaves.append(index)
             return
-        for band in bands:
-            self._cut(index[band], depth + 1)
+        for gutter, band in bands:
+            self._cut(index[band], depth + 1, gutter)
 
 
 def _least(x: float, body: float, known: Gutters) -> int:
@@ -205,9 +216,9 @@ def _candidates(boxes: Floats, body: float) -> list[float]:
     return chosen
 
 
-def _bands(boxes: Floats, letters: Ints, body: float, known: Gutters) -> list[Ints] | None:
+def _bands(boxes: Floats, letters: Ints, body: float, known: Gutters) -> list[_Band] | None:
     """Cuts a region into full-width bands and bands of two columns, from top to bottom."""
-    best: tuple[float, list[Ints]] | None = None
+    best: tuple[float, list[_Band]] | None = None
     for x in _candidates(boxes, body):
         crossing = (boxes[:, 0] < x - 0.3 * body) & (boxes[:, 2] > x + 0.3 * body)
         if not crossing.any():
@@ -220,12 +231,12 @@ def _bands(boxes: Floats, letters: Ints, body: float, known: Gutters) -> list[In
 
 def _bands_at(
     x: float, crossing: Bools, boxes: Floats, letters: Ints, body: float, least: int
-) -> tuple[float, list[Ints]]:
+) -> tuple[float, list[_Band]]:
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     walls = np.sort(middle[crossing])
     slot = np.searchsorted(walls, middle)
     score = 0.0
-    bands: list[list[int]] = []
+    bands: list[tuple[float | None, list[int]]] = []
     open_full: list[int] = []
     crossing_order = np.flatnonzero(crossing)[np.argsort(middle[crossing], kind="stable")]
     free = np.flatnonzero(~crossing)
@@ -240,20 +251,20 @@ def _bands_at(
                 open_full = [*open_full, *tail]
                 inside = inside[~np.isin(inside, tail)]
         if len(inside):
-            left = boxes[inside, 2] <= x + 0.31 * body
+            left = boxes[inside, 2] <= x + _REACH * body
             if _both_text(boxes[inside], letters[inside], left, body, least):
                 if open_full:
-                    bands.append(open_full)
+                    bands.append((None, open_full))
                     open_full = []
-                bands.append(list(inside))
+                bands.append((x, list(inside)))
                 score += boxes[inside, 3].max() - boxes[inside, 1].min()
             else:
                 open_full = [*open_full, *inside]
         if number < len(walls):
             open_full = [*open_full, crossing_order[number]]
     if open_full:
-        bands.append(open_full)
-    return score, [np.array(band, np.int64) for band in bands]
+        bands.append((None, open_full))
+    return score, [(gutter, np.array(band, np.int64)) for gutter, band in bands]
 
 
 def _tail(boxes: Floats, inside: Ints, wall: int | None) -> list[int]:

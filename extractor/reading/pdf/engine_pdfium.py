@@ -16,6 +16,7 @@ from extractor.reading.pdf.glyphs import UNMAPPED, Bools, Floats, Font, Glyphs, 
 from extractor.reading.pdf.pdfium_shapes import collect_shapes
 
 _LIGATING = frozenset(b"fFtTcsSQ")  # may be the first letter of a ligature
+_WIDTH = 0.56  # of a glyph of unknown width, in sizes
 
 
 class PdfiumEngine:
@@ -191,10 +192,17 @@ def _text_of(code: int, handle: Any, i: int) -> str:
 
 
 def _cut_overhang(
-    text: list[str], owner: Ints, handles: list[int], font: Floats, size: Floats, width: Floats, inner: Bools
+    text: list[str],
+    owner: Ints,
+    handles: list[int],
+    font: Floats,
+    size: Floats,
+    width: Floats,
+    inner: Bools,
+    upright: Bools,
 ) -> None:
     """Gives the last glyph of each text object the advance that the same glyph has inside objects,
-    or by its font, instead of its loose box, which may overhang."""
+    or by its font, instead of its loose box, which may overhang; the box of a turned glyph is no measure."""
     last = np.flatnonzero(~inner).tolist()
     wanted = {text[i] for i in last}
     known: dict[tuple[float, str], float] = {}
@@ -204,6 +212,9 @@ def _cut_overhang(
             known[face, letter] = share[i]
     for i in last:
         key = (float(font[i]), text[i])
+        if not upright[i]:
+            width[i] = min(width[i], known.get(key, _WIDTH) * size[i])
+            continue
         if key not in known:
             known[key] = _advance(handles[owner[i]], text[i])
         if 0.4 * share[i] < known[key] < share[i]:
@@ -249,7 +260,7 @@ def _assemble(
         # the loose box includes an overhang beyond the advance: cut it at the next origin
         inner = same & (step > 0.05 * size[:-1])
         width[:-1] = np.where(inner, np.minimum(width[:-1], step), width[:-1])
-        _cut_overhang(text, owner, handles, font, size, width, np.append(inner, False))
+        _cut_overhang(text, owner, handles, font, size, width, np.append(inner, False), upright)
         # the pieces of a ligature share one origin: join them into one glyph
         inked = np.array([piece.isalnum() or "\ud800" <= piece < "\ue000" for piece in text])
         together = same & (step < 1e-3) & (np.abs(y[1:] - y[:-1]) < 1e-3) & inked[1:] & inked[:-1]

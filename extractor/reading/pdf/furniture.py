@@ -9,6 +9,7 @@ import numpy as np
 from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.lines import Line
+from extractor.reading.pdf.rows import text_rows
 
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*|p\.\s*)?[A-Z]?\d{1,5}(?:\s*(?:of|/|\|)\s*\d{1,5})?|\d{1,3}\s*(?:of|/)\s*\d{1,3}|[ivxlc]{1,6}",
@@ -26,24 +27,51 @@ def _shape(line: Line) -> str:
 
 def without_furniture(pages: list[tuple[Frame, list[Line]]]) -> list[list[Line]]:
     """The chunks of each page without running heads, page numbers, line numbers and strips."""
-    heads = _running(pages)
     folios = _folios(pages)
+    heads = _running(pages, folios)
     kept_pages = []
     for number, (frame, lines) in enumerate(pages):
-        numbers = _line_numbers(frame, lines) | _overlaid(frame, lines)
+        repeated = {id(line) for line in lines if (number, _key(frame, line)) in heads}
+        dropped = repeated | _line_numbers(frame, lines) | _overlaid(frame, lines)
+        left = [line for line in lines if id(line) not in dropped]
+        outer = _outer(frame, left)
+        paged = [line for line in left if id(line) in outer and _is_folio(line, frame, lines, folios)]
+        dropped |= {id(line) for line in paged} | _beside_folios(left, paged if folios else [])
         kept = []
         for line in lines:
-            if id(line) in numbers or (number, _key(frame, line)) in heads:
+            if id(line) in dropped:
                 continue
-            if _at_edge(frame, line) and _is_folio(line, frame, lines, folios):
-                text = [other for other in lines if (number, _key(frame, other)) not in heads]
-                if not _is_amid(line, frame, text):
-                    continue
             if _STRIP.match(line.text.strip()) and (_at_edge(frame, line) or line.x1 < 0.12 * frame.width):
                 continue
             kept.append(line)
         kept_pages.append(kept)
     return kept_pages
+
+
+def _outer(frame: Frame, lines: list[Line]) -> set[int]:
+    """The chunks in the head and foot zone that may be a page number: the only one of its row that looks
+    like one, with no row but one between it and the edge."""
+    found: set[int] = set()
+    rows = text_rows([line for line in lines if _at_edge(frame, line)])
+    for band, outward in ((-1, rows), (1, rows[::-1])):
+        for row in [row for row in outward if _band(frame, row[0]) == band][:2]:
+            numbers = [line for line in row if _PAGE_NUMBER.fullmatch(line.text.strip())]
+            if len(numbers) == 1:
+                found.add(id(numbers[0]))
+    return found
+
+
+def _beside_folios(lines: list[Line], paged: list[Line]) -> set[int]:
+    """A running head that is on no other page: what stands in one line with a page number, apart from the text."""
+    found: set[int] = set()
+    for folio in paged:
+        beside = [line for line in lines if abs(line.base - folio.base) < 3]
+        others = [line for line in lines if abs(line.base - folio.base) >= 3]
+        outside = {line.base < folio.base for line in others}
+        apart = all(abs(line.base - folio.base) > 2 * folio.size for line in others)
+        if len(outside) == 1 and apart and len(beside) < 4:
+            found.update(id(line) for line in beside)
+    return found
 
 
 def _key(frame: Frame, line: Line) -> tuple[str, int, int]:
@@ -65,22 +93,26 @@ def _folios(pages: list[tuple[Frame, list[Line]]]) -> set[int]:
     """The differences between printed and counted page numbers that occur on several pages."""
     found: Counter[int] = Counter()
     for frame, lines in pages:
-        values = {
-            int(line.text)
-            for line in lines
-            if _at_edge(frame, line) and re.fullmatch(r"\d{1,5}", line.text.strip())
-        }
-        found.update({value - frame.page.number for value in values})
+        printed = [_first_number(line) for line in lines if _at_edge(frame, line)]
+        found.update({value - frame.page.number for value in printed if value is not None})
     return {difference for difference, count in found.items() if count >= 2}
+
+
+def _first_number(line: Line) -> int | None:
+    """The number of a chunk that could be a page number."""
+    text = line.text.strip()
+    number = re.search(r"\d{1,5}", text)
+    return int(number.group()) if number and _PAGE_NUMBER.fullmatch(text) else None
 
 
 def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> bool:
     """A page number: in step with other pages' numbers, or in so many words, or alone at the very edge."""
     text = line.text.strip()
-    if not _is_number(line):
+    if not _PAGE_NUMBER.fullmatch(text):
         return False
-    if text.isdigit() and folios:
-        return int(text) - frame.page.number in folios
+    value = _first_number(line)
+    if value is not None and folios:
+        return value - frame.page.number in folios
     if not text.isdigit() and len(text) > 3:
         return True
     outer = line.base < 0.075 * frame.height or line.base > 0.935 * frame.height
@@ -90,31 +122,27 @@ def _is_folio(line: Line, frame: Frame, lines: list[Line], folios: set[int]) -> 
     )
 
 
-def _is_amid(line: Line, frame: Frame, text: list[Line]) -> bool:
-    """Whether a number stands in a row of a table, or other text parts it from the page's edge."""
-    side = _band(frame, line)
-    beside = sum(other is not line and abs(other.base - line.base) < 3 for other in text)
-    return beside > 1 or any(side * (other.base - line.base) > 3 for other in text if not _is_number(other))
-
-
-def _is_number(line: Line) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
-
-
-def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str, int, int]]]:
+def _running(
+    pages: list[tuple[Frame, list[Line]]], folios: set[int]
+) -> set[tuple[int, tuple[str, int, int]]]:
     """(page, key) of what stands at one height on several pages, digits aside, in the head or foot zone,
     or in the same place anywhere on most pages."""
     seen: dict[tuple[str, int], list[tuple[int, Frame, Line]]] = defaultdict(list)
     for number, (frame, lines) in enumerate(pages):
         for line in lines:
             shape = _shape(line)
-            if _may_run(shape) and sections.caption(line.text.strip()) is None:
+            if shape and sections.caption(line.text.strip()) is None:
                 seen[(shape, frame.quarter)].append((number, frame, line))
     drop: set[tuple[int, tuple[str, int, int]]] = set()
     edges: set[tuple[int, tuple[str, int, int]]] = set()
     count = len(pages)
     for (shape, _), places in seen.items():
-        edge = [(n, f, x) for n, f, x in places if _at_edge(f, x)]
+        same = Counter(x.text for _, _, x in places)
+        edge = [
+            (n, f, x)
+            for n, f, x in places
+            if _at_edge(f, x) and (same[x.text] > max(2, 0.5 * count) or _may_repeat(x, f, folios))
+        ]
         heights = Counter(round(x.base / 3) for _, _, x in edge)
         if len({n for n, _, _ in edge}) >= 2 and (len(shape) > 3 or shape == "#" or count > 3):
             for n, f, x in edge:
@@ -135,9 +163,12 @@ def _running(pages: list[tuple[Frame, list[Line]]]) -> set[tuple[int, tuple[str,
     return drop
 
 
-def _may_run(shape: str) -> bool:
-    """Whether it has words, or is one number: what stands at the head of pages; ``2 (3.1)`` is of a table."""
-    return any(char.isalpha() for char in shape) or (shape.count("#") == 1 and "%" not in shape)
+def _may_repeat(line: Line, frame: Frame, folios: set[int]) -> bool:
+    """Whether a chunk may be of a running head: a number only if it counts the pages."""
+    if any(char.isalpha() for char in line.text):
+        return True
+    number = re.search(r"\d{1,5}", line.text)
+    return number is None or int(number.group()) - frame.page.number in folios
 
 
 def _outermost(
@@ -153,12 +184,10 @@ def _outermost(
                 row.append(line)
                 continue
             keys = {(number, _key(frame, member)) for member in row}
-            odd = [
-                member
-                for member in row
-                if (number, _key(frame, member)) not in edges and not _is_number(member)
-            ]
-            if len(odd) > 0.34 * len(row) or (odd and sum(map(_is_number, row)) > 1):
+            new = [member for member in row if (number, _key(frame, member)) not in edges]
+            odd = [member for member in new if not _PAGE_NUMBER.fullmatch(member.text.strip())]
+            odd = odd if len(new) - len(odd) < 2 else new  # a row has one page number
+            if len(odd) > 0.34 * len(row):
                 break
             found |= keys & edges
             row = [line] if line is not None else []

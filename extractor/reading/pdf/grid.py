@@ -9,11 +9,15 @@ from extractor.reading.pdf.glyphs import Floats
 from extractor.reading.pdf.gridrows import (
     body_rows,
     columns_of,
+    counted,
     every_row_ruled,
     header_levels,
+    is_label,
+    names_below,
     numeric,
     one_row,
     row_step,
+    wraps,
 )
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.rows import text_rows
@@ -54,7 +58,7 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
     left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
     top, bottom = min(p.top for p in pieces), max(p.bottom for p in pieces)
     rows = text_rows(pieces)
-    wide = [rule for rule in h.tolist() if rule[1] - rule[0] > 0.75 * (right - left)]
+    wide = [rule for rule in h.tolist() if _runs_through(rule, left, right, size)]
     inner = sorted(rule[2] for rule in wide if top < rule[2] < bottom)
     edges = _upright_edges(v, left, right, top, bottom, size)
     header_end = _header_end(rows, inner)
@@ -62,7 +66,9 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
         edges = _edges(rows, header_end, left, right, size)
     if len(edges) < 3:
         return None
-    bands = _bands(rows, inner)
+    if header_end is not None:
+        header_end = _below_names(rows, header_end, edges)
+    bands = _bands(rows, inner if header_end is None else sorted({*inner, header_end}))
     ruled = every_row_ruled(bands, edges)
     step = row_step(rows, header_end, edges)
     groups: list[list[list[Line]]] = []
@@ -80,14 +86,33 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
         if is_header:
             header_rows += len(merged)
     final = [group[0] for group in groups]
-    header_rows = _guess_header(final) if header_end is None else _bold_below(final, header_rows)
-    partial = [rule for rule in drawn.tolist() if rule[1] - rule[0] <= 0.75 * (right - left)]
+    if header_end is None:
+        while len(final) > 2 and wraps(final[0], final[1], edges):
+            final[:2] = [[*final[0], *final[1]]]
+        header_rows = _guess_header(final, edges)
+    else:
+        header_rows = _bold_below(final, header_rows)
+    partial = [rule for rule in drawn.tolist() if not _runs_through(rule, left, right, size)]
+    extents = _extents(final[header_rows:], edges)
     cells = [
         cell
         for number, row in enumerate(final)
-        for cell in _cells(row, number, edges, partial if number < header_rows - 1 else [])
+        for cell in (
+            _cells(
+                row, number, [_spanned(piece, row, edges, partial, extents) for piece in row], len(edges) - 1
+            )
+            if number < header_rows - 1
+            else [GridCell(number, 0, len(edges) - 1, 1, row)]
+            if number >= header_rows and is_label(row, edges)
+            else _cells(row, number, [columns_of(piece, edges) for piece in row], len(edges) - 1)
+        )
     ]
     return Grid(len(final), len(edges) - 1, header_rows, cells)
+
+
+def _runs_through(rule: list[float], left: float, right: float, size: float) -> bool:
+    """Whether a level rule runs over the whole table: also over its labels."""
+    return rule[1] - rule[0] > 0.75 * (right - left) and rule[0] < left + 3 * size
 
 
 def _upright_edges(
@@ -113,21 +138,18 @@ def _edges(
 ) -> list[float]:
     """Column edges in white strips that run through the body."""
     if header_end is None:
-        spanning = _spanning(rows)
+        heads = {_spanning(rows): None, min(_uncounted(rows), max(len(rows) - 2, 0)): None}
+        found = [(head, _open_strips(rows[head:], left, right, size)) for head in heads]
+        spanning, strips = max(found, key=lambda one: len(one[1]))
         header, body = rows[:spanning], rows[spanning:]
     else:
         body = [row for row in rows if row[0].base > header_end] or rows
         header = [row for row in rows if row[0].base <= header_end]
-    several = [row for row in body if len(row) > 1]
-    counted = several if len(several) >= 2 else body
-    xs = np.arange(left, right + 0.5, 0.5)
-    strips = _strips(_cover(counted, xs), xs, 0, size)
-    if len(counted) >= 12:
-        tolerant = _strips(_cover(counted, xs), xs, max(1, len(counted) // 25), size)
-        strips = max(strips, tolerant, key=len)
+        strips = _open_strips(body, left, right, size)
     widest = max((len(row) for row in header), default=0)
     if len(strips) + 1 < widest:
         # where each cell is wrapped and centred by itself, few lines have more than one cell
+        xs = np.arange(left, right + 0.5, 0.5)
         every = _strips(_cover(body, xs), xs, 0, size)
         strips = every if len(strips) < len(every) < widest else strips
     edges = [left - size, *(_between(strip, header, size) for strip in strips), right + size]
@@ -153,11 +175,28 @@ def _with_unfilled(
     return edges
 
 
+def _open_strips(body: list[list[Line]], left: float, right: float, size: float) -> list[tuple[float, float]]:
+    """The white strips between the cells of rows with more than one, in long tables also those that a few rows cross."""
+    several = [row for row in body if len(row) > 1]
+    rows = several if len(several) >= 2 else body
+    xs = np.arange(left, right + 0.5, 0.5)
+    cover = _cover(rows, xs)
+    strips = _strips(cover, xs, 0, size)
+    if len(rows) >= 12:
+        strips = max(strips, _strips(cover, xs, max(1, len(rows) // 25), size), key=len)
+    return strips
+
+
+def _uncounted(rows: list[list[Line]]) -> int:
+    """How many rows at the top, at most three, have no numbers: names of columns."""
+    return next((number for number, row in enumerate(rows[:3]) if counted(row)), len(rows[:3]))
+
+
 def _spanning(rows: list[list[Line]]) -> int:
     """How many rows at the top of a table without a rule under its header hold names of several columns."""
     usual = float(np.median([len(row) for row in rows]))
     fewer = [1 < len(row) < 0.7 * usual for row in rows[:3]]
-    return (fewer.index(False) if False in fewer else len(fewer)) if len(rows) > 4 else 0
+    return (fewer.index(False) if False in fewer else len(fewer)) if len(rows) > 3 else 0
 
 
 def _cover(rows: list[list[Line]], xs: Floats) -> Floats:
@@ -210,6 +249,16 @@ def _header_end(rows: list[list[Line]], inner: list[float]) -> float | None:
     return None if len(above) > 8 or (counted >= 3 and counted >= 0.4 * len(above)) else inner[0]
 
 
+def _below_names(rows: list[list[Line]], header_end: float, edges: list[float]) -> float:
+    """The end of the header where a rule parts names that span columns from the names of those columns."""
+    above = [row for row in rows if row[0].base < header_end]
+    below = [row for row in rows if row[0].base > header_end]
+    while len(below) > 1 and above and names_below(above[-1], below[0], edges):
+        above, below = [*above, below[0]], below[1:]
+        header_end = (above[-1][0].base + below[0][0].base) / 2
+    return header_end
+
+
 def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]:
     bands: dict[int, list[list[Line]]] = {}
     for row in rows:
@@ -217,13 +266,18 @@ def _bands(rows: list[list[Line]], inner: list[float]) -> list[list[list[Line]]]
     return [bands[key] for key in sorted(bands)]
 
 
-def _guess_header(rows: list[list[Line]]) -> int:
-    """Without rules the first row is a header if it is bold, or has no numbers while later rows have."""
+def _guess_header(rows: list[list[Line]], edges: list[float]) -> int:
+    """Without rules the first row is a header if it is bold, or has no numbers while later rows have; so is
+    the one that parts what a header spans."""
     if len(rows) < 2:
         return 0
-    if all(p.bold for p in rows[0]) and not all(p.bold for p in rows[1]):
-        return 1
-    return 0 if numeric(rows[0]) else 1
+    bold = all(p.bold for p in rows[0]) and not all(p.bold for p in rows[1])
+    if not bold and numeric(rows[0]):
+        return 0
+    levels = 1
+    while levels < len(rows) - 1 and names_below(rows[levels - 1], rows[levels], edges):
+        levels += 1
+    return levels
 
 
 def _bold_below(rows: list[list[Line]], header_rows: int) -> int:
@@ -234,8 +288,28 @@ def _bold_below(rows: list[list[Line]], header_rows: int) -> int:
     return end if end < len(rows) - 1 and not all(p.bold for p in rows[-1]) else header_rows
 
 
-def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[list[float]]) -> tuple[int, int]:
-    """(first column, span) of a chunk; a header with a rule of its own below spans what the rule does."""
+def _extents(rows: list[list[Line]], edges: list[float]) -> list[tuple[float, float]]:
+    """How far the cells of each column reach; its edges where it has none."""
+    held: dict[int, list[Line]] = {}
+    for piece in (piece for row in rows for piece in row):
+        first, span = columns_of(piece, edges)
+        if span == 1:
+            held.setdefault(first, []).append(piece)
+    return [
+        (min(p.x0 for p in held[k]), max(p.x1 for p in held[k])) if k in held else (edges[k], edges[k + 1])
+        for k in range(len(edges) - 1)
+    ]
+
+
+def _spanned(
+    piece: Line,
+    row: list[Line],
+    edges: list[float],
+    partial: list[list[float]],
+    extents: list[tuple[float, float]],
+) -> tuple[int, int]:
+    """(first column, span) of a name above others: it spans what the rule of its own below it does, or the
+    columns over whose middle it stands."""
     first, span = columns_of(piece, edges)
     beside = [p for p in row if abs(p.base - piece.base) < 2 and p is not piece]
     below = [
@@ -247,7 +321,8 @@ def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[lis
         and not any(p.x0 < rule[1] and p.x1 > rule[0] for p in beside)
     ]
     if not below:
-        return first, span
+        others = {columns_of(p, edges) for p in row if columns_of(p, edges)[0] != first}
+        return _centred(piece, others, (first, span), extents)
     x0, x1, _ = min(below, key=lambda rule: rule[2])
     under = [
         i
@@ -258,12 +333,35 @@ def _spanned(piece: Line, row: list[Line], edges: list[float], partial: list[lis
     return start, end - start + 1
 
 
-def _cells(row: list[Line], number: int, edges: list[float], partial: list[list[float]]) -> list[GridCell]:
-    """The chunks of a row as cells; chunks of one column in reading order."""
-    whole = len(edges) - 1
+def _centred(
+    piece: Line, beside: set[tuple[int, int]], place: tuple[int, int], extents: list[tuple[float, float]]
+) -> tuple[int, int]:
+    """The free columns around a name's place over whose middle it stands, if it does not stand over its own."""
+    first, last = place[0], place[0] + place[1] - 1
+    taken = {col + k for col, span in beside for k in range(span)}
+    low, high = first, last
+    while low > 1 and low - 1 not in taken:
+        low -= 1
+    while high + 1 < len(extents) and high + 1 not in taken:
+        high += 1
+
+    def off(start: int, end: int) -> float:
+        return abs(extents[start][0] + extents[end][1] - piece.x0 - piece.x1) / 2
+
+    wider = [(a, b) for a in range(low, first + 1) for b in range(last, high + 1)]
+    if first == 0 or not wider or off(first, last) < piece.size:
+        return place
+    start, end = min(wider, key=lambda span: off(*span))
+    return (start, end - start + 1) if off(start, end) < 0.4 * piece.size else place
+
+
+def _cells(row: list[Line], number: int, places: list[tuple[int, int]], whole: int) -> list[GridCell]:
+    """The chunks of a row, each with its (first column, span), as cells; chunks of one column in reading order."""
     cells: dict[int, GridCell] = {}
-    for piece in sorted(row, key=lambda p: (round(p.base / max(p.size, 1) * 2), p.x0)):
-        first, span = _spanned(piece, row, edges, partial)
+    placed = list(zip(row, places, strict=True))
+    for piece, (first, span) in sorted(
+        placed, key=lambda p: (round(p[0].base / max(p[0].size, 1) * 2), p[0].x0)
+    ):
         holder = next(
             (c for c in cells.values() if c.col < first + span and first < c.col + c.col_span), None
         )

@@ -64,9 +64,9 @@ def header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: f
         below = {columns_of(piece, edges)[0] for piece in band[number + 1]}
         if (
             ruled
-            or high - low > 0.97 * step
+            or (high - low > 0.97 * step and not wraps(row, band[number + 1], edges))
             or (spanning and len(below) > 1 and not _same_cell(current, band[number + 1], edges))
-            or _splits(current, band[number + 1], edges)
+            or splits(current, band[number + 1], edges)
         ):
             levels.append(current)
             current = []
@@ -75,7 +75,7 @@ def header_levels(band: list[list[Line]], h: Floats, edges: list[float], step: f
     return levels
 
 
-def _splits(above: list[Line], below: list[Line], edges: list[float]) -> bool:
+def splits(above: list[Line], below: list[Line], edges: list[float]) -> bool:
     """Whether two cells or more stand below one that spans their columns."""
     places = [columns_of(piece, edges) for piece in below]
     return any(
@@ -160,6 +160,16 @@ def _step_limit(steps: Floats, size: float) -> float | None:
 def _continues(
     above: list[Line], below: list[Line], step: float, limit: float | None, edges: list[float]
 ) -> bool:
+    if is_label(below, edges) or is_label(above, edges) or splits(above, below, edges):
+        return False
+    place = columns_of(below[0], edges)
+    if (
+        len(below) == 1
+        and place[0] > 0
+        and place[1] > 1
+        and place not in {columns_of(p, edges) for p in above}
+    ):
+        return False
     size = below[0].size
     columns_above = {columns_of(p, edges)[0] for p in above}
     columns_below = {columns_of(p, edges)[0] for p in below}
@@ -190,6 +200,43 @@ def _continues(
             or last.text.endswith(("-", ",", " and", " of"))
         )
     return False
+
+
+def is_label(row: list[Line], edges: list[float]) -> bool:
+    """Whether a row is a label centred over the whole table."""
+    if len(row) > 1 or len(edges) < 4:
+        return False
+    label = row[0]
+    off = label.x0 + label.x1 - edges[0] - edges[-1]
+    apart = columns_of(label, edges)[0] > 0 or label.x0 > edges[0] + 3 * label.size
+    return abs(off) < label.size and apart and label.text[:1].isupper() and not numeric(row)
+
+
+def counted(row: list[Line]) -> bool:
+    """Whether the cells of a row behind its label are more of digits than of letters."""
+    text = "".join(p.text for p in (row[1:] or row))
+    return sum(c.isdigit() for c in text) > sum(c.isalpha() for c in text)
+
+
+def names_below(above: list[Line], below: list[Line], edges: list[float]) -> bool:
+    """Whether a row holds the names of the columns that names above it span."""
+    labels = [row for row in (above, below) if any(columns_of(piece, edges)[0] == 0 for piece in row)]
+    return len(labels) < 2 and splits(above, below, edges) and not counted(below)
+
+
+def wraps(above: list[Line], below: list[Line], edges: list[float]) -> bool:
+    """Whether names of columns go on in a second line, set flush at the top or the bottom: no name spans
+    columns, and most of what stands under a name does not begin anew."""
+    upper, lower = ([columns_of(piece, edges) for piece in row] for row in (above, below))
+    if any(span > 1 for _, span in (*upper, *lower)) or counted(below):
+        return False
+    names = {place: piece.text for piece, place in zip(above, upper, strict=True)}
+    under = [(names[place], piece.text) for piece, place in zip(below, lower, strict=True) if place in names]
+    within = set(lower) <= set(upper) or set(upper) <= set(lower)
+    going_on = sum(
+        line[:1].islower() or line[:1] in "(%/" or name.count("(") > name.count(")") for name, line in under
+    )
+    return within and bool(under) and going_on >= 0.5 * len(under)
 
 
 def numeric(pieces: list[Line]) -> bool:

@@ -22,6 +22,15 @@ class Vocabulary:
     )
     _FUSED = frozenset("multi co anti post pre intra inter semi mid meta non cross".split())
 
+    _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    _ONES = frozenset("one two three four five six seven eight nine".split())
+    _SECOND = frozenset(
+        """
+        risk free related specific based positive negative inferiority blind arm guided modulated directed
+        adjusted adapted matched
+        """.split()
+    )
+
     def __init__(self, lines: Iterable[str]) -> None:
         self.counts: Counter[str] = Counter()
         for line in lines:
@@ -49,6 +58,12 @@ class Vocabulary:
         if with_hyphen != without:
             return with_hyphen > without
         low = tail.lower()
+        if low in self._TENS:
+            return head.lower() in self._ONES
+        if head.lower() == "up":
+            return True
+        if head.lower() in self._SECOND and (self.counts[low] > 0 or len(low) > 6):
+            return True
         if low in self._REAL and low not in self._FUSED:
             return self.counts[head.lower()] > 0 or low in ("self", "well")
         if low in ("non", "self"):

@@ -244,7 +244,8 @@ def _spaces(
             space[k] = True
             if gap < 0.22 * main and text[k].isdigit() and text[k - 1] in "−–-≥≤<>±~":
                 # a sign may be set off from its number by a hair
-                space[k] = not (k < 2 or space[k - 1] or text[k - 2] in "([")
+                dash = text[k - 1] == "–" and k > 1 and spaced[k] and gap > 0.8 * gaps[k - 1] > 0
+                space[k] = dash or not (k < 2 or space[k - 1] or text[k - 2] in "([")
     return space, reach
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from extractor.document import Box
 from extractor.reading import sections
 from extractor.reading.pdf.glyphs import Frame
 from extractor.reading.pdf.grid import Grid
@@ -21,7 +22,7 @@ LABEL = re.compile(r"(?:Table|TABLE|Tab\.|TAB\.)\s+(?:[A-Z]?\d{1,2}|[IVX]+)\b")
 class FoundTable:
     """A table with what belongs to it, in frame coordinates."""
 
-    box: tuple[float, float, float, float]
+    box: Box
     grid: Grid
     caption: list[Line] = field(default_factory=list)
     footnotes: list[Line] = field(default_factory=list)
@@ -30,28 +31,73 @@ class FoundTable:
     stacked: bool = False  # under the table before it, and under its caption
 
 
-def claim_caption(
-    frame: Frame, table: FoundTable, free: list[Line], captions: list[Line], body: float
-) -> list[Line]:
-    """Takes the caption above the table, or the one right below it, out of the free chunks."""
+def paired(boxes: list[Box], captions: list[Line], free: list[Line]) -> dict[int, Line]:
+    """The caption of each table, by its place in ``boxes``: all above their tables or all below them,
+    whichever names more tables, then what is left over."""
+    above = _chosen(boxes, captions, free, False)
+    below = _chosen(boxes, captions, free, True)
+    first = below if len(below) > len(above) else above
+    taken = {id(caption) for caption in first.values()}
+    rest = [caption for caption in captions if id(caption) not in taken]
+    for under in (False, True):
+        for number, caption in _chosen(boxes, rest, free, under).items():
+            if number not in first and id(caption) not in taken:
+                first[number] = caption
+                taken.add(id(caption))
+    return first
+
+
+def _chosen(boxes: list[Box], captions: list[Line], free: list[Line], below: bool) -> dict[int, Line]:
+    """The nearest caption on one side of each table: one that reaches over or under it before one that stands beside its edge."""
+    ranked: list[tuple[bool, float, int, Line]] = []
+    for number, (x0, top, x1, bottom) in enumerate(boxes):
+        for caption in captions:
+            gap = caption.base - bottom if below else top - caption.base
+            if not (0 < gap < 40 if below else -6 < gap < 90):
+                continue
+            beside = caption.x1 < x0 - 14 or caption.x0 > x1
+            span = (min(x0, caption.x0), max(x1, caption.x1))
+            edges = (bottom, caption.top) if below else (caption.bottom, top)
+            if any(_parts(other, span, edges) for other in boxes):
+                continue
+            if beside and any(_stands(p, caption, span, edges) for p in free):
+                continue
+            ranked.append((beside, gap, number, caption))
+    chosen: dict[int, Line] = {}
+    used: set[int] = set()
+    for _, _, number, caption in sorted(ranked, key=lambda one: one[:3]):
+        if number not in chosen and id(caption) not in used:
+            chosen[number] = caption
+            used.add(id(caption))
+    return chosen
+
+
+def _parts(box: Box, span: tuple[float, float], edges: tuple[float, float]) -> bool:
+    """Whether another table stands between a table and a caption."""
+    x0, top, x1, bottom = box
+    return x0 < span[1] and x1 > span[0] and top >= edges[0] - 3 and bottom <= edges[1] + 3
+
+
+def _stands(piece: Line, caption: Line, span: tuple[float, float], edges: tuple[float, float]) -> bool:
+    """Whether text that does not go on from the caption stands between it and the table."""
+    between = edges[0] - 0.5 * caption.size < piece.base < edges[1] and piece is not caption
+    return between and piece.x0 < span[1] and piece.x1 > span[0] and not _under(caption, piece)
+
+
+def claim_caption(frame: Frame, table: FoundTable, free: list[Line], head: Line) -> list[Line]:
+    """Takes the caption that begins with ``head`` out of the free chunks."""
     x0, top, x1, bottom = table.box
-    here = {id(p) for p in free}
-    above = [c for c in captions if id(c) in here and -6 < top - c.base < 90 and x0 - 14 < c.x0 < x1]
-    below = [c for c in captions if id(c) in here and 0 < c.base - bottom < 40 and x0 - 14 < c.x0 < x1]
-    if above:
-        head = max(above, key=lambda c: c.base)
+    if head.base < top + 6:
+        left, right = min(x0 - 14, head.x0 - 2), max(x1 + 14, head.x1 + 1)
         taken = [
             p
             for p in free
             if head.top - 3 < p.base - 0.3 * p.size < top + 2
-            and ((x0 - 14 < p.x0 and p.x1 < max(x1 + 14, head.x1 + 1)) or _under(head, p))
+            and ((left < p.x0 and p.x1 < right) or _under(head, p))
             and not (abs(p.base - head.base) < 2 and p.x1 < head.x0)
         ]
-    elif below:
-        head = min(below, key=lambda c: c.base)
-        taken = _following(head, free, x0, x1)
     else:
-        return free
+        taken = _following(head, free, x0, x1)
     if not taken:
         taken = [head]
     table.caption = rows(frame, taken)
@@ -67,8 +113,9 @@ def claim_caption(
 
 
 def _under(head: Line, piece: Line) -> bool:
-    """Whether a chunk is centred like the label above it: a title wider than its table."""
-    return piece is not head and abs(piece.x0 + piece.x1 - head.x0 - head.x1) < piece.size
+    """Whether a chunk is centred like the label above it or begins where it does: a title wider than its table."""
+    centred = abs(piece.x0 + piece.x1 - head.x0 - head.x1) < piece.size
+    return piece is not head and (centred or abs(piece.x0 - head.x0) < 0.3 * piece.size)
 
 
 def claim_part(frame: Frame, table: FoundTable, above: FoundTable, free: list[Line]) -> list[Line]:
@@ -87,7 +134,7 @@ def _following(head: Line, free: list[Line], x0: float, x1: float) -> list[Line]
     taken = [p for p in free if abs(p.base - head.base) < 1.5 and p.x0 >= head.x0 and p.x1 < x1 + 20]
     last = head.base
     inside = sorted(
-        (p for p in free if p.base > head.base + 1.5 and x0 - 8 < p.x0 and p.x1 < x1 + 14),
+        (p for p in free if p.base > head.base + 1.5 and min(x0, head.x0) - 8 < p.x0 and p.x1 < x1 + 14),
         key=lambda p: p.base,
     )
     for piece in inside:

@@ -12,6 +12,8 @@ from extractor.reading.pdf.glyphs import Bools, Floats, Frame
 from extractor.reading.pdf.gridrows import numeric
 from extractor.reading.pdf.lines import Line
 from extractor.reading.pdf.rows import text_rows
+from extractor.reading.pdf.tableparts import paired
+from extractor.reading.pdf.tablesopen import Split, open_rows
 
 _PART = re.compile(r"(?i)(?:table\s*\d{1,2}\s*)?\(?[a-h]\)[.:]?|(?:part|panel)\s+[A-H\d][.:]?")
 
@@ -42,6 +44,7 @@ def filled_boxes(frame: Frame) -> Floats:
 
 
 _MOST_BANDS = 300
+_HEADER_CELL = 25  # letters of a line in the cells of a header on average, at most
 
 
 def in_stripes(boxes: Floats) -> Bools:
@@ -105,6 +108,23 @@ def grown(region: Region, boxes: Floats, drawn: Floats, pieces: list[Line], capt
     return replace(region, top=top, bottom=max([region.bottom, *ends]))
 
 
+def headed(region: Region, pieces: list[Line], captions: list[Line]) -> Region:
+    """The region of a table whose first rule is the one under its header, with the header: short names right
+    above it in the type of its cells."""
+    first = next((row for row in text_rows([p for p in pieces if inside(p, region)]) if len(row) > 1), None)
+    if region.stacked or first is None:
+        return region
+    heads = {id(caption) for caption in captions}
+    beside = [p for p in pieces if p.x0 > region.x0 - 8 and p.x1 < region.x1 + 8 and id(p) not in heads]
+    above = [row for row in text_rows(beside) if row[0].base < region.top]
+    found = _going_on(reversed(above), region.top)[:4]
+    cells = [p for row in found for p in row]
+    alike = all(abs(p.size - first[0].size) < 0.05 * p.size for p in cells)
+    if not cells or not alike or numeric(cells) or np.mean([len(p.text) for p in cells]) > _HEADER_CELL:
+        return region
+    return replace(region, top=min(p.top for p in cells) - 1)
+
+
 def _going_on(rows: Iterable[list[Line]], edge: float) -> list[list[Line]]:
     """The rows of cells that follow each other from an edge on, and the lone labels between them."""
     taken: list[list[Line]] = []
@@ -150,8 +170,10 @@ def inside(piece: Line, region: Region) -> bool:
     return region.top < middle < region.bottom and piece.x0 > region.x0 - 8 and wide
 
 
-def table_regions(rules: Floats, pieces: list[Line], captions: list[Line], body: float) -> list[Region]:
-    """Regions between rules of one extent that hold tabular text."""
+def table_regions(
+    rules: Floats, pieces: list[Line], captions: list[Line], split: Split, body: float
+) -> list[Region]:
+    """Regions between rules of one extent that hold tabular text, and those below captions without rules."""
     regions: list[Region] = []
     used: set[int] = set()
     long = [i for i in range(len(rules)) if rules[i, 1] - rules[i, 0] > 8 * body]
@@ -170,8 +192,9 @@ def table_regions(rules: Floats, pieces: list[Line], captions: list[Line], body:
                 continue
             y = rules[j, 2]
             between = [p for p in pieces if inside(p, Region(x0, x1, previous, y))]
-            barred = any(previous < c.base < y and c.x0 > x0 - 10 and c.x1 < x1 + 10 for c in captions)
-            captioned = any(-4 < top - c.base < 60 and c.x0 > x0 - 12 and c.x0 < x1 for c in captions)
+            barred = any(_bars(c, between, x0, x1, previous, y) for c in captions)
+            barred = barred or any(_crosses(p, x0, x1, previous, y) for p in pieces)
+            captioned = any(-4 < top - c.base < 60 and c.x0 < x1 and c.x1 > x0 for c in captions)
             pictured = any(_figure_caption(p) for p in between)
             if barred or pictured or not _tabular(between, captioned, many):
                 break
@@ -190,8 +213,24 @@ def table_regions(rules: Floats, pieces: list[Line], captions: list[Line], body:
             for k in long
             if top - 1 < rules[k, 2] < bottom + 1 and rules[k, 0] > x0 - 8 and rules[k, 1] < x1 + 8
         )
-    regions.extend(_unruled(pieces, captions, regions, body))
+    regions.extend(_unruled(pieces, captions, regions, split, body))
     return regions
+
+
+def _bars(caption: Line, between: list[Line], x0: float, x1: float, top: float, bottom: float) -> bool:
+    """Whether a caption in the space between two rules begins another table: over it, or alone in its line."""
+    if not top < caption.base < bottom:
+        return False
+    over = caption.x0 < x1 and caption.x1 > x0
+    return over or not any(p.bottom > caption.top - 2 and p.top < caption.bottom + 2 for p in between)
+
+
+def _crosses(piece: Line, x0: float, x1: float, top: float, bottom: float) -> bool:
+    """Whether a line of prose runs into the space between two rules from beside it."""
+    if not top < piece.base < bottom or len(piece.text) < 30:
+        return False
+    sticks_out = piece.x0 < x0 - 2 * piece.size or piece.x1 > x1 + 3 * piece.size
+    return sticks_out and min(piece.x1, x1) - max(piece.x0, x0) > 2 * piece.size
 
 
 def _figure_caption(piece: Line) -> bool:
@@ -223,46 +262,20 @@ def _tabular(pieces: list[Line], captioned: bool, many: bool) -> bool:
     return share >= 0.35 and mean < (38 if captioned else 26)
 
 
-def _unruled(pieces: list[Line], captions: list[Line], regions: list[Region], body: float) -> list[Region]:
+def _unruled(
+    pieces: list[Line], captions: list[Line], regions: list[Region], split: Split, body: float
+) -> list[Region]:
     """Regions below captions that have no rules around them."""
+    boxes = [(r.x0, r.top, r.x1, r.bottom) for r in regions if not r.stacked]
+    ruled = {id(caption) for caption in paired(boxes, captions, pieces).values()}
+    free = [p for p in pieces if not any(inside(p, region) for region in regions)]
     found: list[Region] = []
     for caption in captions:
-        if any(r.top - 60 < caption.base < r.bottom + 40 and r.x0 - 12 < caption.x0 < r.x1 for r in regions):
-            continue
-        below = [
-            p
-            for p in pieces
-            if p.base > caption.base + 1 and p.x1 > caption.x0 - 2 and p.x0 > caption.x0 - 15
-        ]
-        lines = list(text_rows(below))
-        start = next((k for k, line in enumerate(lines[:8]) if len(line) > 1), None)
-        if start is None:
-            continue
-        taken: list[list[Line]] = []
-        previous = lines[start][0].base
-        for k in range(start, len(lines)):
-            line = lines[k]
-            if line[0].base - previous > 3.2 * line[0].size:
-                break
-            follows = any(len(after) > 1 for after in lines[k + 1 : k + 3])
-            if len(line) == 1 and (len(line[0].text) > 60 or not follows):
-                break
-            if np.mean([len(p.text) for p in line]) > 42:
-                break
-            taken.append(line)
-            previous = line[0].base
-        several = [line for line in taken if len(line) > 1]
-        if len(several) < 3:
-            continue
-        flat = [p for line in taken for p in line]
-        found.append(
-            Region(
-                min(p.x0 for p in flat) - 1,
-                max(p.x1 for p in flat) + 1,
-                min(p.top for p in flat) - 1,
-                max(p.bottom for p in flat) + 1,
-            )
-        )
+        held = [] if id(caption) in ruled else open_rows(caption, captions, free, split, body)
+        if held:
+            edges = min(p.x0 for p in held), max(p.x1 for p in held)
+            levels = min(p.top for p in held), max(p.bottom for p in held)
+            found.append(Region(edges[0] - 1, edges[1] + 1, levels[0] - 1, levels[1] + 1))
     return found
 
 

@@ -13,12 +13,14 @@ from extractor.reading.pdf.tableparts import (
     claim_caption,
     claim_footnotes,
     claim_part,
+    paired,
 )
 from extractor.reading.pdf.tableregions import (
     Region,
     drawn_rules,
     filled_boxes,
     grown,
+    headed,
     in_stripes,
     inside,
     merged_rules,
@@ -35,13 +37,19 @@ def find_tables(
     striped = in_stripes(boxes)
     rules = merged_rules(frame, boxes)
     captions = table_captions(frame, pieces)
-    found: list[FoundTable] = []
+    found: list[tuple[Region, FoundTable]] = []
     free = list(pieces)
-    regions = table_regions(rules, free, captions, body)
+
+    def split(piece: Line) -> list[Line]:
+        mask = np.isin(keep, piece.index)
+        return chunks(frame, keep[mask], spaced[mask], CELL_GAP)
+
+    regions = table_regions(rules, free, captions, split, body)
     drawn = drawn_rules(frame)
     if len(boxes):
         regions = [grown(region, boxes, drawn, free, captions) for region in regions]
-    for number, region in enumerate(regions):
+    regions = [headed(region, free, captions) for region in regions]
+    for region in regions:
         held = [p for p in free if inside(p, region)]
         if not held:
             continue
@@ -50,14 +58,28 @@ def find_tables(
         if table is None:
             continue
         free = [p for p in free if not inside(p, region)]
-        if region.stacked and found:
-            free = claim_part(frame, table, found[-1], free)
-        else:
-            free = claim_caption(frame, table, free, captions, body)
-        if not any(following.stacked for following in regions[number + 1 : number + 2]):
+        found.append((region, table))
+    return [table for _, table in found], _surrounded(frame, found, free, captions, body)
+
+
+def _surrounded(
+    frame: Frame, found: list[tuple[Region, FoundTable]], free: list[Line], captions: list[Line], body: float
+) -> list[Line]:
+    """Gives each table its caption and notes; the chunks that are left."""
+    free_captions = [c for c in captions if any(c is p for p in free)]
+    heads = paired([table.box for region, table in found if not region.stacked], free_captions, free)
+    alone = 0
+    for number, (region, table) in enumerate(found):
+        if region.stacked and number:
+            free = claim_part(frame, table, found[number - 1][1], free)
+            continue
+        if (head := heads.get(alone)) is not None:
+            free = claim_caption(frame, table, free, head)
+        alone += 1
+    for number, (_, table) in enumerate(found):
+        if not any(region.stacked for region, _ in found[number + 1 : number + 2]):
             free = claim_footnotes(frame, table, free, body)
-        found.append(table)
-    return found, free
+    return free
 
 
 def table_captions(frame: Frame, pieces: list[Line]) -> list[Line]:
