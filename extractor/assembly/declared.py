@@ -37,7 +37,7 @@ _REPORTS = re.compile(
 _AMONG = re.compile(r"\b(?:Among|Of|Regarding|Concerning|For)\s+(?:(?:the|our|all|these)\s+)*$")
 """``Among the secondary endpoints, survival was better``: results, no list of them."""
 _DATA_ON = re.compile(
-    r"\b(?:data|results?|information|reports?|figures?|events?)\s+(?:on|for|about|regarding|concerning)\s+(?:(?:the|our|all|both|primary|secondary|and|or)\s+)*$",
+    r"\b(?:data|results?|information|details|evidence|reports?|figures?|events?)\s+(?:on|for|about|regarding|concerning)\s+(?:(?:the|our|all|both|primary|secondary|and|or)\s+)*$",
     re.I,
 )
 """``receives the data on the primary and secondary outcomes (including toxicity)``: those declared elsewhere."""
@@ -89,10 +89,6 @@ _INSTRUMENT = re.compile(
 )
 _PSYCHOMETRIC = frozenset({"quality_of_life", "other"})
 """Measured by instruments, which are no endpoints beside it: ``quality of life, measured with QLQ-C30 and EQ-5D``."""
-_DATA_ON = re.compile(
-    r"\b(?:data|information|details|evidence)\s+(?:on|about|regarding|for|concerning)\s+(?:the\s+)?$", re.I
-)
-"""``data on additional outcomes were not available``."""
 _TOO_GENERAL = re.compile(
     r"\s*to\s+[a-z]+\s+(?:(?:and|or)\s+[a-z]+\s+)?(?:the\s+|our\s+)?(?:[\w-]+\s+){0,2}?(?:outcomes?|results|subgroups?|experience|practice)\b",
     re.I,
