@@ -6,6 +6,7 @@ from extractor.assembly.counts.numbers import Numbers
 from extractor.assembly.findings import Sentence
 from extractor.assembly.values.ratios import FOLD
 from extractor.language.numerals import Atom
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _REACH = 200
 _BOUNDS = frozenset({"<=", "<", ">=", ">"})
@@ -19,6 +20,11 @@ _NONE_BEFORE = re.compile(
 )
 """``none of the 37 patients``, ``no one``."""
 ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
+_ALL_BUT_OF = re.compile(
+    rf"\ball\s+(?:[\w-]+\s+){{0,4}}?(?:but|except(?:\s+for)?)\s+(?:\d+|{NUMBER_WORDS})\s+(?:out\s+)?of\s+(?:the\s+|our\s+)?$",
+    re.I,
+)
+"""``all but three of the 40 children``: so many are not alive, and not 40 are."""
 """``all patients but one were alive``: those who were not."""
 _ITEM_OPENS = re.compile(r"\($|[;:,.]\s+(?:and\s+)?$|\band\s+$")
 _OF_STUDIES = re.compile(
@@ -64,6 +70,7 @@ def counts_nothing(scene: Numbers, atom: Atom) -> bool:
     if (
         _AGE_BEFORE.search(scene.before(atom, 16))
         or ALL_BUT.search(scene.before(atom, 50))
+        or _ALL_BUT_OF.search(scene.before(atom, 70))
         or _PLUS_BEFORE.search(scene.before(atom, 4))
         or _SLASHED_GRADE.search(scene.before(atom, 12))
         or _OF_THE_KIND.match(scene.after(atom, 60))

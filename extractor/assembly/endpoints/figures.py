@@ -90,6 +90,20 @@ _TREATED = re.compile(
 )
 
 
+_HAD = (
+    r"(?:had|having|have|achieved?|experienced?|showed|reported|obtained|with|noted|reached|needed|required)"
+)
+_LOSS = r"(?:reduction|decrease|decline|drop|fall|loss|rise|increase|improvement|shrinkage|regression|relief|gain)"
+_BY_SO_MUCH = re.compile(
+    rf"\b{_HAD}\s+(?:an?\s+)?(?:at\s+least|(?:more|greater)\s+than|over)\s+(?:an?\s+)?$|\b{_HAD}\s+(?:an?\s+)?(?:\W\s?)?$"
+)
+_SUCH_LOSS = re.compile(rf"\s*(?:or\s+(?:more|greater|higher)\s+)?(?:[\w-]+\s+)?{_LOSS}\b", re.I)
+_LOSS_OF = re.compile(
+    rf"\b{_LOSS}\s+(?:in|of)\s+(?:the\s+|their\s+)?[\w-]+(?:\s[\w-]+)?\s+(?:of|by|exceeding)\s+(?:at\s+least\s+|(?:more|greater)\s+than\s+|over\s+|exceeding\s+|[≥>]\s?)?$"
+)
+"""``had at least a 50% reduction in pain``, ``a drop in FEV1 of more than 20%``: how much a response is."""
+
+
 def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
     """False for what looks like a value but bounds or describes: ``≥50%``, deaths ``in 2010``."""
     code = subject.code
@@ -114,6 +128,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         and named.rule == "other.preservation_composed"
         and _WAS_DONE.match(scene.text, named.end)
     ):
+        return False
+    if group.form == "percent" and len(group.values) == 1 and _is_so_much(scene, group):
         return False
     if group.form == "percent" and code == "distant_failure" and _is_incidence(scene, group):
         return False
@@ -167,6 +183,23 @@ def _is_incidence(scene: Scene, group: Group) -> bool:
         return False
     before = scene.text[max(scene.sentence.start, group.start - 60) : group.start]
     return bool(_COMES.search(scene.text, group.end, scene.sentence.end) or _COMES_IN.search(before))
+
+
+def _is_so_much(scene: Scene, group: Group) -> bool:
+    """Whether a percentage says how large the change is that people had, not how many had it."""
+    text, start = scene.text, scene.sentence.start
+    value = group.values[0]
+    bounded = value.comparator in {">", ">="}
+    had = _BY_SO_MUCH.search(text, max(start, group.start - 60), group.start)
+    if (
+        had is not None
+        and _SUCH_LOSS.match(text, value.end)
+        and (bounded or "than" in had[0] or "least" in had[0])
+    ):
+        return True
+    return _LOSS_OF.search(text, max(start, group.start - 70), group.start) is not None and (
+        bounded or "than" in text[max(start, group.start - 14) : group.end]
+    )
 
 
 def _parts_those_included(scene: Scene, group: Group) -> bool:

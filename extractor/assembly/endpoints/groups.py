@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.assembly.endpoints.items import BESIDES
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.values import Value
+from extractor.language.numerals.words import NUMBER_WORDS
 
 _COORDINATION = re.compile(
     r"\b(?:and|or|vs\.?|v\.?|versus|compared|to|against|than|from|but|respectively)\b|[,/;(&]|–|-", re.I
@@ -96,6 +97,9 @@ _ASIDE_CLOSES = re.compile(
 )
 """``oedema, present in 12 before surgery, was seen in 30``."""
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|vs\.?|v|versus)\s*")
+_AND_ANEW = re.compile(r",\s*(?:and|but|while|whereas)\s+")
+_NUMBER_ENDS = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s*,\s*$")
+"""``in 12, and eight died``: two numbers that a comma parts are no list, as ``5, 12, and eight`` is."""
 _VALUE_OF = re.compile(
     r"^[^%;]{0,80}(?:\b(?:was|were|is|are|of|reached|exceeded|(?:achieved|maintained|obtained|attained|preserved|observed|seen|noted|found|recorded|reported)\s+in)|:)\s+(?:only\s+)?$"
 )
@@ -169,7 +173,11 @@ def _continues(scene: Scene, left: Value, right: Value) -> bool:
         return False
     clause = scene.text.rfind(";", scene.sentence.start, left.start)
     named = any(clause < t.start and t.end <= left.start for t in scene.outcomes)
-    listed = _LIST_GAP.fullmatch(gap) and not _NOUN_ENDS.search(scene.text[left.start : left.end])
+    listed = (
+        _LIST_GAP.fullmatch(gap)
+        and not _NOUN_ENDS.search(scene.text[left.start : left.end])
+        and not (_AND_ANEW.fullmatch(gap) and not _NUMBER_ENDS.search(scene.text, 0, left.start))
+    )
     if left.form == "count" and named and not listed and _dies(scene, right):
         return False
     if left.form == "percent" and named and _told_out(scene, left, right):
