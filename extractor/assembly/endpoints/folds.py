@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.assembly.endpoints.term import Term
 from extractor.assembly.values import Value, ValueReader
@@ -40,6 +41,10 @@ _FIGURES_NEXT = re.compile(
     r"[^;.%]{0,90}?[(\[,;:]\s*(?:[^()\[\];.%]{0,30}?)(?:\d[\d.·]*\s?%|\b(?:[as]?HR|OR|RR|(?:hazard|odds|risk|rate)\s+ratios?|relative\s+risk|\d\d\s?%\s+CI)\b)"
 )
 """``three times higher (24% vs 8%)``, ``(HR 3.0)``: the same in figures."""
+_ITS_INTERVAL = re.compile(
+    r"[^;.%\d()]{0,60}[(\[]\s*(?P<level>9\d)\s?%\s*(?:CI|confidence\s+interval)\b\W{0,3}(?P<low>\d+(?:[.·]\d+)?)\s*(?:[-–,;]|to)\s*(?P<high>\d+(?:[.·]\d+)?)\s*[)\],;]"
+)
+"""``2.3 times higher (95% CI 1.2-4.4)``."""
 _MOST = 100
 
 
@@ -54,7 +59,9 @@ def fold_values(reader: ValueReader, terms: Sequence[Term]) -> list[Value]:
         for m in form.finditer(sentence.text, sentence.start, sentence.end):
             n = 2.0 if m["n"].lower() == "twice" else parse_number(m["n"])
             known = any(v.start <= m.start("n") < v.end for v in values)
-            if known or not 1 < n < _MOST or _FIGURES_NEXT.match(sentence.text, m.end(), sentence.end):
+            interval = _ITS_INTERVAL.match(sentence.text, m.end(), sentence.end)
+            again = interval is None and _FIGURES_NEXT.match(sentence.text, m.end(), sentence.end)
+            if known or not 1 < n < _MOST or again:
                 continue
             term = _told_before(sentence.text, m, terms) if form is _THAN else _told_behind(m, terms)
             if term is None or any(a.start in reader.used for a in _atoms(reader, m)):
@@ -62,11 +69,18 @@ def fold_values(reader: ValueReader, terms: Sequence[Term]) -> list[Value]:
             atoms = _atoms(reader, m)
             reader.used.update(a.start for a in atoms)
             start = m.start("low") if m["low"] else m.start("n")
-            values += [
-                Value("ratio", start, m.end("n"), v, "ratio", atoms=atoms, rule=_kind(m), term=term.start)
-                for v in ([parse_number(m["low"]), n] if m["low"] else [n])
-            ]
+            kind = _kind(
+                sentence.text[max(sentence.start, term.start - 26) : m.end()] if form is _THAN else m.group()
+            )
+            for v in [parse_number(m["low"]), n] if m["low"] else [n]:
+                value = Value("ratio", start, m.end("n"), v, "ratio", atoms=atoms, rule=kind, term=term.start)
+                values.append(value if interval is None else _with_limits(value, interval))
     return values
+
+
+def _with_limits(value: Value, interval: re.Match[str]) -> Value:
+    low, high, level = (parse_number(interval[name]) for name in ("low", "high", "level"))
+    return replace(value, ci_low=low, ci_high=high, ci_level=level)
 
 
 def _atoms(reader: ValueReader, m: re.Match[str]) -> tuple[Atom, ...]:
@@ -74,8 +88,8 @@ def _atoms(reader: ValueReader, m: re.Match[str]) -> tuple[Atom, ...]:
     return tuple(a for a in reader.atoms if start <= a.core < m.end("n"))
 
 
-def _kind(m: re.Match[str]) -> str:
-    told = m.group().lower()
+def _kind(told: str) -> str:
+    told = told.lower()
     return "odds_ratio" if "odds" in told else "hazard_ratio" if "hazard" in told else "risk_ratio"
 
 

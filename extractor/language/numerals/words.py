@@ -21,9 +21,10 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {w: i for i, w in enumerate(_UNITS)} | {w: 10 * i for i, w in enumerate(_TENS, 2)}
 _ONE_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _DIGIT_WORD = "|".join(_UNITS[1:10])
-_BELOW_HUNDRED = rf"(?:{_ONE_WORD})(?:[-\s](?:{_DIGIT_WORD}))?"
+_TEN_WORD = "|".join(_TENS)
+_BELOW_HUNDRED = rf"(?:(?:{_TEN_WORD})[-\s](?:{_DIGIT_WORD})|{_ONE_WORD})"
 NUMBER_WORDS = (
-    rf"(?:a\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?|(?:{_ONE_WORD})(?:[-\s]+(?:{_DIGIT_WORD}))?"
+    rf"(?:a\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?|(?:(?:{_TEN_WORD})[-\s]+(?:{_DIGIT_WORD})|{_ONE_WORD})"
     rf"(?:[-\s]+(?:hundred|thousand)(?:(?:\s+and)?\s+(?:{_BELOW_HUNDRED}"
     rf"(?:\s+hundred(?:(?:\s+and)?\s+{_BELOW_HUNDRED})?)?))?)?)"
 )
