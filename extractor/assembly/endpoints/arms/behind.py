@@ -244,7 +244,7 @@ _AND_NUMBER = re.compile(
 
 def read_parallel(row: Row) -> None:
     """``5 local recurrences after SBRT, 4 after RFA and 2 after both``: one event, counted in each of several arms."""
-    scene = replace(row.scene, terms=tuple(t for t in row.scene.terms if not t.item))
+    scene = _without_items(row.scene)
     for i, entry in enumerate(row.entries):
         term = next((t for t in scene.terms if t.start == entry.term and t.start >= entry.value.end), None)
         first = _side(scene, entry.value.end if term is None else term.end)
@@ -266,6 +266,11 @@ def read_parallel(row: Row) -> None:
             names.append(side.full)
         if len(set(names)) == len(names) > 1:
             row.arms[i : i + len(names)] = names
+
+
+def _without_items(scene: Scene) -> Scene:
+    """The sentence without the terms of listed items, which may be arms: ``4 after surgery``."""
+    return replace(scene, terms=tuple(t for t in scene.terms if not t.item))
 
 
 def _side(scene: Scene, at: int) -> Name | None:
@@ -291,7 +296,8 @@ _BEFORE_HEADED = re.compile(
 
 def read_shared_head(row: Row) -> None:
     """``two in the dabigatran and five in the warfarin group``: the head is said once."""
-    text = row.scene.text
+    scene = _without_items(row.scene)
+    text = scene.text
     for i, j in pairwise(range(len(row.entries))):
         named_next = row.arms[j]
         head = named_next.rsplit(" ", 1)[-1] if named_next else ""
@@ -301,7 +307,7 @@ def read_shared_head(row: Row) -> None:
         name = None if m is None else named(text, *m.span("label"))
         if name is None or name.head is not None or row.arms[i] not in {None, name.label}:
             continue
-        if not is_outcome(row.scene, name):
+        if not is_outcome(scene, name):
             row.arms[i] = f"{name.label} {head}"
 
 
