@@ -585,3 +585,15 @@ def test_a_name_with_an_open_bracket_goes_on_in_the_next_line_of_the_header() ->
     ]  # fmt: skip
     ((table, lines),) = tables(read(make_pdf([page], rules=[(48, y, 450, y) for y in (98, 128, 208)])))
     assert (lines[0], table.header_rows) == ("Series\tPatients (all Ages)\tControl (of Those)", 1)
+
+
+def test_a_bold_head_amid_the_rows_is_none_of_the_header() -> None:
+    page = [
+        (50, 90, 10, "Table 1. Dose and control in two series.", "B"),
+        *row(112, "Variable", "Group", "Value", font="B"), *row(127, "Dose", "Gy", "SD", font="B"),
+        *row(142, "At 6 weeks", "14.6", "4.0"), *row(157, "At 12 weeks", "16.4", "3.6"),
+        *paragraph(50, 250, LEFT),
+    ]  # fmt: skip
+    rules = [(48, y, 450, y) for y in (98, 117, 132, 147, 162)]
+    ((table, _),) = tables(read(make_pdf([page], all_rules=rules)))
+    assert (table.n_rows, table.header_rows) == (4, 1)

@@ -91,7 +91,7 @@ def build_grid(pieces: list[Line], h: Floats, v: Floats, drawn: Floats) -> Grid 
             final[:2] = [[*final[0], *final[1]]]
         header_rows = _guess_header(final, edges)
     else:
-        header_rows = _bold_below(final, header_rows)
+        header_rows = _bold_below(final, header_rows, edges)
     partial = [rule for rule in drawn.tolist() if not _runs_through(rule, left, right, size)]
     extents = _extents(final[header_rows:], edges)
     cells = [
@@ -280,12 +280,20 @@ def _guess_header(rows: list[list[Line]], edges: list[float]) -> int:
     return levels
 
 
-def _bold_below(rows: list[list[Line]], header_rows: int) -> int:
-    """Where rules part all rows, the header goes on as long as rows of several cells are bold."""
-    end = header_rows
+def _bold_below(rows: list[list[Line]], header_rows: int, edges: list[float]) -> int:
+    """Where rules part all rows, the header goes on as long as rows of several cells are bold, one with a name
+    for the labels: a second is a head amid the rows."""
+    end, labels = header_rows, sum(_is_labelled(row, edges) for row in rows[:header_rows])
     while end < len(rows) and len(rows[end]) > 1 and all(p.bold for row in rows[: end + 1] for p in row):
+        labels += _is_labelled(rows[end], edges)
+        if labels > 1:
+            break
         end += 1
     return end if end < len(rows) - 1 and not all(p.bold for p in rows[-1]) else header_rows
+
+
+def _is_labelled(row: list[Line], edges: list[float]) -> bool:
+    return any(columns_of(piece, edges)[0] == 0 for piece in row)
 
 
 def _extents(rows: list[list[Line]], edges: list[float]) -> list[tuple[float, float]]:
