@@ -13,7 +13,7 @@ PERSONS = frozenset(
     "patients participants subjects women men children adults individuals persons people cases girls boys"
     " recipients specimens pts".split()
 )
-PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individuals|persons|people|cases|recipients|specimens|pts|tumou?rs|lesions|heels|eyes|limbs|breasts)"
+PEOPLE = r"(?:patients|participants|subjects|women|men|children|adults|individuals|persons|people|cases|recipients|specimens|pts|tumou?rs|lesions|heels|eyes|ears|kidneys|limbs|breasts)"
 SEXES = re.compile(
     r"(?:men|women|males?|females?|boys|girls|adults|children|adolescents)(?!\s+(?:who|with|without|in|on|at|of|treated|receiving|given|under|aged|older|younger|randomi|assigned|allocated|undergoing)\b|\s*[≥≤<>])\b",
     re.I,
