@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from full_papers import HELD_OUT, RECALLED, ROOT
+from full_papers import HELD_OUT, RECALLED, ROOT, is_missing
 
 from extractor.assembly import extract
 from extractor.describe import values
@@ -36,10 +36,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=ROOT.parent / "shared/dev/fulltext")
     parser.add_argument("ids", nargs="*")
     options = parser.parse_args()
-    if not options.folder.is_dir():
-        sys.stdout.write(
-            f"skipped: {options.folder} is not there (third-party papers, not part of the project)\n"
-        )
+    if is_missing(options.folder):
         return 0
     total: Counter[str] = Counter()
     for name in options.ids or sorted(p.stem for p in options.folder.glob("*.nxml")):

@@ -71,10 +71,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("ids", nargs="*")
     options = parser.parse_args()
-    if not options.folder.is_dir():
-        sys.stdout.write(
-            f"skipped: {options.folder} is not there (third-party papers, not part of the project)\n"
-        )
+    if is_missing(options.folder):
         return 0
     held_out: tuple[list[AnyRecord], list[AnyRecord]] = ([], [])
     whole: tuple[list[AnyRecord], list[AnyRecord]] = ([], [])
@@ -117,6 +114,13 @@ def main() -> int:
     if whole[0]:
         show("all that are labelled whole", *whole, None)
     return 0
+
+
+def is_missing(folder: Path) -> bool:
+    """Whether the papers beside the project are not present; says so."""
+    if not folder.is_dir():
+        sys.stdout.write(f"skipped: {folder} is not there (third-party papers, not part of the project)\n")
+    return not folder.is_dir()
 
 
 def paper_of(name: str, folder: Path, suffix: str) -> Path:

@@ -6,12 +6,7 @@ from dataclasses import replace
 
 from extractor.assembly.counts.among import are_told_of, was_given_to
 from extractor.assembly.counts.breakdowns import breaks_down
-from extractor.assembly.counts.continued import (
-    for_another_arm,
-    had_elsewhere,
-    in_list,
-    of_the_next,
-)
+from extractor.assembly.counts.continued import for_another_arm, had_elsewhere, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, came_with, direct_term
 from extractor.assembly.counts.members import of_people_named, of_those_before
 from extractor.assembly.counts.numbers import PAUSE_NEXT, Numbers, counted
@@ -114,10 +109,6 @@ _AGAINST = re.compile(
 )
 _CLOSED = re.compile(r"\s*(?:[.;,(\[]|$)")
 """``nine boost patients relapsed compared with 17 of 82 controls``: so many of the others."""
-_AFTER_ANOTHER = re.compile(
-    r"\d\s+(?:patients|women|men|cases)\s+(?:after|with|without|following|treated\s+with|receiving)\s+(?!(?:recurr|relaps|metast|progress))(?:\d+\s?Gy\b|[^,;.()\d]{2,50})\s+and\s+(?:in\s+)?$"
-    rf"|\b{NUMBER_WORDS}\s+(?:patients|women|men|cases)\s+(?:after|following)\s+(?:\d+\s?Gy\b|[^,;.()\d]{{2,50}})\s+and\s+(?:in\s+)?$"
-)
 _AFTER_NEXT = re.compile(r"\s+(?:after|with|without|following|treated\s+with|receiving)\s+[a-z\d]")
 """``in 14 patients after stenting and 5 after brachytherapy``."""
 _IN_ARM_NEXT = re.compile(
@@ -392,8 +383,6 @@ def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
         return some
     if _NUMBER_WAS.search(scene.before(atom, 130)):
         return counted(atom, "patients", rule="numbered")
-    if _AFTER_ANOTHER.search(scene.before(atom, 110)) and _AFTER_NEXT.match(scene.after(atom, 40)):
-        return counted(atom, "patients", rule="in_arm")
     if _is_elliptic(scene, atom):
         return counted(atom, nearest_noun(scene.sentence, atom.start, scene.terms) or "patients")
     if _IN_ARM_NEXT.match(scene.after(atom, 90)) and re.search(

@@ -13,9 +13,6 @@ _OPENS = re.compile(
     r"(?:^|[.,:;(]|\b(?:were|had|reported|observed|recorded|experienced|saw|after|with|by|only))\s*$", re.I
 )
 """What stands before the first number of such a pair."""
-_GIVEN_IT = r"(?:\s+(?:patients|women|men|children|of\s+those))?\s+(?P<verb>treated\s+with|given|receiving|who\s+received|assigned\s+to|allocated\s+to)\s"
-_TREATED = re.compile(rf"{_GIVEN_IT}[^.;:,\d]{{2,60}}\s(?:and|versus|vs\.?|v|compared\s+with)\s+(?:in\s+)?$")
-_TREATED_NEXT = re.compile(_GIVEN_IT)
 _LISTED_EVENTS = frozenset(
     {"toxicity", "mortality", "local_failure", "regional_failure", "distant_failure", "recurrence", "other"}
 )
@@ -46,8 +43,6 @@ def in_list(scene: Numbers, values: Sequence[Value], atom: Atom) -> Value | None
     last = values[-1] if values else None
     if last is None or last.n_total is not None or not is_integer(atom) or atom.comparator != "=":
         return None
-    if treated_too(scene, last, atom):
-        return counted(atom, last.unit, rule=last.rule)
     if _names_next(scene, last, atom):
         return counted(atom, last.unit, rule="listed")
     again = _ONE_OCCURRED.fullmatch(scene.sentence.text, last.end, atom.start)
@@ -110,13 +105,6 @@ def of_the_next(scene: Numbers, values: Sequence[Value], free: Sequence[Atom]) -
         and _PAIR_GAP.fullmatch(text[atom.end : value.start])
         and _OPENS.search(scene.before(atom, 30))
     ]
-
-
-def treated_too(scene: Numbers, last: Value, atom: Atom) -> bool:
-    """``in 61 patients treated with A and 40 treated with B``: the event in the second group."""
-    first = _TREATED.match(scene.sentence.text[last.end : atom.start])
-    second = _TREATED_NEXT.match(scene.after(atom, 40))
-    return first is not None and second is not None and first["verb"] == second["verb"]
 
 
 def for_another_arm(scene: Numbers, values: Sequence[Value], free: Sequence[Atom]) -> list[Value]:

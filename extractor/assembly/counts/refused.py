@@ -21,8 +21,7 @@ _NONE_BEFORE = re.compile(
 """``none of the 37 patients``, ``no one``."""
 ALL_BUT = re.compile(r"\ball\s+(?:[\w-]+\s+){0,4}?(?:but|except(?:\s+for)?)\s+$", re.I)
 _ALL_BUT_OF = re.compile(
-    rf"\ball\s+(?:[\w-]+\s+){{0,4}}?(?:but|except(?:\s+for)?)\s+(?:\d+|{NUMBER_WORDS})\s+(?:out\s+)?of\s+(?:the\s+|our\s+)?$",
-    re.I,
+    rf"{ALL_BUT.pattern.removesuffix('$')}(?:\d+|{NUMBER_WORDS})\s+(?:out\s+)?of\s+(?:the\s+|our\s+)?$", re.I
 )
 """``all but three of the 40 children``: so many are not alive, and not 40 are."""
 """``all patients but one were alive``: those who were not."""

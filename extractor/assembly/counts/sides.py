@@ -49,9 +49,9 @@ def on_another_side(scene: Numbers, values: Sequence[Value], atom: Atom) -> Valu
     if atom.start - last.end > _FAR:
         return None
     text, sentence = scene.sentence.text, scene.sentence
-    between = _BETWEEN.fullmatch(text, last.end, atom.start)
     behind = _BEHIND.match(text, atom.end, sentence.end)
-    if between is None or behind is None or _TREATED.search(between["told"]):
+    between = None if behind is None else _BETWEEN.fullmatch(text, last.end, atom.start)
+    if behind is None or between is None or _TREATED.search(between["told"]):
         return None
     sides = (m["one"] for m in _ONE.finditer(between["side"]))
     alike = behind["rest"] or any(_alike(side, behind["other"]) for side in sides)

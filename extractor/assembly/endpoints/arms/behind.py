@@ -237,9 +237,8 @@ def read_ratios(row: Row) -> None:
 _SIDES = re.compile(
     rf"\s*(?:(?:occurred|developed|arose|{_SEEN}|were|was|did\s+so)\s+)?(?:each\s+)?(?P<side>with|without|after|following|on|under)\s+(?:the\s+)?"
 )
-_AND_NUMBER = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*(?:and|but|versus|vs\.?|v|against|compared\s+with))\s+(?:only\s+)?"
-)
+_AND = r"(?:and|but|versus|vs\.?|v|against|compared\s+with)"
+_AND_NUMBER = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*{_AND})\s+(?:only\s+)?")
 
 
 def read_parallel(row: Row) -> None:
@@ -290,7 +289,7 @@ def _side(scene: Scene, at: int) -> Name | None:
 
 _BEFORE_HEADED = re.compile(
     r"(?:(?:\s+[a-z-]+){0,3}?\s*(?:\([^()]*\)\s*)?(?:in|on)|(?:\s+(?:patients|women|men))?\s*of)\s+(?:the\s+)?(?P<label>[\w/+-]+(?:\s[\w/+-]+){0,2}?)\s*"
-    r"(?:\([^()]*\)\s*)?,?\s*(?:and|but|versus|vs\.?|v|against|compared\s+with)\s+(?:in\s+|only\s+)?"
+    rf"(?:\([^()]*\)\s*)?,?\s*{_AND}\s+(?:in\s+|only\s+)?"
 )
 
 
