@@ -85,6 +85,7 @@ class Reading:
     whole: bool = False  # printed without decimals
     other: float | None = None
     timepoint: float | None = None  # in months, where the cell says when
+    grade: int | None = None  # where the cell lists one number a grade
 
 
 def clean(text: str) -> str:
@@ -151,6 +152,20 @@ def read_times(text: str, times: Sequence[float | None], not_reached: bool = Fal
     if not fits:
         return read_cell(text, not_reached)
     return [replace(r[0], timepoint=time) for r, time in zip(readings, times, strict=True) if r]
+
+
+def read_grades(text: str, grades: tuple[int, int | None] | None) -> list[Reading]:
+    """The counts of a cell below ``grade 1/2/3``, one a grade; none where it holds anything else.
+
+    >>> [(r.value, r.grade) for r in read_grades("9/4/0", (1, 3))]
+    [(9.0, 1), (4.0, 2), (0.0, 3)]
+    """
+    low, high = grades or (0, None)
+    parts = [read_cell(part.strip()) for part in text.split("/")]
+    fits = high is not None and len(parts) == high - low + 1 > 2
+    if not fits or any(len(r) != 1 or not (r[0].whole or r[0].n is not None) for r in parts):
+        return []
+    return [replace(r[0], grade=low + place) for place, r in enumerate(parts)]
 
 
 def _float(text: str | None) -> float | None:

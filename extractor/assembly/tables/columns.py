@@ -23,7 +23,7 @@ _INTERVAL = re.compile(
 )
 _PEOPLE = r"(?:patients?|pts\.?|subjects?|participants?|cases|women|men|children|eyes|patient)"
 _COHORT = re.compile(
-    rf"^\W*(?:(?:number|no\.?|n)\s*\(%\)\s*(?:of\s+)?{_PEOPLE}|(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|number|sample size|total n|n patients)\W*(?:\(%\))?\W*$",
+    rf"^\W*(?:(?:number|no\.?|n)\s*\(%\)\s*(?:of\s+)?{_PEOPLE}|(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|number|sample size|total n|n patients|(?:enrolled|entered|accrued|registered|randomi[sz]ed|treated|analy[sz]ed|evaluable|assess(?:ed|able))(?:\s+{_PEOPLE})?)\W*(?:\(%\))?\W*$",
     re.I,
 )
 _LESIONS = re.compile(
@@ -38,11 +38,12 @@ BOTH = re.compile(
 )
 """``Patients/lesions``, ``No. of patients (lesions)``: two numbers a cell."""
 _STUDIES = re.compile(
-    r"^\W*(?:(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:included\s+)?(?:studies|trials|RCTs|cohorts|data\s?sets)|(?:studies|trials|RCTs)\W*\(?\s*(?:n|no\.?|number)\s*\)?)\W*$",
+    r"^\W*(?:(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:included\s+)?(?:studies|trials|RCTs|cohorts|data\s?sets)|(?:studies|trials|RCTs)\W*\(?\s*(?:n|no\.?|number)?\s*\)?)\W*$",
     re.I,
 )
 _NAMES = re.compile(r"\s*\((?=[^()]*[A-Za-z]{2})(?![^()]*%)[^()]*\)\s*$")
 """What a header adds in brackets: the arms that its numbers stand for."""
+_SIZED = re.compile(r"\W*\b[nN]\s*=\s*[\d,]+\W*$")
 _EXPONENT = re.compile(r"\bexp\s*\(\s*(?:b|β|beta|coef\w*\.?)\s*\)", re.I)
 _ONE_PERSON = re.compile(r"^\W*(?:patient|case|subject)\W*(?:(?:no\.?|number|#|ID)\W*)?$", re.I)
 _COUNT = re.compile(
@@ -55,7 +56,7 @@ _EVENTS = re.compile(
     re.I,
 )
 _IGNORED = re.compile(
-    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?)\W*$",
+    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate(?!\W*%)|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?|(?:(?:number|no\.?|n)\s+)?at risk)\W*$",
     re.I,
 )
 _DOSE = re.compile(
@@ -73,6 +74,9 @@ _EACH = re.compile(
 _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
+_NO_GRADE = re.compile(
+    r"^\W*(?:none|nil|absent|no (?:toxicity|reaction|event)s?)(?:\W*[nN]o?\.?\s*\(?%?\)?)?\W*$", re.I
+)
 GRADE_COLUMN = re.compile(r"^\W*(?:(?:max(?:imum|imal)?|worst|toxicity|CTC\w*|RTOG)\s+)*grades?\W*$", re.I)
 """Its cells are the grades of what the rows count."""
 _IN_GY = re.compile(r"(?<!\d)(?<!\d[\s-])\bc?Gy\b")
@@ -88,7 +92,7 @@ _BY_ARM = re.compile(
 )
 """A header that names the two arms of its cells."""
 _TOTAL = re.compile(
-    r"^\W*(?:total |prescribed |prescription |median |mean |RT |radiation |radiotherapy )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
+    r"^\W*(?:total |prescribed |prescription |median |mean |(?:re-?)?RT |(?:re-?)?irradiation |radiation |radiotherapy |SB?A?BRT |SRS |EBRT |boost )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
     re.I,
 )
 
@@ -154,6 +158,7 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     columns = [_of_answers(c, columns) for c in columns]
     if _OF_P_VALUES.search(grid.caption) and not any(c.role == "p" for c in columns):
         columns = [_p_by_cells(grid, c) if c.index >= grid.stub else c for c in columns]
+    columns = [_of_those_without(c, columns[grid.stub :]) for c in columns]
     beside = {left.index: right.role for left, right in pairwise(columns)}
     columns = [_by_cells(grid, c, beside.get(c.index)) if c.index >= grid.stub else c for c in columns]
     return [_of_group_sizes(c, columns[grid.stub :]) for c in pair_columns(grid, columns)]
@@ -164,6 +169,12 @@ def _of_answers(column: Column, columns: list[Column]) -> Column:
     beside = {c.leaf.lower() for c in columns if abs(c.index - column.index) == 1}
     answer = column.leaf.lower() == "no" and "yes" in beside
     return replace(column, role="value") if answer else column
+
+
+def _of_those_without(column: Column, columns: list[Column]) -> Column:
+    """``None`` beside grades is grade 0."""
+    graded = any(c.facets.grade for c in columns) and _NO_GRADE.match(column.leaf)
+    return replace(column, facets=replace(column.facets, grade=(0, 0))) if graded else column
 
 
 def _with_unit(path: list[str]) -> list[str]:
@@ -257,7 +268,7 @@ def _role(leaf: str, header: str, facets: Facets) -> str:
         return "cohort"
     if _LESIONS.match(leaf) and facets.code is None:
         return "lesions"
-    if _TOTAL.search(leaf) and facets.code is None:
+    if _TOTAL.search(leaf) and (facets.code is None or (facets.code == "other" and _IN_GY.search(leaf))):
         return "total"
     if _DOSE.search(leaf) and facets.code is None and facets.size is None:
         return "dose"
@@ -341,7 +352,8 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     for left, right in pairwise(columns):
         if left.index < grid.stub:
             continue
-        counts = left.role in {"cohort", "lesions"} or _COUNT.match(left.leaf)
+        name = _SIZED.sub("", left.leaf)
+        counts = left.role in {"cohort", "lesions"} or any(p.match(name) for p in (_COUNT, _COHORT, _LESIONS))
         same = right.facets.code in {left.facets.code, None} and right.arm in {left.arm, None}
         if counts and _SHARE.match(right.leaf) and same:
             result[left.index] = replace(

@@ -10,11 +10,11 @@ from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVA
 
 _BASELINE = re.compile(
     r"\bcharacteristics?\b|\bdemographics?\b|(?<!from )\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|\bimaging findings\b|\bindications?\b|patient and treatment|\b(?:before|prior to|at)\s+(?:study\s+)?(?:randomi[sz]ation|enrol\w*|inclusion|entry|registration|presentation|baseline)\b|\bcomorbid\w*|\bpresenting (?:symptoms?|signs?)|\bmedical history\b|patients? data|\bplanning\b|"
-    r"\blaboratory\b|differentially expressed|\bpathway analysis\b|\bgene (?:sets?|lists?|ontology|expression)\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction)|(?<!by )(?<!to )(?<!per )dose levels?|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b",
+    r"\blaboratory\b|differentially expressed|\bpathway analysis\b|\bgene (?:sets?|lists?|ontology|expression)\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction)|(?<!by )(?<!to )(?<!per )dose levels?\b(?! and (?:dose[- ]limiting|toxicit|outcome|DLT))|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b",
     re.I,
 )
 _RESULTS = re.compile(
-    r"complication|surger|\boperati|patholog(?:y|ic)|respon[sd]|\boutcomes?\b|\bresults?\b|toxicit|adverse|side effect|morbidit|surviv|recurren|relapse|\bdeaths?\b|mortality|failure|efficacy|progression|\bcontrol\b|\bevents\b|\beffects\b|patient[- ]reported|\bscores? (?:over time|at each|by visit|during|before and after)",
+    r"complication|surger|\boperati|patholog(?:y|ic)|respon[sd]|\boutcomes?\b|\bresults?\b|toxicit|adverse|side effect|morbidit|surviv|recurren|relapse|\bdeaths?\b|mortality|failure|efficacy|progression|\bcontrol\b|\bevents\b|\beffects\b|\bdeclin|\bdeteriorat|\bworsen|patient[- ]reported|\bscores? (?:over time|at each|by visit|during|before and after)",
     re.I,
 )
 _SITES = re.compile(
@@ -38,6 +38,11 @@ _HISTORY = re.compile(
     re.I,
 )
 SCORES = re.compile(r"\bscores?\b|\bNRS\b|\bVAS\b|\bBPI\b|\bscale\b", re.I)
+_OF_PEOPLE = re.compile(r"/\s*(?:patients?|pts|n|N|total|subjects)\b")
+_ESTIMATED = re.compile(r"\b(?:estimate[ds]?|rates?|probability|incidence|actuarial|kaplan|KM)\b", re.I)
+_BY_GROUP = re.compile(
+    r"\b(?:by|according to|as a function of|in relation to|stratified by|versus|vs\.?)\s", re.I
+)
 _WITHOUT = re.compile(r"^(?:no|non|without|not|free (?:of|from))[\s-]+(.+)$", re.I)
 _DOSIMETRIC = re.compile(r"\b(?:doses?|volumes?|V\d+|D\d+|Dmax|Dmean|MLD|Gy|cm\^?3|cc|SUV\w*|index)\b", re.I)
 
@@ -148,10 +153,12 @@ def _of_caption(said: Facets, rows: list[Facets], columns: list[Column]) -> Face
         named = {"other"}
     if len(named) != 1 or said.statistic in RATIOS:
         return None
-    if any(f.code for f in rows) or any(c.facets.code for c in columns):
+    if any(f.code for f in rows) or any(c.facets.code and not _OF_PEOPLE.search(c.leaf) for c in columns):
         return None
     timed = any(c.facets.timepoint is not None for c in columns) or any(f.timepoint is not None for f in rows)
-    if said.unit is None and said.statistic is None and said.timepoint is None and not timed:
+    shared_out = _BY_GROUP.search(said.text) and any(c.pairs for c in columns)
+    shared_out = shared_out or any(c.facets.unit == "percent" and _ESTIMATED.search(c.leaf) for c in columns)
+    if said.unit is None and said.statistic is None and said.timepoint is None and not (timed or shared_out):
         return None
     return Facets(code=said.code, term=said.term, statistic=said.statistic, unit=said.unit, grade=said.grade)
 

@@ -68,14 +68,14 @@ _SPREAD = re.compile(r"[(,±]\s*±?\s*S\.?[DE]\.?M?\.?(?=\s*(?:[),;]|$))\)?")
 """``mean (SD)``: a deviation, never stable disease."""
 _MARKED = re.compile(r"(?<=[a-z]{3})[a-f*](?=\s|,|$)|\^\w+")
 _NO_ARM = re.compile(
-    r"^(?:[\W\d]*|(?:(?:any|all|toxicity) )?grades?|values?|results?|total|overall|estimates?|rates?"
+    r"^(?:[\W\d]*|(?:(?:any|all|toxicity) )?grades?|values?|results?|total|overall|acute|late|(?:(?:pooled|summary|weighted|combined)\s+)?(?:estimates?|rates?|proportions?)|pooled|(?:excellent|good|fair|poor|unsatisfactory)(?:\s*(?:/|or|and|\+)\s*(?:good|poor|excellent|fair))?|(?:no\.?|number|n)\s+of\s+\w+|before|after"
     r"|(?:at\s+)?(?:(?:the\s+)?end of (?:RT|treatment|radiotherapy|therapy|study)|(?:at\s+)?(?:last|final|latest|longest) (?:follow-?\s?up|f-?up|visit)|baseline|discharge|admission|(?:pre|post)-?\s?(?:treatment|RT|radiotherapy|therapy|op(?:erative)?)|follow-?\s?up)"
     r"|(?:(?:un|non-?)?adjusted|crude|(?:uni|multi)(?:variate|variable|-variate|-variable)|MVA|UVA|cox|logistic)(?:\W+(?:(?:cox|logistic|regression|analys[ie]s|models?|proportional|hazards?)\W*)+)?)$",
     re.I,
 )
 _STATISTIC_MARK = re.compile(r"\b([as]?(?:HR|OR|RR))(?:\^?[a-f])\b|(?<=[a-z]{3})\^[a-z]\b")
 _DECORATION = re.compile(
-    r"\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+"
+    r"(?:,\s*|\(\s*|\s)(?:n|No\.?|events?|patients)\s*/\s*(?:n|N|total|patients)\b\s*\)?(?:\s*\(\s*%\s*\))?|\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+"
 )
 
 

@@ -18,6 +18,7 @@ _OVER = re.compile(
     r"[/(]\s*(?:no\.?\s*(?:of\s*)?)?(?:fractions?|fx|frs?)\b|fractionation|schedule|regimen",
     re.I,
 )
+_IN_FRACTIONS = re.compile(r"([\d.]+)\s*(?:Gy\s*)?(?:\bin\b|/)\s*(\d+)\s*(?:fx|fractions?|frs?)", re.I)
 
 
 def prescribes(columns: Sequence[Column]) -> bool:
@@ -44,15 +45,19 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
     found: list[Finding] = []
     graded = " ".join(c.header for c in row.columns)
     known_unit = "Gy" in graded or prescribes(row.columns)
+    courses = sum(column.role == "total" for column in row.columns) > 1
     for column in row.columns[grid.stub :]:
         slot = grid.starts(row.index, column.index)
-        both = SCHEDULES.match(slot.text) if slot and _OVER.search(column.header) else None
-        if slot and both and both[3]:
+        if slot is None:
+            continue
+        written = _IN_FRACTIONS.fullmatch(slot.text) if column.role == "total" else None
+        both = written or (SCHEDULES.match(slot.text) if _OVER.search(column.header) else None)
+        if both and not written and (both[3] or courses):
             span = (slot.cell.start - start, slot.cell.end - start)
             found.extend(_scheduled(m, span, technique) for m in SCHEDULE.finditer(slot.text))
             continue
-        m = _NUMBER.match(both[1] if both else slot.text) if slot else None
-        if slot is None or m is None or not known_unit:
+        m = _NUMBER.match(both[1] if both else slot.text)
+        if m is None or not known_unit:
             continue
         low, high = float(m[1]), float(m[2] or m[1])
         if m["cgy"] or "cGy" in column.header:

@@ -4,7 +4,15 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.findings import Finding
-from extractor.assembly.tables.cells import Reading, completed, read_cell, read_p_values, read_times, split_p
+from extractor.assembly.tables.cells import (
+    Reading,
+    completed,
+    read_cell,
+    read_grades,
+    read_p_values,
+    read_times,
+    split_p,
+)
 from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, by_arm, combine
 from extractor.assembly.tables.grid import Grid, Slot
@@ -25,7 +33,10 @@ _LESION_ROW = re.compile(
     r"^\W*(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?)\W*(?:\(?[nN]\)?)?\W*$",
     re.I,
 )
-_P_ROW = re.compile(r"^\W*(?:log[- ]?rank\W+)?[pP](?:[\s-]*values?)?\W*$")
+_P_ROW = re.compile(
+    r"^\W*(?:(?i:[\w'’-]+ of )?(?:[\w'’]+[\s-]+){0,3}p|(?i:(?:log[- ]?rank|cox|fisher\S*|chi[- ]?squared?|overall)\W+)?P)(?:[\s-]*(?i:values?))?"
+    r"(?:\W+\(?(?i:log[- ]?rank|cox|fisher\S*|chi[- ]?squared?|for trend)(?: test)?\)?)?\W*$"
+)
 """Below the rows of the groups that it compares."""
 _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline", re.I)
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
@@ -33,6 +44,9 @@ _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|c
 
 _UNIT_OF_ALL = re.compile(r"(?:[(,]\s*(?:in\s+)?|\bin\s+)(month|week|year|day)s?(?=\s*(?:[),]|$))", re.I)
 _NOBODY = re.compile(r"^\W*(?:none|nil)\W*$", re.I)
+_EXPLAINED = re.compile(
+    r"(\d{1,3})\s*[(\[:]\s*(?!S\.?[DE]\b|range|IQR|n\.?[ars]\b|p\s*[<=>])[A-Za-z][^()\d][^()]*[)\]]?", re.I
+)
 _COUNTED = {"cohort": "patients", "lesions": "lesions", "studies": "studies"}
 _AT = re.compile(
     r"\b(?:at|by)\s+(?:\w+\s+)?[\w.]+[- ]?(?:years?|months?|weeks?|days?)\b"
@@ -41,6 +55,12 @@ _AT = re.compile(
 )
 """A caption's time is a time point where it says "at" or stands before a noun; "within 3 months of
 treatment" only defines what is acute."""
+
+
+def _unexplained(text: str, code: str | None) -> str:
+    """A count of toxicities without the words that say which."""
+    counted = _EXPLAINED.fullmatch(text) if code == "toxicity" else None
+    return counted[1] if counted else text
 
 
 def _p_values(text: str, start: int, end: int, code: str | None) -> list[Finding]:
@@ -75,7 +95,7 @@ class TableReader:
         self.deviation = bool(
             re.search(r"\bmeans?\b[^.;]{0,50}?[(±]\s*(?:±\s*)?(?:S\.?[DE]\b|standard)", said, re.I)
         )
-        self.not_reached = reader.abbreviations.get("NR", "").lower().startswith("not reached")
+        self.nr = reader.abbreviations.get("NR", "").lower()
         self.sizes = self._column_sizes()
         unit = _UNIT_OF_ALL.search(grid.caption)
         self.caption_unit = f"{unit[1].lower()}s" if unit else None
@@ -155,7 +175,7 @@ class TableReader:
             return self._nobody(row, column, start, end)
         if row.heading:
             return cell_cohorts(slot, "patients", self.block.start) if sizes(slot.text) else []
-        if slot.missing and not (self.not_reached and slot.text == "NR"):
+        if slot.missing and not (slot.text == "NR" and self._not_reached(row, column)):
             return []
         if column.role == "dose" and self.kind.name != "baseline":
             return cell_doses(
@@ -188,7 +208,7 @@ class TableReader:
         """Whether ``No. of patients`` counts those with the row's event: nothing else in the row measures one."""
         if self.outcome_columns:
             return self.codes.rows_are_outcomes and column.pairs
-        if any(c.facets.statistic in RATIOS for c in row.columns):
+        if any(c.facets.statistic in RATIOS for c in row.columns) or self._measures_beside(row, column):
             return False
         if row.facets.code is not None:
             return True
@@ -197,6 +217,13 @@ class TableReader:
         )
         code = self.codes.of_cell(row, column)
         return alone and code is not None and (code != "other" or self.kind.default is not None)
+
+    def _measures_beside(self, row: Row, column: Column) -> bool:
+        """Whether another column gives the row's value with an interval, as pooled estimates have it."""
+        others = (c for c in row.columns[self.grid.stub :] if c is not column and c.role == "value")
+        return any(
+            r.form == "interval" for c in others for r in read_cell(self.grid.text(row.index, c.index))[:1]
+        )
 
     def _is_total(self, row: Row) -> bool:
         """Group sizes as a row; a bare ``Total`` is one below characteristics only."""
@@ -216,7 +243,9 @@ class TableReader:
         study = self.kind.study_column is not None
         text, p_value = split_p(slot.text)
         times = column.facets.times or row.facets.times or ((None, None) if study and by_arm(column) else ())
-        readings = read_times(text, times, self.not_reached)
+        place = self._place(row, column, code or "")
+        readings = read_grades(text, place.labels.grade or place.default_grade) if code == "toxicity" else []
+        readings = readings or read_times(_unexplained(text, code), times, self._not_reached(row, column))
         if not readings:
             if study and (code or _TELLING.search(column.header)) and re.search(r"\d", slot.text):
                 return cell_prose(
@@ -227,7 +256,6 @@ class TableReader:
             return []
         beside = self._beside(row, column)
         readings = completed(readings, text, beside, column.role)
-        place = self._place(row, column, code)
         found = []
         for reading in readings:
             fields = endpoint_fields(reading, place)
@@ -236,6 +264,12 @@ class TableReader:
         if found:
             found.extend(_p_values(p_value, start, end, code))
         return found
+
+    def _not_reached(self, row: Row, column: Column) -> bool:
+        """Whether ``NR`` means that: the paper says so, or nothing else and it stands for a median of its own patients."""
+        if self.nr or self.kind.study_column is not None:
+            return self.nr.startswith("not reached")
+        return "median" in {row.facets.statistic, column.facets.statistic}
 
     def _nobody(self, row: Row, column: Column, start: int, end: int) -> list[Finding]:
         """``None`` as the number of patients with toxicity of a grade."""
@@ -283,7 +317,7 @@ class TableReader:
 
     def _place(self, row: Row, column: Column, code: str) -> Place:
         labels = combine([self._told(code), row.facets, column.facets])
-        if row.facets.statistic in RATIOS or (
+        if (row.facets.statistic in RATIOS and column.facets.statistic not in RATIOS) or (
             row.facets.statistic == "median" and column.facets.statistic not in RATIOS
         ):
             labels = replace(labels, statistic=row.facets.statistic)

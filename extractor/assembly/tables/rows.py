@@ -25,6 +25,11 @@ _TIME_HEAD = re.compile(
     r"^\W*(?:(?:time|follow-?up)(?:\s+(?:point|since \w+|after \w+))?\W*(?:in\s+)?)?(?P<unit>months?|years?|weeks?)\W*$",
     re.I,
 )
+_NOTATION = re.compile(
+    r"^\W*(?:no\.?|numbers?|n)\s*(?:of\s+(?:patients|participants|events|subjects)\s*)?(?:\(\s*(?:%|percent)\s*\)|and percentage)\W*$|^\W*(?:percent(?:age)?s?|%)(?:\s+of\s+patients)?\W*$",
+    re.I,
+)
+"""A row that says how the numbers below it are printed."""
 _PARENTS = FAILURES | {"toxicity", "mortality"}
 
 
@@ -84,6 +89,8 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
                 yield Row(index, own_label, state.section, state.outer, facets, tuple(heads), heading=True)
             continue
         if not filled:
+            continue
+        if not own_label and all(_NOTATION.match(slot.text) for slot in filled):
             continue
         if kind.study_column is None and _is_header(filled, heads):
             for slot in filled:

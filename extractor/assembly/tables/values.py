@@ -77,7 +77,8 @@ def endpoint_fields(reading: Reading, place: Place) -> dict[str, Any] | None:
             place.size if place.size and value is not None and value <= place.size else None
         )
     if place.code == "toxicity":
-        grade = place.labels.grade or place.default_grade
+        each = reading.grade
+        grade = place.labels.grade or place.default_grade if each is None else (each, each)
         if grade:
             fields["grade_min"], fields["grade_max"] = grade
     return fields
