@@ -49,7 +49,8 @@ _DEMOGRAPHY = re.compile(
     re.I,
 )
 _DOSIMETRY = re.compile(
-    r"\b(?:doses?|volumes?|V\d+|D\d+|Dmax|Dmean|MLD|Gy|cm\^?3|cc|kg|mm\s?Hg|mg|g/d?L|mmol|U/L|IU)\b", re.I
+    r"\b(?:doses?|volumes?|V\d+|D\d+|Dmax|Dmean|MLD|Gy|cm\^?3|cc|kg|mm\s?Hg|[mnµμ]g|g/d?L|mmol|U/L|IU)\b",
+    re.I,
 )
 
 

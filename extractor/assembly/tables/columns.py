@@ -27,7 +27,7 @@ _COHORT = re.compile(
     re.I,
 )
 _LESIONS = re.compile(
-    r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets)\W*(?:\(?[nN]\)?|number)?)\W*$",
+    r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets|segments|vertebrae|keloids)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets|segments|vertebrae|keloids)\W*(?:\(?[nN]\)?|number)?)\W*$",
     re.I,
 )
 _UNIT_ALONE = re.compile(r"(?:years?|yrs?|months?|mos?|weeks?|wks?)\.?", re.I)
@@ -81,7 +81,8 @@ GRADE_COLUMN = re.compile(r"^\W*(?:(?:max(?:imum|imal)?|worst|toxicity|CTC\w*|RT
 """Its cells are the grades of what the rows count."""
 _IN_GY = re.compile(r"(?<!\d)(?<!\d[\s-])\bc?Gy\b")
 _REGIMEN = re.compile(
-    r"\d\s*c?Gy\b.*(?:\bfractions?\b|(?<![A-Za-z])(?:fx|fr?)\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy", re.I
+    r"\d\s*c?Gy\s*/\s*\d+\b|\d\s*c?Gy\b.*(?:\bfractions?\b|(?<![A-Za-z])(?:fx|fr?)\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy",
+    re.I,
 )
 _SCHEDULE = r"([\d.]+(?:\s*(?:-|–|to)\s*[\d.]+)?)\s*(?:/\s*|(?=\()\()(\d+(?:\s*(?:-|–|to)\s*\d+)?)\)?"
 SCHEDULE = re.compile(_SCHEDULE)
@@ -92,7 +93,7 @@ _BY_ARM = re.compile(
 )
 """A header that names the two arms of its cells."""
 _TOTAL = re.compile(
-    r"^\W*(?:total |prescribed |prescription |median |mean |(?:re-?)?RT |(?:re-?)?irradiation |radiation |radiotherapy |SB?A?BRT |SRS |EBRT |boost )*doses?\b(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
+    r"^\W*(?:total |prescribed |prescription |median |mean |(?:re-?)?RT |(?:re-?)?irradiation |radiation |radiotherapy |SB?A?BRT |SRS |EBRT |boost )*doses?\b(?![- ]?escalat)(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
     re.I,
 )
 
@@ -110,7 +111,7 @@ class Column:
     arm: str | None = None
     size: int | None = None
     partner: int | None = None
-    pairs: bool = False  # its cells print counts with percentages
+    pairs: bool = False  # its cells print counts with percentages, or nothing but zeros
 
     def under(self, text: str, reader: LabelReader) -> "Column":
         """The column below a header row inside the body."""
@@ -268,7 +269,11 @@ def _role(leaf: str, header: str, facets: Facets) -> str:
         return "cohort"
     if _LESIONS.match(leaf) and facets.code is None:
         return "lesions"
-    if _TOTAL.search(leaf) and (facets.code is None or (facets.code == "other" and _IN_GY.search(leaf))):
+    if (
+        facets.size is None
+        and _TOTAL.search(leaf)
+        and (facets.code is None or (facets.code == "other" and _IN_GY.search(leaf)))
+    ):
         return "total"
     if _DOSE.search(leaf) and facets.code is None and facets.size is None:
         return "dose"
@@ -303,7 +308,7 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
         column = replace(column, role="total")
     readings = [read_cell(s.text) for s in slots]
     pairs = sum(1 for r in readings if r and r[0].form in {"pair", "rate"})
-    column = replace(column, pairs=pairs > 0)
+    column = replace(column, pairs=pairs > 0 or all(r and r[0].value == 0 for r in readings))
     if column.role in {"cohort", "lesions", "studies"} and readings and not _counts(readings):
         return replace(column, role="ignored")
     if _relative_risk(column, readings, beside):

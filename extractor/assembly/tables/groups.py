@@ -8,7 +8,8 @@ from extractor.assembly.tables.columns import BOTH
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.labels import sizes
 
-_LESIONS = re.compile(r"\b(?:lesions|metastases|targets|treatments|sites)\W*n\s*=", re.I)
+_THINGS = r"(?:lesions|metastases|targets|treatments|sites|segments|vertebrae)"
+_LESIONS = re.compile(rf"\b{_THINGS}\W*n\s*=|\bn\s*=\s*[\d,]+\s+(?:\w+\s+)?{_THINGS}\b", re.I)
 _PATIENTS = re.compile(r"patient|pts", re.I)
 _PAIR = re.compile(r"(\d[\d,]*)\s*[/(]\s*(\d[\d,]*)\s*\)?")
 _TREATED = re.compile(

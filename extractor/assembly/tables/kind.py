@@ -10,7 +10,7 @@ from extractor.assembly.tables.labels import CONTROLS, FAILURES, RATIOS, SURVIVA
 
 _BASELINE = re.compile(
     r"\bcharacteristics?\b|\bdemographics?\b|(?<!from )\bbaseline\b|\bcompliance\b|dose[- ]volume|\bdosimetr|\bDVH\b|\bconstrain|treatment (?:delivery|details|parameters|planning|schedule|exposure|received)|\bdose intensity\b|\bfeatures\b|\bimaging findings\b|\bindications?\b|patient and treatment|\b(?:before|prior to|at)\s+(?:study\s+)?(?:randomi[sz]ation|enrol\w*|inclusion|entry|registration|presentation|baseline)\b|\bcomorbid\w*|\bpresenting (?:symptoms?|signs?)|\bmedical history\b|patients? data|\bplanning\b|"
-    r"\blaboratory\b|differentially expressed|\bpathway analysis\b|\bgene (?:sets?|lists?|ontology|expression)\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction)|(?<!by )(?<!to )(?<!per )dose levels?\b(?! and (?:dose[- ]limiting|toxicit|outcome|DLT))|\bagreement between\b|\bcosts?\b|questionnaire items|\bdefinitions?\b",
+    r"\blaboratory\b|differentially expressed|\bpathway analysis\b|\bgene (?:sets?|lists?|ontology|expression)\b|\bblood\b|\bliver function\b|\bprimers?\b|search (?:strategy|terms?)|(?:inclusion|exclusion|eligibility|selection|diagnostic) criteria|dose (?:modification|reduction)|(?<!by )(?<!to )(?<!per )dose levels?\b(?! and (?:dose[- ]limiting|toxicit|outcome|DLT))|\bagreement\b|\b(?:inter|intra)-?\s?(?:observer|rater|fraction)|\bdelineation\b|\bsegmentation\b|\bimage quality\b|\bcosts?\b|questionnaire items|\bdefinitions?\b",
     re.I,
 )
 _RESULTS = re.compile(
@@ -153,7 +153,7 @@ def _of_caption(said: Facets, rows: list[Facets], columns: list[Column]) -> Face
         named = {"other"}
     if len(named) != 1 or said.statistic in RATIOS:
         return None
-    if any(f.code for f in rows) or any(c.facets.code and not _OF_PEOPLE.search(c.leaf) for c in columns):
+    if any(f.code for f in rows) or any(c.facets.code and not _counts_only(c, said.code) for c in columns):
         return None
     timed = any(c.facets.timepoint is not None for c in columns) or any(f.timepoint is not None for f in rows)
     shared_out = _BY_GROUP.search(said.text) and any(c.pairs for c in columns)
@@ -161,6 +161,13 @@ def _of_caption(said: Facets, rows: list[Facets], columns: list[Column]) -> Face
     if said.unit is None and said.statistic is None and said.timepoint is None and not (timed or shared_out):
         return None
     return Facets(code=said.code, term=said.term, statistic=said.statistic, unit=said.unit, grade=said.grade)
+
+
+def _counts_only(column: Column, code: str | None) -> bool:
+    """``Deaths/patients``, ``Fractures, n``: how many had an event, beside columns of rates."""
+    said = column.facets
+    plain = said.statistic is None and said.unit is None and said.timepoint is None
+    return bool(_OF_PEOPLE.search(column.leaf)) or (said.code == code and plain)
 
 
 def _clear(facets: Facets) -> bool:
@@ -196,7 +203,7 @@ def _default(
     if _SITES.search(f"{caption} {stub.text}"):
         return Facets(code="recurrence", term="recurrence")
     toxic = sum(1 for f in rows if f.code == "toxicity")
-    graded = labelled or any(c.facets.grade for c in columns) or any(f.grade for f in rows)
+    graded = labelled or said.grade or any(c.facets.grade for c in columns) or any(f.grade for f in rows)
     if stub.code == "toxicity" or ("toxicity" in said.codes and (graded or toxic >= 0.3 * len(rows))):
         return Facets(
             code="toxicity", term="toxicity", grade=said.grade if "toxicity" in said.codes else None

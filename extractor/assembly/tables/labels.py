@@ -74,8 +74,10 @@ _NO_ARM = re.compile(
     re.I,
 )
 _STATISTIC_MARK = re.compile(r"\b([as]?(?:HR|OR|RR))(?:\^?[a-f])\b|(?<=[a-z]{3})\^[a-z]\b")
+_MONTHS_BEHIND = re.compile(r"\b(i?PFS|OS|EFS|DFS|LC|LRC)-?(6|9|12|18|24|36)\b")
+"""``PFS-6``, ``OS12``."""
 _DECORATION = re.compile(
-    r"(?:,\s*|\(\s*|\s)(?:n|No\.?|events?|patients)\s*/\s*(?:n|N|total|patients)\b\s*\)?(?:\s*\(\s*%\s*\))?|\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?\s*[)\]]?|\^\w+|[*†‡§]+"
+    r"(?:,\s*|\(\s*|\s)(?:n|No\.?|events?|patients)\s*/\s*(?:n|N|total|patients)\b\s*\)?(?:\s*\(\s*%\s*\))?|\(?\bno\.?\s*\(%\)|\(?\b[nN]o?\.?\s*,?\s*\(?\s*%\s*\)?|\(\s*%\s*\)|,?\s*%|[(\[]?\s*\b(?:total\s+)?[nN]\s*=\s*[\d,]+(?:\s*/\s*\d+)?(?:\s+(?:patients|pts|lesions|sites|tumou?rs|metastases|women|men|eyes))?\s*[)\]]?|\^\w+|[*†‡§]+"
 )
 
 
@@ -137,7 +139,7 @@ class LabelReader:
     def _facets(self, text: str) -> Facets:
         if not text:
             return Facets()
-        text = _STATISTIC_MARK.sub(r"\1", text)
+        text = _MONTHS_BEHIND.sub(r"\2-month \1", _STATISTIC_MARK.sub(r"\1", text))
         bare = _SPREAD.sub(" ", text) if _MEAN.search(text) else text
         annotation = self.annotate(bare)
         terms = _terms(annotation)

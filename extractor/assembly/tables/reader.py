@@ -26,7 +26,7 @@ from extractor.assembly.tables.values import Place, endpoint_fields
 from extractor.document import Block, Document
 
 _TOTAL_ROW = re.compile(
-    r"^\W*(?:(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:\w+\s+)?(?:patients?|pts\.?|subjects|participants|cases)|(?:all |total )?(?:patients|subjects|participants)|[nN]|total(?: number)?)\W*(?:\(?[nN]\)?)?\W*$",
+    r"^\W*(?:(?:total\s+)?(?:number|no\.?|n|#)\s*(?:of\s+)?(?:(?:\w+\s+)?(?:patients?|pts\.?|subjects|participants|cases)|assess(?:ed|able)|evaluable|evaluated|analy[sz]ed)|(?:all |total )?(?:patients|subjects|participants)|[nN]|total(?: number)?)\W*(?:\(?[nN]\)?)?\W*$",
     re.I,
 )
 _LESION_ROW = re.compile(
@@ -47,6 +47,7 @@ _NOBODY = re.compile(r"^\W*(?:none|nil)\W*$", re.I)
 _EXPLAINED = re.compile(
     r"(\d{1,3})\s*[(\[:]\s*(?!S\.?[DE]\b|range|IQR|n\.?[ars]\b|p\s*[<=>])[A-Za-z][^()\d][^()]*[)\]]?", re.I
 )
+_COUNTS_TOO = re.compile(r"\b(?:n|no\.?|numbers?|patients|pts|events)\W*%", re.I)
 _COUNTED = {"cohort": "patients", "lesions": "lesions", "studies": "studies"}
 _AT = re.compile(
     r"\b(?:at|by)\s+(?:\w+\s+)?[\w.]+[- ]?(?:years?|months?|weeks?|days?)\b"
@@ -301,6 +302,11 @@ class TableReader:
             return row.own.arm
         return row.section.arm if row.section.code is None else None
 
+    def _prints_pairs(self, column: Column) -> bool:
+        """Whether a bare whole number of the column may be a count beside counts with percentages."""
+        shares = column.facets.unit == "percent" and not _COUNTS_TOO.search(column.header)
+        return column.pairs if shares else self.pairs
+
     def _told(self, code: str) -> Facets:
         """Statistic and unit that the caption gives for all cells."""
         default = self.kind.default
@@ -325,7 +331,7 @@ class TableReader:
         return Place(
             code=code, labels=labels, row=row.facets, column=column.facets,
             arm=self._arm(row, column),
-            size=size, role=column.role, pairs=self.pairs, rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
+            size=size, role=column.role, pairs=self._prints_pairs(column), rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
             caption_time=self._time(), caption_unit=self.caption_unit,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
