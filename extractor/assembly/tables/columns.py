@@ -56,7 +56,7 @@ _EVENTS = re.compile(
     re.I,
 )
 _IGNORED = re.compile(
-    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate(?!\W*%)|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?|(?:(?:number|no\.?|n)\s+)?at risk)\W*$",
+    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate(?!\W*%)|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?|cut-?\s?(?:points?|offs?)(?:\s+values?)?|thresholds?|(?:(?:number|no\.?|n|patients|pts)\s+(?:of\s+patients\s+)?)?at risk)\W*$",
     re.I,
 )
 _DOSE = re.compile(

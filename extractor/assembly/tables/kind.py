@@ -73,7 +73,7 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
     personal = sum(1 for r in rows if _PERSONAL.match(r))
     study = _study_column(grid)
     outcome_columns = [c for c in columns[grid.stub :] if _outcome(c)]
-    by_caption = bool(_BASELINE.search(caption))
+    by_caption = bool(_BASELINE.search(_measured(caption, reader)))
     told = _BASELINE.sub(" ", f"{caption} {stub.text}")
     results = bool(_RESULTS.search(told)) or reader.read(told).code not in {None, "follow_up"}
     told_model = bool(_MODEL.search(caption))
@@ -103,6 +103,13 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
         other=name == "results" and study is None and results and not by_caption and not model,
         caption=said, stub=stub, percent=_percent(grid, caption), ratio_code=_ratio_code(said, stub, facets, caption),
     )  # fmt: skip
+
+
+def _measured(caption: str, reader: LabelReader) -> str:
+    """The caption, or where it names an outcome ``by dosimetric cut-point`` what stands before that."""
+    by = _BY_GROUP.search(caption)
+    head = caption[: by.start()] if by else ""
+    return head if reader.read(head).code not in {None, "follow_up"} else caption
 
 
 def _outcome(column: Column) -> bool:

@@ -96,6 +96,8 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
     """Statistic, value and unit."""
     value, said = reading.value, place.labels.statistic
     lesions = "lesions" if place.labels.lesions and place.size and place.column.lesions else "patients"
+    if said == "mean" and place.column.unit == "percent" and place.code in SURVIVALS | CONTROLS:
+        said = None  # patients of average risk
     if reading.form == "not_reached":
         timed = said == "median" or place.time_unit or place.code in SURVIVALS
         return ("median", None, place.time_unit or "months") if timed and said not in RATIOS else None
@@ -109,11 +111,8 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
         if place.code in _RATE_CODES and said is None and (reading.percent or place.in_percent):
             return "rate", value, "percent"
         percent = reading.percent or (place.code == "other" and place.row.unit == "percent")
-        return (
-            ("mean", value, place.time_unit or ("percent" if percent else None))
-            if place.code not in FAILURES
-            else None
-        )
+        unit = place.time_unit or ("percent" if percent else None)
+        return ("median" if said == "median" else "mean", value, unit) if place.code not in FAILURES else None
     if reading.form == "pair":
         return _pair(reading, place, lesions)
     if said in RATIOS:
