@@ -32,8 +32,8 @@ _RESPONSE_WORDS = tuple(
     for code, words in (
         ("complete_response", r"complete"),
         ("partial_response", r"partial"),
-        ("stable_disease", r"stable|no change"),
-        ("progressive_disease", r"progress(?:ion|ive|ed)"),
+        ("stable_disease", r"stable|no change|unchanged"),
+        ("progressive_disease", r"progress(?:ion|ive|ed)|enlarge(?:ment|d)|growth"),
         ("response_rate", r"overall|objective|complete (?:\+|and|or|plus) partial|CR\s?\+\s?PR"),
     )
 )
@@ -41,7 +41,8 @@ _ANSWER = re.compile(r"(?:^|\s)(yes|no|present|absent)\W*$", re.I)
 _COMPLEMENT = re.compile(r"^\W*(?:no|absent)(?:\W*\b[nN]?o?\.?\s*\(?%?\)?)?\W*$", re.I)
 """A column of those without the event that the header above names."""
 _NO_EVENT = re.compile(
-    r"^\W*(?:none|no (?:evidence of )?(?:failures?|recurrences?|relapses?|progression|disease))\b", re.I
+    r"^\W*(?:none|no (?:evidence of |further |new )?(?:failures?|recurrences?|relapses?|progression|disease))\b",
+    re.I,
 )
 _NO_RESPONSE = re.compile(r"^\W*(?:no(?: pain)? response|non-?respon\w+)\b", re.I)
 _DEMOGRAPHY = re.compile(
@@ -98,8 +99,8 @@ class Codes:
         code = self._of_labels(own, above)
         if code == "pain_response" and SCORES.search(f"{self.kind.caption.text} {row.label} {column.header}"):
             return "other"
-        if code in {None, "response_rate"} and self._of_response(row) is not None:
-            return self._of_response(row)
+        if code in {None, "response_rate"} and (response := self._of_response(row, column)) is not None:
+            return response
         default = self.kind.default
         if default and default.code == "mortality":
             return "mortality"
@@ -143,12 +144,13 @@ class Codes:
         named = row.section.code or self.kind.caption.code or self.kind.stub.code
         return named if named in _OUTCOMES and answer.lower() in {"yes", "present"} else None
 
-    def _of_response(self, row: Row) -> str | None:
-        """``Complete``, ``Partial``, ``Stable`` as rows of a table of responses."""
+    def _of_response(self, row: Row, column: Column) -> str | None:
+        """``Complete``, ``Partial``, ``Stable`` as rows or columns of a table of responses."""
         told = {self.kind.caption.code, self.kind.stub.code}
         if not told & _RESPONSES or told & {"pathologic_response", "pain_response"}:
             return None
-        return next((code for code, words in _RESPONSE_WORDS if words.match(row.own.text)), None)
+        labels = (row.own.text, column.leaf)
+        return next((code for code, words in _RESPONSE_WORDS if any(map(words.match, labels))), None)
 
     @staticmethod
     def _is_baseline(row: Row) -> bool:

@@ -56,7 +56,7 @@ _EVENTS = re.compile(
     re.I,
 )
 _IGNORED = re.compile(
-    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate(?!\W*%)|wald|χ\^?2?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?|cut-?\s?(?:points?|offs?)(?:\s+values?)?|thresholds?|(?:(?:number|no\.?|n|patients|pts)\s+(?:of\s+patients\s+)?)?at risk)\W*$",
+    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate(?!\W*%)|wald|χ\^?[2²]?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?|cut-?\s?(?:points?|offs?)(?:\s+values?)?|thresholds?|(?:(?:number|no\.?|n|patients|pts)\s+(?:of\s+patients\s+)?)?at risk)\W*$",
     re.I,
 )
 _DOSE = re.compile(
@@ -74,6 +74,8 @@ _EACH = re.compile(
 _RELATIVE = re.compile(
     r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
 )
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+_HARMS = re.compile(r"toxicit|adverse|side[- ]effects?|reactions?|complications?|morbidity", re.I)
 _NO_GRADE = re.compile(
     r"^\W*(?:none|nil|absent|no (?:toxicity|reaction|event)s?)(?:\W*[nN]o?\.?\s*\(?%?\)?)?\W*$", re.I
 )
@@ -151,15 +153,17 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     paths = [
         [_EXPONENT.sub(ratio, t) for t in _with_unit(grid.header_path(col))] for col in range(grid.n_cols)
     ]
-    leaves = {path[-1] for path in paths if path and bare_grade(path[-1]) is not None}
+    leaves = {p[-1] for p in paths if p and (bare_grade(p[-1]) is not None or _ROMAN.get(p[-1]))}
     for col, path in enumerate(paths):
         facets = combine([reader.read(text) for text in path])
-        facets = _bare_grade(path, facets, len(leaves) > 1)
+        facets = _bare_grade(path, facets, len(leaves) > 1, grid.caption)
         columns.append(_column(col, " ".join(path), path[-1] if path else "", facets, None, path, reader))
     columns = [_of_answers(c, columns) for c in columns]
     if _OF_P_VALUES.search(grid.caption) and not any(c.role == "p" for c in columns):
         columns = [_p_by_cells(grid, c) if c.index >= grid.stub else c for c in columns]
     columns = [_of_those_without(c, columns[grid.stub :]) for c in columns]
+    responses = {c.facets.code for c in columns} & {"partial_response", "complete_response"}
+    columns = [_stable(c, reader) if responses and c.leaf == "SD" else c for c in columns]
     beside = {left.index: right.role for left, right in pairwise(columns)}
     columns = [_by_cells(grid, c, beside.get(c.index)) if c.index >= grid.stub else c for c in columns]
     return [_of_group_sizes(c, columns[grid.stub :]) for c in pair_columns(grid, columns)]
@@ -176,6 +180,11 @@ def _of_those_without(column: Column, columns: list[Column]) -> Column:
     """``None`` beside grades is grade 0."""
     graded = any(c.facets.grade for c in columns) and _NO_GRADE.match(column.leaf)
     return replace(column, facets=replace(column.facets, grade=(0, 0))) if graded else column
+
+
+def _stable(column: Column, reader: LabelReader) -> Column:
+    """``SD`` beside ``CR`` and ``PR`` is no deviation."""
+    return replace(column, role="value", facets=reader.read("stable disease"))
 
 
 def _with_unit(path: list[str]) -> list[str]:
@@ -197,11 +206,14 @@ def _of_group_sizes(column: Column, columns: list[Column]) -> Column:
     return replace(column, role="cohort") if alone and outcomes else column
 
 
-def _bare_grade(path: list[str], facets: Facets, several: bool) -> Facets:
-    """``3`` or ``3-4`` or ``≥3`` under ``Grade``, or beside other such headers."""
+def _bare_grade(path: list[str], facets: Facets, several: bool, caption: str) -> Facets:
+    """``3`` or ``3-4`` or ``≥3`` under ``Grade``, or beside other such headers; Roman ones in tables of toxicity."""
     grade = bare_grade(path[-1]) if path else None
     above = " ".join(path[:-1]) if path else ""
     named = re.search(r"grade|toxic|adverse|CTC|RTOG", above or "grade", re.I)
+    if grade is None and path and several and _HARMS.search(f"{caption} {above}"):
+        number = _ROMAN.get(path[-1])
+        return replace(facets, grade=(number, number)) if number else facets
     if grade is None or facets.grade or not (named or several):
         return facets
     return replace(facets, grade=grade)
@@ -232,6 +244,7 @@ def _column(
             and _role(text, text, own) in {"value", "dose"}
             and not _SHARE.match(text)
             and not _COUNT.match(text)
+            and not (facets.grade and text in _ROMAN)
         ):
             arm = own.arm
     return Column(index, role, facets, header, leaf, arm, size)

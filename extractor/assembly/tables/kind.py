@@ -29,6 +29,8 @@ _STUDY_HEADER = re.compile(
     r"^\W*(?:stud(?:y|ies)|(?:first\s+)?authors?|references?|ref\.?|series|trials?|publications?|investigators?|source)\b",
     re.I,
 )
+_CITES = re.compile(r"^(?![<>≤≥~]?\s*[\d.,]+\s*%?\s*\[).*\[\d[\d,;–\s-]*\]|\bet al\b")
+_NAMED_BY_YEAR = re.compile(r"^[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s+\(?(?:19|20)\d\d\b")
 _PERSONAL = re.compile(
     r"^\W*(?:age\b|sex\b|gender|male|female|men|women|stage|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|histolog|T\d|N\d|BMI|weight \(|height|menopaus|gleason|PSA|tumou?r (?:size|site|location|grade)|(?:clinical )?[TNM][ -]?stage|comorbid|marital|education|primary site|location)",
     re.I,
@@ -38,6 +40,10 @@ _HISTORY = re.compile(
     re.I,
 )
 SCORES = re.compile(r"\bscores?\b|\bNRS\b|\bVAS\b|\bBPI\b|\bscale\b", re.I)
+_WHOSE = re.compile(
+    r"\b(?:of|in|for|among)\s+(?:the\s+)?(?:\w+\s+)?(?:patients|women|men|children|those|cases)\s+(?:with|who)\b",
+    re.I,
+)
 _OF_PEOPLE = re.compile(r"/\s*(?:patients?|pts|n|N|total|subjects)\b")
 _ESTIMATED = re.compile(r"\b(?:estimate[ds]?|rates?|probability|incidence|actuarial|kaplan|KM)\b", re.I)
 _BY_GROUP = re.compile(
@@ -97,7 +103,7 @@ def table_kind(grid: Grid, columns: list[Column], reader: LabelReader, caption: 
     default = _default(caption, said, stub, facets, columns, labelled)
     items = default is not None
     if default is None and name == "results" and not model and not by_caption:
-        default = _of_caption(said, facets, columns)
+        default = _of_caption(reader.read(_WHOSE.split(caption)[0]), facets, columns)
     return Kind(
         name=name, study_column=study, model=model, regression=told_model, default=default, items=items,
         other=name == "results" and study is None and results and not by_caption and not model,
@@ -190,8 +196,8 @@ def _study_column(grid: Grid) -> int | None:
     best: tuple[int, int] | None = None
     for col in range(grid.n_cols):
         slots = [s for row in grid.body() if (s := grid.starts(row, col)) and not s.blank]
-        cited = sum(1 for s in slots if re.search(r"\[\d[\d,;–\s-]*\]|\bet al\b", s.text))
         header = any(_STUDY_HEADER.match(grid.text(row, col)) for row in range(grid.header_rows))
+        cited = sum(1 for s in slots if _CITES.search(s.text) or (header and _NAMED_BY_YEAR.match(s.text)))
         if cited >= max(2, 0.5 * len(slots)) or (header and cited >= 1 and cited >= 0.3 * len(slots)):
             named = sum(1 for s in slots if re.search(r"\bet al\b|^[A-Z][a-z]+\b", s.text))
             if best is None or cited + named > best[0]:

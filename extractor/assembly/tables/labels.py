@@ -74,6 +74,9 @@ _NO_ARM = re.compile(
     re.I,
 )
 _STATISTIC_MARK = re.compile(r"\b([as]?(?:HR|OR|RR))(?:\^?[a-f])\b|(?<=[a-z]{3})\^[a-z]\b")
+_YEARS_BEFORE = re.compile(r"\b(\d{1,2})[\s-]?(?:y|yrs?|years?)-?(?=[A-Z]{2,5}\b)")
+_YEARS_BEHIND = re.compile(r"\b([A-Z]{2,5})[-_]?(\d{1,2})(?:y|yrs?)\b")
+"""``2y-LC``, ``5yOS``, ``OS-5y``."""
 _MONTHS_BEHIND = re.compile(r"\b(i?PFS|OS|EFS|DFS|LC|LRC)-?(6|9|12|18|24|36)\b")
 """``PFS-6``, ``OS12``."""
 _DECORATION = re.compile(
@@ -139,7 +142,8 @@ class LabelReader:
     def _facets(self, text: str) -> Facets:
         if not text:
             return Facets()
-        text = _MONTHS_BEHIND.sub(r"\2-month \1", _STATISTIC_MARK.sub(r"\1", text))
+        text = _YEARS_BEFORE.sub(r"\1-year ", _STATISTIC_MARK.sub(r"\1", text))
+        text = _MONTHS_BEHIND.sub(r"\2-month \1", _YEARS_BEHIND.sub(r"\2-year \1", text))
         bare = _SPREAD.sub(" ", text) if _MEAN.search(text) else text
         annotation = self.annotate(bare)
         terms = _terms(annotation)

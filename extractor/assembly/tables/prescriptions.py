@@ -46,7 +46,9 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
     graded = " ".join(c.header for c in row.columns)
     known_unit = "Gy" in graded or prescribes(row.columns)
     courses = sum(column.role == "total" for column in row.columns) > 1
-    for column in row.columns[grid.stub :]:
+    for column in row.columns:
+        if column.index < grid.stub and not (column.role == "total" and _OVER.search(column.header)):
+            continue
         slot = grid.starts(row.index, column.index)
         if slot is None:
             continue

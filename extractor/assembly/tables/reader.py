@@ -38,6 +38,11 @@ _P_ROW = re.compile(
     r"(?:\W+\(?(?i:log[- ]?rank|cox|fisher\S*|chi[- ]?squared?|for trend)(?: test)?\)?)?\W*$"
 )
 """Below the rows of the groups that it compares."""
+_TEST_ROW = re.compile(
+    r"^\W*(?:χ\s?\^?[2²]?|chi[- ]?squared?|(?:[tzF]|chi[- ]?squared?|χ\s?\^?[2²]?|test)[\s-]+(?:values?|statistics?|score)|statistics?)\W*$",
+    re.I,
+)
+"""What a test gave, over its p-value."""
 _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline", re.I)
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
@@ -95,6 +100,9 @@ class TableReader:
         said = " ".join([grid.caption, *grid.footnotes, grid.text(0, 0)])
         self.deviation = bool(
             re.search(r"\bmeans?\b[^.;]{0,50}?[(±]\s*(?:±\s*)?(?:S\.?[DE]\b|standard)", said, re.I)
+        )
+        self.medians = bool(
+            re.search(r"\bmedians?\b[^.;]{0,25}?[(\[,]\s*(?:IQR|interquartile|quartiles|range)", said, re.I)
         )
         self.nr = reader.abbreviations.get("NR", "").lower()
         self.sizes = self._column_sizes()
@@ -166,6 +174,8 @@ class TableReader:
 
     def _cell(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
         start, end = slot.cell.start - self.block.start, slot.cell.end - self.block.start
+        if _TEST_ROW.match(row.label):
+            return []
         if _P_ROW.match(row.label) and column.role in {"value", "events", "share"}:
             code = None if self.kind.name == "baseline" else column.facets.code
             return _p_values(slot.text, start, end, code or self.codes.of_p_value(row, column))
@@ -327,6 +337,8 @@ class TableReader:
             row.facets.statistic == "median" and column.facets.statistic not in RATIOS
         ):
             labels = replace(labels, statistic=row.facets.statistic)
+        if labels.statistic is None and self.medians and code in {"quality_of_life", "other"}:
+            labels = replace(labels, statistic="median")
         size = self.sizes.get(column.index)
         return Place(
             code=code, labels=labels, row=row.facets, column=column.facets,

@@ -30,6 +30,7 @@ _NOTATION = re.compile(
     re.I,
 )
 """A row that says how the numbers below it are printed."""
+_NONE_OF_IT = re.compile(r"^\W*no\s", re.I)
 _PARENTS = FAILURES | {"toxicity", "mortality"}
 
 
@@ -117,7 +118,7 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
         )
         if result.facets.code is None and state.parent is not None and not wrapped:
             result = _child(grid, result, state.parent, reader, ps_vary)
-        elif result.facets.code in _PARENTS:
+        elif result.facets.code in _PARENTS and not _NONE_OF_IT.match(own.text):
             state.parent = result
         elif state.parent is None or not _is_part(grid, result, state.parent, ps_vary):
             state.parent = None
