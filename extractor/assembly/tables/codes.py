@@ -121,6 +121,7 @@ class Codes:
             or own.generic
             or (default.code == "pain_response" and code in _RESPONSES)
             or (default.term == "pain score" and code == "pain_response")
+            or (default.term == "harm score" and code == "toxicity")
             or (default.code == "quality_of_life" and code in {"toxicity", "pain_response", "other"})
             or (default.code == "toxicity" and above.code is None and not self._apart(row.own))
         ):
@@ -177,6 +178,8 @@ class Codes:
             return above.code
         if self.rows_are_outcomes and not self.of_one:
             return row.facets.code or self.kind.ratio_code
+        if not self.kind.regression and row.own.code in SURVIVALS and not row.own.generic:
+            return row.own.code
         factor = self.kind.regression or row.own.code not in _OUTCOMES
         return above.code or self.kind.ratio_code or (None if factor else row.own.code)
 

@@ -231,6 +231,8 @@ def _default(
             return Facets(code="quality_of_life", term="quality of life")
     if re.search(r"\bQoL\b|quality[- ]of[- ]life", f"{stub.text} {caption}", re.I):
         return Facets(code="quality_of_life", term="quality of life")
+    if said.statistic in {"mean", "median"} and SCORES.search(caption) and toxic and not graded:
+        return Facets(code="other", term="harm score", statistic=said.statistic)
     return None
 
 

@@ -30,6 +30,10 @@ _NOTATION = re.compile(
     re.I,
 )
 """A row that says how the numbers below it are printed."""
+_ONLY_TIME = re.compile(
+    r"^\W*(?:at\s+)?\d{1,3}(?:\.\d)?[\s-]*(?:years?|yrs?|months?|mos?|weeks?|wks?)\W*(?:rates?|estimates?)?\W*%?\W*$",
+    re.I,
+)
 _NONE_OF_IT = re.compile(r"^\W*no\s", re.I)
 _PARENTS = FAILURES | {"toxicity", "mortality"}
 
@@ -58,6 +62,7 @@ class _State:
     wrapped: str = ""
     carried: str = ""
     parent: Row | None = None
+    outcome: Facets | None = None  # of the last row that named one without a time
     refs: tuple[int, ...] | None = None
     study: str | None = None
 
@@ -113,9 +118,12 @@ def walk(grid: Grid, columns: list[Column], reader: LabelReader, kind: Kind) -> 
             own = replace(own, grade=grade)
         if own.timepoint is None and (time := _own_time(grid, index, reader)) is not None:
             own = replace(own, timepoint=time)
-        result = Row(
-            index, label, own, section, _joined(own, section, reader), tuple(heads), state.refs, state.study
-        )
+        facets = _joined(own, section, reader)
+        if facets.code is None and state.outcome is not None and _ONLY_TIME.match(text):
+            facets = combine([state.outcome, facets])
+        elif own.code is not None:
+            state.outcome = replace(own, statistic=None, unit=None) if own.timepoint is None else None
+        result = Row(index, label, own, section, facets, tuple(heads), state.refs, state.study)
         if result.facets.code is None and state.parent is not None and not wrapped:
             result = _child(grid, result, state.parent, reader, ps_vary)
         elif result.facets.code in _PARENTS and not _NONE_OF_IT.match(own.text):
@@ -158,7 +166,7 @@ def _open_section(state: _State, label: str, reader: LabelReader) -> None:
         else:
             state.outer = state.section
     state.section, state.section_label = reader.read(label), label
-    state.fresh, state.parent = True, None
+    state.fresh, state.parent, state.outcome = True, None, None
 
 
 def _wrapped(state: _State, label: str) -> str:
