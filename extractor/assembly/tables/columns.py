@@ -7,81 +7,17 @@ from itertools import pairwise
 from extractor.assembly.tables.cells import Reading, read_cell, read_p_values
 from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, bare_grade
+from extractor.assembly.tables.roles import COHORT, COUNT, IN_GY, LESIONS, PEOPLE, SHARE, role_of
 
-_P = re.compile(
-    r"^(?:(?:log[- ]?rank|chi[- ]?squared?|fisher\S*|cox|two-sided|2-sided|adjusted|overall|exact|univariate|multivariate)\W+)*\(?p(?:[\s-]*values?)?\b|\bp[\s-]?values?\b|^(?:log[- ]?rank|significance|sig\.?)(?:\s+tests?)?\W*$",
-    re.I,
-)
-_NAMED_P = re.compile(r"^\W*(?:[\w'’.-]+\s+){0,2}[pP](?:[\s-]*values?)?\W*$")
-_BOUND = re.compile(
-    r"^\W*(?:(?:9\d\s?%\s?)?(?:CI\W*)?(?:lower|upper)(?:\s+(?:limit|bound|CI))?|(?:lower|upper)\W*(?:9\d\s?%\s?)?CI)\W*$",
-    re.I,
-)
-_INTERVAL = re.compile(
-    r"^\W*(?:9\d(?:\.\d)?\s?%?\s?-?\s?)?(?:C\.?I\.?|confidence (?:intervals?|limits?))(?:\s*(?:of|for)\s*(?:the\s+)?\w+)?(?:\s*9\d\s?%)?\W*$",
-    re.I,
-)
-_PEOPLE = r"(?:patients?|pts\.?|subjects?|participants?|cases|women|men|children|eyes|patient)"
-_COHORT = re.compile(
-    rf"^\W*(?:(?:number|no\.?|n)\s*\(%\)\s*(?:of\s+)?{_PEOPLE}|(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{_PEOPLE})(?:\s*\(?[nN]\)?)?|{_PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|number|sample size|total n|n patients|(?:enrolled|entered|accrued|registered|randomi[sz]ed|treated|analy[sz]ed|evaluable|assess(?:ed|able))(?:\s+{_PEOPLE})?)\W*(?:\(%\))?\W*$",
-    re.I,
-)
-_LESIONS = re.compile(
-    r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets|segments|vertebrae|keloids)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets|segments|vertebrae|keloids)\W*(?:\(?[nN]\)?|number)?)\W*$",
-    re.I,
-)
 _UNIT_ALONE = re.compile(r"(?:years?|yrs?|months?|mos?|weeks?|wks?)\.?", re.I)
 _OF_P_VALUES = re.compile(r"\bp[\s-]?values\b", re.I)
-_LESION = r"(?:lesions?|metastas[ei]s|mets|tumou?rs?|targets?|nodules|sites)"
-BOTH = re.compile(
-    rf"\b(patients?|pts|{_LESION})\W*[/(,]\s*(?:no\.?\s*(?:of\s+)?)?(patients?|pts|{_LESION})\b", re.I
-)
-"""``Patients/lesions``, ``No. of patients (lesions)``: two numbers a cell."""
-_STUDIES = re.compile(
-    r"^\W*(?:(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:included\s+)?(?:studies|trials|RCTs|cohorts|data\s?sets)|(?:studies|trials|RCTs)\W*\(?\s*(?:n|no\.?|number)?\s*\)?)\W*$",
-    re.I,
-)
-_NAMES = re.compile(r"\s*\((?=[^()]*[A-Za-z]{2})(?![^()]*%)[^()]*\)\s*$")
-"""What a header adds in brackets: the arms that its numbers stand for."""
 _SIZED = re.compile(r"\W*\b[nN]\s*=\s*[\d,]+\W*$")
 _EXPONENT = re.compile(r"\bexp\s*\(\s*(?:b|β|beta|coef\w*\.?)\s*\)", re.I)
-_ONE_PERSON = re.compile(r"^\W*(?:patient|case|subject)\W*(?:(?:no\.?|number|#|ID)\W*)?$", re.I)
-_COUNT = re.compile(
-    r"^\W*(?:n\s*/\s*N|events?\s*/\s*(?:n|total|patients)|no\.?|n|number|#|count|counts|pts|patients)\W*$",
-    re.I,
-)
-_SHARE = re.compile(r"^\W*(?:%|percent(?:age)?|frequency|incidence|rate)\W*(?:%\W*)?$", re.I)
-_EVENTS = re.compile(
-    r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?events?(?:\s*[/,(]\s*(?:patients?|n|total|pts|%|subjects)\W*)?\s*$|\bevents?\s*/\s*(?:patients?|total|n)\b",
-    re.I,
-)
-_IGNORED = re.compile(
-    r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate(?!\W*%)|wald|χ\^?[2²]?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?|cut-?\s?(?:points?|offs?)(?:\s+values?)?|thresholds?|(?:(?:number|no\.?|n|patients|pts)\s+(?:of\s+patients\s+)?)?at risk)\W*$",
-    re.I,
-)
-_DOSE = re.compile(
-    r"\bdoses?\b|\bc?Gy\b|\bregimens?\b|fractionation|\bschedules?\b|prescription|\bradiotherapy\b|\bradiation\b|\bS?[AB]?[BS]?RT\b|\btreatments?\b|^RT\b",
-    re.I,
-)
-_FRACTIONS = re.compile(
-    r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?(?:fractions?|fx|frs?|fractions? \(n\))\W*(?:\(?n\)?)?\W*$",
-    re.I,
-)
-_EACH = re.compile(
-    r"fraction size|dose\s*(?:per|/)\s*(?:fraction|fx|fr)\b|fraction(?:al)? dose|\bGy\s*/\s*(?:fx|fr|fraction)\b|dose/fx\b",
-    re.I,
-)
-_RELATIVE = re.compile(
-    r"\bEQD_?2?|\bNTD_?2?|2[- ]Gy equivalent|\bBED|biological(?:ly)? (?:effective|equivalent)", re.I
-)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _HARMS = re.compile(r"toxicit|adverse|side[- ]effects?|reactions?|complications?|morbidity", re.I)
 _NO_GRADE = re.compile(
     r"^\W*(?:none|nil|absent|no (?:toxicity|reaction|event)s?)(?:\W*[nN]o?\.?\s*\(?%?\)?)?\W*$", re.I
 )
-GRADE_COLUMN = re.compile(r"^\W*(?:(?:max(?:imum|imal)?|worst|toxicity|CTC\w*|RTOG)\s+)*grades?\W*$", re.I)
-"""Its cells are the grades of what the rows count."""
-_IN_GY = re.compile(r"(?<!\d)(?<!\d[\s-])\bc?Gy\b")
 _REGIMEN = re.compile(
     r"\d\s*c?Gy\s*/\s*\d+\b|\d\s*c?Gy\b.*(?:\bfractions?\b|(?<![A-Za-z])(?:fx|fr?)\b)|\d\s*[×x]\s*\d+(?:\.\d+)?\s*Gy",
     re.I,
@@ -94,10 +30,6 @@ _BY_ARM = re.compile(
     r"[A-Za-z)+]\s*(?:/|\bvs\.?\s|\bversus\b)\s*(?!n\b|N\b|total|patients|fx|fr\b|fractions?|day|week|kg|m\^2)[A-Za-z]"
 )
 """A header that names the two arms of its cells."""
-_TOTAL = re.compile(
-    r"^\W*(?:total |prescribed |prescription |median |mean |(?:re-?)?RT |(?:re-?)?irradiation |radiation |radiotherapy |SB?A?BRT |SRS |EBRT |boost )*doses?\b(?![- ]?escalat)(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +133,7 @@ def _p_by_cells(grid: Grid, column: Column) -> Column:
 
 def _of_group_sizes(column: Column, columns: list[Column]) -> Column:
     """``No.`` beside columns of outcomes: how many each row's outcomes are of."""
-    alone = column.role == "value" and column.leaf == column.header and _COUNT.match(column.leaf)
+    alone = column.role == "value" and column.leaf == column.header and COUNT.match(column.leaf)
     outcomes = any(c.role == "value" and c.facets.code is not None for c in columns)
     return replace(column, role="cohort") if alone and outcomes else column
 
@@ -228,69 +160,26 @@ def _column(
     path: list[str] | None = None,
     reader: LabelReader | None = None,
 ) -> Column:
-    role = _role(leaf, header, facets)
+    role = role_of(leaf, header, facets)
     if above is not None and role == "value" and above.role in {"p", "interval", "ignored"} and not leaf:
         role = above.role
     arm, size = (above.arm, above.size) if above else (None, None)
     for text in path or []:
         own = reader.read(text) if reader else Facets()
         size = own.size or size
-        if re.fullmatch(rf"[\d,]+\s+{_PEOPLE}", text, re.I):
+        if re.fullmatch(rf"[\d,]+\s+{PEOPLE}", text, re.I):
             continue
         named = own.code is None and own.grade is None and own.statistic is None and own.timepoint is None
         if (
             named
             and own.arm
-            and _role(text, text, own) in {"value", "dose"}
-            and not _SHARE.match(text)
-            and not _COUNT.match(text)
+            and role_of(text, text, own) in {"value", "dose"}
+            and not SHARE.match(text)
+            and not COUNT.match(text)
             and not (facets.grade and text in _ROMAN)
         ):
             arm = own.arm
     return Column(index, role, facets, header, leaf, arm, size)
-
-
-def _role(leaf: str, header: str, facets: Facets) -> str:
-    if _COUNT.match(leaf) and _LESIONS.match(header.removesuffix(leaf).strip()):
-        return "lesions"
-    if _P.search(leaf) or _NAMED_P.match(leaf):
-        return "p"
-    if _BOUND.match(leaf):
-        return "bound"
-    if _INTERVAL.match(leaf):
-        return "interval"
-    if _EVENTS.search(leaf):
-        return "events"
-    if (
-        GRADE_COLUMN.match(header)
-        or _IGNORED.match(leaf)
-        or _ONE_PERSON.match(leaf)
-        or re.match(r"^\W*missing\b", header, re.I)
-    ):
-        return "ignored"
-    if _RELATIVE.search(header):
-        return "relative"
-    if _FRACTIONS.match(leaf):
-        return "fractions"
-    if _EACH.search(leaf):
-        return "each"
-    if _STUDIES.match(leaf):
-        return "studies"
-    if BOTH.search(leaf) and facets.code is None:
-        return "cohort"
-    if _COHORT.match(_NAMES.sub("", leaf)) and not facets.statistic:
-        return "cohort"
-    if _LESIONS.match(leaf) and facets.code is None:
-        return "lesions"
-    if (
-        facets.size is None
-        and _TOTAL.search(leaf)
-        and (facets.code is None or (facets.code == "other" and _IN_GY.search(leaf)))
-    ):
-        return "total"
-    if _DOSE.search(leaf) and facets.code is None and facets.size is None:
-        return "dose"
-    return "value"
 
 
 def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
@@ -307,7 +196,7 @@ def _by_cells(grid: Grid, column: Column, beside: str | None) -> Column:
         and sum(1 for s in slots if SCHEDULES.match(s.text)) >= 0.5 * len(slots)
     ):
         return replace(column, role="total")
-    if column.role == "dose" and not doses and numeric and _IN_GY.search(column.leaf):
+    if column.role == "dose" and not doses and numeric and IN_GY.search(column.leaf):
         column = replace(column, role="total")
     if column.role == "dose" and doses < max(1, 0.3 * len(slots)):
         column = replace(column, role="value")
@@ -371,9 +260,9 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
         if left.index < grid.stub:
             continue
         name = _SIZED.sub("", left.leaf)
-        counts = left.role in {"cohort", "lesions"} or any(p.match(name) for p in (_COUNT, _COHORT, _LESIONS))
+        counts = left.role in {"cohort", "lesions"} or any(p.match(name) for p in (COUNT, COHORT, LESIONS))
         same = right.facets.code in {left.facets.code, None} and right.arm in {left.arm, None}
-        if counts and _SHARE.match(right.leaf) and same:
+        if counts and SHARE.match(right.leaf) and same:
             result[left.index] = replace(
                 left, role="count", partner=right.index, size=left.size or right.size
             )

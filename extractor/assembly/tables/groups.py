@@ -4,9 +4,9 @@ import re
 
 from extractor.assembly.findings import Finding
 from extractor.assembly.tables.cells import read_cell
-from extractor.assembly.tables.columns import BOTH
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.labels import sizes
+from extractor.assembly.tables.roles import BOTH
 
 _THINGS = r"(?:lesions|metastases|targets|treatments|sites|segments|vertebrae)"
 _LESIONS = re.compile(rf"\b{_THINGS}\W*n\s*=|\bn\s*=\s*[\d,]+\s+(?:\w+\s+)?{_THINGS}\b", re.I)

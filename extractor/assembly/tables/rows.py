@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractor.assembly.tables.cells import read_cell
-from extractor.assembly.tables.columns import GRADE_COLUMN, Column, combine, pair_columns
+from extractor.assembly.tables.columns import Column, combine, pair_columns
 from extractor.assembly.tables.grid import MISSING, STUB_WORD, Grid, Slot
 from extractor.assembly.tables.kind import Kind
 from extractor.assembly.tables.labels import FAILURES, RATIOS, Facets, LabelReader, bare_grade, sizes
+from extractor.assembly.tables.roles import GRADE_COLUMN
 from extractor.language.numerals import find_citations
 
 _CONTINUES = re.compile(
