@@ -37,6 +37,10 @@ _RESPONSE_WORDS = tuple(
         ("response_rate", r"overall|objective|complete (?:\+|and|or|plus) partial|CR\s?\+\s?PR"),
     )
 )
+_RELIEF = re.compile(
+    r"\b(?:palliati\w+|relief|improvement|resolution|alleviation|response) of (?:\w+ ){0,2}symptoms\b|\bsymptom(?:atic)? (?:relief|response|improvement|palliation|control)\b",
+    re.I,
+)
 _ANSWER = re.compile(r"(?:^|\s)(yes|no|present|absent)\W*$", re.I)
 _COMPLEMENT = re.compile(r"^\W*(?:no|absent)(?:\W*\b[nN]?o?\.?\s*\(?%?\)?)?\W*$", re.I)
 """A column of those without the event that the header above names."""
@@ -68,6 +72,7 @@ class Codes:
         told = set(kind.caption.codes) & _OUTCOMES
         self.of_one = kind.regression and len(told) == 1 and not any(r.own.code in told for r in values)
         """A model of the one outcome that the caption names: failures and toxicities among its rows are factors."""
+        self.relieved = bool(_RELIEF.search(kind.caption.text)) and "toxicity" not in kind.caption.codes
         codes = {c.facets.code for c in columns[stub:] if c.role in {"value", "events", "share"}}
         self.columns_differ = len(codes) > 1
 
@@ -101,6 +106,8 @@ class Codes:
             return "other"
         if code in {None, "response_rate"} and (response := self._of_response(row, column)) is not None:
             return response
+        if code == "toxicity" and self.relieved:
+            return None if re.search(r"\b(?:baseline|before|present)\b", column.header, re.I) else "other"
         default = self.kind.default
         if default and default.code == "mortality":
             return "mortality"

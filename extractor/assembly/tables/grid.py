@@ -13,6 +13,10 @@ MISSING = re.compile(
     r"^(?:[-–—−.…/\s]*|n\.?/?a\.?|n\.?r\.?|n\.?d\.?|n\.?s\.?|n\.?e\.?|not (?:reported|available|applicable|assessed|stated|significant|done|estimable|given|known)\b.*|reference|ref\.?|unknown|none reported|nil)[*†‡§]?$",
     re.I,
 )
+_CATEGORY = re.compile(
+    r"^(?:(?:[<>≤≥]\s?)?\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?(?:\s?(?:years?|yrs?|y|cm|mm|cc|mL|ml|cm³|Gy|months?))?|c?[TNM]\d[a-c]?(?:\s?[-–]\s?[TNM]?\d[a-c]?)?|I{1,3}[ABC]?|IV[ABC]?|[MF])$"
+)
+"""What a second label column prints for a group: ``≥70 years``, ``T2``, ``III``."""
 STUB_WORD = re.compile(
     r"^\W*(?:(?:patient|clinical|tumou?r|treatment|baseline)\s+)?(?:variables?|characteristics?|factors?|parameters?|covariates?|items?|outcomes?|end-?\s?points?|features?|measures?|toxicit(?:y|ies)|(?:adverse\s+)?events?|(?:sub-?)?groups?|scales?|domains?)\W*$",
     re.I,
@@ -209,11 +213,12 @@ class Grid:
                 and not s.numeric
                 and not re.search(r"\d\s*c?Gy\b", s.text)
             ]
-            cut = (
-                [s for s in slots if re.match(r"^(?:[<>≤≥]\s?)?\d+(?:\s?[-–]\s?\d+)?$", s.text)]
-                if count == col
-                else []
+            cut = [s for s in slots if _CATEGORY.match(s.text)] if count == col else []
+            named = re.fullmatch(
+                r"(?:sub)?(?:category|categories|groups?|levels?|values?)", header.strip(), re.I
             )
+            if named and slots and len(cut) >= 0.75 * len(slots):
+                words = cut
             labels = len(words) + (len(cut) if words and len(words) >= len(slots) * 0.3 else 0)
             if not graded and (not slots or labels < 0.75 * len(slots)):
                 break

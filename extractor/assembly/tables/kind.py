@@ -180,7 +180,7 @@ def _counts_only(column: Column, code: str | None) -> bool:
     """``Deaths/patients``, ``Fractures, n``: how many had an event, beside columns of rates."""
     said = column.facets
     plain = said.statistic is None and said.unit is None and said.timepoint is None
-    return bool(_OF_PEOPLE.search(column.leaf)) or (said.code == code and plain)
+    return bool(_OF_PEOPLE.search(column.leaf)) or (said.code in FAILURES | {code, "mortality"} and plain)
 
 
 def _clear(facets: Facets) -> bool:

@@ -163,6 +163,8 @@ class LabelReader:
         ):
             code = "recurrence"
         statistic = next((s for s in statistics if s in RATIOS), statistics[0] if statistics else None)
+        if statistic == "risk_ratio" and code == "response_rate" and _PERCENT.search(text):
+            statistic = None  # RR (%)
         grade = _grade(annotation)
         if code == "skip":
             code = None  # time to event: of what, another label says

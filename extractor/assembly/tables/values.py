@@ -108,7 +108,8 @@ def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str |
     if reading.form == "fraction":
         return ("count", value, lesions) if said is None else None
     if reading.form == "spread":
-        if place.code in _RATE_CODES and said is None and (reading.percent or place.in_percent):
+        shares = reading.percent or place.in_percent or place.percent
+        if place.code in _RATE_CODES and said is None and shares:
             return "rate", value, "percent"
         percent = reading.percent or (place.code == "other" and place.row.unit == "percent")
         unit = place.time_unit or ("percent" if percent else None)
