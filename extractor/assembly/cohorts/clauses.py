@@ -29,7 +29,7 @@ _LED = re.compile(
 _CLAUSE = re.compile(r"[;:]\s|\.\s|,\s|\b(?:and|but|while|whereas|although|though)\s")
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|has|have|had|did|could|can|may|might|will)\b")
 _PAST = re.compile(
-    r"\s([a-z]{2,}ed|led|fell|rose|bled|broke|came|grew|held|arose|began|left|lay|made|met|put|ran|shrank|sank|struck|tore|wore|went)\b"
+    r"\s((?!hundred\b)[a-z]{2,}ed|led|fell|rose|bled|broke|came|grew|held|arose|began|left|lay|made|met|put|ran|shrank|sank|struck|tore|wore|went)\b"
 )
 _IDLE = re.compile(
     r"(?:preceded|followed|accompanied|replaced|succeeded|involved|included|comprised|consisted|concerned|covered|used|located|situated|confined|limited"

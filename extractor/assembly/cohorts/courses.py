@@ -16,7 +16,7 @@ _HAD = re.compile(
     r"[\s)\]]+(?:\([^()]*\)\s*)?(?:[\w-]+\s+){0,5}?(?:received|underwent|had|with|undergoing|receiving)\s+(?:a\s+total\s+of\s+)?"
 )
 _DONE = re.compile(
-    r"\s+(?:were|was)\s+(?:[\w-]+ly\s+)?(?:performed|delivered|given|carried\s+out|administered|analy[sz]ed|included|identified|evaluated|reviewed)\b"
+    r"(?:\s+of\s+(?:[\w-]+\s+)?[\w-]+)?\s+(?:were|was)\s+(?:[\w-]+ly\s+)?(?:performed|delivered|given|carried\s+out|administered|analy[sz]ed|included|identified|evaluated|reviewed)\b"
 )
 _OTHERS_BEFORE = re.compile(r"(?:[;,]\s+(?:and\s+)?|\band\s+)(?:the\s+(?:other|remaining)\s+)?$")
 _OTHERS_NEXT = re.compile(r"\s+(?:at|in|as|for|after|with)\s")

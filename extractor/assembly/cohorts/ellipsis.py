@@ -26,7 +26,7 @@ _PARALLEL = re.compile(
 
 _IN_PEOPLE = re.compile(r"\s+[A-Za-z][\w-]*s\s+in\s+\d+\s+(?:patients|women|men|cases)\b")
 """``19 HCCs in 12 patients and 31 BMs in 22 patients``."""
-REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other|next|last|following)\s+$", re.I)
+REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other|next|last|following|subsequent)\s+$", re.I)
 """``in 91 patients and below 70 in the remaining 36``."""
 _REST_OPENS = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas)\s+the\s+(?:remaining|other)\s+$")
 _REST_HAD = re.compile(

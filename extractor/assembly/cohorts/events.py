@@ -70,7 +70,7 @@ _HAPPENED_BEHIND = re.compile(
 _NONE_LED = re.compile(r"(?:^|[.;:]\s+)No\b[^.;:]*$")
 SOME_OF_THEM = re.compile(r"\bof\s+(?:them|whom|these)\b")
 ACTED_NEXT = re.compile(
-    r"\s+(?:also\s+|later\s+|then\s+|subsequently\s+)?(?:received|underwent|completed|refused|declined|(?:was|were|could\s+be|had\s+been)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|irradiated|operated|given|managed|offered|resected|enrolled|included|excluded|evaluable)"
+    r"\s+(?:also\s+|later\s+|then\s+|subsequently\s+)?(?:received|underwent|completed|refused|declined|withdrew|dropped\s+out|(?:was|were|could\s+be|had\s+been)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|irradiated|operated|given|managed|offered|resected|enrolled|included|excluded|evaluable)"
     r"|had\s+(?:received|undergone|been|had|salvage|surgery|radio\w+|chemo\w+|further|repeat|second|no\s+further))\b"
 )
 

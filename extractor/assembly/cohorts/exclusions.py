@@ -341,8 +341,9 @@ _THINGS = (
     r"|comparisons|tests|criteria|protocols|guidelines|domains|scales)"
 )
 _PLACES = r"(?:cent(?:er|re)s|institutions|hospitals|departments|countries)"
+_PAPERS = r"(?:questionnaires|forms|letters|invitations|e-?mails|slides|biopsies|samples|operations)"
 _OF_THINGS = re.compile(
-    rf"(?:\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)*(?:\d[\d,]*|{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?(?:{_THINGS}|{_PLACES})\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.])*"
+    rf"(?:\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)*(?:\d[\d,]*|{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?(?:{_THINGS}|{_PLACES}|{_PAPERS})\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.])*"
     rf"|(?:\d|\b{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?{_THINGS}\b(?:(?!\b(?:patients|women|men|children|lesions|tumou?rs|studies|trials)\b)[^.])*[,;:]\s*(?:(?:and|but|of\s+(?:which|these|them))\s+)*"
     rf"|{_PLACES}\b[^.;\d]*,\s+of\s+(?:which|these)\s+)$",
     re.I,

@@ -45,7 +45,7 @@ _PEOPLE = re.compile(r"\b(?:patients|women|men|children|adults|people|persons)\b
 _OF_OPENS = re.compile(
     r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I
 )
-_OF_WHICH = re.compile(r"[\w,-]+\s+of\s+(?:which|them|these)\b")
+_OF_WHICH = re.compile(r"\w[\w,-]*\s+of\s+(?:which|them|these)\b")
 _RESPECTIVELY = re.compile(r",?\s+respectively\b")
 SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 

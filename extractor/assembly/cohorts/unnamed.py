@@ -17,7 +17,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _REACH = 110
-_LED = r"(?:(?:only|just|another|a\s+further|an\s+additional|all|the\s+(?:first|last|next|other|others|remaining|following))\s+)?"
+_LED = r"(?:(?:only|just|another|a\s+further|an\s+additional|all|the\s+(?:first|last|next|other|others|remaining|following|subsequent))\s+)?"
 _SUBJECT = re.compile(
     rf"(?:^|[,;:(]\s*|\b(?:and|but|arm|group|cohort|(?:weeks?|months?|years?|baseline)|while|whereas|although|of\s+(?:whom|these|those|them|which)|including|versus|vs\.?)\s+){_LED}$",
     re.I,

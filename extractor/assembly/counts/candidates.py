@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.counts.among import are_told_of, was_given_to
+from extractor.assembly.counts.among import are_told_of, was_excluded, was_given_to
 from extractor.assembly.counts.breakdowns import breaks_down
 from extractor.assembly.counts.continued import for_another_arm, had_elsewhere, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, came_with, direct_term
@@ -42,6 +42,8 @@ _VERB_NEXT = re.compile(
     r"|(?:became|got|stayed|grew|shrank|vanished|disappeared|regressed|enlarged|deteriorated|improved|worsened)\b|(?:(?:was|were)|had\s+to\s+be)\s+(?:re-?)?(?:hospitali[sz]ed|admitted|transfused|intubated|cathet\w+)\b|(?:unchanged|smaller|larger|unaltered)\b|(?:had|were|was|have|has)\s+(?:[a-z]+ly\s+)?(?:shrunk|grown|gone|vanished|disappeared|smaller|larger)\b"
     r"|responded|(?:were\s+|was\s+|are\s+|remain\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
+_IN_PATIENTS = re.compile(r"\s+(?:in|of|from|among)\s+(?:only\s+)?")
+"""``Nineteen lesions in 14 patients progressed``: the lesions did."""
 _VALUE_IN_THE = re.compile(r"(?:%|\bmonths|\byears)\s*(?:\([^()]*\)\s*)?(?:in|for|among|of)\s+the\s+$")
 """``survival was 62% in the 40 patients with clear margins and 31% in the 26 with positive ones``."""
 _IN_THE_BEFORE = re.compile(r"\b(?:in|among)\s+the\s+$")
@@ -275,6 +277,8 @@ def _with_grade(scene: Numbers, atom: Atom, preceding: Atom | None, following: A
 
 def _told(scene: Numbers, atom: Atom) -> Value | None:
     """A number that counts by what is told of it: some of those before, an event named behind it, people of an arm or of a verb."""
+    if was_excluded(scene, atom):
+        return None
     in_parts = atom.start in scene.parts
     cause = None if in_parts else of_those_before(scene, atom)
     if cause is not None and cause.rule == "of_them":
@@ -360,7 +364,19 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
     unit = "lesions" if mention.code == "lesions" and not specimens else "patients"
     if (some := of_people_named(scene, atom, mention, unit)) is not None:
         return some
+    if unit == "lesions" and (whose := _patients_of(scene, atom, mention)) is not None:
+        return counted(atom, unit, end=whose.end, atoms=(atom, whose.atoms[0]))
     return counted(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
+
+
+def _patients_of(scene: Numbers, atom: Atom, lesions: Mention) -> Mention | None:
+    """The patients who had as many lesions."""
+    for people in scene.sentence.labelled("PEOPLE"):
+        if people.start >= lesions.end and people.atoms:
+            owners = people.atoms[0]
+            led = _IN_PATIENTS.fullmatch(scene.sentence.text, lesions.end, owners.start)
+            return people if led and is_integer(owners) and owners.low <= atom.low else None
+    return None
 
 
 def _without_noun(scene: Numbers, atom: Atom) -> Value | None:

@@ -51,6 +51,8 @@ _ASSESSED_IN = re.compile(
     r"\b(?:was|were|be|been)\s+(?:[a-z]+ly\s+)?(?:assessed|evaluated|judged|measured|analy[sz]ed|assessable|evaluable|determined|available|missing|lacking|unavailable|incomplete|rated|studied|examined|estimated|monitored|tested)\s+(?:in|for)\s+(?:only\s+)?$"
 )
 """``response was assessed in 69``."""
+_INDICATION_IN = re.compile(r"\bindications?\b(?:\s+for\s+[^.;:,\d]{2,40})?\s+in\s+(?:only\s+)?$")
+"""``recurrent disease was the indication in 27``."""
 _CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
 """``salvage consisted of repeat radiosurgery in 73``: a treatment, not an outcome."""
 _OF_SURGERY = re.compile(r"\b(?:resections?|excisions?|removal|surgery|operations?)\s+$", re.I)
@@ -65,7 +67,7 @@ def was_done_in(sentence: Sentence, start: int) -> bool:
     """Whether the words before an offset say what was done, to whom something was given or what was known of whom."""
     before = sentence.text[max(sentence.start, start - _REACH) : start]
     before = _SOME_OF.sub("", before)
-    if _ASSESSED_IN.search(before):
+    if _ASSESSED_IN.search(before) or _INDICATION_IN.search(before):
         return True
     return bool(_TREATED_IN.search(before)) and not (happened_to(before) or follows_term(sentence, start))
 
