@@ -113,7 +113,7 @@ _EACH_NEXT = re.compile(
 """``two groups of 30 each``, ``patients (30 each)``."""
 _LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\s+to\s+follow-?up)\b")
 _WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
-_GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
+_GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied|prescribed|recommended)\s+to\b")
 GIVEN_ENDS = re.compile(
     rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|because|due\s+to|owing\s+to|of\s+(?:these|those|them|whom))\b"
 )

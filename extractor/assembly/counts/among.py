@@ -100,6 +100,10 @@ _DECLINED = re.compile(
     r"\s+(?:\([^()]*\)\s+)?(?:with\s+(?:[^.;,%\d]|(?<=[TN])\d){2,60}?\s)?(?:refused|declined|preferred|opted\s+for|opted\s+against|chose)\b"
 )
 """``ten patients with T4 disease declined laryngectomy``."""
+WENT_ON = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:then\s+|subsequently\s+|eventually\s+)?(?:proceeded|went\s+on|came|were\s+brought|did\s+not\s+(?:proceed|come|go\s+on))\s+to\b"
+)
+"""``forty-three of the 50 patients proceeded to oesophagectomy``."""
 _PRESENTED = re.compile(
     r"\s+(?:\([^()]*\)\s+)?(?:initially\s+)?presented\s+with\s+[^.;,%\d]{0,60}?\b(?:recurren\w+|relapses?|metasta\w+|disease)\b"
     r"(?:(?!\b(?:during|later|months?|years?|weeks?|follow-?up|subsequent\w*|after\s+(?:an?|the|\d|treatment|radio\w+|irradiation|SBRT|SRS|RT))\b)[^.;])*(?:[.;]|$)"
@@ -207,6 +211,7 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
         or _DID_NOT.match(after)
         or _DECLINED.match(after)
         or _PRESENTED.match(after)
+        or WENT_ON.match(after)
         or (_LISTED_BEHIND.match(after) and was_done_in(scene.sentence, atom.start))
         or (_LED_IN.search(scene.before(atom, 20)) and _MORE_BEHIND.match(after))
         or (_THAN_IN.search(scene.before(atom, 50)) and _THAN_NEXT.match(after))

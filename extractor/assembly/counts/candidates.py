@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.counts.among import are_told_of, was_excluded, was_given_to
+from extractor.assembly.counts.among import WENT_ON, are_told_of, was_excluded, was_given_to
 from extractor.assembly.counts.breakdowns import breaks_down
 from extractor.assembly.counts.continued import for_another_arm, had_elsewhere, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, came_with, direct_term
@@ -243,12 +243,12 @@ def _printed_ratio(scene: Numbers, atom: Atom) -> Value | None:
 
 def _of_whole(scene: Numbers, atom: Atom, whole: Atom) -> Value | None:
     """``12 of 40``, unless it says who had a treatment."""
-    if _STUDIES_NEXT.match(scene.after(whole, 45)) or _was_given(scene, atom):
+    behind = _behind_people(scene, whole)
+    if _STUDIES_NEXT.match(scene.after(whole, 45)) or _was_given(scene, atom) or WENT_ON.match(behind):
         return None
     named = noun_unit(scene.after(whole, 45))
     unit = named or _of_failures(scene, whole) or "patients"
     rule = "pair" if atom.start in scene.pairs else ""
-    behind = _behind_people(scene, whole)
     if _AGAINST.search(scene.before(atom, 24)) and (
         _CLOSED.match(behind) or _IN_ARM_NEXT.match(behind) or _AFTER_NEXT.match(behind)
     ):
@@ -277,7 +277,7 @@ def _with_grade(scene: Numbers, atom: Atom, preceding: Atom | None, following: A
 
 def _told(scene: Numbers, atom: Atom) -> Value | None:
     """A number that counts by what is told of it: some of those before, an event named behind it, people of an arm or of a verb."""
-    if was_excluded(scene, atom):
+    if was_excluded(scene, atom) or WENT_ON.match(_behind_people(scene, atom)):
         return None
     in_parts = atom.start in scene.parts
     cause = None if in_parts else of_those_before(scene, atom)

@@ -39,18 +39,20 @@ _SEEN = re.compile(
     r"observed|seen|noted|encountered|recorded|registered|documented|described|appeared|(?:was|were|remained)\s"
 )
 _TREATED_IN = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced)"
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced|took\s+place)"
     r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:not\s+)?(?:\w+ly\s+)?(?:available|evaluable|missing|used|given|performed|necessary|feasible|possible|required|needed|omitted|added|chosen|prescribed|known|reported|reserved|indicated|planned|scheduled)\s+for\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:completed|finished|received|declined|refused|accepted|used|chosen|preferred|tolerated|signed|answered|returned|taken|withdrawn|requested|given|provided|signed|kept|filled\s+in)\s+by\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
-    r"|\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:given|administered|delivered|offered|applied|sent|restricted|limited|recommended)\s+to\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
+    r"|\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:given|administered|delivered|offered|applied|sent|restricted|limited|recommended|prescribed)\s+to\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:(?:[\w-]+ly\s+)?(?:obtained|available|collected|taken|received|retrieved|returned|missing))\s+from\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
 )
 """``metastasectomy was carried out in six``, ``treatment was completed by 80``: who had it."""
 _ASSESSED_IN = re.compile(
-    r"\b(?:was|were|be|been)\s+(?:[a-z]+ly\s+)?(?:assessed|evaluated|judged|measured|analy[sz]ed|assessable|evaluable|determined|available|missing|lacking|unavailable|incomplete|rated|studied|examined|estimated|monitored|tested)\s+(?:in|for)\s+(?:only\s+)?$"
+    r"\b(?:complete|full|adequate|follow-?up|imaging)\s+(?:data|sets|records|information|scans)\b[^.;:,]{0,30}\bexisted\s+(?:in|for)\s+(?:only\s+)?$|"
+    r"\b(?:was|were|be|been)\s+(?:[a-z]+ly\s+)?(?:assessed|evaluated|judged|measured|analy[sz]ed|assessable|evaluable|determined|available|missing|lacking|unavailable|incomplete|rated|studied|examined|estimated|monitored|tested)\s+(?:in|for)\s+(?:only\s+)?$",
+    re.I,
 )
-"""``response was assessed in 69``."""
+"""``response was assessed in 69``, ``complete data existed for 58``."""
 _INDICATION_IN = re.compile(r"\bindications?\b(?:\s+for\s+[^.;:,\d]{2,40})?\s+in\s+(?:only\s+)?$")
 """``recurrent disease was the indication in 27``."""
 _CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
