@@ -62,7 +62,7 @@ _DONE_NEXT = re.compile(
     r"\s+(?:treated|[a-z]+ed)\s+(?:after|with|by|before|at|in|on|for)\b[^.;:\d]{0,60},?\s"
 )
 """``In the 61 resected after chemotherapy no tumour was found``."""
-_AMONG_THE = re.compile(r"\b(?:[Ii]n|[Ff]or|[Aa]mong|[Tt]o|[Ww]ith)\s+the\s+$")
+_AMONG_THE = re.compile(r"\b(?:[Ii]n|[Ff]or|[Aa]mong|[Tt]o|[Ww]ith|[Tt]han)\s+the\s+$")
 _AMONG_THE_NEXT = re.compile(
     r"\s+(?:with|without|whose|treated|given|receiving|irradiated|who\s+(?!(?:later\s+|subsequently\s+)?(?:died|relapsed|recurred|progressed|failed|developed|responded|survived)))\b"
 )

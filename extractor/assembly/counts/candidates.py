@@ -93,6 +93,11 @@ _OF_EITHER = re.compile(r"\s+of\s+the\s+(?:former|latter)\b")
 _OF_STUDIES = re.compile(
     r"(?:Of|Among|In)\s+(?:the\s+|these\s+|all\s+|our\s+)*(?:\w+\s+)(?:[\w-]+\s+){0,3}?(?:studies|trials|RCTs|articles|reports|publications|papers|series)\b[^.;]*,\s"
 )
+_STUDIES_BEFORE = re.compile(
+    r"\b(?:studies|trials|RCTs|articles|reports|publications|papers|series)\b[^.;\d]*[,(]\s*(?:only\s+)?$"
+)
+_SOME_TOLD = re.compile(r"\s+of\s+(?:them|these|which)\b")
+"""``Twenty trials were found, 13 of which reported survival``."""
 _TOLD_NEXT = re.compile(
     r"\s+(?:of\s+(?:them|these|which)\s+)?(?:reported|described|presented|provided|gave|assessed|evaluated|included|compared|used|had|showed|found|did\s+not|mentioned|stated|contained|addressed|examined)\b"
 )
@@ -226,7 +231,10 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
 
 def _is_of_studies(scene: Numbers, atom: Atom) -> bool:
     """``Of the twelve studies, five reported toxicity``: what the studies told."""
-    opened = _OF_STUDIES.match(scene.sentence.text, scene.sentence.start, atom.start)
+    text, first = scene.sentence.text, scene.sentence.start
+    opened = _OF_STUDIES.match(text, first, atom.start) or (
+        _STUDIES_BEFORE.search(text, first, atom.start) and _SOME_TOLD.match(text, atom.end)
+    )
     told = opened and _TOLD_NEXT.match(scene.sentence.text, atom.end)
     return bool(told) and atom.start not in scene.people
 

@@ -10,7 +10,7 @@ _OF_MORE = (
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+(?:\(\s*[\d.]+\s?%\s*\)\s+)?(?:out\s+)?of\s+(?:the\s+|these\s+|all\s+)*)?"
 )
 _OF_TUMOUR = re.compile(
-    r"\b(?:differentiation|histolog\w*|mutations?|amplification|(?:over)?expression|invasion|involvement|subtypes?|receptors?|deletion|methylation|codeletion|staging|comorbidit\w+|disease|tumou?rs?|nodes?|margins?|lesions?|performance|status|prognosis|condition|compliance|adherence|hydration)\b[^.;:,]*$",
+    r"\b(?:differentiation|histolog\w*|mutations?|amplification|(?:over)?expression|invasion|involvement|extension|enhancement|subtypes?|receptors?|deletion|methylation|codeletion|staging|comorbidit\w+|disease|tumou?rs?|nodes?|margins?|lesions?|performance|status|prognosis|condition|compliance|adherence|hydration)\b[^.;:,]*$",
     re.I,
 )
 """``poor differentiation was seen in 11 cases``: what they came with."""
