@@ -115,7 +115,7 @@ _LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\
 _WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
 _GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied|prescribed|recommended)\s+to\b")
 GIVEN_ENDS = re.compile(
-    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|because|due\s+to|owing\s+to|of\s+(?:these|those|them|whom))\b"
+    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|because|due\s+to|owing\s+to|who|of\s+(?:these|those|them|whom))\b"
 )
 _TO = re.compile(r"\bto\s+$")
 _STAGED = re.compile(
@@ -194,7 +194,10 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
             or (_SOME.search(before) and _CLOSED.match(text, atom.end))
             or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
         ):
-            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
+            before_it = [f for k, f in found.items() if k < atom.start]
+            lesions = led_in and before_it and all(f.fields["unit"] == "lesions" for f in before_it)
+            unit = "lesions" if lesions else "patients"
+            yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.bare")
 
 
 def _counted_before(sentence: Sentence, atom: Atom, taken: set[int]) -> bool:

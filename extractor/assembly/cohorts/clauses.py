@@ -59,7 +59,7 @@ _NOW = re.compile(
 )
 """``Seven patients are impotent``, ``60 patients live``: the present tense tells how they are."""
 _FARED = re.compile(
-    r"\s+(?:(?:later|also|subsequently|eventually|then|each|all|both)\s+)?(?:bled|perforated|ruptured|aspirated|survived|became|went\s+blind|lost\s+(?:the|their|his|her|an?|all|some|useful)\b|regained|did\s+not\s+(?:survive|recover|respond)|lived|succumbed|lapsed)\b"
+    r"\s+(?:(?:later|also|subsequently|eventually|then|each|all|both)\s+)?(?:bled|perforated|ruptured|fractured|aspirated|survived|became|went\s+blind|lost\s+(?:the|their|his|her|an?|all|some|useful)\b|regained|did\s+not\s+(?:survive|recover|respond)|lived|succumbed|lapsed)\b"
 )
 _DIED = re.compile(r"\s+(?:died|relapsed|progressed|recurred|developed|experienced|suffered|failed)\b")
 _ONE_HAD = re.compile(

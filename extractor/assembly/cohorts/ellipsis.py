@@ -19,7 +19,7 @@ _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+
 """``… in 31 patients, squamous in 12``."""
 PAUSE = re.compile(r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]]\s*)?(?:[,;.]|and\b|$)")
 _PARALLEL = re.compile(
-    r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to|\band\s+in)\s*$",
+    r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed|matched)\s+to|\bmatched\s+with|\band\s+in)\s*$",
     re.I,
 )
 
@@ -46,7 +46,7 @@ _OTHER_GROUP = re.compile(
 _GROUP_NAMED = re.compile(r"\s*\((?:[Gg]roup|[Aa]rm|[Cc]ohort)\s+\w+\)")
 _THE_BEFORE = re.compile(r"\b(?:and|than|versus|vs\.?|in|for|of|among|to|with)\s+the\s+$")
 _THE_NEXT = re.compile(
-    r"\s+(?:with|without|who|whose|treated|given|receiving|not\s+receiving|irradiated|aged|younger|older|in\s+the)\b"
+    r"\s+(?:with|without|who|whose|treated|given|receiving|not\s+receiving|irradiated|aged|younger|older|under|on(?!\s+(?:\d|day))|in\s+the)\b"
 )
 """``81% in the 111 patients with T1 and 55% in the 128 with T2 tumours``."""
 _DOSE_BEFORE = re.compile(

@@ -132,13 +132,6 @@ def completed(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tup
             unit = noun_unit(sentence.text[whole.end : whole.end + _NOUN_NEAR]) or "patients"
             for atom in (left, whole):
                 yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.numerator")
-        elif (
-            are_fraction(sentence.text, left, whole)
-            and whole.start in taken
-            and left.start not in taken | found.keys()
-            and was_done_in(sentence, left.start)
-        ):  # ``biopsies were taken in seven of the 31 who relapsed``
-            yield left.start, cohort_of(left, left.core, left.end, "patients", "cohort.numerator")
 
 
 def ratios(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:

@@ -26,7 +26,7 @@ _ADVERB = re.compile(r"(?:During|Between|From|Since|In|Over|Until|By|At|After|Be
 """``During the study period 266 were seen``."""
 _OBJECT = re.compile(rf"\b(?:in|for|to|by|among|from)\s+{_LED}$", re.I)
 _HAPPENED = (
-    r"(?:died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|improved|worsened|complained|deteriorated"
+    r"(?:died|fractured|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|improved|worsened|complained|deteriorated"
     r"|alive|dead|free|remained|remain|reported|sustained|exhibited|demonstrated|increased|decreased|reached|rose|fell|ranged|occurred|appeared|observed|seen|noted|recorded|hospitali[sz]ed|toxic\w*)"
 )
 _DID = (

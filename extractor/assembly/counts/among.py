@@ -28,10 +28,12 @@ _SERIES_BEFORE = re.compile(
     re.I,
 )
 """``the series included 7 patients with trigeminal neuralgia``: whom it was about."""
-_PURPOSE = re.compile(r"(?:In\s+order\s+)?[Tt]o\s+[a-z]+\b[^.;]*")
+_PURPOSE = re.compile(
+    r"(?:(?:In\s+order\s+)?[Tt]o\s+[a-z]+|For\s+(?:the\s+|this\s+)?(?:comparison|analysis|assessment|evaluation|study|estimation)\s+of)\b[^.;]*"
+)
 _STUDIED_NEXT = re.compile(
     r"(?:(?!\b(?:had|developed|experienced|died)\b)[^.;%])*\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:analy[sz]ed|reviewed|studied|evaluated"
-    r"|included|examined|investigated|enrolled|followed|assessed|treated|randomi[sz]ed)\b"
+    r"|included|examined|investigated|enrolled|followed|assessed|treated|randomi[sz]ed|matched|selected)\b"
 )
 """``To evaluate late toxicity 94 patients with … were reviewed``: those the study is about."""
 _REVIEWED = re.compile(

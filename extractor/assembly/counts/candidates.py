@@ -96,6 +96,10 @@ _OF_STUDIES = re.compile(
 _STUDIES_BEFORE = re.compile(
     r"\b(?:studies|trials|RCTs|articles|reports|publications|papers|series)\b[^.;\d]*[,(]\s*(?:only\s+)?$"
 )
+_BODY_PARTS = re.compile(
+    r"\s+(?:(?:treated|irradiated|evaluable)\s+)?(?:lymph\s+)?(?:nodes|limbs|hands|feet|ears|hips|knees|shoulders|elbows|orbits|vertebral\s+bodies|cavities)\b"
+)
+"""``fourteen of these 55 nodes progressed``."""
 _SOME_TOLD = re.compile(r"\s+of\s+(?:them|these|which)\b")
 """``Twenty trials were found, 13 of which reported survival``."""
 _TOLD_NEXT = re.compile(
@@ -254,7 +258,8 @@ def _of_whole(scene: Numbers, atom: Atom, whole: Atom) -> Value | None:
     behind = _behind_people(scene, whole)
     if _STUDIES_NEXT.match(scene.after(whole, 45)) or _was_given(scene, atom) or WENT_ON.match(behind):
         return None
-    named = noun_unit(scene.after(whole, 45))
+    parts = "lesions" if _BODY_PARTS.match(scene.sentence.text, whole.end) else None
+    named = parts or noun_unit(scene.after(whole, 45))
     unit = named or _of_failures(scene, whole) or "patients"
     rule = "pair" if atom.start in scene.pairs else ""
     if _AGAINST.search(scene.before(atom, 24)) and (
@@ -388,7 +393,7 @@ def _patients_of(scene: Numbers, atom: Atom, lesions: Mention) -> Mention | None
 
 
 def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
-    if _VALUE_IN_THE.search(scene.before(atom, 60)):
+    if _VALUE_IN_THE.search(scene.before(atom, 60)) or _was_given(scene, atom):
         return None
     if _IN_GROUP_NEXT.match(scene.after(atom, 60)) and _counted_before(scene, atom):
         return counted(atom, "patients", rule="in_arm")

@@ -40,10 +40,10 @@ _SEEN = re.compile(
 )
 _TREATED_IN = re.compile(
     r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced|took\s+place)"
-    r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|the\s+(?:other|remaining)\s+)?$"
+    r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|all\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:not\s+)?(?:\w+ly\s+)?(?:available|evaluable|missing|used|given|performed|necessary|feasible|possible|required|needed|omitted|added|chosen|prescribed|known|reported|reserved|indicated|planned|scheduled)\s+for\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:completed|finished|received|declined|refused|accepted|used|chosen|preferred|tolerated|signed|answered|returned|taken|withdrawn|requested|given|provided|signed|kept|filled\s+in)\s+by\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
-    r"|\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:given|administered|delivered|offered|applied|sent|restricted|limited|recommended|prescribed)\s+to\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
+    r"|\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:given|administered|delivered|offered|applied|sent|restricted|limited|recommended|prescribed)\s+to\s+(?:only\s+|the\s+(?:(?:other|remaining)\s+)?)?$"
     r"|\b(?:was|were)\s+(?:(?:[\w-]+ly\s+)?(?:obtained|available|collected|taken|received|retrieved|returned|missing))\s+from\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
 )
 """``metastasectomy was carried out in six``, ``treatment was completed by 80``: who had it."""
@@ -53,6 +53,10 @@ _ASSESSED_IN = re.compile(
     re.I,
 )
 """``response was assessed in 69``, ``complete data existed for 58``."""
+_DONE_BEFORE = re.compile(
+    r"\bhad\s+(?:already\s+|previously\s+)?been\s+(?:done|performed|carried\s+out|given|undertaken|used|administered)\s+(?:in|to|for|by)\s+(?:only\s+)?$"
+)
+"""``re-operation for recurrence had been done in 12``: before what is told."""
 _INDICATION_IN = re.compile(r"\bindications?\b(?:\s+for\s+[^.;:,\d]{2,40})?\s+in\s+(?:only\s+)?$")
 """``recurrent disease was the indication in 27``."""
 _CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
@@ -69,7 +73,7 @@ def was_done_in(sentence: Sentence, start: int) -> bool:
     """Whether the words before an offset say what was done, to whom something was given or what was known of whom."""
     before = sentence.text[max(sentence.start, start - _REACH) : start]
     before = _SOME_OF.sub("", before)
-    if _ASSESSED_IN.search(before) or _INDICATION_IN.search(before):
+    if _ASSESSED_IN.search(before) or _DONE_BEFORE.search(before) or _INDICATION_IN.search(before):
         return True
     return bool(_TREATED_IN.search(before)) and not (happened_to(before) or follows_term(sentence, start))
 

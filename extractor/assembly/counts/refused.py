@@ -38,6 +38,10 @@ _INDICATED = re.compile(
     r"\b[Ii]ndications?\b[^.;]*(?:\b(?:was|were|included|comprised)\b|:)[^.;]*$|\b(?:was|were)\s+(?:the|an)\s+(?:\w+\s+)?indications?\b[^.;]*$"
 )
 """``the indication was recurrence in 19``."""
+_INDICATED_BEHIND = re.compile(
+    r"[^.;]*\b(?:was|were)\s+(?:the\s+)?(?:main\s+|only\s+|chief\s+)?(?:indications?|reasons?\s+for\s+(?:treatment|re-?irradiation|radiotherapy|referral))\b"
+)
+"""``nodal recurrences (n = 9) were the indication for hyperthermia``."""
 _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
 )
@@ -84,6 +88,7 @@ def counts_nothing(scene: Numbers, atom: Atom) -> bool:
         or _OF_THE_KIND.match(scene.after(atom, 60))
         or _MARKS_NEXT.match(scene.after(atom, 40))
         or _INDICATED.search(scene.before(atom, 200))
+        or _INDICATED_BEHIND.match(scene.sentence.text, atom.end, scene.sentence.end)
     ):
         return True
     if DIED_FIRST.match(scene.sentence.text, atom.end, scene.sentence.end):
