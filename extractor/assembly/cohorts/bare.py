@@ -25,7 +25,9 @@ _ASSESSED = re.compile(
 _SERIES_OF = re.compile(
     r"\b[Aa]n?\s+(?:[\w-]+\s+){0,3}?(?:cohort|series|group|sample|subset|subgroup|population)\s+of\s+$"
 )
-_SERIES_ENDS = re.compile(r"\s+(?:was|were|is|with|has|had)\b")
+_SERIES_ENDS = re.compile(
+    r"(?:\s*\([^()]*\))?\s+(?:was|were|is|with|has|had|who|underwent|received|completed)\b"
+)
 _ENROLLED_ENDS = re.compile(
     rf"{PAUSE.pattern}|\s*[:(]|\s+(?:for\s+(?:the\s+|this\s+)?(?:final\s+|present\s+|current\s+|main\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
 )
@@ -33,7 +35,7 @@ _IN_BARE = re.compile(
     r"(?:^|[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)(?:[Ii]n|[Ff]or)\s+(?:the\s+(?:other|remaining)\s+)?$"
 )
 _IN_BARE_NEXT = re.compile(
-    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|an?|both|only|all|their)\s+(?:(?!was\b|were\b)[a-z-]+\s+){0,4}?[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could|did|lay|arose|came|(?!observed|occurred|developed|improved|increased|decreased|declined|resolved|died|survived|relapsed|recurred|progressed|disappeared)[a-z]+ed)\b"
+    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|an?|no|both|only|all|their)\s+(?:(?!was\b|were\b)[a-z-]+\s+){0,4}?[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could|did|lay|arose|came|(?!observed|occurred|developed|improved|increased|decreased|declined|resolved|died|survived|relapsed|recurred|progressed|disappeared)[a-z]+ed)\b"
 )
 """``positive in 38; in 13 it was not done``."""
 _IN_MORE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas)\s+(?:and\s+)?[Ii]n\s+$")
@@ -52,7 +54,7 @@ _OF_BARE = re.compile(
     re.I,
 )
 _OF_BARE_NEXT = re.compile(
-    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d|"
+    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d+|"
     + NUMBER_WORDS
     + r")\b"
     r"|\s*,"
