@@ -33,7 +33,7 @@ _WATCHED = re.compile(
 )
 """Where rectal tumours are irradiated for surgery, a complete response is one of the specimen, unless some are not operated."""
 _RESPONSES = frozenset({"response_rate", "complete_response", "partial_response"})
-_PROTOCOL = re.compile(r"\bprotocol\b", re.I)
+_PROTOCOL = re.compile(r"(?<!per[-\s])\bprotocol\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did|received|underwent|showed|found|reported)\b")
 
 

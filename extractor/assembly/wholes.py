@@ -18,6 +18,10 @@ _BEFORE = re.compile(r"\b(?:[Oo]f|[Aa]mong)\s+(?:whom|which|these|them|those(?=,
 """``of whom six were salvaged and``."""
 _FURTHER = re.compile(r"\b(?:further|another|additional|more)\s+(?:[a-z]+\s+)?$", re.I)
 """``four of them in the neck as well, and a further seven``: those are no part."""
+_PEOPLE = re.compile(
+    r"\b(?:patients?|women|men|children|adults|cases|participants|subjects|people|persons|individuals)\b",
+    re.I,
+)
 _COUNTED = frozenset({"count", "rate"})
 
 
@@ -27,12 +31,24 @@ def with_wholes(sentence: Sentence, findings: Sequence[Finding], before: Sequenc
     ``before`` are the findings of the sentence before: ``Imaging was available for 141 lesions. Of these, 21% had vanished``.
     """
     counted = [f for f in (*before, *findings) if _number(f) is not None]
-    return [
+    parts = [
         replace(f, fields={**f.fields, "n_total": whole})
         if _is_part(f) and (whole := _whole(sentence, f, counted)) is not None
         else f
         for f in findings
     ]
+    return [_counting_lesions(sentence, f, counted) for f in parts]
+
+
+def _counting_lesions(sentence: Sentence, part: Finding, counted: Sequence[Finding]) -> Finding:
+    """``36 eyes were irradiated. Of the 36, 25 kept their sight``: what a number without a noun is part of."""
+    fields = part.fields
+    bare = part.kind == "endpoint" and fields["statistic"] == "count" and fields["unit"] == "patients"
+    if not bare or fields.get("n_total") is None or _PEOPLE.search(sentence.string):
+        return part
+    whole = fields["n_total"]
+    units = {f.fields["unit"] for f in counted if f.kind == "cohort" and f.fields["n"] == whole}
+    return replace(part, fields={**fields, "unit": "lesions"}) if units == {"lesions"} else part
 
 
 def _is_part(finding: Finding) -> bool:

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from extractor.assembly.cohorts.ellipsis import PAUSE
 from extractor.assembly.cohorts.numbers import Found, cohort_of, free_numbers
-from extractor.assembly.counts import terms_of
+from extractor.assembly.counts import DIED_FIRST, terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer
-from extractor.language.numerals import AtomKind
+from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _ENROLLED = re.compile(
@@ -25,7 +25,9 @@ _ASSESSED = re.compile(
 _SERIES_OF = re.compile(
     r"\b[Aa]n?\s+(?:[\w-]+\s+){0,3}?(?:cohort|series|group|sample|subset|subgroup|population)\s+of\s+$"
 )
-_SERIES_ENDS = re.compile(r"\s+(?:was|were|is|with|has|had)\b")
+_SERIES_ENDS = re.compile(
+    r"(?:\s*\([^()]*\))?\s+(?:was|were|is|with|has|had|who|underwent|received|completed)\b"
+)
 _ENROLLED_ENDS = re.compile(
     rf"{PAUSE.pattern}|\s*[:(]|\s+(?:for\s+(?:the\s+|this\s+)?(?:final\s+|present\s+|current\s+|main\s+)?(?:analysis|evaluation|review|study)|at\s+\d+\s+(?:cent|instit|hosp|sites))"
 )
@@ -33,9 +35,14 @@ _IN_BARE = re.compile(
     r"(?:^|[.;:]\s+|,\s+|\b(?:and|but|while|whereas)\s+)(?:[Ii]n|[Ff]or)\s+(?:the\s+(?:other|remaining)\s+)?$"
 )
 _IN_BARE_NEXT = re.compile(
-    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|an?|both|only|all|their)\s+(?:(?!was\b|were\b)[a-z-]+\s+){0,4}?[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could|did|(?!observed|occurred|developed|improved|increased|decreased|declined|resolved|died|survived|relapsed|recurred|progressed|disappeared)[a-z]+ed)\b"
+    r"(?:\s*\(\s*\d+(?:[.·]\d+)?\s?%\s*\))?,?\s+(?:it|this|they|there|treatment|radiotherapy|irradiation|surgery|chemotherapy|therapy|[A-Z]{2,6}|(?:the|an?|no|both|only|all|their)\s+(?:(?!was\b|were\b)[a-z-]+\s+){0,4}?[a-z]+)\s+(?:[a-z]+\s+)?(?:was|were|had|could|did|lay|arose|came|(?!observed|occurred|developed|improved|increased|decreased|declined|resolved|died|survived|relapsed|recurred|progressed|disappeared)[a-z]+ed)\b"
 )
 """``positive in 38; in 13 it was not done``."""
+_IN_MORE = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas)\s+(?:and\s+)?[Ii]n\s+$")
+_IN_MORE_NEXT = re.compile(
+    r"\s+(?:in\s+|at\s+)?(?:the|an?|both|neither|only|all|no)\b[^,.;:\d()]{0,50}(?=[,.;]|\s+and\b|$)"
+)
+"""``In 17 the target was the bladder, in 12 the rectum, and in four both``."""
 _NOT_NEXT = re.compile(r"[^.;,]{0,40}\b(?:not|unknown|missing|omitted)\b")
 _OF_TESTED = re.compile(r"(?:^|[.;:]\s+)(?:Of|Among|Out of)\s+$")
 _OF_TESTED_NEXT = re.compile(
@@ -47,7 +54,7 @@ _OF_BARE = re.compile(
     re.I,
 )
 _OF_BARE_NEXT = re.compile(
-    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d|"
+    r"(?:\s+(?:(?:non-?)?[a-z]+(?:ed|able|ible|ant|ory|ate|ic|al)|alive|without|with|who|in|on|screened)\b[^,.;:\d]{0,60})?,?\s+(?:only\s+|just\s+)?(?:\d+|"
     + NUMBER_WORDS
     + r")\b"
     r"|\s*,"
@@ -57,6 +64,17 @@ _DONE_NEXT = re.compile(
     r"\s+(?:treated|[a-z]+ed)\s+(?:after|with|by|before|at|in|on|for)\b[^.;:\d]{0,60},?\s"
 )
 """``In the 61 resected after chemotherapy no tumour was found``."""
+_AMONG_THE = re.compile(r"\b(?:[Ii]n|[Ff]or|[Aa]mong|[Tt]o|[Ww]ith|[Tt]han)\s+the\s+$")
+_AMONG_THE_NEXT = re.compile(
+    r"\s+(?:with|without|whose|treated|given|receiving|irradiated|who\s+(?!(?:later\s+|subsequently\s+)?(?:died|relapsed|recurred|progressed|failed|developed|responded|survived)))\b"
+)
+"""``control was 88% in the 34 with follow-up imaging``."""
+_CLAUSE_OPENS = re.compile(r"(?:^|[.;:]\s+|,\s+(?:and\s+|but\s+)?|\b(?:and|but|while|whereas)\s+)$")
+_WITH_TREATED = re.compile(
+    r"\s+(?:with|without|having)\s+[^.;:,]{2,90}?\s(?:(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|irradiated|given|operated|managed|enrolled|included|excluded|followed|observed|offered|randomi[sz]ed|referred)"
+    r"|had\s+(?:undergone|received|been\s|surgery|chemo\w+|radio\w+|no\s+(?:boost|chemo\w+|surgery|radio\w+|treatment))|underwent|received)\b"
+)
+"""``Eight with germinoma and 12 with medulloblastoma were given …``."""
 _OF_GROUP = re.compile(
     r"\s+of\s+(?:the\s+[\w-]+\s+)?(?:group|arm)\b[^.;:,]{0,60}?\b(?:were|was|did|had|never|could|withdrew|refused|declined|received|underwent|defaulted|left)\b"
 )
@@ -97,9 +115,9 @@ _EACH_NEXT = re.compile(
 """``two groups of 30 each``, ``patients (30 each)``."""
 _LEFT_OUT = re.compile(r"\b(?:exclusion\s+of|excluding|excluded|ineligible|lost\s+to\s+follow-?up)\b")
 _WHO_NEXT = re.compile(r"\s+(?:with|without|who|because\s+of|due\s+to|for\s+(?:lack|want))\b")
-_GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied)\s+to\b")
+_GIVEN = re.compile(r"\b(?:given|administered|delivered|offered|applied|prescribed|recommended)\s+to\b")
 GIVEN_ENDS = re.compile(
-    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|because|due\s+to|owing\s+to|of\s+(?:these|those|them|whom))\b"
+    rf"{PAUSE.pattern}|\s+(?:before|after|during|only|alone|as|in|because|due\s+to|owing\s+to|who|of\s+(?:these|those|them|whom))\b"
 )
 _TO = re.compile(r"\bto\s+$")
 _STAGED = re.compile(
@@ -138,20 +156,31 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
     text = sentence.text
     tells = any(m.code not in {"skip", "none"} for m in terms_of(sentence))
     yield from _at_doses(sentence, found, taken)
+    led_in = False
     for atom in free_numbers(sentence, found, taken):
         before = text[max(sentence.start, atom.start - 90) : atom.start]
         enrolled = (
             (_ENROLLED.search(before) or _ASSESSED.search(before)) and _ENROLLED_ENDS.match(text, atom.end)
         ) or (_SERIES_OF.search(before) and _SERIES_ENDS.match(text, atom.end))
         tested = _OF_TESTED.search(before) and _OF_TESTED_NEXT.match(text, atom.end)
+        more_in = led_in and _IN_MORE.search(before) and _IN_MORE_NEXT.match(text, atom.end)
+        in_bare = (
+            _IN_BARE.search(before)
+            and _IN_BARE_NEXT.match(text, atom.end)
+            and (not tells or _NOT_NEXT.match(text, atom.end))
+        )
+        led_in = bool(in_bare or more_in)
         if (
             enrolled
             or tested
+            or led_in
+            or DIED_FIRST.match(text, atom.end, sentence.end)
             or (
-                _IN_BARE.search(before)
-                and _IN_BARE_NEXT.match(text, atom.end)
-                and (not tells or _NOT_NEXT.match(text, atom.end))
+                _AMONG_THE.search(before)
+                and _AMONG_THE_NEXT.match(text, atom.end)
+                and not _counted_before(sentence, atom, taken)
             )
+            or (not tells and _CLAUSE_OPENS.search(before) and _WITH_TREATED.match(text, atom.end))
             or (_THERE_WERE.search(before) and _THERE_NEXT.match(text, atom.end))
             or (_EACH_BEFORE.search(before) and _EACH_NEXT.match(text, atom.end))
             or (not tells and _OF_GROUP.match(text, atom.end))
@@ -167,7 +196,16 @@ def bare(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[in
             or (_SOME.search(before) and _CLOSED.match(text, atom.end))
             or (_OF_BARE.search(before) and _OF_BARE_NEXT.match(text, atom.end))
         ):
-            yield atom.start, cohort_of(atom, atom.core, atom.end, "patients", "cohort.bare")
+            before_it = [f for k, f in found.items() if k < atom.start]
+            lesions = led_in and before_it and all(f.fields["unit"] == "lesions" for f in before_it)
+            unit = "lesions" if lesions else "patients"
+            yield atom.start, cohort_of(atom, atom.core, atom.end, unit, "cohort.bare")
+
+
+def _counted_before(sentence: Sentence, atom: Atom, taken: set[int]) -> bool:
+    """``two recurrences in the 18 with small tumours``: whether the number before is one of events."""
+    before = next((a for a in reversed(sentence.atoms) if a.end <= atom.start), None)
+    return before is not None and is_integer(before) and before.start in taken
 
 
 def _at_doses(sentence: Sentence, found: Found, taken: set[int]) -> Iterator[tuple[int, Finding]]:

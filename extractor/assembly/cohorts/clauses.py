@@ -29,7 +29,7 @@ _LED = re.compile(
 _CLAUSE = re.compile(r"[;:]\s|\.\s|,\s|\b(?:and|but|while|whereas|although|though)\s")
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|has|have|had|did|could|can|may|might|will)\b")
 _PAST = re.compile(
-    r"\s([a-z]{2,}ed|led|fell|rose|bled|broke|came|grew|held|arose|began|left|lay|made|met|put|ran|shrank|sank|struck|tore|wore|went)\b"
+    r"\s((?!hundred\b)[a-z]{2,}ed|led|fell|rose|bled|broke|came|grew|held|arose|began|left|lay|made|met|put|ran|shrank|sank|struck|tore|wore|went)\b"
 )
 _IDLE = re.compile(
     r"(?:preceded|followed|accompanied|replaced|succeeded|involved|included|comprised|consisted|concerned|covered|used|located|situated|confined|limited"
@@ -59,7 +59,7 @@ _NOW = re.compile(
 )
 """``Seven patients are impotent``, ``60 patients live``: the present tense tells how they are."""
 _FARED = re.compile(
-    r"\s+(?:(?:later|also|subsequently|eventually|then|each|all|both)\s+)?(?:bled|perforated|ruptured|aspirated|survived|became|went\s+blind|lost\s+(?:the|their|his|her|an?|all|some|useful)\b|regained|did\s+not\s+(?:survive|recover|respond)|lived|succumbed|lapsed)\b"
+    r"\s+(?:(?:later|also|subsequently|eventually|then|each|all|both)\s+)?(?:bled|perforated|ruptured|fractured|aspirated|survived|became|went\s+blind|lost\s+(?:the|their|his|her|an?|all|some|useful)\b|regained|did\s+not\s+(?:survive|recover|respond)|lived|succumbed|lapsed)\b"
 )
 _DIED = re.compile(r"\s+(?:died|relapsed|progressed|recurred|developed|experienced|suffered|failed)\b")
 _ONE_HAD = re.compile(

@@ -9,15 +9,19 @@ from extractor.assembly.values import is_integer
 
 _COURSES = re.compile(
     r"\s+(?:(?!(?:daily|weekly)\b)[\w-]+\s+){0,3}?(?:treatments|treatment\s+(?:courses|sites)|(?:re-?)?irradiations"
-    r"|courses(?=\s+of\s+(?:(?:re-?)?irradiation|radio\w+|\w*RT\b|SABR|SRS|brachytherapy)))\b"
+    r"|courses(?=\s+of\s+(?:[\w-]+\s+)?(?:(?:re-?)?irradiation|radio\w+|\w*RT\b|SABR|SRS|brachytherapy)))\b"
     r"(?!\s+(?:per|a|each|over|in\s+\d+\s+weeks|of\s+\d|within|daily|weekly|with\s+\d))"
 )
 _HAD = re.compile(
     r"[\s)\]]+(?:\([^()]*\)\s*)?(?:[\w-]+\s+){0,5}?(?:received|underwent|had|with|undergoing|receiving)\s+(?:a\s+total\s+of\s+)?"
 )
 _DONE = re.compile(
-    r"\s+(?:were|was)\s+(?:[\w-]+ly\s+)?(?:performed|delivered|given|carried\s+out|administered|analy[sz]ed|included|identified|evaluated|reviewed)\b"
+    r"(?:\s+of\s+(?:[\w-]+\s+)?[\w-]+)?\s+(?:were|was)\s+(?:[\w-]+ly\s+)?(?:performed|delivered|given|carried\s+out|administered|analy[sz]ed|included|identified|evaluated|reviewed)\b"
 )
+_TO_PATIENTS = re.compile(
+    r"\s+of\s+(?:[\w-]+\s+)?[\w-]+\s+(?:delivered\s+to|given\s+to|administered\s+to|in|for)\s+(?:the\s+)?[\d,]+\s+(?:[\w-]+\s+)?(?:patients|women|men|children)\b"
+)
+"""``318 courses of palliative irradiation delivered to 274 patients``."""
 _OTHERS_BEFORE = re.compile(r"(?:[;,]\s+(?:and\s+)?|\band\s+)(?:the\s+(?:other|remaining)\s+)?$")
 _OTHERS_NEXT = re.compile(r"\s+(?:at|in|as|for|after|with)\s")
 _MOST_EACH = 2
@@ -34,6 +38,7 @@ def courses(
         named = _COURSES.match(sentence.text, atom.end)
         if named is not None and (
             (told := _DONE.match(sentence.text, named.end()))
+            or _TO_PATIENTS.match(sentence.text, named.end())
             or _of_patients(sentence, found, atom.start, atom.low)
         ):
             done = named.end() if told else done

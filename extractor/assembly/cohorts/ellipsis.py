@@ -19,14 +19,14 @@ _IN_LIST = re.compile(r"(?:,|;|\band)\s+(?:[A-Za-z][\w/-]*\s+){1,5}(?:in|for)\s+
 """``… in 31 patients, squamous in 12``."""
 PAUSE = re.compile(r"\s*(?:[(\[]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*[)\]]\s*)?(?:[,;.]|and\b|$)")
 _PARALLEL = re.compile(
-    r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed)\s+to|\band\s+in)\s*$",
+    r"(?:\band\b|\bversus\b|\bvs\.?\b|\bv\b|,|;|\(|:|\bwhereas\b|\bwhile\b|\bof (?:whom|which|these)\b|\bincluding\b|\bleaving\b|\bwith\b|\b(?:assigned|allocated|randomi[sz]ed|matched)\s+to|\bmatched\s+with|\band\s+in)\s*$",
     re.I,
 )
 
 
 _IN_PEOPLE = re.compile(r"\s+[A-Za-z][\w-]*s\s+in\s+\d+\s+(?:patients|women|men|cases)\b")
 """``19 HCCs in 12 patients and 31 BMs in 22 patients``."""
-REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other|next|last|following)\s+$", re.I)
+REST_BEFORE = re.compile(r"\bthe\s+(?:remaining|other|next|last|following|subsequent)\s+$", re.I)
 """``in 91 patients and below 70 in the remaining 36``."""
 _REST_OPENS = re.compile(r"(?:[,;]|\band|\bwhile|\bwhereas)\s+the\s+(?:remaining|other)\s+$")
 _REST_HAD = re.compile(
@@ -46,7 +46,7 @@ _OTHER_GROUP = re.compile(
 _GROUP_NAMED = re.compile(r"\s*\((?:[Gg]roup|[Aa]rm|[Cc]ohort)\s+\w+\)")
 _THE_BEFORE = re.compile(r"\b(?:and|than|versus|vs\.?|in|for|of|among|to|with)\s+the\s+$")
 _THE_NEXT = re.compile(
-    r"\s+(?:with|without|who|whose|treated|given|receiving|not\s+receiving|irradiated|aged|younger|older|in\s+the)\b"
+    r"\s+(?:with|without|who|whose|treated|given|receiving|not\s+receiving|irradiated|aged|younger|older|under|on(?!\s+(?:\d|day))|in\s+the)\b"
 )
 """``81% in the 111 patients with T1 and 55% in the 128 with T2 tumours``."""
 _DOSE_BEFORE = re.compile(
@@ -68,7 +68,9 @@ _SCORE_BEFORE = re.compile(r"\b(?:status|score|index|class|PS|KPS|ECOG|WHO)\s+of
 """``31 patients had a performance status of 0, 40 of 1 and 3 of 2``."""
 _OF_WHICH = re.compile(r"\s+of\s+which\b")
 _REACH = 140
-_OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\s+(?:patients\s+)?(?:had|were|received|underwent)\b")
+_OF_THESE = re.compile(
+    r"\s+of\s+(?:these|those|them)\s+(?:patients\s+)?(?:had|have|were|received|underwent|could|did|completed|refused|declined|required)\b"
+)
 """``… in 23 of 37 patients and 17 of these had a low tumour``."""
 _BEFORE_OR_AFTER = re.compile(r"\s+(?:after|before)\b")
 _AND_IN = re.compile(r"\b(?:and|while|whereas)\s+(?:in|for|to|with)\s+$")
@@ -90,6 +92,10 @@ _GAPPED_AFTER = re.compile(
 )
 
 
+_MOST_EACH = 5
+_WITH_BEFORE = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:patients\s+)?with\s+$", re.I)
+_WITH_NEXT = re.compile(rf"\s*(?:,|\band)\s+(?:\d+|{NUMBER_WORDS})\s+with\b", re.I)
+"""``nine with two and five with three lesions``."""
 _WERE_BEFORE = re.compile(
     r"\bwere\s+(?:[\w-]+\s+){1,3}?(?:,\s+|(?:and|while|whereas)\s+)$|\bwere\s+[\w-]+,\s+$"
 )
@@ -148,6 +154,9 @@ def _distance(sentence: Sentence, start: int, atom: Atom) -> int:
 
 
 def _is_free(sentence: Sentence, atom: Atom, used: set[int]) -> bool:
+    before = sentence.text[max(sentence.start, atom.start - 40) : atom.start]
+    if atom.low <= _MOST_EACH and _WITH_BEFORE.search(before) and _WITH_NEXT.match(sentence.text, atom.end):
+        return False
     if atom.kind is not AtomKind.NUMBER or not is_integer(atom) or atom.start in used:
         return False
     if atom.comparator in {"<=", "<", ">=", ">"} or atom.low < 1:

@@ -67,10 +67,14 @@ _HAPPENED_BEHIND = re.compile(
     r"[^.;:,]{0,60},?\s+(?:the\s+|their\s+)?(?:[\w-]+\s+){1,3}?(?:improved|worsened|resolved|disappeared|persisted|recurred|regressed|progressed|deteriorated|returned|subsided|healed|developed|occurred|appeared|increased|decreased)\b"
 )
 """``in 8 of 15 patients symptoms improved``."""
+_RESECTED = re.compile(
+    r"\b(?:resections?|excisions?|removal|debulking|decompression|embolization|embolisation)\s+(?:was|were|had\s+been)\s+(?:achieved|accomplished|attained|obtained|complete|incomplete|partial)\s+in\s+$"
+)
+"""``near-total excision was achieved in 26 children``: what was done."""
 _NONE_LED = re.compile(r"(?:^|[.;:]\s+)No\b[^.;:]*$")
 SOME_OF_THEM = re.compile(r"\bof\s+(?:them|whom|these)\b")
 ACTED_NEXT = re.compile(
-    r"\s+(?:also\s+|later\s+|then\s+|subsequently\s+)?(?:received|underwent|completed|refused|declined|(?:was|were|could\s+be|had\s+been)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|irradiated|operated|given|managed|offered|resected|enrolled|included|excluded|evaluable)"
+    r"\s+(?:also\s+|later\s+|then\s+|subsequently\s+)?(?:received|underwent|completed|refused|declined|withdrew|dropped\s+out|(?:was|were|could\s+be|had\s+been)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:treated|irradiated|operated|given|managed|offered|resected|enrolled|included|excluded|evaluable)"
     r"|had\s+(?:received|undergone|been|had|salvage|surgery|radio\w+|chemo\w+|further|repeat|second|no\s+further))\b"
 )
 
@@ -95,7 +99,7 @@ def is_event(sentence: Sentence, start: int, end: int, label: str) -> bool:
 
 def _happened(before: str) -> bool:
     """``were seen in five and``; where none occurred the number is of those who were at risk."""
-    if _NONE_LED.search(before):
+    if _NONE_LED.search(before) or _RESECTED.search(before):
         return False
     return happened_to(before) or happened_to(without_list(before))
 

@@ -16,10 +16,11 @@ _ELIGIBILITY = re.compile(
     re.I,
 )
 _MEDIAN = re.compile(
-    r"\b(?:median|mean|average)(?:\s+number)?(?:\s+of)?\s*(?:\w+\s+){0,4}$|\b(?:median|mean)\s+of\s+$", re.I
+    r"\b(?:median|mean|average)(?:\s+number)?(?:\s+of)?\s*(?:(?!\d+\s+(?:days|weeks|months|years|fractions|Gy)\s+in\b)\w+\s+){0,4}$|\b(?:median|mean)\s+of\s+$",
+    re.I,
 )
 _MEDIAN_OF_ALL = re.compile(
-    r"\b(?:age|follow-?up|survival|dose|time|duration|size|score|value)\s+(?:of|for|in|among)\s+(?:the|all|these|those|our)\s+$",
+    r"\b(?:age|follow-?up|survival|dose|time|duration|size|score|value)\s+(?:of|for|in|among)\s+(?:(?:the|all|these|those|our)\s+)?$",
     re.I,
 )
 """``the median age of the 33 evaluable patients``."""
@@ -48,6 +49,10 @@ _MORE_THAN = re.compile(
 )
 _WHO_NEXT = re.compile(r"\s*(?:who|with|without|treated|receiving|given|having|undergoing)\b")
 _MORE_BEFORE = re.compile(r"\b(?:or|other|additional|first|next)\s*$")
+_GROUP_NUMBERS = re.compile(
+    r"\b(?:group|arm|cohort)\s+(?:comprised|contained|included|consisted\s+of|numbered|had|totall?ed)\s+[^.;]{1,60}?(?:,|\band|\bwhile|\bwhereas)\s+(?:the\s+)?(?:[\w-]+\s+){1,4}(?:group|arm|cohort)\s+$"
+)
+"""``the boost group comprised 31 and the other group 36 women``."""
 _FEWEST_AT_LEAST = 20
 _ONE_THEN_OTHERS = re.compile(
     r"(?:\s+[\w-]+){1,4}\s+patient\s+(?:received|underwent|had)\s+[^.;\d]{3,50},\s+(?:and\s+)?\d+\s+[a-z]"
@@ -193,7 +198,10 @@ def _is_name(at: _Number) -> bool:
     if _EXPONENT.search(at.before) or (at.label == "ASSIGNED" and _SCALED.search(at.before)):
         return True
     named = at.label != "N_EQUALS" and SKIP_BEFORE.search(at.before)
-    return bool(named) and not (_MORE_BEFORE.search(at.before) or _compared_with(at) or _follows_time(at))
+    numbered = _MORE_BEFORE.search(at.before) or _GROUP_NUMBERS.search(
+        at.sentence.text, at.sentence.start, at.atom.start
+    )
+    return bool(named) and not (numbered or _compared_with(at) or _follows_time(at))
 
 
 def _follows_time(at: _Number) -> bool:
@@ -341,8 +349,9 @@ _THINGS = (
     r"|comparisons|tests|criteria|protocols|guidelines|domains|scales)"
 )
 _PLACES = r"(?:cent(?:er|re)s|institutions|hospitals|departments|countries)"
+_PAPERS = r"(?:questionnaires|forms|letters|invitations|e-?mails|slides|biopsies|samples|operations)"
 _OF_THINGS = re.compile(
-    rf"(?:\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)*(?:\d[\d,]*|{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?(?:{_THINGS}|{_PLACES})\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.])*"
+    rf"(?:\b(?:of|among)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+)*(?:\d[\d,]*|{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?(?:{_THINGS}|{_PLACES}|{_PAPERS})\b(?:(?!\b(?:patients|women|men|children|lesions)\b)[^.])*"
     rf"|(?:\d|\b{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,3}}?{_THINGS}\b(?:(?!\b(?:patients|women|men|children|lesions|tumou?rs|studies|trials)\b)[^.])*[,;:]\s*(?:(?:and|but|of\s+(?:which|these|them))\s+)*"
     rf"|{_PLACES}\b[^.;\d]*,\s+of\s+(?:which|these)\s+)$",
     re.I,

@@ -20,7 +20,7 @@ _NO_VERB = re.compile(
     r"(?:(?!\b(?:was|were|had|have|received|underwent|completed|did)\b)[^.;:]){0,90}(?:\band|,|versus|vs\.?|than|(?:with|to))\s+(?:in\s+|only\s+)*"
 )
 _DID = re.compile(
-    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:(?:invited|approached|asked|screened|enrolled|eligible|registered|randomi[sz]ed|referred|contacted|alive)\s+)?(?:completed|returned|agreed|consented|took\s+part|participated|responded\s+to\s+the|accepted|attended|were\s+willing|received|underwent|refused|declined|finished|reported\s+(?:having|receiving|\w*therapy|treatment|surgery)|had\s+(?:received|completed|undergone)"
+    r"\s*(?:\([^()]*%[^()]*\)\s*)?(?:(?:invited|approached|asked|screened|enrolled|eligible|registered|randomi[sz]ed|referred|contacted|alive)\s+)?(?:completed|returned|agreed|consented|took\s+part|participated|proceeded|went\s+on|responded\s+to\s+the|accepted|attended|were\s+willing|received|underwent|refused|declined|finished|reported\s+(?:having|receiving|\w*therapy|treatment|surgery)|had\s+(?:received|completed|undergone)"
     r"|were\s+(?:treated|randomi[sz]ed|evaluable|assessable|analy[sz]ed|enrolled|eligible|included|available))\b"
 )
 _ACTED = re.compile(rf"[^.;:%]{{0,80}}?{_DID.pattern}")

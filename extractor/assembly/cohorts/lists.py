@@ -37,6 +37,10 @@ _HEADED_BEHIND = re.compile(
 _LESIONS_HEAD = re.compile(
     r"\b(?:lesions|metastases|nodules|(?:treated|irradiated|target)\s+(?:sites|tumou?rs|volumes))\b", re.I
 )
+_LESIONS_WERE = re.compile(
+    r"^(?:The\s+)?(?:[Tt]reated\s+|[Tt]arget\s+|[Ss]pinal\s+|[Mm]etastatic\s+)?(?:[Ll]esions?|[Mm]etastas[ei]s|[Nn]odules?|[Tt]argets?)\s+(?:locations?|sites?|levels?|sizes?|types?|histolog\w+|volumes?|(?=were))\s*(?:was|were)\b"
+)
+"""``Lesion location was cervical in 21 and thoracic in 76``."""
 _WORD_BEFORE = re.compile(r"[A-Za-z]\s*\(\s*$")
 _SHARE_NEXT = re.compile(r"\s*[;,]\s*\d+(?:[.·]\d+)?\s?(?:%|per\s?cent)\s*\)")
 """``intermediate (353; 42.8%) or high risk (344; 41.7%)``."""
@@ -96,6 +100,9 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     text = sentence.text
     free = free_numbers(sentence, found, taken)
 
+    head = text[sentence.start : min((a.start for a in free), default=sentence.start)]
+    unit = "lesions" if _LESIONS_WERE.search(head) else "patients"
+
     def before(atom: Atom) -> str:
         return text[max(sentence.start, atom.start - 100) : atom.start]
 
@@ -108,8 +115,10 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
     adds_up = len(opened) > 1 and any(f.fields["n"] == total for f in found.values())
     if headed_by or adds_up:
         lesions = headed_by is not None and _LESIONS_HEAD.search(headed_by.group())
-        unit = "lesions" if lesions else "patients"
-        yield from _as_cohorts(opened if len(opened) > 1 and not (measures and not adds_up) else [], unit)
+        counted_as = "lesions" if lesions else "patients"
+        yield from _as_cohorts(
+            opened if len(opened) > 1 and not (measures and not adds_up) else [], counted_as
+        )
     shared = [a for a in free if _WORD_BEFORE.search(before(a)) and _SHARE_NEXT.match(text, a.end)]
     most = max((f.fields["n"] for f in found.values()), default=0)
     closed = [a for a in free if _SITE_NAMED.search(before(a)) and text[a.end : a.end + 1] == ")"]
@@ -155,7 +164,7 @@ def characterised(sentence: Sentence, found: Found, taken: set[int]) -> Iterator
         runs = ()
     for run, fewest in (*(() if measures else ((scored, 1 if found else 2),)), *runs):
         told = any(_tells_event(before(a)) for a in run)
-        yield from _as_cohorts(run if len(run) >= fewest and not told else ())
+        yield from _as_cohorts(run if len(run) >= fewest and not told else (), unit)
 
 
 def _tells_event(before: str) -> bool:

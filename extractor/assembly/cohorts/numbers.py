@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import is_integer, noun_unit
 from extractor.language.numerals import Atom
+from extractor.language.numerals.words import NUMBER_WORDS
 
 Found = Mapping[int, Finding]
 """Cohorts by the offset of their number."""
@@ -20,10 +21,16 @@ _LESIONS_LEAD = re.compile(
 
 
 _SITES_WERE = re.compile(
-    r"\b(?:primary|tumou?r|disease|anatomic\w*)\s+(?:sub)?sites?\s+(?:were|was|included)\b[^.;]*[(\[]\s*[nN]\s*=\s*$",
+    r"\b(?:(?:primary|tumou?r|disease|anatomic\w*)\s+(?:sub)?sites?|primary\s+(?:tumou?rs?|cancers?|malignanc(?:y|ies)))\s+(?:were|was|included)\b[^.;]*[(\[]\s*[nN]\s*=\s*$",
     re.I,
 )
 """``primary sites were oropharynx (n = 32)``: so many patients had it there."""
+_BODY_PARTS = re.compile(
+    r"\b(?:shoulders|heels|elbows|knees|hips|hands|feet|wrists|ankles|eyes|ears|limbs|joints|keloids|breasts|nodules|aneurysms|vertebrae|cavities|implants)\s*[(\[]\s*[nN]\s*=\s*$",
+    re.I,
+)
+"""``shoulders (n = 51) and heels (n = 88) were irradiated``."""
+_COUNTED_BEFORE = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s+(?:[\w-]+\s+){{0,2}}$", re.I)
 _SO_MANY_EACH = re.compile(
     r"\b(?:one|two|three|four|five|single|solitary|multiple|(?<!grade )(?<!stage )[1-5](?:\s*[-–]\s*\d)?)\s+(?:[\w-]+\s+){0,2}?(?:lesions?|metastas[ei]s|tumou?rs?|nodules?)\s*[(\[]\s*[nN]\s*=\s*$",
     re.I,
@@ -62,6 +69,9 @@ def unit_of_n(sentence: Sentence, atom: Atom) -> str:
         r"\b(?:lesions|tumou?rs(?!\s+(?:types?|histolog|stage|sites?|grade|location))|metastases|treatments|sites|targets|specimens)\b(?:(?!\bpatients|\bwomen|\bmen\b)[^.;,]){0,25}[(\[]?\s*[nN]\s*=\s*$",
         before,
     ):
+        return "lesions"
+    parts = _BODY_PARTS.search(before)
+    if parts is not None and not _COUNTED_BEFORE.search(before, 0, parts.start()):
         return "lesions"
     if _LESIONS_LEAD.match(sentence.text, sentence.start, atom.start):
         return "lesions"

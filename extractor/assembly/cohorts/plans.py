@@ -27,6 +27,8 @@ _IF = re.compile(r"\b[Ii]f\s+(?:(?!\bthen\b)[^,;:.]){0,80}$")
 _SIZE = re.compile(r"\b(?:planned|target(?:ed)?|projected|anticipated|intended)\b", re.I)
 _NEAR = 10
 _OF_SIZE = re.compile(r"\bof\s+(?:the|an?)\s+\w+\s+[\d,]+\s+[\w\s]*$")
+_PLANNED_WITH = re.compile(r"\bplanned\s+(?:with|using|on|by|in)\b")
+"""``the first 30 were planned with CT``: how their fields were."""
 _WERE = re.compile(
     r"\s+(?:were|had\s+been)\s+(?:all\s+)?(?:enrolled|randomi[sz]ed|accrued|recruited|treated|included|entered)"
 )
@@ -37,8 +39,11 @@ def is_planned(sentence: Sentence, finding: Finding, start: int) -> bool:
     """``240 of the planned 500 patients``, ``would require 240 patients``: what was meant to be enrolled."""
     begin = min(start, finding.start)
     around = sentence.text[max(sentence.start, begin - 2 * _NEAR) : finding.end]
-    if _SIZE.search(around, _NEAR) and (
-        _OF_SIZE.search(around) or not _WERE.match(sentence.text, finding.end)
+    with_what = _PLANNED_WITH.search(sentence.text, begin, finding.end + _NEAR)
+    if (
+        _SIZE.search(around, _NEAR)
+        and not with_what
+        and (_OF_SIZE.search(around) or not _WERE.match(sentence.text, finding.end))
     ):
         return True
     first, last = _clause(sentence, begin)

@@ -42,10 +42,11 @@ _UNNAMED = {"cohort.elliptic", "cohort.unnamed", "cohort.bare", "cohort.assigned
 _HAVING = re.compile(r"\b(?:had|has|have|presented\s+with)\b")
 _EVENTS_NEXT = re.compile(r"\s+(?:[\w-]+\s+){0,2}?events\b")
 _PEOPLE = re.compile(r"\b(?:patients|women|men|children|adults|people|persons)\b", re.I)
+_THEM = re.compile(r"\bof\s+them$")
 _OF_OPENS = re.compile(
     r"(?:Of|Among|Out of)\s+(?:the\s+|these\s+|those\s+|all\s+|our\s+|a\s+total\s+of\s+)*", re.I
 )
-_OF_WHICH = re.compile(r"[\w,-]+\s+of\s+(?:which|them|these)\b")
+_OF_WHICH = re.compile(r"\w[\w,-]*\s+of\s+(?:which|them|these)\b")
 _RESPECTIVELY = re.compile(r",?\s+respectively\b")
 SHARE_BEFORE = re.compile(r"%\s*[(\[]\s*$")
 
@@ -64,7 +65,7 @@ def find_cohorts(sentence: Sentence, used: set[int]) -> list[Finding]:
     found = named | dict(courses(sentence, named, used))
     found |= dict(_listed(sentence, found, taken))
     found |= dict(_sharing_verb(sentence, found, taken))
-    found = _of_list(sentence, _of_units(sentence, found))
+    found = _of_list(sentence, _of_units(sentence, _of_them(sentence, found)))
     found |= dict(numerators(sentence, found, taken))
     beside = denominators(sentence, found, taken)
     found = {k: f for k, f in found.items() if k not in beside}
@@ -192,6 +193,17 @@ def _unit(sentence: Sentence, m: Mention, atom: Atom) -> str:
         and gapped(SHARE.sub("", before), sentence.text[atom.end : m.end + 4])
     )
     return "patients" if shares else "lesions"
+
+
+def _of_them(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:
+    """``Eight trials, five of them randomised``: some of those counted right before."""
+    result = dict(found)
+    for before, k in pairwise(sorted(found)):
+        f = result[k]
+        some = f.rule == "cohort.people" and _THEM.search(sentence.text, f.start, f.end)
+        if some and f.fields["n"] <= result[before].fields["n"]:
+            result[k] = replace(f, fields={**f.fields, "unit": result[before].fields["unit"]})
+    return result
 
 
 def _of_units(sentence: Sentence, found: dict[int, Finding]) -> dict[int, Finding]:

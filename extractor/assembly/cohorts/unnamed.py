@@ -17,7 +17,7 @@ from extractor.language.numerals import Atom, AtomKind
 from extractor.language.numerals.words import NUMBER_WORDS
 
 _REACH = 110
-_LED = r"(?:(?:only|just|another|a\s+further|an\s+additional|all|the\s+(?:first|last|next|other|others|remaining|following))\s+)?"
+_LED = r"(?:(?:only|just|another|a\s+further|an\s+additional|all|the\s+(?:first|last|next|other|others|remaining|following|subsequent))\s+)?"
 _SUBJECT = re.compile(
     rf"(?:^|[,;:(]\s*|\b(?:and|but|arm|group|cohort|(?:weeks?|months?|years?|baseline)|while|whereas|although|of\s+(?:whom|these|those|them|which)|including|versus|vs\.?)\s+){_LED}$",
     re.I,
@@ -26,7 +26,7 @@ _ADVERB = re.compile(r"(?:During|Between|From|Since|In|Over|Until|By|At|After|Be
 """``During the study period 266 were seen``."""
 _OBJECT = re.compile(rf"\b(?:in|for|to|by|among|from)\s+{_LED}$", re.I)
 _HAPPENED = (
-    r"(?:died|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|improved|worsened|complained|deteriorated"
+    r"(?:died|fractured|developed|experienced|relapsed|recurred|progressed|achieved|responded|failed|suffered|showed|survived|improved|worsened|complained|deteriorated"
     r"|alive|dead|free|remained|remain|reported|sustained|exhibited|demonstrated|increased|decreased|reached|rose|fell|ranged|occurred|appeared|observed|seen|noted|recorded|hospitali[sz]ed|toxic\w*)"
 )
 _DID = (

@@ -28,10 +28,12 @@ _SERIES_BEFORE = re.compile(
     re.I,
 )
 """``the series included 7 patients with trigeminal neuralgia``: whom it was about."""
-_PURPOSE = re.compile(r"(?:In\s+order\s+)?[Tt]o\s+[a-z]+\b[^.;]*")
+_PURPOSE = re.compile(
+    r"(?:(?:In\s+order\s+)?[Tt]o\s+[a-z]+|For\s+(?:the\s+|this\s+)?(?:comparison|analysis|assessment|evaluation|study|estimation)\s+of)\b[^.;]*"
+)
 _STUDIED_NEXT = re.compile(
     r"(?:(?!\b(?:had|developed|experienced|died)\b)[^.;%])*\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:analy[sz]ed|reviewed|studied|evaluated"
-    r"|included|examined|investigated|enrolled|followed|assessed|treated|randomi[sz]ed)\b"
+    r"|included|examined|investigated|enrolled|followed|assessed|treated|randomi[sz]ed|matched|selected)\b"
 )
 """``To evaluate late toxicity 94 patients with … were reviewed``: those the study is about."""
 _REVIEWED = re.compile(
@@ -96,8 +98,25 @@ _DID_NOT = re.compile(
     r"\s+with\s+[^.;,%\d]{3,80}?\b(?:did\s+not|could\s+not|never)\s+(?:proceed|receive|received|undergo|underwent|complete|start|go)\b"
 )
 """``nine patients with progression did not proceed to surgery``."""
+_DECLINED = re.compile(
+    r"\s+(?:\([^()]*\)\s+)?(?:with\s+(?:[^.;,%\d]|(?<=[TN])\d){2,60}?\s)?(?:refused|declined|preferred|opted\s+for|opted\s+against|chose)\b"
+)
+"""``ten patients with T4 disease declined laryngectomy``."""
+WENT_ON = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:then\s+|subsequently\s+|eventually\s+)?(?:proceeded|went\s+on|came|were\s+brought|did\s+not\s+(?:proceed|come|go\s+on))\s+to\b"
+)
+"""``forty-three of the 50 patients proceeded to oesophagectomy``."""
+_PRESENTED = re.compile(
+    r"\s+(?:\([^()]*\)\s+)?(?:initially\s+)?presented\s+with\s+[^.;,%\d]{0,60}?\b(?:recurren\w+|relapses?|metasta\w+|disease)\b"
+    r"(?:(?!\b(?:during|later|months?|years?|weeks?|follow-?up|subsequent\w*|after\s+(?:an?|the|\d|treatment|radio\w+|irradiation|SBRT|SRS|RT))\b)[^.;])*(?:[.;]|$)"
+)
+"""``eleven men presented with recurrence after prostatectomy``: what they came with."""
+_LISTED_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s")
+"""``treatment was discontinued in eight patients: three withdrew, …``."""
 _TIED = re.compile(
-    r"(?:\s+(?:patients?|women|men|children|cases?|of\s+(?:the\s+)?\d+\s+\w+))?\s+(?:(?:with|after|having|who\s+had)\b(?:(?!\b(?:for|because|due)\b)[^.;,])*|who\s+)"
+    r"(?:\s+(?:patients?|women|men|children|cases?|of\s+(?:(?:the|these|those|all)\s+)?(?:\d+|"
+    + NUMBER_WORDS
+    + r")(?:\s+(?!with\b|after\b|having\b|who\b)\w+)?))?\s+(?:(?:with|after|having|who\s+had)\b(?:(?!\b(?:for|because|due)\b)[^.;,])*|who\s+)"
 )
 _NEEDED = re.compile(r"\b(?:needed|required|necessary)\s+(?:in|for|by)\s+(?:only\s+)?$")
 
@@ -133,6 +152,11 @@ _CASES_OF_OURS = re.compile(
     r"\s+(?:that\s+|which\s+)?(?:(?:we|are|were)\s+(?:have\s+)?)?(?:described|reported|presented|report|describe|present)(?:\s+(?:on|here|above|in\s+this|suggest|show|illustrat|demonstrat)|\s*[.,])"
 )
 _THESE = re.compile(r"\b(?:the|these|our|both)\s+$", re.I)
+
+
+def was_excluded(scene: Numbers, atom: Atom) -> bool:
+    """``fourteen deceased patients were excluded``."""
+    return _EXCLUDED_NEXT.match(scene.sentence.text, atom.end, scene.sentence.end) is not None
 
 
 def _are_cases(scene: Numbers, atom: Atom, after: str) -> bool:
@@ -187,6 +211,10 @@ def are_told_of(scene: Numbers, atom: Atom, after: str) -> bool:
         or _SERIES_FOUND.match(after)
         or _COMPARED_NEXT.match(after)
         or _DID_NOT.match(after)
+        or _DECLINED.match(after)
+        or _PRESENTED.match(after)
+        or WENT_ON.match(after)
+        or (_LISTED_BEHIND.match(after) and was_done_in(scene.sentence, atom.start))
         or (_LED_IN.search(scene.before(atom, 20)) and _MORE_BEHIND.match(after))
         or (_THAN_IN.search(scene.before(atom, 50)) and _THAN_NEXT.match(after))
         or _are_acted_on(scene, atom, after)

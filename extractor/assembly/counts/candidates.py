@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.assembly.counts.among import are_told_of, was_given_to
+from extractor.assembly.counts.among import WENT_ON, are_told_of, was_excluded, was_given_to
 from extractor.assembly.counts.breakdowns import breaks_down
 from extractor.assembly.counts.continued import for_another_arm, had_elsewhere, in_list, of_the_next
 from extractor.assembly.counts.events import TermLike, came_with, direct_term
@@ -42,6 +42,8 @@ _VERB_NEXT = re.compile(
     r"|(?:became|got|stayed|grew|shrank|vanished|disappeared|regressed|enlarged|deteriorated|improved|worsened)\b|(?:(?:was|were)|had\s+to\s+be)\s+(?:re-?)?(?:hospitali[sz]ed|admitted|transfused|intubated|cathet\w+)\b|(?:unchanged|smaller|larger|unaltered)\b|(?:had|were|was|have|has)\s+(?:[a-z]+ly\s+)?(?:shrunk|grown|gone|vanished|disappeared|smaller|larger)\b"
     r"|responded|(?:were\s+|was\s+|are\s+|remain\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
+_IN_PATIENTS = re.compile(r"\s+(?:in|of|from|among)\s+(?:only\s+)?")
+"""``Nineteen lesions in 14 patients progressed``: the lesions did."""
 _VALUE_IN_THE = re.compile(r"(?:%|\bmonths|\byears)\s*(?:\([^()]*\)\s*)?(?:in|for|among|of)\s+the\s+$")
 """``survival was 62% in the 40 patients with clear margins and 31% in the 26 with positive ones``."""
 _IN_THE_BEFORE = re.compile(r"\b(?:in|among)\s+the\s+$")
@@ -91,6 +93,15 @@ _OF_EITHER = re.compile(r"\s+of\s+the\s+(?:former|latter)\b")
 _OF_STUDIES = re.compile(
     r"(?:Of|Among|In)\s+(?:the\s+|these\s+|all\s+|our\s+)*(?:\w+\s+)(?:[\w-]+\s+){0,3}?(?:studies|trials|RCTs|articles|reports|publications|papers|series)\b[^.;]*,\s"
 )
+_STUDIES_BEFORE = re.compile(
+    r"\b(?:studies|trials|RCTs|articles|reports|publications|papers|series)\b[^.;\d]*[,(]\s*(?:only\s+)?$"
+)
+_BODY_PARTS = re.compile(
+    r"\s+(?:(?:treated|irradiated|evaluable)\s+)?(?:lymph\s+)?(?:nodes|limbs|hands|feet|ears|hips|knees|shoulders|elbows|orbits|vertebral\s+bodies|cavities)\b"
+)
+"""``fourteen of these 55 nodes progressed``."""
+_SOME_TOLD = re.compile(r"\s+of\s+(?:them|these|which)\b")
+"""``Twenty trials were found, 13 of which reported survival``."""
 _TOLD_NEXT = re.compile(
     r"\s+(?:of\s+(?:them|these|which)\s+)?(?:reported|described|presented|provided|gave|assessed|evaluated|included|compared|used|had|showed|found|did\s+not|mentioned|stated|contained|addressed|examined)\b"
 )
@@ -224,7 +235,10 @@ def _count(scene: Numbers, atom: Atom, preceding: Atom | None, following: Atom |
 
 def _is_of_studies(scene: Numbers, atom: Atom) -> bool:
     """``Of the twelve studies, five reported toxicity``: what the studies told."""
-    opened = _OF_STUDIES.match(scene.sentence.text, scene.sentence.start, atom.start)
+    text, first = scene.sentence.text, scene.sentence.start
+    opened = _OF_STUDIES.match(text, first, atom.start) or (
+        _STUDIES_BEFORE.search(text, first, atom.start) and _SOME_TOLD.match(text, atom.end)
+    )
     told = opened and _TOLD_NEXT.match(scene.sentence.text, atom.end)
     return bool(told) and atom.start not in scene.people
 
@@ -241,12 +255,13 @@ def _printed_ratio(scene: Numbers, atom: Atom) -> Value | None:
 
 def _of_whole(scene: Numbers, atom: Atom, whole: Atom) -> Value | None:
     """``12 of 40``, unless it says who had a treatment."""
-    if _STUDIES_NEXT.match(scene.after(whole, 45)) or _was_given(scene, atom):
+    behind = _behind_people(scene, whole)
+    if _STUDIES_NEXT.match(scene.after(whole, 45)) or _was_given(scene, atom) or WENT_ON.match(behind):
         return None
-    named = noun_unit(scene.after(whole, 45))
+    parts = "lesions" if _BODY_PARTS.match(scene.sentence.text, whole.end) else None
+    named = parts or noun_unit(scene.after(whole, 45))
     unit = named or _of_failures(scene, whole) or "patients"
     rule = "pair" if atom.start in scene.pairs else ""
-    behind = _behind_people(scene, whole)
     if _AGAINST.search(scene.before(atom, 24)) and (
         _CLOSED.match(behind) or _IN_ARM_NEXT.match(behind) or _AFTER_NEXT.match(behind)
     ):
@@ -275,6 +290,8 @@ def _with_grade(scene: Numbers, atom: Atom, preceding: Atom | None, following: A
 
 def _told(scene: Numbers, atom: Atom) -> Value | None:
     """A number that counts by what is told of it: some of those before, an event named behind it, people of an arm or of a verb."""
+    if was_excluded(scene, atom) or WENT_ON.match(_behind_people(scene, atom)):
+        return None
     in_parts = atom.start in scene.parts
     cause = None if in_parts else of_those_before(scene, atom)
     if cause is not None and cause.rule == "of_them":
@@ -360,11 +377,23 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
     unit = "lesions" if mention.code == "lesions" and not specimens else "patients"
     if (some := of_people_named(scene, atom, mention, unit)) is not None:
         return some
+    if unit == "lesions" and (whose := _patients_of(scene, atom, mention)) is not None:
+        return counted(atom, unit, end=whose.end, atoms=(atom, whose.atoms[0]))
     return counted(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
 
 
+def _patients_of(scene: Numbers, atom: Atom, lesions: Mention) -> Mention | None:
+    """The patients who had as many lesions."""
+    for people in scene.sentence.labelled("PEOPLE"):
+        if people.start >= lesions.end and people.atoms:
+            owners = people.atoms[0]
+            led = _IN_PATIENTS.fullmatch(scene.sentence.text, lesions.end, owners.start)
+            return people if led and is_integer(owners) and owners.low <= atom.low else None
+    return None
+
+
 def _without_noun(scene: Numbers, atom: Atom) -> Value | None:
-    if _VALUE_IN_THE.search(scene.before(atom, 60)):
+    if _VALUE_IN_THE.search(scene.before(atom, 60)) or _was_given(scene, atom):
         return None
     if _IN_GROUP_NEXT.match(scene.after(atom, 60)) and _counted_before(scene, atom):
         return counted(atom, "patients", rule="in_arm")

@@ -10,7 +10,7 @@ _OF_MORE = (
     rf"(?:(?:\d+|{NUMBER_WORDS})\s+(?:\(\s*[\d.]+\s?%\s*\)\s+)?(?:out\s+)?of\s+(?:the\s+|these\s+|all\s+)*)?"
 )
 _OF_TUMOUR = re.compile(
-    r"\b(?:differentiation|histolog\w*|mutations?|amplification|(?:over)?expression|invasion|involvement|subtypes?|receptors?|deletion|methylation|codeletion|staging|comorbidit\w+|disease|tumou?rs?|nodes?|margins?|lesions?|performance|status|prognosis|condition|compliance|adherence|hydration)\b[^.;:,]*$",
+    r"\b(?:differentiation|histolog\w*|mutations?|amplification|(?:over)?expression|invasion|involvement|extension|enhancement|subtypes?|receptors?|deletion|methylation|codeletion|staging|comorbidit\w+|disease|tumou?rs?|nodes?|margins?|lesions?|performance|status|prognosis|condition|compliance|adherence|hydration)\b[^.;:,]*$",
     re.I,
 )
 """``poor differentiation was seen in 11 cases``: what they came with."""
@@ -39,18 +39,26 @@ _SEEN = re.compile(
     r"observed|seen|noted|encountered|recorded|registered|documented|described|appeared|(?:was|were|remained)\s"
 )
 _TREATED_IN = re.compile(
-    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced)"
-    r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|the\s+(?:other|remaining)\s+)?$"
+    r"(?:^|[.;:,]\s|\b(?:and|but|while|whereas)\s)(?:[^.;:,]|\.(?=\d)){3,90}\b(?:(?:was|were|been|be)\s+(?:not\s+)?(?:\w+ly\s+)?[\w-]+(?:\s+(?:out|off))?|preceded|followed|accompanied|replaced|took\s+place)"
+    r"(?:\s+(?!in\b|by\b|to\b)[\w-]+){0,3}\s+in\s+(?:only\s+|just\s+|all\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:not\s+)?(?:\w+ly\s+)?(?:available|evaluable|missing|used|given|performed|necessary|feasible|possible|required|needed|omitted|added|chosen|prescribed|known|reported|reserved|indicated|planned|scheduled)\s+for\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
     r"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:completed|finished|received|declined|refused|accepted|used|chosen|preferred|tolerated|signed|answered|returned|taken|withdrawn|requested|given|provided|signed|kept|filled\s+in)\s+by\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
-    r"|\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:given|administered|delivered|offered|applied|sent|restricted|limited|recommended)\s+to\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
+    r"|\b(?:was|were)\s+(?:[\w-]+ly\s+)?(?:given|administered|delivered|offered|applied|sent|restricted|limited|recommended|prescribed)\s+to\s+(?:only\s+|the\s+(?:(?:other|remaining)\s+)?)?$"
     r"|\b(?:was|were)\s+(?:(?:[\w-]+ly\s+)?(?:obtained|available|collected|taken|received|retrieved|returned|missing))\s+from\s+(?:only\s+|the\s+(?:other|remaining)\s+)?$"
 )
 """``metastasectomy was carried out in six``, ``treatment was completed by 80``: who had it."""
 _ASSESSED_IN = re.compile(
-    r"\b(?:was|were|be|been)\s+(?:[a-z]+ly\s+)?(?:assessed|evaluated|judged|measured|analy[sz]ed|assessable|evaluable|determined|available|missing|lacking|unavailable|incomplete|rated|studied|examined|estimated|monitored|tested)\s+(?:in|for)\s+(?:only\s+)?$"
+    r"\b(?:complete|full|adequate|follow-?up|imaging)\s+(?:data|sets|records|information|scans)\b[^.;:,]{0,30}\bexisted\s+(?:in|for)\s+(?:only\s+)?$|"
+    r"\b(?:was|were|be|been)\s+(?:[a-z]+ly\s+)?(?:assessed|evaluated|judged|measured|analy[sz]ed|assessable|evaluable|determined|available|missing|lacking|unavailable|incomplete|rated|studied|examined|estimated|monitored|tested)\s+(?:in|for)\s+(?:only\s+)?$",
+    re.I,
 )
-"""``response was assessed in 69``."""
+"""``response was assessed in 69``, ``complete data existed for 58``."""
+_DONE_BEFORE = re.compile(
+    r"\bhad\s+(?:already\s+|previously\s+)?been\s+(?:done|performed|carried\s+out|given|undertaken|used|administered)\s+(?:in|to|for|by)\s+(?:only\s+)?$"
+)
+"""``re-operation for recurrence had been done in 12``: before what is told."""
+_INDICATION_IN = re.compile(r"\bindications?\b(?:\s+for\s+[^.;:,\d]{2,40})?\s+in\s+(?:only\s+)?$")
+"""``recurrent disease was the indication in 27``."""
 _CONSISTED = re.compile(r"\bconsisted\s+of\s+(?:[\w-]+\s+){0,2}$")
 """``salvage consisted of repeat radiosurgery in 73``: a treatment, not an outcome."""
 _OF_SURGERY = re.compile(r"\b(?:resections?|excisions?|removal|surgery|operations?)\s+$", re.I)
@@ -65,7 +73,7 @@ def was_done_in(sentence: Sentence, start: int) -> bool:
     """Whether the words before an offset say what was done, to whom something was given or what was known of whom."""
     before = sentence.text[max(sentence.start, start - _REACH) : start]
     before = _SOME_OF.sub("", before)
-    if _ASSESSED_IN.search(before):
+    if _ASSESSED_IN.search(before) or _DONE_BEFORE.search(before) or _INDICATION_IN.search(before):
         return True
     return bool(_TREATED_IN.search(before)) and not (happened_to(before) or follows_term(sentence, start))
 

@@ -17,6 +17,8 @@ _FEWEST = 3
 _PART_BEHIND = re.compile(
     r"\s*(?:Gy\b|fractions?\b|fx\b|%|times\b|cycles?\b|cent(?:er|re)s?\b|lines?\b|agents?\b|drugs?\b|regimens?\b|months?\b|years?\b)"
 )
+_SOME_NEXT = re.compile(r"\s*(?:\([^()]*%[^()]*\)\s*)?of\s+(?:them|these|whom|which)\b")
+"""``16 died, 11 of them of cancer``: some of the number before, no other part."""
 _PART_BEFORE = re.compile(
     r"(?:\b(?:stage|phase|arm|group|type|level|grade|T|N|M|than|least|age)\s*|[-–/+])$", re.I
 )
@@ -90,6 +92,8 @@ def _adds_up(text: str, whole: Atom, parts: list[Atom]) -> bool:
         if part.start - last > _REACH or (
             re.search(r"\bof\s+(?:the\s+|these\s+)?$", text[last : part.start]) and i == 0
         ):
+            return False
+        if i and _SOME_NEXT.match(text, part.end):
             return False
         total, last = total + part.low, part.end
         if total == whole.low and i and not _IN_LIST.fullmatch(text[whole.end : parts[0].start]):

@@ -34,8 +34,14 @@ _INDICATION = re.compile(
     r"\b(?:treat(?:ed|ment)|(?:re-?)?irradiat(?:ed|ion)|radiotherapy|operat(?:ed|ion)|referred|indications?|given|delivered)\s+(?:(?:was|were)\s+)?(?:for|because\s+of)\s+(?!(?:toxicit|complication))[^.;:%]*[(\[]\s*$"
 )
 """``irradiated for a recurrence (61 cases)``: why they were treated."""
-_INDICATED = re.compile(r"\b[Ii]ndications?\b[^.;]*(?:\b(?:was|were|included|comprised)\b|:)[^.;]*$")
+_INDICATED = re.compile(
+    r"\b[Ii]ndications?\b[^.;]*(?:\b(?:was|were|included|comprised)\b|:)[^.;]*$|\b(?:was|were)\s+(?:the|an)\s+(?:\w+\s+)?indications?\b[^.;]*$"
+)
 """``the indication was recurrence in 19``."""
+_INDICATED_BEHIND = re.compile(
+    r"[^.;]*\b(?:was|were)\s+(?:the\s+)?(?:main\s+|only\s+|chief\s+)?(?:indications?|reasons?\s+for\s+(?:treatment|re-?irradiation|radiotherapy|referral))\b"
+)
+"""``nodal recurrences (n = 9) were the indication for hyperthermia``."""
 _STUDY_SIZE = re.compile(
     r"(?:\s+(?:patients|women|men|children))?\s*[)\]]\s*(?:found|reported|showed|demonstrated|observed|noted|described|revealed|concluded|compared|confirmed)\b"
 )
@@ -45,6 +51,13 @@ _AGAIN = re.compile(
     r"(?:\s+[\w-]+){1,4}\s*[(\[]\s*(?P<n>\d{1,5})\s*(?:/|(?:out\s+)?of\b)\s*\d+(?:\s+\w+)?\s*[,;:=]\s*\d+(?:[.·]\d+)?\s?%"
 )
 """``57 fractures (57 of 410, 14%)``."""
+_TREATMENT = r"(?:treatment|therap(?:y|ies)|radio\w+|chemo\w+|irradiation|brachytherapy|RT|SBRT|SRS|randomi[sz]ation|registration|allocation|enrol\w+|inclusion|fraction|session|infusion)"
+DIED_FIRST = re.compile(
+    rf"(?:\s+(?:of\s+(?:them|these|whom|(?:the\s+|these\s+)?\d+\s+[a-z]+)|patients?|wom[ae]n|m[ae]n|child(?:ren)?))?(?:\s*\([^()]*\))?\s+(?:who\s+)?(?:had\s+)?died\s+(?:[^.;,\d]{{0,50}}?\s)?(?:before|prior\s+to)\s+"
+    rf"(?:(?:the|any|their|his|her|receiving|starting|beginning|commencing|start|onset|initiation|commencement|of|protocol|study|trial|planned|allocated|assigned|first|radiation|definitive)\s+)*{_TREATMENT}\b"
+    r"(?!\s+(?:(?:was|were|had\s+been|could\s+be)\s+(?:complet|finish|end|over)|completion|end))"
+)
+"""``three patients died before radiotherapy could be started``: who never came to be treated."""
 _EXCLUDED = re.compile(
     r"\b(?:excluded|ineligible|not\s+(?:included|eligible|analy[sz]ed|randomi[sz]ed))\b[^.;]*\b(?:because|due\s+to|owing\s+to|since|as)\b[^.;]*[(\[]\s*(?:[nN]\s*=\s*)?$"
 )
@@ -75,7 +88,10 @@ def counts_nothing(scene: Numbers, atom: Atom) -> bool:
         or _OF_THE_KIND.match(scene.after(atom, 60))
         or _MARKS_NEXT.match(scene.after(atom, 40))
         or _INDICATED.search(scene.before(atom, 200))
+        or _INDICATED_BEHIND.match(scene.sentence.text, atom.end, scene.sentence.end)
     ):
+        return True
+    if DIED_FIRST.match(scene.sentence.text, atom.end, scene.sentence.end):
         return True
     people = scene.people.get(atom.start)
     if (people is not None and people.code == "studies") or _OF_STUDIES.search(scene.before(atom, 24)):

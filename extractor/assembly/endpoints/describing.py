@@ -111,7 +111,7 @@ _ASKED = re.compile(
 """``a questionnaire was sent to 145 men; 129 (89%) responded``."""
 _LEFT_OUT = re.compile(
     r"\breasons?\s+(?:given\s+)?for\s+(?:the\s+|their\s+)?(?:ineligib\w+|exclu\w+|screen(?:ing)?[-\s]+fail\w+|non-?(?:participation|enrol\w+|inclusion|randomi[sz]ation)"
-    r"|not\s+(?:being\s+)?(?:participat|enrol|includ|randomi[sz]|enter)\w*)\b",
+    r"|(?:withdraw\w*|drop-?\s?out)|not\s+(?:being\s+)?(?:participat|enrol|includ|randomi[sz]|enter|operat|resect|undergo|receiv|proceed|start|treat|irradiat|complet)\w*)\b",
     re.I,
 )
 """``reasons for ineligibility were previous stroke (28 %) and …``: what others came with."""

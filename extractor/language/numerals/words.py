@@ -3,8 +3,9 @@
 import re
 
 _COUNTED = r"(?=\s+(?:[a-z-]+\s+)?(?:patients|women|men|children|adults|survivors|people|persons?|participants|subjects|cases|individuals|deaths|lesions|tumou?rs|metastases)\b|[\s-]c[gG]y\b)"
-DIGITS = rf"(?:\d{{1,3}}(?:[,'’]\d{{3}})+(?![\d.·]\d)|\d{{1,3}}(?: \d{{3}})+{_COUNTED}|\d+)"
-"""Thousands are printed with commas or apostrophes, and with spaces before what is counted: ``10 801 women``."""
+_TREATED = r"(?=(?:\s*\(\d[^()]*\))?\s+(?:were|had|received|underwent|did|completed|died)\b)"
+DIGITS = rf"(?:\d{{1,3}}(?:[,'’]\d{{3}})+(?![\d.·]\d)|(?<!\d )\d{{1,3}}(?: \d{{3}}(?!\d))+(?:{_COUNTED}|{_TREATED})|(?<!\d )[1-9]\d{{0,2}} 0\d\d(?![\d.·]\d|\d)|(?<=[nN] = )\d{{1,3}}(?: \d{{3}})+(?![\d.·]\d|\d)|\d+)"
+"""Thousands are printed with commas or apostrophes, and with spaces before what is counted: ``10 801 women``, ``9 012``, ``n = 1 204``."""
 NUM = rf"(?:{DIGITS}(?:[.·]\d+)?|[.·]\d+)"
 SIGNED = rf"[-−–+]?{NUM}"
 DASH = r"[-–—−‐‑‒]"
