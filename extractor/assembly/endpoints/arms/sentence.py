@@ -17,6 +17,7 @@ from extractor.assembly.endpoints.arms.behind import (
     read_ratios,
     read_shared_head,
     read_with_next,
+    read_of_either,
     read_without_it,
 )
 from extractor.assembly.endpoints.arms.clause import (
@@ -57,6 +58,7 @@ def arms_of(
     read_shared_head(row)
     read_ratios(row)
     read_lists(row)
+    read_of_either(row)
     read_without_it(row)
     read_with_next(row)
     read_colons(row)
