@@ -37,7 +37,9 @@ _BETTER = re.compile(
 )
 
 
-_NO_EFFECT = re.compile(r"\bno\s+(?:[\w-]+\s+){0,2}(?:benefit|advantage|detriment|improvement|differences?)\b")
+_NO_EFFECT = re.compile(
+    r"\bno\s+(?:[\w-]+\s+){0,2}(?:benefit|advantage|detriment|improvement|differences?)\b"
+)
 """``no benefit in older patients (4 v 5 months)``: both are of those, and told of nobody's gain."""
 
 

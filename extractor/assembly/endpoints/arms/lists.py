@@ -235,7 +235,9 @@ def pair_before(scene: Scene, floor: int, end: int) -> tuple[Name, Name] | None:
         rest = text[second.end : end]
         if not text[floor : m.start()].strip(" ,;("):
             first = _subject_behind_comma(scene, second.end, end)
-        elif (led := _LED_BY_COLON.search(text, floor, m.start())) is not None and text.startswith(":", second.end):
+        elif (led := _LED_BY_COLON.search(text, floor, m.start())) is not None and text.startswith(
+            ":", second.end
+        ):
             first = named(text, *led.span("label"))
         elif len(rest) > 70 or ";" in rest:
             continue

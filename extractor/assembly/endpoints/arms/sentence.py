@@ -12,12 +12,12 @@ from extractor.assembly.endpoints.arms.behind import (
     drop_occasion,
     read_ahead,
     read_colons,
+    read_of_either,
     read_own,
     read_parallel,
     read_ratios,
     read_shared_head,
     read_with_next,
-    read_of_either,
     read_without_it,
 )
 from extractor.assembly.endpoints.arms.clause import (
