@@ -69,6 +69,8 @@ _TAG_BEFORE = re.compile(
 """``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
 
 
+_LETTER_BEFORE = re.compile(r"(?:^|\s)(?P<label>(?-i:[A-D]))\s*[:=]?\s+$")
+"""``median survival A 7.0 months, B 9.2 months``."""
 _GRADE = re.compile(r"(?:CTCAE\s|RTOG\s)?G(?:r|rade)?\.?\s?[0-5](?:\s?[-–/+]\s?[0-5]?)?", re.I)
 """``G2: 12%, G3: 4%``."""
 _AT_ONCE = re.compile(
@@ -421,7 +423,18 @@ def read_tags(row: Row, group: list[int]) -> None:
         )
         for i in group
     ]
-    _take(row, group, before)
+    if _take(row, group, before):
+        return
+    letters = [
+        _LETTER_BEFORE.search(
+            text, max(row.floor(i), row.entries[i].value.start - 6), row.entries[i].value.start
+        )
+        for i in group
+    ]
+    names = [m["label"] for m in letters if m is not None]
+    if len(names) == len(set(names)) == len(group):
+        for i, name in zip(group, names, strict=True):
+            row.arms[i] = name
 
 
 def _take(row: Row, group: list[int], found: Sequence[re.Match[str] | None]) -> bool:

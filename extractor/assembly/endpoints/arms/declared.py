@@ -29,6 +29,10 @@ _PLURAL = re.compile(
     r"\b(?P<class>(?:[Aa]rms|[Gg]roups|[Cc]ohorts|[Rr]egimens))\s+(?P<letters>(?:[A-D]|[1-4]|IV|I{1,3})(?:\s*\([^()]*\))?"
     r"(?:\s*,?\s*(?:and\s+|or\s+|versus\s+|vs\.?\s+|/)?(?<=[\s/])(?:[A-D]|[1-4]|IV|I{1,3})\b(?:\s*\([^()]*\))?){1,3})(?![\w%.·-])"
 )
+_DOSES_COMPARED = re.compile(
+    r"\bcompar(?:ed?|ing|es)\s+(?:[\w-]+\s+){0,3}?(?P<first>\d[\d.·]*[\s-]?Gy)(?:\s*/\s*\d+\s*(?:fractions|fx)|\s+in\s+[\w-]+\s+(?:daily\s+)?(?:fractions|fx))?(?:\s*\([^()]*\))?"
+    r"\s+(?:with|to|versus|vs\.?|and)\s+(?:[\w-]+\s+){0,2}?(?P<second>\d[\d.·]*[\s-]?Gy)\b"
+)
 _LETTERED = re.compile(r"(?<=\s)\((?P<letter>[A-D]|[1-4])\)\s+(?=\w)")
 """``allocated to (A) 66 Gy or (B) 60 Gy``."""
 _SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^()]*\)\s*)*"
@@ -54,6 +58,13 @@ _NUMBER_IN = re.compile(
     rf"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|{_HAD_TREATMENT}|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
 )
 _VERB = re.compile(r"\b(?:received|underwent|had|assigned|allocated|treated|to|with)\b")
+_VERB_OF_GIVING = re.compile(
+    r"\b(?:received|receiving|underwent|treated|managed|assigned|allocated|randomi[sz]ed)\b"
+)
+_IS_DISEASE = re.compile(
+    r"^(?:locally\s+)?(?:advanced|inoperable|unresectable|operable|resectable|localized|localised|early|limited|extensive)\b"
+)
+"""``146 patients with locally advanced cancer; 74 were allocated to …``: what all had."""
 _NUMBER_ONLY = re.compile(
     _SCHEDULE
     + r"(?:,\s+|,?\s+(?:and|while|or|whereas)\s+)(?:to\s+)?\d+\s+(?!patients|women|men|had|were|received|underwent|(?:to|in|with|of|on|at|months|years|weeks|days|c?Gy)\b)(?:the\s+|an?\s+)?"
@@ -89,7 +100,19 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
     lettered = _distinct([m["letter"] for m in _LETTERED.finditer(sentence)])
     if len(lettered) > 1:
         return lettered
-    return _counted(sentence) or _with_or_without(sentence) or _allocated(sentence) or _numbered(sentence)
+    return (
+        _counted(sentence)
+        or _with_or_without(sentence)
+        or _allocated(sentence)
+        or _doses_compared(sentence)
+        or _numbered(sentence)
+    )
+
+
+def _doses_compared(sentence: str) -> tuple[str, ...]:
+    """``we compared 20 Gy in 4 fractions with 40 Gy in 20``."""
+    m = _DOSES_COMPARED.search(sentence)
+    return () if m is None else _distinct([m["first"], m["second"]])
 
 
 def _with_or_without(sentence: str) -> tuple[str, ...]:
@@ -165,7 +188,7 @@ def _numbered(sentence: str) -> tuple[str, ...]:
     for m in _NUMBER_IN.finditer(sentence):
         begin, _ = link_after(sentence, m.end(), len(sentence))
         name = name_after(sentence, begin, len(sentence))
-        if name is None:
+        if name is None or (_IS_DISEASE.search(name.label) and _VERB_OF_GIVING.search(m[0]) is None):
             continue
         if names and not _AND_NEXT.fullmatch(sentence[end : m.start()]):
             names.clear()
