@@ -179,6 +179,10 @@ def _inside(scene: Scene, value: Value) -> int | None:
     return figure.end() if names and names[-1].end <= value.end else None
 
 
+_OR_ALSO = re.compile(r"\s+(?:or|and/or)\s+[a-z]+s\b")
+"""``41 recurrences or deaths in the boost arm``."""
+
+
 def behind_outcome(row: Row, i: int, told: tuple[str, ...]) -> Sequence[Name]:
     """``one death in the boost arm``: the arm behind the outcome that a value counts, where it has a head or was told before."""
     entry, scene = row.entries[i], row.scene
@@ -186,7 +190,8 @@ def behind_outcome(row: Row, i: int, told: tuple[str, ...]) -> Sequence[Name]:
     term = next((t for t in scene.terms if t.start == entry.term and end <= t.start < end + _SOON), None)
     if term is None or term.end > row.ceiling(i) or _CLOSES.search(scene.text, end, term.start):
         return []
-    at = beside(scene, term.end)
+    also = _OR_ALSO.match(scene.text, term.end, scene.sentence.end)
+    at = beside(scene, term.end if also is None else also.end())
     within = [e.value.start for e in row.entries[i + 1 :] if e.value.start >= at]
     ceiling = min(within, default=scene.sentence.end)  # five deaths (two sudden) occurred in the boost arm
     names = [n for n in list_after(scene, at, told) if n.end <= ceiling]
