@@ -100,7 +100,7 @@ GENERIC = re.compile(
     re.I,
 )
 OF_A_STAGE = re.compile(
-    r"(?:(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+|[TN]\d[\w–/+-]*|[\w+-]+[-–](?:positive|negative|mutated|type))\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
+    r"(?:(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+|[TN]\d[\w–/+-]*|(?:[A-Z][\w-]*\s)?[\w+-]+[-–](?:positive|negative|mutated|mutant|amplified|type))\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
 )
 WHOLE = re.compile(
     r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different|(?:propensity(?:[-\s]score)?[-\s])?(?:un)?matched|full|overall|analy[sz]ed)$)"
