@@ -129,6 +129,8 @@ _IN_ARM_NEXT = re.compile(
 
 
 _NUMBERED = re.compile(r"\b(?:numbered|totall?ed)\s+(?:only\s+)?$")
+_WITH_CLOSED = re.compile(r"\s+with(?:out)?\s+[^.;:,()]{2,60},\s")
+"""``Of the 17 with surgery, four relapsed``: among whom."""
 _WHOM_OPENED = re.compile(
     rf"(?:^|[.;:]\s+)(?:In|For|Among|Of|With)\s+(?:the\s+|all\s+)?(?:\d+|{NUMBER_WORDS})\s+[^.;:,()\d]*\swith\s[^.;:,()]*(?:,|\band)\s+(?:the\s+)?$"
 )
@@ -441,7 +443,10 @@ def _behind_people(scene: Numbers, atom: Atom) -> str:
 def _is_elliptic(scene: Numbers, atom: Atom) -> bool:
     """A bare number that a verb makes a subject (``one developed grade 2 pneumonitis``), or ``in 14 …``."""
     after, before = scene.after(atom, 36), scene.before(atom, 20)
-    if after.startswith(" with") and _WHOM_OPENED.search(scene.before(atom, 90)):
+    if after.startswith(" with") and (
+        _WHOM_OPENED.search(scene.before(atom, 90))
+        or (_OF_BEFORE.search(scene.before(atom, 26)) and _WITH_CLOSED.match(scene.after(atom, 90)))
+    ):
         return False
     if _VERB_NEXT.match(after):
         return not came_with(scene.sentence, atom)

@@ -20,7 +20,7 @@ _ENDS = re.compile(
 _ALONE = re.compile(r"\s+(?:only|alone|exclusively)\b")
 _TO_COUNT = re.compile(
     r"\s*(?:(?:as|being)\s+the\s+(?:most\s+)?(?:frequent|common|main|predominant|usual|first)\s+(?:site|location)s?\s*(?=[(\[]))?"
-    r"(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:[A-Z]{2,6}\s*[,;]\s*)?(?:[nN]\s*=\s*)?)"
+    r"(?:(?:was|were)\s+(?:seen|found|observed|noted)\s+)?(?:(?:in|for)\s+(?:the\s+(?:remaining|other)\s+)?|[(\[]\s*(?:[A-Z]{2,6}\s*[,;]\s*)?(?:[nN]\s*=\s*)?|,?\s*n\s*=\s*)"
 )
 _HAPPENED = re.compile(r"\s+(?:occurred|developed)\b")
 """``and both occurred in six``."""

@@ -189,6 +189,8 @@ def _with(scene: Scene, group: Group, ceiling: int, before: Attachment | None) -
     return Attachment((right,), "right") if goes_on or compared or _THERE_WERE.search(lead) else None
 
 
+_OF_RESPONDERS = re.compile(r"\bof\s+(?:the\s+|these\s+)?\d+\s+(?:[\w-]+\s+)?responders$")
+"""``rebleeding was seen in 15 of 54 responders (28%)``: among whom it was counted."""
 _SHARE_OF = re.compile(
     r"\s*[)\]]?(?:\s*[(\[][^()\[\]]*[)\]])?\s+of\s+(?:(?:the|all|these|our|late|early|\d+)\s+)*"
 )
@@ -297,7 +299,13 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
         and _AMONG_WHOM.fullmatch(scene.text, scene.sentence.start, group.start)
     ):
         left = []
-    own = [t for t in allowed if group.values[0].start < t.start and t.end < group.values[0].end]
+    own = [
+        t
+        for t in allowed
+        if group.values[0].start < t.start
+        and t.end < group.values[0].end
+        and not (left and _OF_RESPONDERS.search(scene.text, group.start, t.end))
+    ]
     if own and group.form in {"percent", "ratio"}:
         return Attachment((own[-1],), "right")
     if group.form == "ratio" and (outcome := predicted_outcome(scene, group)) is not None:

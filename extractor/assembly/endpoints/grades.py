@@ -19,8 +19,10 @@ _LEADS_TO_GRADE = re.compile(
     r"|late|,|lesions|women|men)\s*){0,6}[\s(]*"
 )
 
-_TO_ITS_NUMBER = re.compile(r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:=]\s*(?:n\s*=\s*)?|\s+")
-"""``grade 2 in 1, grade 3 in 2``, ``G2 32%, G3 3%``."""
+_TO_ITS_NUMBER = re.compile(
+    r"[\s)]*(?:[a-z]+\s+){0,2}?(?:in|for|by)\s+|\s*[(\[:=]\s*(?:n\s*=\s*)?|\s+(?:(?:GI|GU|CNS|skin)\s*[:=]?\s*)?"
+)
+"""``grade 2 in 1, grade 3 in 2``, ``G2 32%, G3 3%``, ``G2 GU: 20%``."""
 _LEADS_ITS_COUNT = re.compile(r"[\s)]*(?:in|for|by)\s+(?:only\s+|the\s+(?:other|remaining)\s+)?")
 """``seen in 22 men (9 %), was of grade 2 in 17``: the grade of the next number."""
 _GRADES_JOINED = re.compile(

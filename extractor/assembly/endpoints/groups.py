@@ -77,11 +77,11 @@ _NEEDED = re.compile(
 )
 _IS_VERB = re.compile(r"(?:[a-z]{2,}ed|had|were|was|lost)\b")
 _SEEN_IN = re.compile(
-    r"\b(?:observed|seen|noted|found|reported|recorded|detected|documented|identified|diagnosed|occurred|developed|achieved|obtained)"
+    r"\b(?:observed|seen|noted|found|reported|recorded|detected|documented|identified|diagnosed|occurred|developed|achieved|obtained|attained|reached|shown|experienced|suffered)"
     r"\s+(?:only\s+)?(?:in|by|for)\s+(?:only\s+)?$"
 )
 """``relapse was observed in 46 (38%) patients``: a clause that is told out with its share."""
-_IN = re.compile(r"\s+in\s+(?:only\s+)?")
+_IN = re.compile(r"\s+(?:in|by)\s+(?:only\s+)?")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\s+(?:only\s+)?$")
 """``metastases in 118 patients, of whom 109 died``: the first number counts another event."""
 _OWN_STATE = re.compile(
@@ -101,7 +101,7 @@ _AND_ANEW = re.compile(r",\s*(?:and|but|while|whereas)\s+")
 _NUMBER_ENDS = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s*,\s*$")
 """``in 12, and eight died``: two numbers that a comma parts are no list, as ``5, 12, and eight`` is."""
 _VALUE_OF = re.compile(
-    r"^[^%;]{0,80}(?:\b(?:was|were|is|are|of|reached|exceeded|(?:achieved|maintained|obtained|attained|preserved|observed|seen|noted|found|recorded|reported)\s+in)|:)\s+(?:only\s+)?$"
+    r"^[^%;]{0,80}(?:\b(?:was|were|is|are|of|reached|exceeded|(?:achieved|maintained|obtained|attained|preserved|observed|seen|noted|found|recorded|reported)\s+(?:in|by))|:)\s+(?:only\s+)?$"
 )
 _SUBJECT_NEXT = re.compile(rf"\s*{_OF_THEM}(?:had|developed|experienced|achieved|were|showed)\b")
 

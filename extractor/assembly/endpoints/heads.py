@@ -19,13 +19,19 @@ _SITE = (
     r"|supraclavicular|mediastinal|neck|systemic|metastatic|vaginal|pelvic|abdominal|para-?aortic|peritoneal|hepatic|liver|pulmonary|lung|brain"
     r"|bone|biochemical"
 )
+_NODES = (
+    r"(?:(?:pelvic|para-?aortic|regional|cervical|neck|axillary|inguinal|mediastinal|hilar|supraclavicular)\s+)?"
+    r"(?:nodal|lymph[-\s]+nod(?:e|al))"
+)
+"""``pelvic nodal``: of a region nothing but its nodes."""
 _SITE_BEFORE = re.compile(
-    rf"\b({_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|but\s+not|nor|,\s*and|versus|vs\.?|plus|\+)\s*"
+    rf"\b({_NODES}|{_SITE})[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|but\s+not|nor|,\s*and|versus|vs\.?|plus|\+)\s*"
     rf"(?:(?:(?:in\s+)?(?:\d+(?:[.·]\d+)?(?:\s?%)?|{NUMBER_WORDS}))\s+(?:[(\[]\s*\d+(?:[.·]\d+)?\s?%\s*[)\]]\s+)?(?:(?:cases|patients|women|men)\s+)?(?:(?:for|of|with|had)\s+(?:an?\s+|the\s+)?)?)?$",
     re.I,
 )
 """``6% for local, 4% for regional and 17% for`` distant failure, ``11 cases of local and 6 of`` nodal relapse.
 """
+_IS_NODES = re.compile(_NODES)
 _SYMPTOM = r"(?:pain|bleeding|dysphagia|dyspn(?:o)?ea|cough|ha?emoptysis|headache|swelling|odynophagia|hoarseness|stridor|trismus|obstruction)"
 _ONE_SYMPTOM = re.compile(_SYMPTOM, re.I)
 _SYMPTOMS_BEFORE = re.compile(rf"(?:\b{_SYMPTOM}\s*,\s*)*\b{_SYMPTOM}\s*(?:,?\s*and|/)\s*$", re.I)
@@ -121,8 +127,8 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
                 extra.append(_head(start, overall.group(1), "overall_survival"))
         if term.code in {"complete_response", "partial_response"}:
             degree = _DEGREE_BEFORE.search(sentence.text, max(sentence.start, term.start - 60), term.start)
-            named = degree and any(t.start <= degree.start(1) < t.end for t in found)
-            if degree and not named and not term.code.startswith(degree.group(1).lower()):
+            taken = degree and any(t.start <= degree.start(1) < t.end for t in found)
+            if degree and not taken and not term.code.startswith(degree.group(1).lower()):
                 extra.append(_head(degree.start(1), degree.group(1), f"{degree.group(1).lower()}_response"))
         if term.code == "response_rate":
             extra.extend(_rates_too(sentence, term, found))
@@ -146,7 +152,8 @@ def shared_heads(sentence: Sentence, found: list[Term]) -> list[Term]:
             continue
         while site := _SITE_BEFORE.search(sentence.text, max(sentence.start, edge - 60), edge):
             edge = site.start(1)
-            where = SITES[re.sub(r"\s+", " ", site.group(1).lower())]
+            named = re.sub(r"\s+", " ", site.group(1).lower())
+            where = "regional" if _IS_NODES.fullmatch(named) else SITES[named]
             code = _FREE_BY_SITE.get(where, f"{where}_control") if free else f"{where}_{kind}"
             extra.append(_head(edge, site.group(1), code))
     return extra

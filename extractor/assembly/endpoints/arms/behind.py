@@ -69,6 +69,10 @@ _TAG_BEFORE = re.compile(
 """``(PCb: 45.4%; PC: 58.4%)``, ``stage IB 83%, II 71%``."""
 
 
+_LETTER_BEFORE = re.compile(r"(?:^|\s)(?P<label>(?-i:[A-D]))\s*[:=]?\s+$")
+"""``median survival A 7.0 months, B 9.2 months``."""
+_GRADE = re.compile(r"(?:CTCAE\s|RTOG\s)?G(?:r|rade)?\.?\s?[0-5](?:\s?[-–/+]\s?[0-5]?)?", re.I)
+"""``G2: 12%, G3: 4%``."""
 _AT_ONCE = re.compile(
     r"\s*,?\s*(?:(?:it|this|that|the\s+(?:rate|figure))\s+(?:was|were|reached)\s+|only\s+)?"
 )
@@ -79,6 +83,14 @@ _WITHOUT_NEXT = re.compile(
 )
 
 
+_AND = r"(?:and|but|versus|vs\.?|v|against|compared\s+with)"
+_WITH_LEADS = re.compile(r"(?:With|Using|After|Following)\s+")
+_OF_FIRST = re.compile(
+    rf"[\s)\]%]*(?:\([^()]*\)\s*)?of\s+(?:the\s+)?(?P<label>[a-z][\w+-]*)\s*(?:,\s*(?:and\s+)?|,?\s+{_AND}\s+)(?:only\s+)?"
+)
+_OF_LAST = re.compile(
+    r"[\s)\]%]*(?:\([^()]*\)\s*)?of\s+(?:the\s+)?(?P<label>[a-z][\w+-]*)(?=\s[a-z]+s\b\s*(?:[.,;(]|$))"
+)
 _BARE_WITHOUT = re.compile(
     r"[\s)%\]]*(?:\([^()]*\)\s*)?(?:(?:in|for|of|among)\s+)?(?:(?:(?:of\s+)?(?:the\s+)?(?:those|patients|women|men)\s+)?without(?:\s+it)?(?=\s*(?:[,;.()]|$))"
     r"|(?P<not>(?:those|patients|women|men|ones)\s+(?:who|that)\s+(?:did|were|had|was|have)\s+not\b))"
@@ -167,6 +179,10 @@ def _inside(scene: Scene, value: Value) -> int | None:
     return figure.end() if names and names[-1].end <= value.end else None
 
 
+_OR_ALSO = re.compile(r"\s+(?:or|and/or)\s+[a-z]+s\b")
+"""``41 recurrences or deaths in the boost arm``."""
+
+
 def behind_outcome(row: Row, i: int, told: tuple[str, ...]) -> Sequence[Name]:
     """``one death in the boost arm``: the arm behind the outcome that a value counts, where it has a head or was told before."""
     entry, scene = row.entries[i], row.scene
@@ -174,7 +190,8 @@ def behind_outcome(row: Row, i: int, told: tuple[str, ...]) -> Sequence[Name]:
     term = next((t for t in scene.terms if t.start == entry.term and end <= t.start < end + _SOON), None)
     if term is None or term.end > row.ceiling(i) or _CLOSES.search(scene.text, end, term.start):
         return []
-    at = beside(scene, term.end)
+    also = _OR_ALSO.match(scene.text, term.end, scene.sentence.end)
+    at = beside(scene, term.end if also is None else also.end())
     within = [e.value.start for e in row.entries[i + 1 :] if e.value.start >= at]
     ceiling = min(within, default=scene.sentence.end)  # five deaths (two sudden) occurred in the boost arm
     names = [n for n in list_after(scene, at, told) if n.end <= ceiling]
@@ -237,7 +254,6 @@ def read_ratios(row: Row) -> None:
 _SIDES = re.compile(
     rf"\s*(?:(?:occurred|developed|arose|{_SEEN}|were|was|did\s+so)\s+)?(?:each\s+)?(?P<side>with|without|after|following|on|under)\s+(?:the\s+)?"
 )
-_AND = r"(?:and|but|versus|vs\.?|v|against|compared\s+with)"
 _AND_NUMBER = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*{_AND})\s+(?:only\s+)?")
 
 
@@ -335,12 +351,35 @@ def read_without_it(row: Row) -> None:
             continue
         before = next((a for a in reversed(row.arms[:i]) if a), None)
         if before is None:
+            first = row.entries[i - 1].value.start
             name = people_before(scene, scene.sentence.start, row.entries[i].value.start)
-            if name is None or name.end > row.entries[i - 1].value.start:
+            name = name or _led_with(scene, first)
+            if name is None or name.end > first:
                 continue
             before = row.arms[i - 1] = name.full
         before = re.sub(r"^(?:without|no)\s+", "", before)
         row.arms[i] = f"{'no' if m['not'] else 'without'} {before}"
+
+
+def _led_with(scene: Scene, end: int) -> Name | None:
+    """``With a boost, …``: the name that the sentence opens with."""
+    m = _WITH_LEADS.match(scene.text, scene.sentence.start, end)
+    name = None if m is None else name_after(scene.text, link_after(scene.text, m.end(), end)[0], end)
+    closed = name is not None and scene.text.startswith(",", name.end)
+    return name if name is not None and closed and not is_outcome(scene, name) else None
+
+
+def read_of_either(row: Row) -> None:
+    """``4% of irradiated and 26% of non-irradiated nodes``: the noun is said once, with the last."""
+    text = row.scene.text
+    for i, j in pairwise(range(len(row.entries))):
+        if row.arms[j] is not None or row.entries[i].key != row.entries[j].key:
+            continue
+        first = _OF_FIRST.fullmatch(text, row.entries[i].value.end, row.entries[j].value.start)
+        last = None if first is None else _OF_LAST.match(text, row.entries[j].value.end)
+        names = [m and named(text, *m.span("label")) for m in (first, last)]
+        if None not in names and not any(is_outcome(row.scene, n) for n in names if n):
+            row.arms[i], row.arms[j] = (n.full for n in names if n)
 
 
 def read_colons(row: Row) -> None:
@@ -351,6 +390,8 @@ def read_colons(row: Row) -> None:
         start = entry.value.start
         m = _TAG_BEFORE.search(text, max(row.floor(i), start - 40), start)
         if m is None or not _is_sign(text, m) or not is_whole_name(text, *m.span("label")):
+            continue
+        if entry.graded and _GRADE.fullmatch(m["label"]):
             continue
         name = named(text, *m.span("label"))
         if name is not None and not is_outcome(row.scene, name):
@@ -387,7 +428,18 @@ def read_tags(row: Row, group: list[int]) -> None:
         )
         for i in group
     ]
-    _take(row, group, before)
+    if _take(row, group, before):
+        return
+    letters = [
+        _LETTER_BEFORE.search(
+            text, max(row.floor(i), row.entries[i].value.start - 6), row.entries[i].value.start
+        )
+        for i in group
+    ]
+    names = [m["label"] for m in letters if m is not None]
+    if len(names) == len(set(names)) == len(group):
+        for i, name in zip(group, names, strict=True):
+            row.arms[i] = name
 
 
 def _take(row: Row, group: list[int], found: Sequence[re.Match[str] | None]) -> bool:

@@ -37,6 +37,12 @@ _BETTER = re.compile(
 )
 
 
+_NO_EFFECT = re.compile(
+    r"\bno\s+(?:[\w-]+\s+){0,2}(?:benefit|advantage|detriment|improvement|differences?)\b"
+)
+"""``no benefit in older patients (4 v 5 months)``: both are of those, and told of nobody's gain."""
+
+
 _FROM_TO = re.compile(r"\bfrom\s+$")
 
 
@@ -231,7 +237,7 @@ def _against_other(row: Row, group: list[int], told: tuple[str, ...]) -> None:
         row.arms[group[0]], row.arms[group[1]] = row.half
         return
     row.half = None
-    if not (more or less or changed or _BETTER.search(clause)):
+    if not (more or less or changed or _BETTER.search(clause)) or _NO_EFFECT.search(clause):
         return
     name = _unused(row, name_ruling(scene, row.floor(group[0]), a.start))
     mine = None if name is None else arm_among(name.full, told)

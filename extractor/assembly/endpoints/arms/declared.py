@@ -29,6 +29,10 @@ _PLURAL = re.compile(
     r"\b(?P<class>(?:[Aa]rms|[Gg]roups|[Cc]ohorts|[Rr]egimens))\s+(?P<letters>(?:[A-D]|[1-4]|IV|I{1,3})(?:\s*\([^()]*\))?"
     r"(?:\s*,?\s*(?:and\s+|or\s+|versus\s+|vs\.?\s+|/)?(?<=[\s/])(?:[A-D]|[1-4]|IV|I{1,3})\b(?:\s*\([^()]*\))?){1,3})(?![\w%.·-])"
 )
+_DOSES_COMPARED = re.compile(
+    r"\bcompar(?:ed?|ing|es)\s+(?:[\w-]+\s+){0,3}?(?P<first>\d[\d.·]*[\s-]?Gy)(?:\s*/\s*\d+\s*(?:fractions|fx)|\s+in\s+[\w-]+\s+(?:daily\s+)?(?:fractions|fx))?(?:\s*\([^()]*\))?"
+    r"\s+(?:with|to|versus|vs\.?|and)\s+(?:[\w-]+\s+){0,2}?(?P<second>\d[\d.·]*[\s-]?Gy)\b"
+)
 _LETTERED = re.compile(r"(?<=\s)\((?P<letter>[A-D]|[1-4])\)\s+(?=\w)")
 """``allocated to (A) 66 Gy or (B) 60 Gy``."""
 _SCHEDULE = r"\s*(?:in\s+(?:\d+|\w+)\s+(?:daily\s+)?(?:fractions|fx)\s*)?(?:\([^()]*\)\s*)*"
@@ -46,15 +50,26 @@ _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _ITEM = re.compile(
     r"\s*(?:and\s+)?(?P<label>[A-Za-z0-9≥≤<>][^();:,=]{0,45}?)\s*[,:=]?\s+(?:[nN]\s*=\s*)?\d{1,4}(?:\s*(?:patients|women|men|\(\d[^()]*\)|\[[^\]]*\]))?\s*"
 )
+_HAD_TREATMENT = r"had(?=\s+(?:[\w-]+\s+){0,2}(?:surgery|resection|(?:ir)?radiation|ablation|observation|boost|[A-Z]{0,3}RT|SRS|\w+(?:therapy|ectomy))\b)"
+_DID_HAVE = re.compile(_HAD_TREATMENT)
+"""``80 had surgery and 60 had SBRT``."""
 _NUMBER_IN = re.compile(
-    r"\b(?:\d[\d,]*|[A-Z]?[a-z]+(?:-[a-z]+)?(?=\s(?:patients|women|men|were)))\s+(?:\(\d[\d.·]*\s?%\)\s+)?(?:(?:patients|women|men|participants|cases|children)\s+)?(?:(?:were|who|had|have)\s+)?(?:(?:randomly|been)\s+)?"
-    r"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
+    r"\b(?:\d[\d,]*|[A-Z]?[a-z]+(?:-[a-z]+)?(?=\s(?:patients|women|men|were)))\s+(?:\(\d[\d.·]*\s?%\)\s+)?(?:(?:patients|women|men|participants|cases|children)\s+)?(?:(?:were|who|had(?=\s+(?:been|received|undergone))|have)\s+)?(?:(?:randomly|been)\s+)?"
+    rf"(?:(?:assigned|allocated|randomi[sz]ed)\s+to|in|to|on|with|received|receiving|underwent|{_HAD_TREATMENT}|(?:treated|managed)\s+(?:with|by))\s+(?:(?:the|an?|receive|undergo)\s+)*"
 )
 _VERB = re.compile(r"\b(?:received|underwent|had|assigned|allocated|treated|to|with)\b")
-_NUMBER_ONLY = re.compile(
-    r",?\s+(?:and|while|or|whereas)\s+(?:to\s+)?\d+\s+(?!patients|women|men|had|were|received|underwent|to\b|in\b|with\b)"
+_VERB_OF_GIVING = re.compile(
+    r"\b(?:received|receiving|underwent|treated|managed|assigned|allocated|randomi[sz]ed)\b"
 )
-"""``43 received docetaxel and 39 cisplatin``."""
+_IS_DISEASE = re.compile(
+    r"^(?:locally\s+)?(?:advanced|inoperable|unresectable|operable|resectable|localized|localised|early|limited|extensive)\b"
+)
+"""``146 patients with locally advanced cancer; 74 were allocated to …``: what all had."""
+_NUMBER_ONLY = re.compile(
+    _SCHEDULE
+    + r"(?:,\s+|,?\s+(?:and|while|or|whereas)\s+)(?:to\s+)?\d+\s+(?!patients|women|men|had|were|received|underwent|(?:to|in|with|of|on|at|months|years|weeks|days|c?Gy)\b)(?:the\s+|an?\s+)?"
+)
+"""``43 received docetaxel, 39 cisplatin and 20 both``."""
 _AND_NEXT = re.compile(_SCHEDULE + r"(?:\))?(?:,|;|,?\s*(?:and|while|whereas|versus))\s+")
 _WITH_OR_WITHOUT = re.compile(
     r"\b(?P<first>with(?:out)?)\s+(?:or|and|versus|vs\.?)\s+with(?:out)?\s+(?:the\s+)?(?:(?:addition|use)\s+of\s+)?(?:an?\s+)?"
@@ -80,12 +95,24 @@ def arms_declared(sentence: str) -> tuple[str, ...]:
     headed = _distinct([n.full for n in headed_names(sentence, 0, len(sentence))])
     if 2 <= len(headed) <= _MOST:
         return headed
-    if _ALLOCATES.search(sentence) is None and _ARE.search(sentence) is None:
+    if not any(shape.search(sentence) for shape in (_ALLOCATES, _ARE, _DID_HAVE)):
         return ()
     lettered = _distinct([m["letter"] for m in _LETTERED.finditer(sentence)])
     if len(lettered) > 1:
         return lettered
-    return _counted(sentence) or _with_or_without(sentence) or _allocated(sentence) or _numbered(sentence)
+    return (
+        _counted(sentence)
+        or _with_or_without(sentence)
+        or _allocated(sentence)
+        or _doses_compared(sentence)
+        or _numbered(sentence)
+    )
+
+
+def _doses_compared(sentence: str) -> tuple[str, ...]:
+    """``we compared 20 Gy in 4 fractions with 40 Gy in 20``."""
+    m = _DOSES_COMPARED.search(sentence)
+    return () if m is None else _distinct([m["first"], m["second"]])
 
 
 def _with_or_without(sentence: str) -> tuple[str, ...]:
@@ -161,17 +188,19 @@ def _numbered(sentence: str) -> tuple[str, ...]:
     for m in _NUMBER_IN.finditer(sentence):
         begin, _ = link_after(sentence, m.end(), len(sentence))
         name = name_after(sentence, begin, len(sentence))
-        if name is None:
+        if name is None or (_IS_DISEASE.search(name.label) and _VERB_OF_GIVING.search(m[0]) is None):
             continue
         if names and not _AND_NEXT.fullmatch(sentence[end : m.start()]):
             names.clear()
         short = _SHORT.match(sentence, name.end)
         names.append(name.full if short is None else short["short"])
         end = name.end if short is None else short.end()
-        more = _NUMBER_ONLY.match(sentence, end) if _VERB.search(m[0]) else None
-        other = name_after(sentence, more.end(), len(sentence)) if more else None
-        if other is not None:
+        while _VERB.search(m[0]) and (more := _NUMBER_ONLY.match(sentence, end)) is not None:
+            other = name_after(sentence, more.end(), len(sentence))
+            if other is None:
+                break
             names.append(other.full)
+            end = other.end
     found = _distinct(names)
     return found if 2 <= len(found) <= _MOST else ()
 

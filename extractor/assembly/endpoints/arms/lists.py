@@ -42,7 +42,7 @@ _WITH_AND_WITHOUT = re.compile(
 )
 _DROPPED = re.compile(r"\s(?:tumou?rs?|disease|cancers?|cases|respectively)$")
 _STEP = re.compile(
-    r"(?:[≥≤<>]=?\s*)?\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?(?:\s?(?:cm|mm|cc|ml|Gy|years|ng/ml|points)\b|\+)?(?:\s+or\s+(?:more|less|higher|lower|older|younger|greater))?(?![\w%·]|\s?%|\s?\(|\.\d|\s+(?:patients|of|in|years|months)\b)"
+    r"(?:[≥≤<>]=?\s*)?\d+(?:\.\d+)?(?:\s?[-–]\s?\d+(?:\.\d+)?)?(?:\s?(?:cm|mm|cc|ml|Gy|years|ng/ml|points)\b|\+)?(?:\s+or\s+(?:more|less|higher|lower|older|younger|greater))?(?![\w%·]|\s?%|\s?\(\d|\.\d|\s+(?:patients|of|in|years|months)\b)"
 )
 _BOTH = re.compile(r"(?:both|neither)(?=\s*(?:[,;(.]|$)|\s+(?:was|were|had|is|are|respectively)\b)")
 _GY = re.compile(r"\d[\d.·]*")
@@ -54,10 +54,12 @@ THAN = re.compile(
     r"\b(?:than|(?:as\s+|when\s+)?compared\s+(?:with|to)|versus|vs\.?|v\.?|over|relative\s+to|(?:superior|inferior|equivalent|comparable|similar|preferable|non-?inferior)\s+to|as\s+against|rather\s+than)\s+(?:(?:did|do|was|were|that|those)\s+)*",
     re.I,
 )
+_LED_BY_COLON = re.compile(r"[(\[;:]\s*(?P<label>[^()\[\];:,]{1,40}?)\s+$")
+"""``stage (T1 vs T2: 92% vs 80%)``."""
 _TOLD = re.compile(
     r"(?:(?:also|\w+ly)\s+)?(?:(?:patients?|women|men|alone)\s+)?(?:was|were|had|is|are|has|have|reached|led|gave|resulted|showed|caused|reduced|improved|increased|did|failed|fared|decreased|prolonged|yielded|produced|achieved|experienced|developed|suffered|lost|survived|lived|responded)\b"
 )
-_RULES = re.compile(rf"{_TOLD.pattern}|[:(]\s*$|,")
+_RULES = re.compile(rf"{_TOLD.pattern}|[:(]\s*$|,|^\s*\([^()]*$")
 _VALUE_NEXT = re.compile(
     r"\s*(?:,|,?\s*(?:and|but|versus|vs\.?|against|compared\s+with))\s+(?:in\s+|only\s+)?\d[\d.·]*\s?%"
 )
@@ -233,6 +235,10 @@ def pair_before(scene: Scene, floor: int, end: int) -> tuple[Name, Name] | None:
         rest = text[second.end : end]
         if not text[floor : m.start()].strip(" ,;("):
             first = _subject_behind_comma(scene, second.end, end)
+        elif (led := _LED_BY_COLON.search(text, floor, m.start())) is not None and text.startswith(
+            ":", second.end
+        ):
+            first = named(text, *led.span("label"))
         elif len(rest) > 70 or ";" in rest:
             continue
         else:

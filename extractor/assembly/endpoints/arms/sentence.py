@@ -12,6 +12,7 @@ from extractor.assembly.endpoints.arms.behind import (
     drop_occasion,
     read_ahead,
     read_colons,
+    read_of_either,
     read_own,
     read_parallel,
     read_ratios,
@@ -57,6 +58,7 @@ def arms_of(
     read_shared_head(row)
     read_ratios(row)
     read_lists(row)
+    read_of_either(row)
     read_without_it(row)
     read_with_next(row)
     read_colons(row)

@@ -24,7 +24,7 @@ _TAIL = re.compile(
 
 _IS_NOUN = re.compile(r"(?:therapy|tion|ment|ery|tomy)$")
 _NEW_PAIR = re.compile(
-    r"\b(?:between(?!\s+(?:the\s+)?(?:(?:two|three|both|treatment|study)\s+)?(?:arms|groups|treatments|schedules)\b)|compared|than|without|(?:and|than)\s+those)\b",
+    r"\b(?:between(?!\s+(?:the\s+)?(?:(?:two|three|both|treatment|study)\s+)?(?:arms|groups|treatments|schedules)\b)|compared|than|without|(?:and|than)\s+those|worsened|impaired|(?:adversely|negatively)\s+\w+)\b",
     re.I,
 )
 
@@ -100,9 +100,8 @@ def go_on(row: Row, group: list[int], told: tuple[str, ...]) -> None:
         return
     text, floor = row.scene.text, row.floor(group[0])
     clause = text[floor : row.entries[group[0]].value.start]
-    if _NEW_PAIR.search(clause) and not any(
-        w in telling_words(clause) for t in told for w in telling_words(t)
-    ):
+    own = telling_words(clause.rsplit(";", 1)[-1])
+    if _NEW_PAIR.search(clause) and not any(w in own for t in told for w in telling_words(t)):
         return
     if any(not _known(n, told) for n in headed_names(text, floor, row.entries[group[0]].value.start)):
         return

@@ -26,6 +26,11 @@ class Entry:
     compares: bool = False  # a ratio or a difference: of two arms
     term: int | None = None  # where its outcome is named
 
+    @property
+    def graded(self) -> bool:
+        """Whether it is of a grade of harm."""
+        return self.key[-2:] != (None, None)
+
 
 @dataclass(slots=True)
 class Row:

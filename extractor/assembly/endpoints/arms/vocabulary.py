@@ -91,7 +91,7 @@ NUMBER = re.compile(r"[-+±~]?\d[\d.,·]*%?(?:[-–]\d[\d.,·]*%?)?$|[=<>≤≥]
 TRAILING = frozenset("plus + / with no without the of at".split())
 NO_NAME = re.compile(
     r"\b(?:grades?|mm|MRI|years?|months?|weeks?|days?|median|analys[ie]s|time|total\s+(?:of|number|dose)|whom|addition|general|follow-?up|baseline"
-    r"|respect|contrast|comparison|particular|turn|average|imaging|evaluable|assessable|available|data|pain|symptoms?|questionnaires?|need|question|attention|interval|rate|rates|hazard|ratio|difference|gain|series|trend|risk\s+of|case|fact|range|latency|order\s+of|literature|publications?|et\s+al|limitations?|respectively)\b|\s(?:stud(?:y|ies)|trials?)$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|^(?!(?:early|daily|weekly|monthly|yearly|elderly)$)[a-z]+ly$",
+    r"|respect|contrast|comparison|particular|turn|average(?!-)|imaging|evaluable|assessable|available|data|pain|symptoms?|questionnaires?|need|question|attention|interval|rate|rates|hazard|ratio|differences?|benefits?|advantages?|gain|series|trend|risk\s+of|case|fact|range|latency|order\s+of|literature|publications?|et\s+al|limitations?|respectively)\b|^S[DE]M?\s?[±=]?\s?\d|\s(?:stud(?:y|ies)|trials?)$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|^(?!(?:early|daily|weekly|monthly|yearly|elderly)$)[a-z]+ly$",
     re.I,
 )
 GENERIC = re.compile(
@@ -100,7 +100,7 @@ GENERIC = re.compile(
     re.I,
 )
 OF_A_STAGE = re.compile(
-    r"(?:(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+|[TN]\d[\w–/+-]*|[\w+-]+[-–](?:positive|negative|mutated|type))\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
+    r"(?:(?:[Ss]tages?|[Gg]roup|[Cc]lass)\s\S+|[TN]\d[\w–/+-]*|(?:[A-Z][\w-]*\s)?[\w+-]+[-–](?:positive|negative|mutated|mutant|amplified|type))\s(?:disease|tumou?rs|lesions|cancers?|NSCLC|HCC)"
 )
 WHOLE = re.compile(
     r"(?:(?:study|treatment|trial|patient|all|several|present|current|our|select(?:ed)?|consecutive|age|dose|risk|prognostic|subsequent|respective|different|(?:propensity(?:[-\s]score)?[-\s])?(?:un)?matched|full|overall|analy[sz]ed)$)"

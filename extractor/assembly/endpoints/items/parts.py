@@ -31,7 +31,7 @@ _TOLD = re.compile(
     r"(?:\s*\([^()]*\))?(?:\s+(?:of\s+(?:them|these|which)|others?|more|also|all|both))*\s+"
     r"(?:that\s+(?:was|were|had|occurred)|unrelated|related|was|were|had|has|have|occurred|happened|arose|developed|appeared|came|involved|concerned|affected|followed|in|within|after|from|of(?!\s+(?:the\s+)?\d)|due|because|at|before|during|on|with|without)\b"
 )
-_PARTS = rf"(?:\bin|=)\s*{_NUMBER}\b[^()–—]*(?:,|\band)[^()–—]*(?:\bin|=)\s*{_NUMBER}\b"
+_PARTS = rf"(?:\bin|=)\s*{_NUMBER}\b[^()–—]*(?:[,;]|\band)[^()–—]*(?:\bin|=)\s*{_NUMBER}\b"
 _PARTS_IN_BRACKETS = re.compile(
     rf"(?:\s+(?:of\s+)?[Gg]rades?\s+[^\s()]+(?:\s+(?:or|and|to)\s+[^\s()]+)?)?\s*(?:\([^()–—]*{_PARTS}[^()–—]*\)|\s[–—]\s[^()–—]*{_PARTS}[^()–—]*\s[–—])\s*,?\s*(?:(?:was|were|had|have|has|been)\s+)*"
     r"(?:(?:found|seen|observed|diagnosed|detected|noted|occurred|developed|appeared|documented|recorded|reported|arose|experienced)\s+)?(?:\w+ly\s+)?(?:in|by)\s+(?:only\s+)?"

@@ -69,7 +69,12 @@ _RATE_NEXT = re.compile(
     r"[-\s]*(?:[\w-]+\s+){0,2}(?:rates?|incidence|probabilit|actuarial|estimate|risks?\b)", re.I
 )
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
-_AGE = re.compile(r"\b(?:age|aged|ages|older|younger)\b[^;.]{0,40}$", re.I)
+_AGE = re.compile(
+    r"\b(?:age|aged|ages|(?:older|younger)(?!\s+(?:patients|women|men|adults|people|individuals|children|ones|subjects|groups?)\b))\b[^;.]{0,40}$",
+    re.I,
+)
+_IN_YEARS = re.compile(r"\d[\s-]?(?:years?|yrs?|y)\b")
+"""``in women older than 70 years (4 vs 5 months)``: the age is told."""
 _AN_AGE = 40
 """In years."""
 _SECOND_AT = re.compile(r"\byears?\b[^;.]{0,20}\bat\s+$")
@@ -252,9 +257,10 @@ def _age(at: Place) -> Role | None:
 def _no_outcome_time(at: Place) -> Role | None:
     """``3 weeks apart``, ``aged 60 years``."""
     passed = _IGNORED_AFTER.match(at.after) and not (AFTER_NEXT.match(at.after) or _counted_from(at))
-    aged = _AGE.search(at.clause) and not (
-        at.atom.unit == "months" and average_before(at.scene, at.atom.start)
-    )
+    aged = _AGE.search(at.clause)
+    if aged is not None and at.atom.unit == "months":
+        told = average_before(at.scene, at.atom.start) or _IN_YEARS.search(aged[0])
+        aged = None if told else aged
     return "none" if passed or (aged and not _SECOND_AT.search(at.clause)) else None
 
 
