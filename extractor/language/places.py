@@ -50,7 +50,7 @@ _BED = frozenset(
 """Places that are the treated one wherever a disease comes back to them."""
 _SPOT = frozenset(
     "site sites lesion lesions tumor tumour tumors tumours area areas region lobe segment lung liver brain bone spine vertebra vertebrae"
-    " metastasis metastases margin margins edge border wall lumen hemisphere quadrant line region regions isocenter isocentre primary".split()
+    " metastasis metastases isodose isodoses margin margins edge edges border wall lumen hemisphere quadrant line region regions isocenter isocentre primary".split()
 )
 """Places that are the treated one where they are called so."""
 NODES = frozenset(
@@ -66,6 +66,8 @@ _ORGANS = frozenset(
 _APART = frozenset(
     "distant remote extracranial extrahepatic extrathoracic extrapelvic systemic visceral metastatic distance non-regional".split()
 )
+_EDGES = frozenset("margin margins edge edges border borders periphery".split())
+"""Parts of what was named before: ``at its edge``."""
 _PARTS = frozenset(
     "side part parts rest remainder base roof vicinity neighbourhood neighborhood level levels station stations chain chains basin basins"
     " space surface tissue tissues system sinus distance".split()
@@ -241,6 +243,8 @@ def kind_of(phrase: Sequence[str]) -> str | None:
     heads |= {phrase[i - 1] for i, word in enumerate(phrase) if word == "of" and i > 0}
     if heads.isdisjoint(_HEADS):
         return None
+    if phrase[0] == "its" and phrase[-1] in _EDGES:
+        return "local"
     nodes = words & NODES and not (words & _NO_NECK and words & {"neck"})
     if words & _APART:
         return "distant"

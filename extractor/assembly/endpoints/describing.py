@@ -155,7 +155,7 @@ _OF_WHICH = re.compile(
 )
 """``43 patients were included, of whom 33 were resectable``."""
 _FACTOR_OF = re.compile(
-    r"\b(?:factors?|predictors?|predictive|prognostic|associated|correlated|risks?|related)\s+(?:for|of|with|to)\s+(?:the\s+)?"
+    r"\b(?:factors?|predictors?|predictive|prognostic|associated|correlated|risks?|related|linked|tied)\s+(?:for|of|with|to)\s+(?:the\s+)?"
     r"(?:(?!number|size|volume|count|presence|absence|site|location)[a-z]+\s+of\s+)?$"
     r"|\b(?:(?:effects?|impact|influence|bearing)\s+(?:on|upon)|predict(?:ed|s)|influenced|affected)\s+(?:the\s+)?(?:later\s+|subsequent\s+)?$",
     re.I,

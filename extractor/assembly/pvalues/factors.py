@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.brackets import mask_brackets
 from extractor.assembly.endpoints import TIME_TYPE, Term
+from extractor.assembly.pvalues.amounts import own_amount
 from extractor.assembly.pvalues.clauses import own_clause
 from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
 from extractor.language.numerals import AtomKind
@@ -24,7 +25,7 @@ _PREDICTED = re.compile(
 )
 _LIST_VERB = re.compile(
     r"\b(?:favou?red|enhanced|worsened|lengthened|shortened|prolonged|extended|lowered|raised|jeopardi[sz]ed|compromised|impaired|conferred|carried"
-    r"|translated\s+into|led\s+to|resulted\s+in|contributed\s+to|conveyed|meant|portended|heralded|indicated|signalled|forecast|linked\s+(?:to|with)|tied\s+to|detrimental\s+(?:to|for)"
+    r"|foreshadowed|presaged|anticipated|translated\s+into|led\s+to|resulted\s+in|contributed\s+to|conveyed|meant|portended|heralded|indicated|signalled|forecast|linked\s+(?:to|with)|tied\s+to|detrimental\s+(?:to|for)"
     r"|(?:un)?favou?rable\s+for|adverse\s+for|important\s+for|relevant\s+(?:to|for)|decisive\s+for|significant\s+for|protective\s+(?:against|of|for)|protected\s+(?:against|from))\s"
 )
 _BEFORE_VERB = re.compile(r"(?:\b(?:all|both|each|also|only|not|were|was|had|did|\w+ly)\s){0,3}$")
@@ -113,6 +114,8 @@ def associated(at: Place) -> Codes | None:
         return None
     behind = [t for t in at.before if links[-1].end() <= t.start]
     before = [t for t in at.before if t.end <= links[-1].start()]
+    if _told_anew(at, links[-1].end()):
+        return None
     if _BY_FACTOR.fullmatch(links[-1].group()):
         if links[-1].start() < own_clause(at)[0]:
             return None
@@ -125,6 +128,16 @@ def associated(at: Place) -> Codes | None:
         return None
     near = before and links[-1].start() - before[-1].end < NEAR
     return [before[-1].code] if near else None
+
+
+def _told_anew(at: Place, begin: int) -> bool:
+    """``it was associated with longer survival (p = 0.02), and toxicity was worse (p = 0.01)``: a clause with an outcome as its subject."""
+    start, subject, told = own_clause(at)
+    if start < begin or not told:
+        return False
+    edge = start + len(subject)
+    named = [t.code for t in at.outcomes if start <= t.start and t.end <= edge and t.code != "none"]
+    return bool(named) and (named[-1] != "other" or own_amount(f"{subject}{told}"))
 
 
 def _predicts(term: Term) -> bool:
