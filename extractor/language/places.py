@@ -210,7 +210,7 @@ def _one_place(words: Sequence[str], i: int) -> tuple[str, int] | None:
         within = _noun_phrase(words, i + 2, outside=False)
         near = within is not None and (within[0] in _NEARBY or words[within[1] - 1] == "breast")
         return within if near else found
-    if words[i : i + 2] == ["out", "of"]:
+    if words[i : i + 2] in (["out", "of"], ["away", "from"], ["remote", "from"], ["distant", "from"]):
         return _noun_phrase(words, i + 2, outside=True)
     return _noun_phrase(words, i + 1, outside=False) if words[i] in _IN else None
 

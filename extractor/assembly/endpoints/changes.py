@@ -23,7 +23,7 @@ _CHANGE = (
     r"|(?P<less>improved|better|lessened|eased|diminished|abated|alleviated|relieved|ameliorated|mitigated|subsided|decreased|reduced|smaller|shrank|shrunk|shrunken|regressed|receded|milder|rarer|fewer|less\s+(?:frequent|severe|marked)"
     r"|returned(?:\s+to\s+normal)?|recovered|regained|restored|kept|preserved|retained|maintained|saved|flattened|normal(?:\s+again)?|normali[sz]ed)"
     r"|(?P<same>unchanged|unaltered|unaffected|stable|static|stationary|the\s+same|as\s+(?:it|they|before)(?:\s+(?:was|were|had\s+been))?|persisted|no\s+change|(?:did\s+)?not\s+(?:changed?|improved?|respond|alter(?:ed)?))"
-    r"|(?P<more>worse|worsened|deteriorated|grown|grew|larger|bigger|enlarged|increased|progressed|declined|impaired|fell|lost|aggravated)"
+    r"|(?P<more>worse|worsened|deteriorated|grown|grew|larger|bigger|enlarged|increased|progressed|declined|impaired|fell|rose|lost|aggravated)"
 )
 _PREDICATE = re.compile(rf"(?:(?<=\s)|^)(?P<aux>{_AUX})(?P<verb>{_CHANGE})\b(?!\s+than\b)", re.I)
 _SIZED = re.compile(
@@ -43,7 +43,7 @@ _PAIN = re.compile(r"\b(?:pains?|neuralgia)\b", re.I)
 _FUNCTION = re.compile(
     r"\b(?:deficits?|symptoms?|complaints?|cough|headaches?|itching|pruritus|seizures?|fits|dyspnoea|dyspnea|breathlessness|stridor|ha?emoptysis|hoarseness|nausea|numbness|weakness|par(?:esis|eses)|pals(?:y|ies)|hemiparesis|diplopia|proptosis"
     r"|exophthalmos|oedema|edema|swelling|discharge|bleeding|dysphagia|swallowing|speech|voice|hearing|vision|sight|acuity|(?:visual\s+)?fields?|eyesight|gait|walking(?:\s+ability)?|ambulation|mobility|strength|power|sensation|appetite|sleep|mood|memory"
-    r"|cognition|continence|potency|[a-z]+\s+function|performance(?:\s+status)?|anxiety|fatigue|tinnitus|scores?|vertigo|dizziness|ataxia|incontinence|urgency|nocturia|dysuria|stiffness|cramps|spasms|spasticity|mucositis|xerostomia|dermatitis|lymph(?:o)?edema|trismus)\b",
+    r"|cognition|continence|potency|[a-z]+\s+function|performance(?:\s+status)?|KPS|Karnofsky|anxiety|fatigue|tinnitus|scores?|vertigo|dizziness|ataxia|incontinence|urgency|nocturia|dysuria|stiffness|cramps|spasms|spasticity|mucositis|xerostomia|dermatitis|lymph(?:o)?edema|trismus)\b",
     re.I,
 )
 _SUBJECTS = (

@@ -14,7 +14,7 @@ CHARACTERISTIC = re.compile(
     re.I,
 )
 ANALYSED = re.compile(
-    r"\bassociations?\b|\binteractions?\b|\brelated\s+to\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia|\binfluenc|\baffected\s+by\b|\bdepend(?:ed|ent)\b|\bdetermined\s+by\b|\bmattered\b|\bmade\s+(?:an?|no)\s+(?:\w+\s+)?difference|\bplayed\s+(?:an?|no)\b|\bof\s+(?:no\s+)?(?:\w+\s+)?(?:importance|influence|relevance)\b",
+    r"\bassociations?\b|\b(?:irrelevant|unimportant|immaterial)\b|\binteractions?\b|\brelated\s+to\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia|\binfluenc|\baffected\s+by\b|\bdepend(?:ed|ent)\b|\bdetermined\s+by\b|\bmattered\b|\bmade\s+(?:an?|no)\s+(?:\w+\s+)?difference|\bplayed\s+(?:an?|no)\b|\bof\s+(?:no\s+)?(?:\w+\s+)?(?:importance|influence|relevance)\b",
     re.I,
 )
 _PLAN_COMPARED = re.compile(
