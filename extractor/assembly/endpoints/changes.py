@@ -24,6 +24,7 @@ _CHANGE = (
     r"|returned(?:\s+to\s+normal)?|recovered|regained|restored|kept|preserved|retained|maintained|saved|flattened|normal(?:\s+again)?|normali[sz]ed)"
     r"|(?P<same>unchanged|unaltered|unaffected|stable|static|stationary|the\s+same|as\s+(?:it|they|before)(?:\s+(?:was|were|had\s+been))?|persisted|no\s+change|(?:did\s+)?not\s+(?:changed?|improved?|respond|alter(?:ed)?))"
     r"|(?P<more>worse|worsened|deteriorated|grown|grew|larger|bigger|enlarged|increased|progressed|declined|impaired|fell|rose|lost|aggravated)"
+    r"|(?P<again>recurred|reappeared|came\s+back)"
 )
 _PREDICATE = re.compile(rf"(?:(?<=\s)|^)(?P<aux>{_AUX})(?P<verb>{_CHANGE})\b(?!\s+than\b)", re.I)
 _SIZED = re.compile(
@@ -78,7 +79,7 @@ _GAPPED = re.compile(
 """``swelling improved in 70%, pain in 81%``: the predicate is said once."""
 
 
-_KINDS = ("gone", "less", "same", "more")
+_KINDS = ("gone", "less", "same", "more", "again")
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|these\s+)?")
 
 
@@ -107,6 +108,8 @@ def change_terms(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
 
 def _code(told: _Told, gone: bool) -> tuple[str, str]:
     """The code of a change, and the rule that stands for it."""
+    if told.kind == "again":
+        return "other", "other.improved"
     if told.subject == "pain":
         relieved = told.kind in {"gone", "less"}
         return ("pain_response", "endpoint.pain_relieved") if relieved else ("other", "other.pain_left")

@@ -74,6 +74,7 @@ _OF_THESE = re.compile(
 _CAUSES = re.compile(r"\bcauses?\b(?!-)[^;.]*\b(?:was|were|included|being)\b", re.I)
 """``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
 _DUE_TO = re.compile(
+    rf"(?:\s+in\s+(?:complete\s+)?remission,?(?:\s+(?:\d+|{NUMBER_WORDS}))?)?"
     r"\s+(?:was|were)\s+(?:[\w-]+\s+)?(?:(?:due|attributed|attributable|owing)\s+to|caused\s+by)\b(?:(?!\b(?:no|was|were|had|occurred|developed)\b)[^;.])*"
 )
 _DIED_OF = re.compile(

@@ -3,7 +3,8 @@
 import re
 
 BEARS_ON = re.compile(
-    r"\b(?:favou?red|enhanced|worsened|lengthened|shortened|prolonged|extended|lowered|raised|jeopardi[sz]ed|compromised|impaired|conferred|carried"
+    r"(?<!\bwere\s)(?<!\bwas\s)\b(?:determined|affected|influenced|predicted|increased|decreased|reduced|improved|modified)\s(?!(?:by|in|with|after|at|to|for|from|on|among|when)\b)"
+    r"|\b(?:favou?red|enhanced|worsened|lengthened|shortened|prolonged|extended|lowered|raised|jeopardi[sz]ed|compromised|impaired|conferred|carried"
     r"|foreshadowed|presaged|anticipated|translated\s+into|led\s+to|resulted\s+in|contributed\s+to|conveyed|meant|portended|heralded|indicated|signalled|forecast|linked\s+(?:to|with)|tied\s+to|detrimental\s+(?:to|for)"
     r"|(?:un)?favou?rable\s+(?:for|with\s+(?:respect|regard)\s+to)|adverse\s+for|important\s+for|relevant\s+(?:to|for)|decisive\s+for|significant\s+for|protective\s+(?:against|of|for)|protected\s+(?:against|from))\s"
 )
@@ -12,6 +13,8 @@ _BEFORE_VERB = re.compile(r"(?:\b(?:all|both|each|also|only|not|were|was|had|did
 _LIST_GOES_ON = re.compile(r"\s?[)\]]?\s?(?:(?:,|,?\s?\b(?:and|or|but\s+not|as\s+well\s+as))\s[^;.()]*)?")
 _FINITE = re.compile(r"\b(?:was|were|had|has|did|is|are)\b")
 _LONGEST_ITEM = 60
+_AND_VERB = re.compile(r"\band\s*$")
+"""``it deferred progression (HR 0.6) and improved survival``: a second predicate, no list."""
 
 
 def only_listed(gap: str) -> bool:
@@ -24,6 +27,6 @@ def only_listed(gap: str) -> bool:
     """
     plain = _BEFORE_VERB.sub("", re.sub(r"\s+", " ", gap))
     items = re.split(r",|\b(?:and|or)\b", plain)
-    if _LIST_GOES_ON.fullmatch(plain) is None or _FINITE.search(plain):
+    if _LIST_GOES_ON.fullmatch(plain) is None or _FINITE.search(plain) or _AND_VERB.search(plain):
         return False
     return all(len(item) <= _LONGEST_ITEM for item in items)

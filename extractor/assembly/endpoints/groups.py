@@ -36,7 +36,7 @@ _OTHERS_DID = re.compile(
     r"(?P<did>(?:(?:was|were|had)\s+(?:(?:not|been|later|[a-z]+ly)\s+)*)?(?!(?:treated|irradiated|given|assigned|randomi[sz]ed|allocated|managed|operated|resected|aged|located|advanced|selected|needed|unselected)\b)[a-z]{3,}ed)\b(?!\s+(?:with|by)\b)"
 )
 _SAYS_NOTHING = re.compile(
-    r".*\b(?:achiev|show|remain|reach|obtain|respond|improv|maintain|observ|report|experienc|document|record|not|satisf|rat|judg|scor|classifi|preserv|control|surviv|progress|relaps|recurr|fail|develop|suffer|present|attain|retain|regain|us)e?d\b"
+    r".*\b(?:achiev|show|remain|reach|obtain|respond|improv|maintain|observ|report|experienc|document|record|not|satisf|rat|judg|scor|classifi|preserv|control|surviv|progress|relaps|recurr|fail|develop|suffer|present|attain|retain|regain|conserv|spar|sav|salvag|cur|clear|heal|resolv|vanish|disappear|stabili[sz]|regress|amputat|enucleat|us)e?d\b"
 )
 """Verbs that lead to what is told, or tell what was told before once more."""
 _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;).)*", re.S)

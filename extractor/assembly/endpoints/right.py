@@ -42,7 +42,8 @@ _PEOPLE_HAD = re.compile(
     re.I,
 )
 _LESIONS_HAD = re.compile(
-    r"(?:lesions|tumou?rs|metastases|sites|vertebrae|targets|nodules|primaries)\s+(?:ha|we|wa|re|ar|sh)", re.I
+    r"(?:lesions|tumou?rs|metastases|sites|vertebrae|targets|nodules|primaries|eyes|breasts|limbs|bladders|larynges|larynxes|sphincters|globes|organs)\s+(?:ha|we|wa|re|ar|sh)",
+    re.I,
 )
 _FAR_WITH = re.compile(r"\bwith\s+(?:[\w/-]+\s+){4,}|\)\s+with\s+$")
 _WITH_THEN_HAD = re.compile(

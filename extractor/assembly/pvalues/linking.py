@@ -66,6 +66,10 @@ _AND_SUBJECT = re.compile(
 _IS_TOLD = re.compile(
     r"(?:\s+rates?)?(?:\s+(?:at|of)\s+(?:[\w-]+\s+){1,3}?)?\s+(?:was|were|had|did|occurred|remained)\b"
 )
+_AS_WAS = re.compile(r"\bas\s+(?:was|were|did|had)\b")
+_NEED_OPEN = re.compile(
+    r"\b(?:need|necessity|requirement)s?\s+(?:for|of)\s+(?:an?\s+)?(?:(?!was\b|were\b)[\w-]+\s+){1,3}$"
+)
 _CONTRASTS = re.compile(r"\s(?:while|whereas|but|although|though|yet)\s")
 _NEXT_THING = re.compile(
     r"\s*[)\]]\s*(?:,|,?\s*(?:and|but))\s+(?:an?\s+|with\s+|to\s+)*(?:more|less|fewer|longer|shorter|better|worse|higher|lower|greater|smaller|improved|reduced|increased|faster|earlier|poorer)\s+"
@@ -188,6 +192,8 @@ def _of_unnamed_rate(at: Place) -> Codes | None:
     """``no difference in discharge rates (p = 0.7)``: an outcome without a name here."""
     if at.opened is None:
         return None
+    if _NEED_OPEN.search(at.sentence.text, max(at.sentence.start, at.opened - 60), at.opened):
+        return None if at.of_factors else ["other"]
     m = _RATES_OPEN.search(at.sentence.text, max(at.sentence.start, at.opened - 60), at.opened)
     if m is None or NO_OUTCOME.search(m["name"]):
         return None
@@ -267,7 +273,7 @@ def _of_next_term(at: Place) -> Codes | None:
     if term is None:
         return None
     gap = at.sentence.text[at.atom.end : term.start]
-    told = own_clause(at)[2] and (_CONTRASTS.search(gap) or _next_clause(at, term))
+    told = own_clause(at)[2] and (_CONTRASTS.search(gap) or _AS_WAS.search(gap) or _next_clause(at, term))
     return None if told or re.search(r"[;.]\s", gap) else [term.code]
 
 
