@@ -40,7 +40,7 @@ _DASHES = frozenset("-–‐‑")
 _LEADING = frozenset(
     "any all a an the further first initial isolated new subsequent second clinical documented symptomatic radiographic"
     " radiological radiologic tumor tumour disease development appearance detection diagnosis onset occurrence of overall"
-    " recurrent both time date this contralateral ipsilateral elsewhere".split()
+    " recurrent neurologic neurological both time date this contralateral ipsilateral elsewhere".split()
 )
 """What may stand before the failure."""
 _FROM_TREATMENT = frozenset(

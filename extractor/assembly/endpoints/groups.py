@@ -158,9 +158,16 @@ def new_subject(scene: Scene, value: Value) -> bool:
     m = had.match(scene.text[value.end : value.end + 40])
     if m is None:
         return False
-    edge = value.end + m.end()
-    reach = len(_OWN_CLAUSE.match(scene.text[edge : edge + 50])[0])  # type: ignore[index]
-    return not any(edge <= t.start < edge + reach for t in [*scene.outcomes, *scene.grades])
+    return not _tells(scene, value.end + m.end(), value.end + m.end())
+
+
+def _tells(scene: Scene, begin: int, edge: int) -> bool:
+    """Whether an outcome or a grade begins behind ``begin`` and within reach of ``edge``, in the same clause."""
+    own = _OWN_CLAUSE.match(scene.text[edge : edge + 50])
+    end = edge + (own.end() if own else 0)
+    return any(begin <= t.start < end for t in scene.outcomes) or any(
+        begin <= g.start < end for g in scene.grades
+    )
 
 
 def _of_others(scene: Scene, value: Value) -> bool:
@@ -172,11 +179,7 @@ def _of_others(scene: Scene, value: Value) -> bool:
         or scene.text[told.end() :].lstrip()[:2] in {"vs", "v "}
     ):
         return False
-    reach = _OWN_CLAUSE.match(scene.text[told.end() : told.end() + 50])
-    end = told.end() + len(reach[0]) if reach else told.end()
-    return not any(value.end <= t.start < end for t in scene.outcomes) and not any(
-        value.end <= g.start < end for g in scene.grades
-    )
+    return not _tells(scene, value.end, told.end())
 
 
 def needs(scene: Scene, value: Value) -> bool:
