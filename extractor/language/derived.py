@@ -40,7 +40,7 @@ _DASHES = frozenset("-–‐‑")
 _LEADING = frozenset(
     "any all a an the further first initial isolated new subsequent second clinical documented symptomatic radiographic"
     " radiological radiologic tumor tumour disease development appearance detection diagnosis onset occurrence of overall"
-    " recurrent both time date this contralateral ipsilateral elsewhere".split()
+    " recurrent neurologic neurological both time date this contralateral ipsilateral elsewhere".split()
 )
 """What may stand before the failure."""
 _FROM_TREATMENT = frozenset(
@@ -63,9 +63,8 @@ _ADVERBS = {
 _WERE = frozenset({"remained", "remain", "remaining", "were", "are", "was", "is"})
 _UNSITED = frozenset({"recurrence", "progressive_disease"})
 """Without evidence of these a patient is free of disease, which is another outcome."""
-_TRIGGERS = frozenset(
-    {"free", "freedom", "without", "time", "interval", "latency", "survival", "os", "no", *_NEGATED}
-)
+_TIMES = frozenset({"time", "times", "interval", "intervals", "latency"})
+_TRIGGERS = frozenset({"free", "freedom", "without", "survival", "os", "no", *_TIMES, *_NEGATED})
 
 
 class DerivedOutcomes:
@@ -137,7 +136,7 @@ class DerivedOutcomes:
                 code = f"{site}_failure" if site else _VERBS[words[j]]
                 if code:
                     yield Span(doc, i - 1, j + 1 + (site is not None), label=CONTROLLED[code])
-        elif word in {"time", "interval", "latency"}:
+        elif word in _TIMES:
             failure = _next(words, _to(words, i + 1), starting)
             if failure is not None:
                 yield self._span(doc, i, failure.end, failure, TIME_TO)

@@ -50,7 +50,7 @@ _BED = frozenset(
 """Places that are the treated one wherever a disease comes back to them."""
 _SPOT = frozenset(
     "site sites lesion lesions tumor tumour tumors tumours area areas region lobe segment lung liver brain bone spine vertebra vertebrae"
-    " metastasis metastases margin margins edge border wall lumen hemisphere quadrant line region regions isocenter isocentre primary".split()
+    " metastasis metastases isodose isodoses margin margins edge edges border wall lumen hemisphere quadrant line region regions isocenter isocentre primary".split()
 )
 """Places that are the treated one where they are called so."""
 NODES = frozenset(
@@ -66,6 +66,8 @@ _ORGANS = frozenset(
 _APART = frozenset(
     "distant remote extracranial extrahepatic extrathoracic extrapelvic systemic visceral metastatic distance non-regional".split()
 )
+_EDGES = frozenset("margin margins edge edges border borders periphery".split())
+"""Parts of what was named before: ``at its edge``."""
 _PARTS = frozenset(
     "side part parts rest remainder base roof vicinity neighbourhood neighborhood level levels station stations chain chains basin basins"
     " space surface tissue tissues system sinus distance".split()
@@ -208,7 +210,7 @@ def _one_place(words: Sequence[str], i: int) -> tuple[str, int] | None:
         within = _noun_phrase(words, i + 2, outside=False)
         near = within is not None and (within[0] in _NEARBY or words[within[1] - 1] == "breast")
         return within if near else found
-    if words[i : i + 2] == ["out", "of"]:
+    if words[i : i + 2] in (["out", "of"], ["away", "from"], ["remote", "from"], ["distant", "from"]):
         return _noun_phrase(words, i + 2, outside=True)
     return _noun_phrase(words, i + 1, outside=False) if words[i] in _IN else None
 
@@ -241,6 +243,8 @@ def kind_of(phrase: Sequence[str]) -> str | None:
     heads |= {phrase[i - 1] for i, word in enumerate(phrase) if word == "of" and i > 0}
     if heads.isdisjoint(_HEADS):
         return None
+    if phrase[0] == "its" and phrase[-1] in _EDGES:
+        return "local"
     nodes = words & NODES and not (words & _NO_NECK and words & {"neck"})
     if words & _APART:
         return "distant"

@@ -17,7 +17,7 @@ _VERSUS_NONE = re.compile(
 )
 _COUNTED = re.compile(rf"(?:\d|\b{NUMBER_WORDS}\b)[^;.]*$", re.I)
 _NO = re.compile(
-    r"\b(?:no(?!-\w)|none|nobody|neither|nor|without|zero|not\s+any|not\s+(?:a\s+single|one(?=\s+(?:patient|woman|man|child|case|of)\b))"
+    r"\b(?:no(?!-\w)|none|nobody|neither|nor(?!\s+(?:that|those)\s+of\b)|without|zero|not\s+any|not\s+(?:a\s+single|one(?=\s+(?:patient|woman|man|child|case|of)\b))"
     r"|(?:did|could)\s+not\s+(?:report|observe|see|find|record|note|encounter|detect|document|register|experience|develop|have|show)\s+any)\b",
     re.I,
 )

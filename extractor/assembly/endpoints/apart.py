@@ -30,7 +30,7 @@ HAD_SPREAD = (
 )
 """What leads from a number to the site of a spread: ``three had solitary liver metastases``."""
 _IN_SITE = re.compile(
-    rf"[\s)\]]*(?:(?:were|was|occurred|involved|affected|concerned)\s+)?(?:only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?|{HAD_SPREAD}"
+    rf"[\s)\]]*(?:(?:were|was|occurred|involved|affected|concerned|lay|arose|fell|appeared)\s+)?(?:only\s+)?(?:(?:in|at)\s+)?(?:the\s+)?|{HAD_SPREAD}"
 )
 """``20 at the primary site, 8 in the lung``, ``three had liver metastases``."""
 _AT_EDGE = re.compile(r"at\s+(?:(?:its|the|a)\s+)?(?:\w+\s+){0,2}(?:margin|edge|border)\b")

@@ -15,6 +15,7 @@ from extractor.assembly.endpoints.clusters import (
     without_classes,
 )
 from extractor.assembly.endpoints.elsewhere import (
+    listed_outcome,
     named_behind,
     predicted_outcome,
     share_of_deaths,
@@ -308,7 +309,7 @@ def _attach(scene: Scene, group: Group, floor: int, ceiling: int) -> Attachment 
     ]
     if own and group.form in {"percent", "ratio"}:
         return Attachment((own[-1],), "right")
-    if group.form == "ratio" and (outcome := predicted_outcome(scene, group)) is not None:
+    if group.form == "ratio" and (outcome := predicted_outcome(scene, group) or listed_outcome(scene, group)):
         return Attachment((outcome,), "right")
     if group.form == "ratio" and (survival := survival_of_event(scene, group)) is not None:
         return Attachment((survival,), "left")

@@ -23,7 +23,8 @@ _CHANGE = (
     r"|(?P<less>improved|better|lessened|eased|diminished|abated|alleviated|relieved|ameliorated|mitigated|subsided|decreased|reduced|smaller|shrank|shrunk|shrunken|regressed|receded|milder|rarer|fewer|less\s+(?:frequent|severe|marked)"
     r"|returned(?:\s+to\s+normal)?|recovered|regained|restored|kept|preserved|retained|maintained|saved|flattened|normal(?:\s+again)?|normali[sz]ed)"
     r"|(?P<same>unchanged|unaltered|unaffected|stable|static|stationary|the\s+same|as\s+(?:it|they|before)(?:\s+(?:was|were|had\s+been))?|persisted|no\s+change|(?:did\s+)?not\s+(?:changed?|improved?|respond|alter(?:ed)?))"
-    r"|(?P<more>worse|worsened|deteriorated|grown|grew|larger|bigger|enlarged|increased|progressed|declined|impaired|fell|lost|aggravated)"
+    r"|(?P<more>worse|worsened|deteriorated|grown|grew|larger|bigger|enlarged|increased|progressed|declined|impaired|fell|rose|lost|aggravated)"
+    r"|(?P<again>recurred|reappeared|came\s+back)"
 )
 _PREDICATE = re.compile(rf"(?:(?<=\s)|^)(?P<aux>{_AUX})(?P<verb>{_CHANGE})\b(?!\s+than\b)", re.I)
 _SIZED = re.compile(
@@ -43,7 +44,7 @@ _PAIN = re.compile(r"\b(?:pains?|neuralgia)\b", re.I)
 _FUNCTION = re.compile(
     r"\b(?:deficits?|symptoms?|complaints?|cough|headaches?|itching|pruritus|seizures?|fits|dyspnoea|dyspnea|breathlessness|stridor|ha?emoptysis|hoarseness|nausea|numbness|weakness|par(?:esis|eses)|pals(?:y|ies)|hemiparesis|diplopia|proptosis"
     r"|exophthalmos|oedema|edema|swelling|discharge|bleeding|dysphagia|swallowing|speech|voice|hearing|vision|sight|acuity|(?:visual\s+)?fields?|eyesight|gait|walking(?:\s+ability)?|ambulation|mobility|strength|power|sensation|appetite|sleep|mood|memory"
-    r"|cognition|continence|potency|[a-z]+\s+function|performance(?:\s+status)?|anxiety|fatigue|tinnitus|scores?|vertigo|dizziness|ataxia|incontinence|urgency|nocturia|dysuria|mucositis|xerostomia|dermatitis|lymph(?:o)?edema|trismus)\b",
+    r"|cognition|continence|potency|[a-z]+\s+function|performance(?:\s+status)?|KPS|Karnofsky|anxiety|fatigue|tinnitus|scores?|vertigo|dizziness|ataxia|incontinence|urgency|nocturia|dysuria|stiffness|cramps|spasms|spasticity|mucositis|xerostomia|dermatitis|lymph(?:o)?edema|trismus)\b",
     re.I,
 )
 _SUBJECTS = (
@@ -68,10 +69,17 @@ _BEFORE_NUMBER = re.compile(
 )
 _IN_LIST = re.compile(r"(?:,|,\s+[\w-]+(?:\s[\w-]+)?)\s+(?:and|or)\s+(?:[\w-]+\s+)?$")
 """``dyspnoea, cough, and dysphagia had improved in 30%, 60%, and 100%``: each of the list has its own value."""
+_VERB_NEXT = re.compile(rf"{_OWNER}\s+(?:was|were|had|did|[a-z]+ed)\b")
 _FEWEST = 2
+_GAPPED = re.compile(
+    rf"{_OWNER}"
+    r"\s*(?:,|,?\s+and|,?\s+but)\s+(?:and\s+)?(?:(?:their|the)\s+)?(?P<of>(?!(?:in|by|for|at|with|after|of|this|that|it|they|others?|those|none|all|patients?|women|men|cases)\b)"
+    rf"[a-z][\w-]*(?:\s(?!(?:in|by|for)\b)[a-z][\w-]*){{0,2}}){_TO_NUMBER.pattern}"
+)
+"""``swelling improved in 70%, pain in 81%``: the predicate is said once."""
 
 
-_KINDS = ("gone", "less", "same", "more")
+_KINDS = ("gone", "less", "same", "more", "again")
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|these\s+)?")
 
 
@@ -90,7 +98,7 @@ class _Told(NamedTuple):
 
 def change_terms(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
     """``found`` with the predicates that tell changes in place of the terms they hold."""
-    told = list(_told(sentence))
+    told = list(_told(sentence, found))
     if not told:
         return list(found)
     gone = any(t.kind == "gone" for t in told)
@@ -100,6 +108,8 @@ def change_terms(sentence: Sentence, found: Sequence[Term]) -> list[Term]:
 
 def _code(told: _Told, gone: bool) -> tuple[str, str]:
     """The code of a change, and the rule that stands for it."""
+    if told.kind == "again":
+        return "other", "other.improved"
     if told.subject == "pain":
         relieved = told.kind in {"gone", "less"}
         return ("pain_response", "endpoint.pain_relieved") if relieved else ("other", "other.pain_left")
@@ -122,7 +132,7 @@ def _code(told: _Told, gone: bool) -> tuple[str, str]:
             return "progressive_disease", "endpoint.progressive_disease"
 
 
-def _told(sentence: Sentence) -> Iterator[_Told]:
+def _told(sentence: Sentence, found: Sequence[Term]) -> Iterator[_Told]:
     """The predicates of the sentence that a subject leads and a number goes with."""
     text = sentence.text
     predicates = _PREDICATE.finditer(text, sentence.start, sentence.end)
@@ -143,8 +153,24 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
         last = _number_end(sentence, end) if begin == m.start() else m.end()
         if _fits(subject, kind, m["verb"]):
             yield _Told(m.start(), end, kind, "tumour" if subject == "disease" else subject)
+            if begin == m.start() and subject in {"pain", "function"}:
+                yield from _gapped(sentence, found, last, kind)
     if len({t.kind for t in loose}) >= _FEWEST and _TUMOUR.search(text, sentence.start, sentence.end):
         yield from (t for t in loose if _SIZED.search(text, t.start, t.end))
+
+
+def _gapped(sentence: Sentence, found: Sequence[Term], last: int, kind: str) -> Iterator[_Told]:
+    """What shares the predicate and has a number of its own, told behind those of the first: ``pain in 81%``."""
+    while (number := next((a for a in sentence.atoms if _is_number(a) and a.core >= last), None)) is not None:
+        gapped = _GAPPED.fullmatch(sentence.text, last, number.core)
+        if gapped is None or gapped["of"].endswith("ed"):
+            return
+        start, end = gapped.span("of")
+        last = _number_end(sentence, end)
+        named = any(t.start < end and start < t.end and t.code != "other" for t in found)
+        if _VERB_NEXT.match(sentence.text, last) or (named and not _FUNCTION.search(gapped["of"])):
+            return
+        yield _Told(start, end, kind, "pain" if _PAIN.search(gapped["of"]) else "function")
 
 
 def _fits(subject: str, kind: str, verb: str) -> bool:

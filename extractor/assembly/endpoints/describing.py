@@ -74,6 +74,7 @@ _OF_THESE = re.compile(
 _CAUSES = re.compile(r"\bcauses?\b(?!-)[^;.]*\b(?:was|were|included|being)\b", re.I)
 """``eight patients died; causes were lymphoma in 4, second cancer in 2``."""
 _DUE_TO = re.compile(
+    rf"(?:\s+in\s+(?:complete\s+)?remission,?(?:\s+(?:\d+|{NUMBER_WORDS}))?)?"
     r"\s+(?:was|were)\s+(?:[\w-]+\s+)?(?:(?:due|attributed|attributable|owing)\s+to|caused\s+by)\b(?:(?!\b(?:no|was|were|had|occurred|developed)\b)[^;.])*"
 )
 _DIED_OF = re.compile(
@@ -155,7 +156,7 @@ _OF_WHICH = re.compile(
 )
 """``43 patients were included, of whom 33 were resectable``."""
 _FACTOR_OF = re.compile(
-    r"\b(?:factors?|predictors?|predictive|prognostic|associated|correlated|risks?|related)\s+(?:for|of|with|to)\s+(?:the\s+)?"
+    r"\b(?:factors?|predictors?|predictive|prognostic|associated|correlated|risks?|related|linked|tied)\s+(?:for|of|with|to)\s+(?:the\s+)?"
     r"(?:(?!number|size|volume|count|presence|absence|site|location)[a-z]+\s+of\s+)?$"
     r"|\b(?:(?:effects?|impact|influence|bearing)\s+(?:on|upon)|predict(?:ed|s)|influenced|affected)\s+(?:the\s+)?(?:later\s+|subsequent\s+)?$",
     re.I,

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from extractor.assembly.brackets import mask_brackets
 from extractor.assembly.endpoints.apart import HAD_SPREAD
 from extractor.assembly.endpoints.clusters import right_cluster
+from extractor.assembly.endpoints.factorlists import BEARS_ON, only_listed
 from extractor.assembly.endpoints.groups import Group
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import TIME_TYPE, Term
@@ -27,7 +29,6 @@ _WERE_PREDICTIVE = re.compile(
     r"\b(?:was|were|are|is|remained|emerged|proved)\s+(?:(?:as|to\s+be|[\w-]+ly|an?|the|only)\s+){0,4}"
     r"(?:(?:risk|prognostic)\s+factors?|significant|independent|predictive|predictors?|prognostic|associated|correlated|related)\b"
     r"|\b(?:influenced|predicted|affected|impacted)\b"
-    r"|\b(?:result(?:ed)?\s+in|led\s+to|translated\s+into)\b"
 )
 _RATIO_OPENED = re.compile(
     r"\s*(?:rates?\s*)?[(\[,]\s*(?:[Aa]?HR|OR|RR|(?:hazard|odds|risk)\s+ratio)?[\s,:=]*"
@@ -107,6 +108,20 @@ def predicted_outcome(scene: Scene, group: Group) -> Term | None:
     if not _OF_TERM.fullmatch(scene.text[m.end() : behind.start]):
         return None
     return (_analysed(scene, group) or behind) if behind.code == "none" else behind
+
+
+def listed_outcome(scene: Scene, group: Group) -> Term | None:
+    """``youth (HR 0.8) and female sex (HR 0.7) favoured survival``: what the verb behind the last of a list is about."""
+    begin = group.values[0].end
+    masked = mask_brackets(scene.text[scene.sentence.start : scene.sentence.end])[
+        begin - scene.sentence.start :
+    ]
+    verb = BEARS_ON.search(masked)
+    before = any(t.end <= group.start and t.code in TIME_TYPE for t in scene.outcomes)
+    if verb is None or before or not only_listed(masked[: verb.start()]):
+        return None
+    term = next((t for t in scene.outcomes if t.start >= begin + verb.end()), None)
+    return term if term and _OF_TERM.fullmatch(scene.text[begin + verb.end() - 1 : term.start]) else None
 
 
 def _is_predicted(scene: Scene, term: Term, group: Group) -> bool:

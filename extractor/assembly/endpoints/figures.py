@@ -71,6 +71,10 @@ _THEN_AT_FIRST = re.compile(
 )
 """``free of symptoms at diagnosis``: what the patients came with."""
 _RATIO_NEXT = re.compile(r"\s*\(\s*(?:[A-Za-z]*HR|OR|RR|hazard|odds)\b")
+_WHO_HAVE = re.compile(
+    r"\b(?:in|for|among|of|than)\s+(?:the\s+|those\s+)?(?:patients|those|women|men|children|cases|tumou?rs|lesions|people|metastases|eyes)\s+(?:with|whose|who\s+had|having)\s+"
+    r"(?:(?!\b(?:was|were|had|is|are|whom)\b)[^,;()%]){0,50}$"
+)
 _IN_A_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d\b")
 
 
@@ -128,6 +132,8 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         and named.rule == "other.preservation_composed"
         and _WAS_DONE.match(scene.text, named.end)
     ):
+        return False
+    if group.form == "percent" and all(_is_of_whom(scene, v) for v in group.values):
         return False
     if group.form == "percent" and len(group.values) == 1 and _is_so_much(scene, group):
         return False
@@ -251,6 +257,13 @@ def _cuts(scene: Scene, value: Value) -> bool:
     """``weight loss above 10 % (HR 1.9)``: what cut the patients in two."""
     bounds = _BOUND.match(scene.text, value.start, value.end)
     return bounds is not None and _RATIO_NEXT.match(scene.text, value.end) is not None
+
+
+def _is_of_whom(scene: Scene, value: Value) -> bool:
+    """``control was better in patients with a necrosis above 60%``: whom a limit parts from others."""
+    if value.comparator == "=":
+        return False
+    return _WHO_HAVE.search(scene.text, max(scene.sentence.start, value.start - 90), value.start) is not None
 
 
 def _changes(scene: Scene, group: Group) -> bool:

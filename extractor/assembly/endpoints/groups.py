@@ -31,6 +31,14 @@ OF_TAKING_PART = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:retention|completion|compliance|adherence|participation|attendance|enrol\w+|accrual|attrition|drop-?out)(?:\s+rates?)?\b"
 )
 """``with a 100% retention rate``."""
+_OTHERS_DID = re.compile(
+    r"\s+(?:\([^()]*\)\s+)?of\s+(?:(?:the|all|these|our)\s+)?(?:(?!those|whom|which|them|in|with|at|on|of|treated|after)[a-z][\w-]*\s+){1,3}?"
+    r"(?P<did>(?:(?:was|were|had)\s+(?:(?:not|been|later|[a-z]+ly)\s+)*)?(?!(?:treated|irradiated|given|assigned|randomi[sz]ed|allocated|managed|operated|resected|aged|located|advanced|selected|needed|unselected)\b)[a-z]{3,}ed)\b(?!\s+(?:with|by)\b)"
+)
+_SAYS_NOTHING = re.compile(
+    r".*\b(?:achiev|show|remain|reach|obtain|respond|improv|maintain|observ|report|experienc|document|record|not|satisf|rat|judg|scor|classifi|preserv|control|surviv|progress|relaps|recurr|fail|develop|suffer|present|attain|retain|regain|conserv|spar|sav|salvag|cur|clear|heal|resolv|vanish|disappear|stabili[sz]|regress|amputat|enucleat|us)e?d\b"
+)
+"""Verbs that lead to what is told, or tell what was told before once more."""
 _OWN_CLAUSE = re.compile(r"(?:(?!,?\s*(?:and|or|while|whereas|but)?\s*\d+\s*\(|;).)*", re.S)
 """Up to the next share: ``had stage III disease, and 30 (25%) died``."""
 _OF_THEM = r"(?:of\s+(?:(?:the|our|these|those|all)\s+)?(?:(?:surviving|remaining|evaluable)\s+)?(?:patients|lesions|tumou?rs|women|men|children|responders|survivors|these|those|them)\s+)?"
@@ -102,6 +110,7 @@ _NUMBER_ENDS = re.compile(rf"(?:\d|\b{NUMBER_WORDS})\s*,\s*$")
 """``in 12, and eight died``: two numbers that a comma parts are no list, as ``5, 12, and eight`` is."""
 _VALUE_OF = re.compile(
     r"^[^%;]{0,80}(?:\b(?:was|were|is|are|of|reached|exceeded|(?:achieved|maintained|obtained|attained|preserved|observed|seen|noted|found|recorded|reported)\s+(?:in|by))|:)\s+(?:only\s+)?$"
+    r"|^\s*(?:rates?\s*)?$"
 )
 _SUBJECT_NEXT = re.compile(rf"\s*{_OF_THEM}(?:had|developed|experienced|achieved|were|showed)\b")
 
@@ -143,13 +152,34 @@ def new_subject(scene: Scene, value: Value) -> bool:
     """``and 12% were smokers``: the share of something that is no endpoint."""
     if OF_TAKING_PART.match(scene.text, value.end):
         return True
+    if value.form == "percent" and _of_others(scene, value):
+        return True
     had = _HAD if value.n_events is None else _HAD_COUNTED
     m = had.match(scene.text[value.end : value.end + 40])
     if m is None:
         return False
-    edge = value.end + m.end()
-    reach = len(_OWN_CLAUSE.match(scene.text[edge : edge + 50])[0])  # type: ignore[index]
-    return not any(edge <= t.start < edge + reach for t in scene.outcomes)
+    return not _tells(scene, value.end + m.end(), value.end + m.end())
+
+
+def _tells(scene: Scene, begin: int, edge: int) -> bool:
+    """Whether an outcome or a grade begins behind ``begin`` and within reach of ``edge``, in the same clause."""
+    own = _OWN_CLAUSE.match(scene.text[edge : edge + 50])
+    end = edge + (own.end() if own else 0)
+    return any(begin <= t.start < end for t in scene.outcomes) or any(
+        begin <= g.start < end for g in scene.grades
+    )
+
+
+def _of_others(scene: Scene, value: Value) -> bool:
+    """``23% of the courses were not completed``, ``8% of the bones fractured``: the share of something, with a verb of its own."""
+    told = _OTHERS_DID.match(scene.text, value.end, scene.sentence.end)
+    if (
+        told is None
+        or _SAYS_NOTHING.match(told["did"])
+        or scene.text[told.end() :].lstrip()[:2] in {"vs", "v "}
+    ):
+        return False
+    return not _tells(scene, value.end, told.end())
 
 
 def needs(scene: Scene, value: Value) -> bool:
@@ -265,7 +295,8 @@ def _predicated(scene: Scene, left: Value, right: Value, gap: str) -> bool:
     if link[1] in {"with", "including"} and _WITH_GRADE.fullmatch(own):
         return True
     happens = _IS_VERB.match(event.text) and _THEMSELVES.fullmatch(own)
-    if not (happens or _PREDICATE.fullmatch(own)) and (
+    graded = "rade" in own and event.code == "toxicity" and _TO_EVENT.fullmatch(own)
+    if not (happens or graded or _PREDICATE.fullmatch(own)) and (
         link[1] not in {"with", "including"} or not _TO_EVENT.fullmatch(own)
     ):
         return False

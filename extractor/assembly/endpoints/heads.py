@@ -6,7 +6,7 @@ from extractor.assembly.endpoints.term import Term
 from extractor.assembly.findings import Sentence
 from extractor.language.numerals.words import NUMBER_WORDS
 
-_OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|/|,\s*and)\s*$", re.I)
+_OVERALL = re.compile(r"\b(overall)[-–]?\s*(?:\([^()]*\)\s*)?(?:,|and|or|nor|/|,\s*and)\s*$", re.I)
 _SITED = re.compile(r"(?:local|regional|distant|locoregional|biochemical)_(?:failure|control)$")
 _FREE_OF_SITE = re.compile(r"free[-\s]survivals?\b", re.I)
 _FREE_BY_SITE = {"local": "local_failure_free_survival", "distant": "metastasis_free_survival"}

@@ -146,7 +146,8 @@ def _place(
     if after and (new_term or new_clause or binds_right):
         return after[0], ahead
     kept = _MAINTAINED.search(clean) and not any(last.end <= t.start < point.start for t in modified)
-    if not after and (new_term or ";" in clean or kept):
+    of_next = new_clause and binds_right and point.adjectival  # and 2-year survival was unchanged
+    if not after and (new_term or ";" in clean or kept or of_next):
         return None
     return here, behind
 

@@ -65,6 +65,10 @@ _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _TOLD_APART = ("endpoint", "timepoint_months", "grade_min", "grade_max")
 _REPORTED = re.compile(r"\b(?:reported|found|showed|observed|described|obtained|achieved|yielded)\b")
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\b")
+_OF_MORE_THAN = re.compile(r"\s+(?:of|by)\s+[<>≥≤]")
+_WAS_IN = re.compile(
+    r"\s+(?:(?:was|were|had\s+been)\s+[a-z]+|occurred|developed|affected)\s+(?:(?:in|by)\s+)?(?:only\s+)?\d"
+)
 _CORRESPONDING = re.compile(r"\b(?:corresponding|respective)\b", re.I)
 
 
@@ -184,7 +188,9 @@ def _slots(scene: Scene, values: list[Value]) -> Iterator[Slot]:
     """The groups of the values with their terms and time points; counts without a term are left out."""
     groups = group_values(scene, values)
     attached = attach_all(scene, groups)
-    kept = [g for g, a in zip(groups, attached, strict=True) if _is_kept(g, a)]
+    kept = [
+        g for g, a in zip(groups, attached, strict=True) if _is_kept(g, a) and not _limits_term(scene, g, a)
+    ]
     if len(kept) < len(groups):
         groups = group_values(scene, (v for g in kept for v in g.values))
         attached = attach_all(scene, groups)
@@ -193,6 +199,14 @@ def _slots(scene: Scene, values: list[Value]) -> Iterator[Slot]:
         previous = groups[i - 1] if i else None
         following = groups[i + 1] if i + 1 < len(groups) else None
         yield Slot(group, attached[i], tuple(places.get(i, ())), previous, following)
+
+
+def _limits_term(scene: Scene, group: Group, attached: Attachment | None) -> bool:
+    """``weight loss of >10% was seen in 22%``: how much of it makes the event."""
+    if group.form != "percent" or len(group.values) > 1 or attached is None or attached.side != "left":
+        return False
+    named = _OF_MORE_THAN.fullmatch(scene.text, attached.terms[-1].end, group.values[0].start + 1)
+    return bool(named and _WAS_IN.match(scene.text, group.end, scene.sentence.end))
 
 
 def _is_kept(group: Group, attached: Attachment | None) -> bool:

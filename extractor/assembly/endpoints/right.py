@@ -42,7 +42,8 @@ _PEOPLE_HAD = re.compile(
     re.I,
 )
 _LESIONS_HAD = re.compile(
-    r"(?:lesions|tumou?rs|metastases|sites|vertebrae|targets|nodules|primaries)\s+(?:ha|we|wa|re|ar)", re.I
+    r"(?:lesions|tumou?rs|metastases|sites|vertebrae|targets|nodules|primaries|eyes|breasts|limbs|bladders|larynges|larynxes|sphincters|globes|organs)\s+(?:ha|we|wa|re|ar|sh)",
+    re.I,
 )
 _FAR_WITH = re.compile(r"\bwith\s+(?:[\w/-]+\s+){4,}|\)\s+with\s+$")
 _WITH_THEN_HAD = re.compile(
@@ -150,8 +151,12 @@ _STOPPED_FOR = re.compile(
     r"\s+(?:[\w-]+\s+){0,6}?(?:due\s+to|because\s+of|owing\s+to|for)\s+(?:[\w-]+\s+){0,3}"
 )
 _OF_EVENT = re.compile(r"[\s)\]]*of\s+(?:[\w-]+\s+){0,4}")
-_WITH_A = re.compile(r"\bwith\s+an?\s+(?:[\w-]+\s+)?$")
-_SHARE_OF = re.compile(r"\s+(?:rate\s+)?of\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?%")
+_WITH_A = re.compile(
+    r"\bwith\s+an?\s+(?:[\w-]+\s+)?$|\b(?:led\s+to|leading\s+to|result(?:ed|ing)\s+in|yield(?:ed|ing)|gave|giving|produc(?:ed|ing)|provid(?:ed|ing)|achiev(?:ed|ing)|obtain(?:ed|ing))"
+    r"\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_SHARE_OF = re.compile(r"\s+(?:rates?\s+)?of\s+(?:only\s+)?\d+(?:[.·]\d+)?\s?%")
+_AND_TERM = re.compile(r"\s*(?:rates?\s*)?(?:,|,?\s*and|/)\s*(?:the\s+)?")
 _RATE_OF = re.compile(
     r"\s*(?P<rate>(?:[\w-]+\s+){0,3}?(?:rates?|incidence|probability|risk|likelihood|frequency|prevalence)\s+)?(?:of|for)\s+(?:an?\s+|any\s+)?"
     r"|[\s)\]]*(?:from|with)\s+"
@@ -308,8 +313,15 @@ def _had_before(scene: Scene, group: Group, first: Term, second: Term) -> bool:
 
 
 def _own_share(scene: Scene, term: Term, gap: str) -> bool:
-    """``in 29 patients with a mortality of 7%``: the outcome has a figure of its own."""
-    return bool(_WITH_A.search(gap) and _SHARE_OF.match(scene.text, term.end))
+    """``in 29 patients with a mortality of 7%``, ``led to LC and OS rates of 76% and 83%``: the outcome has a figure of its own."""
+    if not _WITH_A.search(gap):
+        return False
+    last = term
+    for following in (t for t in scene.outcomes if t.start >= term.end):
+        if not _AND_TERM.fullmatch(scene.text, last.end, following.start):
+            break
+        last = following
+    return _SHARE_OF.match(scene.text, last.end) is not None
 
 
 def changes_what_follows(scene: Scene, group: Group, term: Term) -> bool:

@@ -23,7 +23,7 @@ _LIST_COMPARED = re.compile(
 )
 """``pain 19.1% (P < .001), and nausea 8.4% more often than clinicians``: each value says by how much."""
 _COMPARED_BY = re.compile(
-    r"\b(?<!or )(?:higher|lower|improved|increased|reduced|decreased|better|worse|declined|fell|rose|dropped|worsened|differed|superior|inferior)\s+by\s+(?:(?:about|approximately|nearly|only|an?\s+absolute)\s+)?$"
+    r"\b(?<!or )(?:higher|lower|improved|increased|reduced|decreased|better|worse|declined|fell|rose|dropped|worsened|lowered|raised|diminished|differed|superior|inferior)\s+by\s+(?:(?:about|approximately|nearly|only|an?\s+absolute)\s+)?$"
 )
 _CHANGE_NEXT = re.compile(rf"\s*(?:relative\s+|absolute\s+)?{_CHANGE}\b")
 _RISK_CHANGE_NEXT = re.compile(
@@ -56,7 +56,7 @@ _THEN_RATES = re.compile(
 _DENIED = re.compile(r"\b(?:no|not|without|any|neither)\b", re.I)
 _VERSUS = re.compile(r"\b(?:vs\.?|versus|v)\s")
 _CHANGED_BY = re.compile(
-    r"\b(?:improvement|reduction|gain|benefit|advantage|increase|decrease|reduced|increased|improved"
+    r"\b(?:improvement|reduction|gain|benefit|advantage|increase|decrease|reduced|increased|improved|lowered|raised"
     r"|decreased)\b[^;%]{0,60}\b(?:of|by)\s+(?:\w+\s+)?$",
     re.I,
 )

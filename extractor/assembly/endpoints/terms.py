@@ -110,6 +110,10 @@ _FREE_FROM = {
     "progressive_disease": "progression_free_survival",
     "mortality": "overall_survival",
 }
+_NO_FURTHER = re.compile(
+    r"\b(?:[Nn]o\s+further|(?:had|have|has|experienced|suffered)\s+no\s+more|no\s+longer\s+had(?:\s+any)?)\s+(?:episodes?\s+of\s+|attacks?\s+of\s+)?$"
+)
+"""``41% had no further haematuria``: what they came with is gone."""
 _GRADED_LOSS = re.compile(
     r"\b[Gg]rades?\s+[\dIV][\w\s/–-]{0,8}\s(?:decrease|loss|reduction|impairment|decline|deterioration|worsening)s?\s+(?:in|of)\s+(?:the\s+)?$"
 )
@@ -216,6 +220,10 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
     """``21 local relapses, with 2 relapses in …``, ``local recurrence as first failure``: those of the site."""
     before = [t for t in found if t.end <= term.start]
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
+    if term.code == "toxicity" and _NO_FURTHER.search(
+        sentence.text, max(sentence.start, term.start - 30), term.start
+    ):
+        return replace(term, code="other", rule="other.improved")
     if term.rule == "endpoint.local_failure_composed" and site:
         return replace(term, code=f"{SITES[site.group(1).lower()]}_failure")
     if term.rule == "endpoint.distant_failure_composed" and _NODE_BEFORE.search(

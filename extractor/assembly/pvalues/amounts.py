@@ -18,10 +18,10 @@ _HEAD_ENDS = re.compile(
     r"\s(?:of|in|for|with|without|between|among|on|at|after|before|during|from|by|to|than|who|that|which|treated|given|receiving|contoured|measured)\s"
 )
 _GOES_ON = re.compile(
-    r"\b(?:it|this|these|they|those|that|which|latter|former|both|each|differences?|effects?|benefits?|advantages?|improvements?|gains?|trends?"
+    r"\b(?:it|this|these|they|those|that|which|latter|former|both|each)\b|\b(?:differences?|effects?|benefits?|advantages?|improvements?|gains?|trends?"
     r"|results?|outcomes?|findings?|rates?|risks?|hazards?|odds|probabilit\w+|incidences?|frequenc\w+|figures?|values?|estimates?|curves?|events?"
     r"|patients|women|men|children|cases|people|tumou?rs?|lesions?|arms?|groups?|cohorts?|regimens?|schedules?|treatments?|therapy|therapies"
-    r"|factors?|survivors|responders)\b|\b(?:median|mean|average)s?\s*$",
+    r"|factors?|survivors|responders|medians?|means?|averages?)\s*$",
     re.I,
 )
 

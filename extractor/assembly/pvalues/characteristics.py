@@ -14,7 +14,7 @@ CHARACTERISTIC = re.compile(
     re.I,
 )
 ANALYSED = re.compile(
-    r"\bassociations?\b|\binteractions?\b|\brelated\s+to\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia|\binfluenc|\baffected\s+by\b|\bdepend(?:ed|ent)\b|\bdetermined\s+by\b|\bmattered\b|\bmade\s+(?:an?|no)\s+(?:\w+\s+)?difference|\bplayed\s+(?:an?|no)\b|\bof\s+(?:no\s+)?(?:\w+\s+)?(?:importance|influence|relevance)\b",
+    r"\bassociations?\b|\b(?:irrelevant|unimportant|immaterial)\b|\binteractions?\b|\brelated\s+to\b|\bsignificance\b|\bsignificant\b(?!\s+differences?)|\bpredict|\bassociated\b|\btrend\b|\b(?:uni|multi)varia|\binfluenc|\baffected\s+by\b|\bdepend(?:ed|ent)\b|\bdetermined\s+by\b|\bmattered\b|\bmade\s+(?:an?|no)\s+(?:\w+\s+)?difference|\bplayed\s+(?:an?|no)\b|\bof\s+(?:no\s+)?(?:\w+\s+)?(?:importance|influence|relevance)\b",
     re.I,
 )
 _PLAN_COMPARED = re.compile(
@@ -26,6 +26,18 @@ _PLAN_COMPARED = re.compile(
 )
 """``the volumes that received 100% were larger in patients with fibrosis``: figures of plans are compared."""
 _WELL_MATCHED = re.compile(r"\bwell[- ](?:matched|balanced)\b|\bbaseline characteristics\b", re.I)
+_ALIKE_IN = re.compile(
+    r"\b(?:groups|arms|cohorts|series|populations|patients|regimens|both)\b(?:(?!\b(?:had|after|at|during)\b)[^.;(){}\d]){0,60}?"
+    r"(?:\b(?:comparable|similar|alike|balanced|matched|equal|identical|homogeneous|different)|\bdiffer(?:ed|ences?)?(?:\s+\w+ly)?)\s+"
+    r"(?:(?:with|in)\s+(?:regard|respect)s?\s+(?:to|of)|regarding|concerning|in\s+terms\s+of|as\s+(?:to|for|regards)|in|for|on)\s",
+    re.I,
+)
+"""``the groups were comparable with regard to``: a list of what was compared."""
+_BEFORE_ALL = re.compile(
+    r"\b(?:age|sex|gender|histolog\w+|stage|grade|T[-\s]stage|N[-\s]stage|performance|KPS|ECOG|smok\w+|comorbidit\w+|Gleason|ethnicity|race|site|location|tumou?r\s+size|menopausal|subtype|risk\s+group)\b(?!\s*[≥>\d])",
+    re.I,
+)
+"""What patients have before treatment: ``toxicity in terms of grade`` is told otherwise."""
 _COMPARED_KINDS = {AtomKind.NUMBER, AtomKind.MEASURE, AtomKind.DOSE, AtomKind.PERCENT}
 _SHARES = {AtomKind.NUMBER, AtomKind.PERCENT}
 FARED = re.compile(r"\b(?:fared|did\s+(?:\w+ly\s+)?(?:better|worse|less\s+well))\b")
@@ -45,6 +57,18 @@ _CHANGED = re.compile(
     r"\b(?:improv|declin|decreas|increas|worsen|chang|drop|deteriorat|fell|rose|recover|after|months?|weeks?)\w*\b"
 )
 _DOSIMETRIC = re.compile(r"\b(?:dos(?:es?|imetr\w+)|V\d+\w*|D\d+\w*|PTV|planning)\b", re.I)
+
+
+def alike(at: Place) -> Codes | None:
+    """``the groups were comparable in sex (p = 0.8) and margin status (p = 0.3)``: a list with nothing that came after treatment."""
+    said = _ALIKE_IN.search(at.sentence.text, at.clause_start, at.atom.start)
+    if said is None or any(t.code != "none" and at.clause_start <= t.start < said.end() for t in at.outcomes):
+        return None
+    end = at.sentence.text.find(";", said.end(), at.sentence.end)
+    end = at.sentence.end if end < 0 else end
+    listed = [t for t in at.outcomes if said.end() <= t.start < end]
+    before_all = _BEFORE_ALL.search(at.sentence.text, said.end(), end)
+    return [None] if before_all and all(t.code in {"none", "other"} for t in listed) else None
 
 
 def groups(at: Place) -> Codes | None:

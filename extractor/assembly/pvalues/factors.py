@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly.brackets import mask_brackets
-from extractor.assembly.endpoints import TIME_TYPE, Term
+from extractor.assembly.endpoints import BEARS_ON, TIME_TYPE, Term, only_listed
+from extractor.assembly.pvalues.amounts import own_amount
 from extractor.assembly.pvalues.clauses import own_clause
 from extractor.assembly.pvalues.place import NEAR, Codes, Place, carried
 from extractor.language.numerals import AtomKind
@@ -22,15 +23,6 @@ _PREDICTED = re.compile(
     r"|(?:(?<=\)\s)|(?<=\)\]\s))(?:affected|influenced|predicted|determined|increased|decreased|reduced|improved|worsened|impaired|correlated\s+with)\s+",
     re.I,
 )
-_LIST_VERB = re.compile(
-    r"\b(?:favou?red|enhanced|worsened|lengthened|shortened|prolonged|extended|lowered|raised|jeopardi[sz]ed|compromised|impaired|conferred|carried"
-    r"|translated\s+into|led\s+to|resulted\s+in|contributed\s+to|conveyed|meant|portended|heralded|indicated|signalled|forecast|linked\s+(?:to|with)|tied\s+to|detrimental\s+(?:to|for)"
-    r"|(?:un)?favou?rable\s+for|adverse\s+for|important\s+for|relevant\s+(?:to|for)|decisive\s+for|significant\s+for|protective\s+(?:against|of|for)|protected\s+(?:against|from))\s"
-)
-_BEFORE_VERB = re.compile(r"(?:\b(?:all|both|each|also|only|not|were|was|had|did|\w+ly)\s){0,3}$")
-_LIST_GOES_ON = re.compile(r"\s?[)\]]?\s?(?:(?:,|,?\s?\b(?:and|or|but\s+not|as\s+well\s+as))\s[^;.()]*)?")
-_FINITE = re.compile(r"\b(?:was|were|had|has|did|is|are)\b")
-_LONGEST_ITEM = 60
 _NEW_CLAUSE = re.compile(r"[;:]\s|,?\s(?:while|whereas|but)\s")
 _A_SCORE = re.compile(r"(?:[\w-]+\s+){0,4}?(?:scores?|scales?|ratings?|index)\b")
 """``… were related to an unfavourable photographic score``: an outcome without a name here."""
@@ -113,6 +105,8 @@ def associated(at: Place) -> Codes | None:
         return None
     behind = [t for t in at.before if links[-1].end() <= t.start]
     before = [t for t in at.before if t.end <= links[-1].start()]
+    if _told_anew(at, links[-1].end()):
+        return None
     if _BY_FACTOR.fullmatch(links[-1].group()):
         if links[-1].start() < own_clause(at)[0]:
             return None
@@ -125,6 +119,16 @@ def associated(at: Place) -> Codes | None:
         return None
     near = before and links[-1].start() - before[-1].end < NEAR
     return [before[-1].code] if near else None
+
+
+def _told_anew(at: Place, begin: int) -> bool:
+    """``it was associated with longer survival (p = 0.02), and toxicity was worse (p = 0.01)``: a clause with an outcome as its subject."""
+    start, subject, told = own_clause(at)
+    if start < begin or not told:
+        return False
+    edge = start + len(subject)
+    named = [t.code for t in at.outcomes if start <= t.start and t.end <= edge and t.code != "none"]
+    return bool(named) and (named[-1] != "other" or own_amount(f"{subject}{told}"))
 
 
 def _predicts(term: Term) -> bool:
@@ -173,28 +177,13 @@ def _object_of_list(at: Place) -> Codes | None:
         return None
     masked = mask_brackets(at.sentence.text[at.subclause_start : at.sentence.end])
     behind = at.atom.end - at.subclause_start
-    verb = _LIST_VERB.search(masked, behind)
-    if verb is None or not _only_listed(masked[behind : verb.start()]):
+    verb = BEARS_ON.search(masked, behind)
+    if verb is None or not only_listed(masked[behind : verb.start()]):
         return None
     term = at.first_behind(at.subclause_start + verb.end(), 50, "none", "other")
     if term is None or _NEW_CLAUSE.search(masked, verb.end(), term.start - at.subclause_start):
         return None
     return [term.code]
-
-
-def _only_listed(gap: str) -> bool:
-    """Whether nothing but further items of a list stands between a p-value and a verb.
-
-    >>> _only_listed("), and female sex (         ) ")
-    False
-    >>> _only_listed(" and female sex           also ")
-    True
-    """
-    plain = _BEFORE_VERB.sub("", re.sub(r"\s+", " ", gap))
-    items = re.split(r",|\b(?:and|or)\b", plain)
-    if _LIST_GOES_ON.fullmatch(plain) is None or _FINITE.search(plain):
-        return False
-    return all(len(item) <= _LONGEST_ITEM for item in items)
 
 
 def listed_factor(at: Place) -> Codes | None:

@@ -60,6 +60,16 @@ _CONTRASTED = re.compile(rf"\s*(?:rates?\s*)?(?:\([^()]*\)\s*)?{_AND}|,?\s*but\s
 _RATES_OPEN = re.compile(
     r"(?:\bdifferences?\s+in\s+|[)\]],?\s+and\s+)(?:the\s+)?(?P<name>(?:[a-z-]+\s+){1,4}rates?)\s*$"
 )
+_AND_SUBJECT = re.compile(
+    r"\s*[)\]]?\s*(?:,|,?\s+and)\s+(?:the\s+)?(?:(?!in\b|for\b|of\b|with\b)[\w-]+\s+){0,2}"
+)
+_IS_TOLD = re.compile(
+    r"(?:\s+rates?)?(?:\s+(?:at|of)\s+(?:[\w-]+\s+){1,3}?)?\s+(?:was|were|had|did|occurred|remained)\b"
+)
+_AS_WAS = re.compile(r"\bas\s+(?:was|were|did|had)\b")
+_NEED_OPEN = re.compile(
+    r"\b(?:need|necessity|requirement)s?\s+(?:for|of)\s+(?:an?\s+)?(?:(?!was\b|were\b)[\w-]+\s+){1,3}$"
+)
 _CONTRASTS = re.compile(r"\s(?:while|whereas|but|although|though|yet)\s")
 _NEXT_THING = re.compile(
     r"\s*[)\]]\s*(?:,|,?\s*(?:and|but))\s+(?:an?\s+|with\s+|to\s+)*(?:more|less|fewer|longer|shorter|better|worse|higher|lower|greater|smaller|improved|reduced|increased|faster|earlier|poorer)\s+"
@@ -182,6 +192,8 @@ def _of_unnamed_rate(at: Place) -> Codes | None:
     """``no difference in discharge rates (p = 0.7)``: an outcome without a name here."""
     if at.opened is None:
         return None
+    if _NEED_OPEN.search(at.sentence.text, max(at.sentence.start, at.opened - 60), at.opened):
+        return None if at.of_factors else ["other"]
     m = _RATES_OPEN.search(at.sentence.text, max(at.sentence.start, at.opened - 60), at.opened)
     if m is None or NO_OUTCOME.search(m["name"]):
         return None
@@ -243,7 +255,8 @@ def _of_clause(at: Place) -> Codes | None:
     cluster = [at.before[-1]]
     for term in reversed(at.before[:-1]):
         gap = at.sentence.text[term.end : cluster[0].start]
-        if _CONTRASTS.search(gap) or not _COORDINATED.fullmatch(gap):
+        tested = any(term.end < end <= cluster[0].start for end in at.tested_before)
+        if tested or _CONTRASTS.search(gap) or not _COORDINATED.fullmatch(gap):
             break
         cluster.insert(0, term)
     valued = any(o > cluster[-1].end for o, _ in at.values)
@@ -260,8 +273,14 @@ def _of_next_term(at: Place) -> Codes | None:
     if term is None:
         return None
     gap = at.sentence.text[at.atom.end : term.start]
-    told = own_clause(at)[2] and _CONTRASTS.search(gap)
+    told = own_clause(at)[2] and (_CONTRASTS.search(gap) or _AS_WAS.search(gap) or _next_clause(at, term))
     return None if told or re.search(r"[;.]\s", gap) else [term.code]
+
+
+def _next_clause(at: Place, term: Term) -> bool:
+    """``The treatment took longer (p = 0.02), and toxicity was …``: the outcome is the subject of a clause of its own."""
+    gap = at.sentence.text[at.atom.end : term.start]
+    return _AND_SUBJECT.fullmatch(gap) is not None and _IS_TOLD.match(at.sentence.text, term.end) is not None
 
 
 def _of_amount(at: Place) -> Codes | None:
@@ -290,6 +309,6 @@ def _of_context(at: Place) -> Codes | None:
 
 
 _RULES: tuple[Callable[[Place], Codes | None], ...] = (
-    _of_design, _of_use, _of_accuracy, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.plans, characteristics.measures, references.as_did, references.mattered, references.fared, references.pronoun, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
+    _of_design, _of_use, _of_accuracy, _for_all, _said_for, unnamed, references.referred, references.restated, factors.of_limits, _beside, first_of_all, _of_reason, _of_endpoint, factors.led, factors.conditional, factors.associated, factors.predicted, factors.listed_factor, characteristics.alike, characteristics.plans, characteristics.measures, references.as_did, references.mattered, references.fared, references.pronoun, characteristics.next_characteristic, _owner, _beside_owner, _elided_head, _of_unnamed_rate, _of_bias, characteristics.groups, factors.factor,
     questionnaire, _of_loose_percent, _of_clause, characteristics.characteristic, _of_next_term, _of_amount, _of_last_value, _of_context,
 )  # fmt: skip

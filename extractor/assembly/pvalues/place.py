@@ -26,6 +26,13 @@ _MORE_WITH = re.compile(
     r"|\b(?:higher|lower|better|worse|improved|reduced|increased|longer|shorter|superior|inferior|commoner|rarer)\s+(?:with|after|in|for|at)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}$"
 )
 """``relapse was more frequent with a close margin (p = 0.01)``."""
+_THOSE_WITH = re.compile(
+    r"\b(?:patients|those|women|men|tumou?rs|children)\s+with\s+(?:an?\s+)?(?:[\w-]+\s+)?$"
+)
+_LIMIT_NEXT = re.compile(
+    r"\s+(?:levels?\s+|scores?\s+)?(?:of\s+)?(?:above|below|over|under|(?:greater|less|more|higher|lower)\s+than|at\s+least|exceeding|[<>≥≤])"
+)
+"""``it favoured those with a haemoglobin above 12``."""
 _OF_LESIONS = re.compile(r"\b(?:for|in|among|of|than)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _LESIONS = re.compile(r"(?:recurrences|relapses|metastases|progressions)$", re.I)
 """``control was 69% for central recurrences (p = 0.02)``: what was treated."""
@@ -84,7 +91,11 @@ class Place:
             and (
                 (
                     t.code == "other"
-                    and (_IN_THOSE.search(text, begin, t.start) or _MORE_WITH.search(text, begin, t.start))
+                    and (
+                        _IN_THOSE.search(text, begin, t.start)
+                        or _MORE_WITH.search(text, begin, t.start)
+                        or (_THOSE_WITH.search(text, begin, t.start) and _LIMIT_NEXT.match(text, t.end))
+                    )
                 )
                 or (
                     _LESIONS.search(t.text)

@@ -20,7 +20,7 @@ _SO_DID = re.compile(
 _DID_NOT = re.compile(r"(?:[\w/+-]+\s+){1,5}(?:did|was|were|had|does|is)\s+not\s*,?\s*")
 _MATTERED = re.compile(
     r"\b(?:mattered|of\s+(?:any\s+|no\s+)?(?:\w+\s+)?(?:importance|influence|relevance|significance)|made\s+(?:an?|no|any)\s+(?:\w+\s+)?difference"
-    r"|had\s+(?:an?|no|any)\s+(?:\w+\s+)?(?:influence|effect|bearing|impact)|had\s+none)\s*$"
+    r"|had\s+(?:an?|no|any)\s+(?:\w+\s+)?(?:influence|effect|bearing|impact)(?:\s+(?:up)?on\s+(?:it|this|that|them|either|these))?|had\s+none)\s*$"
 )
 _FARED = re.compile(
     r"(?:had|have|showed|achieved|experienced)\s+(?:an?\s+|the\s+)?(?:\w+ly\s+|much\s+)?(?:better|worse|poorer|superior|inferior|improved|best|worst|similar|comparable)\s+(?:results|outcomes?)\s*"
@@ -76,7 +76,8 @@ def mattered(at: Place) -> Codes | None:
     """``the share of positive cores was of no importance (p = 0.3)``: to what was tested just before."""
     begin = own_clause(at)[0]
     told = mask_brackets(at.sentence.text[begin : at.atom.start])
-    if not _MATTERED.search(told) or any(begin <= t.start and t.code != "none" for t in at.before):
+    verb = _MATTERED.search(told)
+    if verb is None or any(begin <= t.start and t.code not in {"none", "other"} for t in at.before):
         return None
     return at.last or carried(at.reading.earlier)
 

@@ -62,6 +62,11 @@ _WHO_GOT = re.compile(
     r"\b(?:proportions?|shares?|percentages?|fractions?|numbers?|rates?)\s+(?:of\s+(?:the\s+)?(?:[\w-]+\s+){1,3}?)?(?:receiving|given|completing|undergoing|treated|offered|starting|who\s+(?:received|completed|underwent|had|were\s+given))\b"
 )
 """``the share of patients receiving five cycles rose``: what was done, no outcome."""
+_TREATED_SO = re.compile(
+    r"^(?:needed|required|had|received|underwent|got)\s+(?:(?:an?|more|fewer|less|longer|shorter|higher|lower|often|frequent)\s+)*(?:[\w-]+\s+){0,2}?"
+    r"(?:(?:treatment\s+)?(?:breaks?|interruptions?|delays?|gaps?)|dose\s+reductions?|cycles|courses|fractions|boosts?|doses)\b"
+)
+"""``they needed more treatment breaks``: how they were treated."""
 _FUNCTION = re.compile(
     r"\b(?:function(?:ing)?|learning|memory|recall|cognition|attention|fluency|speech|vision|hearing|voice|gait|strength|mobility|swallowing|sleep|appetite|mood|anxiety|depression|fertility|continence|potency|ambulation|walking)\s*$",
     re.I,
@@ -119,7 +124,7 @@ def _own_figures(at: Place, begin: int, subject: str, told: str) -> bool:
     """``toxicity was lower (p = 0.01), and the share that had five cycles rose (p = 0.02)``: no outcome, whatever was tested before."""
     if not at.tested_before or begin < at.tested_before[-1] or _ANALYSED.search(told):
         return False
-    if _WHO_GOT.search(subject):
+    if _WHO_GOT.search(subject) or _TREATED_SO.match(told):
         return True
     head = head_of(subject.strip())
     if _PEOPLE.search(head) or tells_on(head) or _SUPPORT.search(told) or _OPERATED.search(subject):
