@@ -233,10 +233,11 @@ def _printed_ratio(scene: Numbers, atom: Atom) -> Value | None:
     """``12/40``, but ``one arm / the other``."""
     if (atom.high or 0) <= 1:
         return None
-    rule = "pair" if atom.start in scene.pairs else ""
-    return counted(
-        atom, noun_unit(scene.after(atom, 45)), start=atom.start, total=int(atom.high or 0), rule=rule
-    )
+    rule = "pair" if atom.start in scene.pairs else "in_part" if breaks_down(scene, atom, atom) else ""
+    unit = noun_unit(scene.after(atom, 45))
+    if rule == "in_part" and unit is None:
+        unit = nearest_noun(scene.sentence, atom.start, scene.terms)
+    return counted(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
 
 
 def _of_whole(scene: Numbers, atom: Atom, whole: Atom) -> Value | None:

@@ -16,9 +16,12 @@ Moments = tuple[float | None, ...]
 
 _NONE: Moments = (None,)
 _BARE_FOLLOW_UP = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?at\s+(?:the\s+)?(?:median|mean|last|latest|final)\s+follow[- ]?up\b(?!\s*(?:of|\(|time|period|duration))"
+    r"[\s,]*(?:\([^()]*\)\s*)?(?:(?:of|in)\s+(?:the\s+)?(?:patients|women|men|cases|children)\s+)?"
+    r"at\s+(?:the\s+)?(?:(?:time|date)\s+of\s+(?:the\s+)?|their\s+)?(?:(?:median|mean|last|latest|final|most\s+recent)\s+(?:clinical\s+|available\s+)?"
+    r"(?:follow[- ]?up\b(?!\s*(?:of|\(|time|period|duration))|(?:visit|contact|examination|evaluation|assessment|review|analysis|observation|check-?up|consultation)\b)"
+    r"|(?:end\s+of\s+(?:the\s+)?(?:study|follow[- ]?up|observation)|(?:data\s+)?analysis|reporting|this\s+report|last\s+report)\b)"
 )
-"""``82 % at median follow-up``, which another sentence tells."""
+"""``82 % at median follow-up``, ``91 % at the last visit``: an occasion whose time another sentence tells."""
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?and\s+")
 _NEXT_GROUP = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:(?:for|in|with|after|of|among)\s[^;.()%]{1,60})?(?:,\s*(?:and\s+|but\s+)?|\s+(?:and|versus|vs\.?|v|compared\s+(?:with|to)|against)\s+)"

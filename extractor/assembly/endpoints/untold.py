@@ -60,12 +60,14 @@ _COMPARED = rf"(?:(?:\w+ly|much|far|somewhat|slightly|no|not)\s+){{0,3}}{_DEGREE
 _NO_VERB = (
     r"(?:(?!\b(?:was|were|is|are|had|has|have|did|does|received|underwent|completed|became)\b)[^;:%()])"
 )
-_WHO = r"(?:\s(?:who|that|whose|which)\s(?:had|have|were|was|did)\s)?"
+_WHO = r"(?:\s(?:who|that|whose|which)\s(?:(?:had|have|were|was|did)(?:\s(?:not\s)?(?:been\s)?(?:received|undergone|completed))?|(?:received|underwent|completed|required|refused|did\snot\s\w+))\s)?"
 _PEOPLE = rf"{_NO_VERB}{{2,90}}?{_WHO}{_NO_VERB}{{0,60}}?"
 _HAD = r"(?:lived(?:\s+for)?|had|have|has|achieved|attained|showed|enjoyed|did|reached|experienced)"
 _A_RATE = rf"(?:(?:an?|the)\s+)?{_SORT}(?:rates?|figures?|values?|probabilit(?:y|ies)|median|mean|average)\s+(?:of\s+)?"
 _DID = rf"(?:did|do|fared|fare|lived|survived|ha[ds]|have|showed)\s+(?:(?:an?|the|by\s+far)\s+)*(?:\w+ly\s+|much\s+|far\s+)?{_DEGREE}(?:\s+(?:outcomes?|prognos[ie]s|results?|course|chances?|rates?))?{_OPENS}"
 
+_A_DEGREE_OF = rf"(?:an?\s+)?(?:\w+ly\s+)?{_DEGREE}\s+{_SORT}{_FIGURE}"
+"""``Resection was associated with a longer median (14.2 vs 8.1 months)``."""
 _EFFECT = r"(?:benefits?|advantages?|differences?|effects?|gains?|improvements?|trends?|superiority|impact|influence|reductions?|increase|deterioration|results?|findings?|pattern|same|opposite)"
 _IN_PEOPLE = (
     r"(?:\s(?:between|among|for|with|without|after|at|from|by|over|(?:(?<=benefit\s)|(?<=advantage\s)|(?<=effect\s)|(?<=impact\s)|(?<=influence\s))of)\s[^;:%()]{2,70}?"
@@ -101,6 +103,7 @@ _GRAMMAR: tuple[tuple[Kind, str], ...] = (
     ("bare", rf"{_LEADS}\s{_NO_VERB}{{2,60}}?{_WHO}{_NO_VERB}{{0,40}}?[,:]\s+{_ABOUT}"),
     ("fared", rf"{FRONT}{_PEOPLE}\s+{_DID}"),
     ("people", rf"{FRONT}{_PEOPLE}\s+{_HAD}\s+(?:{_A_RATE})?{_ABOUT}"),
+    ("fared", rf"{FRONT}{_PEOPLE}\s+(?:was|were)\s+associated\s+with\s+{_A_DEGREE_OF}{_OPENS}"),
     (
         "people",
         rf"{FRONT}(?:the\s+)?(?:(?:arm|group|cohort|stage)\s\w+|(?:[\w/+-]+\s+){{1,3}}(?:arm|group|cohort))\s+was\s+",

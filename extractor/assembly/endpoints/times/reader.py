@@ -47,6 +47,8 @@ _NEXT_ARM = re.compile(
     r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
     r"|[\s)]*(?:or|and|versus|vs\.?|than)\s+(?:than\s+|in\s+)?(?:the\s+)?(?:\d+\s+)?(?:patients|those|women|men)\s+(?:who|with|without|treated|receiving|given)\s[^;.%()]{3,80}\(\s*"
     r"|[^.]{0,60};[^;.%]{3,60}"
+    r"|[\s)]*(?:and|but|while|whereas|against|versus|vs\.?|compared\s+with)\s+(?:only\s+)?(?:in|for|with|after|among)\s[^;.%\d]{3,60}?\s(?:only\s+)?"
+    r"(?<!\bfor\s)(?<!\bat\s)(?<!\bafter\s)(?<!\bwithin\s)(?<!\bover\s)(?<!\bevery\s)(?<!\bthan\s)(?<!\bof\s)"
     r"|\s*(?:\([^()]*\)\s*)?,\s*(?:and\s+)?",
     re.I,
 )
