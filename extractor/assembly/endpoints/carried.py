@@ -134,7 +134,10 @@ def told_on(scene: Scene, group: Group) -> Lead | None:
     if group.form == "percent":
         return lead
     measured = scene.context.code in TIME_TYPE and (
-        scene.context.statistic in _AVERAGES or lead.averaged or lead.kind == "contrast"
+        scene.context.statistic in _AVERAGES
+        or ("time", scene.context.code) in scene.context.told
+        or lead.averaged
+        or lead.kind == "contrast"
     )
     too_long = group.values[0].unit == "years" and (group.values[0].value or 0) > _OLDEST
     return lead if measured and not too_long else None

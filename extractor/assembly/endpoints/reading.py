@@ -18,7 +18,7 @@ from extractor.assembly.endpoints.groups import Group, group_values
 from extractor.assembly.endpoints.items import itemised
 from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.modelled import for_model, outcome_of
-from extractor.assembly.endpoints.moments import Moments, moments_of
+from extractor.assembly.endpoints.moments import Moments, moments_of, of_others
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
 from extractor.assembly.endpoints.scene import Scene, average_before, scene_of, with_terms
@@ -347,6 +347,8 @@ def _dates_a_rate(scene: Scene, group: Group, point: Atom) -> bool:
 def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> float | None:
     """The time point of the group before, where the sentence goes on under it."""
     if slot.previous is None or slot.group.form not in {"percent", "count", "score"}:
+        return None
+    if of_others(scene, slot.group):
         return None
     last = next((p for p in reversed(scene.points) if p.end <= slot.group.start), None)
     if slot.group.form == "count" and (

@@ -16,7 +16,7 @@ Kind = Literal["figure", "pronoun", "people", "fared", "bare", "contrast", "shar
 
 CONNECTIVE = (
     r"(?:(?:However|By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Likewise|Similarly"
-    r"|Correspondingly|Again|Overall|Then|Thereafter|Thus|But|And|While|Whereas|Yet|Moreover|Furthermore|In\s+turn)\b,?\s+)?"
+    r"|Correspondingly|Again|Overall|Then|Thereafter|Thus|But|And|While|Whereas|Yet|Moreover|Furthermore|In\s+turn)\b,?\s+|(?:Uni|Multi)varia(?:te|b)ly,\s+|(?:Interesting|Surprising|Notab|Accordin|Unexpected|Remarkab|Important)(?:ly|gly),\s+)?"
 )
 _CONTRAST = r"(?:By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Compared\s+(?:with|to)|Versus|Against),?\s+"
 _LEADS = r"(?:In|For|Among|Amongst|With|Without|After|Before|Following|By|At|On|Under|Over|Within|Beyond|Beneath|Below|Above|Between|From|Since|During|As\s+for|Regarding|Upon|When|If|Where)"
@@ -117,6 +117,10 @@ _GRAMMAR: tuple[tuple[Kind, str], ...] = (
         rf"{FRONT}(?!(?:[\w-]+\s+){{0,4}}?{_EFFECT}\s(?:in|of)\s)(?:Whether\s[^;:%()]{{2,80}}?|{_NO_VERB}{{2,60}}?)\s{_MATTERED}{_PAIR_OPENS}",
     ),
     ("contrast", rf"{FRONT}There\s+(?:was|were)\s+(?:[\w-]+\s+){{1,4}}?{_EFFECT}{_IN_PEOPLE}{_PAIR_OPENS}"),
+    (
+        "contrast",
+        rf"{FRONT}{_NO_VERB}{{2,60}}?\s(?:demonstrated|showed|found|confirmed|revealed|reported)\s(?:(?:an?|the|no|such|any)\s)(?:[\w-]+\s+){{0,2}}?{_EFFECT}{_IN_PEOPLE}{_PAIR_OPENS}",
+    ),
     ("contrast", rf"{FRONT}{_FACTORS_WERE}[^;:%()]{{2,60}}?{_PAIR_OPENS}"),
     ("share", rf"{_ABOUT}"),
     ("label", rf"{_NO_VERB}{{2,50}}:\s*(?:{_SORT}{_FIGURE}\s+(?:of\s+)?)?"),
@@ -144,6 +148,7 @@ _IN_THESE = re.compile(
     r"(?:In|For|Among|With|Of)\s+(?:all\s+)?(?:these|those|this|that|them|such)(?:\s+(?:\w+\s+)?(?:patients|women|men|children|cases|groups?|subgroups?|subsets?|cohorts?|tumou?rs|lesions))?,?\s",
     re.I,
 )
+_SO_MANY = re.compile(r"\s*\([nN]\s*=\s*\d+\)")
 _FARTHEST = 240
 _CLOSES = re.compile(
     r"\s*(?:months?\b|years?\b|weeks?\b)?\s*(?:[.,;:()\[\]/–-]|$|(?:and|or|vs\.?|versus|v|compared|against|at|by|but|whereas|while|when|if|in|for|with|without|after|among|on|from|to|following|respectively|overall)\b)"
@@ -179,6 +184,7 @@ def lead_of(before: str, behind: str) -> Lead | None:
     """
     if len(before) > _FARTHEST or _AT_FIRST.search(before):
         return None
+    before = _SO_MANY.sub("", before)
     for kind, form in _FORMS:
         if kind in _NEEDS and not _NEEDS[kind].search(before):
             continue

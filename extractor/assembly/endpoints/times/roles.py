@@ -20,8 +20,8 @@ from extractor.assembly.endpoints.times.measured import (
     behind_average,
     behind_outcome,
     is_survival,
-    lived_longest,
     lasted,
+    lived_longest,
     paired,
     with_rate,
 )
