@@ -15,6 +15,11 @@ _OWN = re.compile(
     rf"\b(?:ours?|us|we|(?:present|current)\s+(?:[\w-]+\s+)?{_NOUN}|this\s+{_NOUN}|(?:observed|seen|found|reported|presented|achieved|shown)\s+here(?:in)?)\b",
     re.I,
 )
+_HERE = re.compile(
+    r"\bas\s+(?:was\s+)?(?:seen|observed|found|noted|reported)\s+(?:in|by|for)\s+[^,;.%]{1,30}?%\s*(?:\([^()]*\)\s*)?here(?:in)?\b",
+    re.I,
+)
+"""``Neuropathy, as seen in 7% here, was reported in 13% [8]``: the paper's own in passing."""
 _THIS = re.compile(r"this\b", re.I)
 """``this trial`` may be one that was told of before, where a citation stands beside it."""
 _EARLIER = re.compile(r"\b(?:earlier|previous(?:ly)?|prior|already|elsewhere|meta-analysis)\b", re.I)
@@ -109,6 +114,8 @@ def cited_study(
     """
     start, end = sentence
     inside = [c for c in cited if start <= c.offset < end]
+    if any(m.start() <= offset < m.end() for m in _HERE.finditer(text, start, end)):
+        return None
     if (one := _in_turn(text, inside, offset, end)) is not None:
         return one
     turns = list(_CLAUSE.finditer(text, start, end))

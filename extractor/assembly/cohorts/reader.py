@@ -241,7 +241,7 @@ def _of_the_lesions(sentence: Sentence, found: dict[int, Finding]) -> dict[int, 
     """``of 88 lesions, 50 were …``, ``112 lesions were treated, 26 of which …``: some of the lesions."""
     for k in sorted(found):
         f = found[k]
-        if f.fields["unit"] != "patients" or f.rule not in _SOME:
+        if f.fields["unit"] != "patients" or f.rule not in _SOME or _PEOPLE.search(sentence.text, k, f.end):
             continue
         before = [j for j in found if j < k]
         first = min(before, default=k)

@@ -37,7 +37,7 @@ _STUDIED_NEXT = re.compile(
 )
 """``To evaluate late toxicity 94 patients with … were reviewed``: those the study is about."""
 _REVIEWED = re.compile(
-    r"\b(?:reviewed|reviewing|analy[sz]ed|evaluated|assessed|studied|examined|reports?|reported|describes?|described)\s+"
+    r"\b(?:pooled|collected|combined)\s+(?:data\s+(?:from|of)\s+)?(?:a\s+total\s+of\s+)?$|\b(?:reviewed|reviewing|analy[sz]ed|evaluated|assessed|studied|examined|reports?|reported|describes?|described)\s+"
     r"(?:the\s+|our\s+)?(?:[\w-]+\s+){0,2}(?:outcomes?|results|records|charts|data|files|experience)\s+(?:in|of|for|from|on|with)\s+"
     r"(?:(?:a|total|of|all|the|our)\s+)*$",
     re.I,
@@ -133,10 +133,10 @@ _SERIES_FOUND = re.compile(
 
 _TO_TREATMENT = (
     r"(?:(?:(?:was|were|being)\s+(?:then\s+|subsequently\s+|later\s+)?(?:[\w-]+ly\s+)?|(?:and|then)\s+)(?:randomi[sz]ed|assigned|allocated|enrolled|operated|treated|irradiated|offered|referred)"
-    r"|went\s+on\s+to|proceed(?:ed|ing)\s+to|underwent|received|entered)\b"
+    r"|went\s+on\s+to|proceed(?:ed|ing)\s+to|underwent|received|entered|declined|refused|opted\s+for)\b"
 )
 _RESPONDED_THEN = re.compile(
-    rf"(?:\s+(?:who|that)\s+(?:had|achieved|showed|obtained|attained|reached|experienced)|,?\s+(?:showing|achieving|having|reaching|obtaining|attaining))\s+[^.;]{{2,90}}?\s{_TO_TREATMENT}"
+    rf"(?:\s+(?:who|that)\s+(?:had|achieved|showed|obtained|attained|reached|experienced)|\s+with|,?\s+(?:showing|achieving|having|reaching|obtaining|attaining))\s+[^.;]{{2,90}}?\s{_TO_TREATMENT}"
 )
 """``13 patients who achieved a response went on to surgery``: whom it was done to, where the response came before it."""
 _RESPONSES = frozenset(
@@ -181,6 +181,8 @@ def _are_acted_on(scene: Numbers, atom: Atom, after: str) -> bool:
     if _ACTED.match(gap) and _ANOTHER.search(gap):
         return True
     clear = not any(t.end <= atom.start for t in scene.terms)
+    if clear and _ANOTHER.search(gap) and was_done_in(scene.sentence, atom.start):
+        return True  # treatment was stopped in five patients, and one died
     return bool(clear and _ANOTHER_OF.search(gap)) or was_given_to(scene, atom, behind)
 
 

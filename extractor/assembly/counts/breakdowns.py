@@ -13,10 +13,10 @@ _COMPARED = (
     r"(?:(?:(?:was|were|being|becoming)\s+)?(?:(?:far|much|somewhat|slightly|significantly|even|also)\s+){0,2}"
     r"(?:(?:more|less)\s+(?:often|frequent(?:ly)?|common(?:ly)?|pronounced|likely|severe)|commoner|rarer|fewer|higher|lower|worse|seldomer)\s+)?"
 )
-_GROUP = rf"(?:in|after|with|without|among|for|under|on|following|by|at)\s+(?:{_NO_CLAUSE}(?:[^.;:,()\d%]|\d+(?:[.·]\d+)?(?:[-–]\d+)?\s?(?:Gy|mm|cm|years|fractions)\b)){{0,60}}?"
+_GROUP = rf"(?:in|after|with|without|among|for|under|on|following|by|at)\s+(?:{_NO_CLAUSE}(?:[^.;:,()\d%]|\d+(?:[.·]\d+)?(?:[-–]\d+)?\s?(?:Gy|mm|cm|years|fractions)\b)){{0,60}}?|elsewhere|otherwise|others?"
 _LED = re.compile(
     rf"(?:[,;(:]|[)%]\s?|\b(?:and|but|than|versus|vs\.?|against|while|whereas|compared\s+with)\b)\s*(?:(?:and|but)\s+)?(?:{_DEGREE})?{_COMPARED}"
-    rf"(?:than\s+)?{_GROUP}\s?(?:\b(?:in|of)\s+|\(\s*)?(?:only\s+|just\s+)?$"
+    rf"(?:than\s+)?(?:{_GROUP})\s?(?:\b(?:in|of)\s+|\(\s*)?(?:only\s+|just\s+)?$"
 )
 """``, after irradiation in`` six of 26; ``and was commoner with 60 Gy (`` six of 38."""
 _LISTED = re.compile(r"(?:[,:(]|\b(?:and|but|as\s+did|as\s+had))\s+(?:only\s+)?$")

@@ -79,6 +79,10 @@ _ACTED_NEXT = re.compile(
 )
 """``20 had surgery and 11 were observed``: what was done."""
 _LEFT_NEXT = re.compile(r"\s+(?:refused|declined|withdrew|dropped\s+out|(?:was|were)\s+lost)\b")
+_THEN_TREATED = re.compile(
+    r"\s+(?:of\s+(?:them|these|those|whom|which)\s+)?(?:underwent|received|had\s+(?:surgery|salvage|re-?irradiation)\b"
+    r"|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:re-?)?(?:irradiated|treated|operated|resected|managed|given|offered)\b)"
+)
 _HAD_NEXT = re.compile(r"\s+(?:had|developed|experienced|an?)\b")
 _NEAR = 60
 _AMONG_THOSE = re.compile(
@@ -249,10 +253,13 @@ def _printed_ratio(scene: Numbers, atom: Atom) -> Value | None:
     """``12/40``, but ``one arm / the other``."""
     if (atom.high or 0) <= 1:
         return None
-    rule = "pair" if atom.start in scene.pairs else ""
-    return counted(
-        atom, noun_unit(scene.after(atom, 45)), start=atom.start, total=int(atom.high or 0), rule=rule
-    )
+    led = scene.before(atom, 4).endswith(("(", " in "))  # commoner in women (9/41) than in men (2/37)
+    parted = led and breaks_down(scene, atom, atom)
+    rule = "pair" if atom.start in scene.pairs else "in_part" if parted else ""
+    unit = noun_unit(scene.after(atom, 45))
+    if rule == "in_part" and unit is None:
+        unit = nearest_noun(scene.sentence, atom.start, scene.terms)
+    return counted(atom, unit, start=atom.start, total=int(atom.high or 0), rule=rule)
 
 
 def _of_whole(scene: Numbers, atom: Atom, whole: Atom) -> Value | None:
@@ -292,7 +299,11 @@ def _with_grade(scene: Numbers, atom: Atom, preceding: Atom | None, following: A
 
 def _told(scene: Numbers, atom: Atom) -> Value | None:
     """A number that counts by what is told of it: some of those before, an event named behind it, people of an arm or of a verb."""
-    if was_excluded(scene, atom) or WENT_ON.match(_behind_people(scene, atom)):
+    if (
+        was_excluded(scene, atom)
+        or WENT_ON.match(_behind_people(scene, atom))
+        or _were_treated_then(scene, atom)
+    ):
         return None
     in_parts = atom.start in scene.parts
     cause = None if in_parts else of_those_before(scene, atom)
@@ -318,6 +329,17 @@ def _told(scene: Numbers, atom: Atom) -> Value | None:
     if not in_parts or (value is None and _LEFT_NEXT.match(scene.sentence.text, atom.end)):
         return value
     return replace(value or counted(atom, "patients", rule="part"), whole=scene.parts[atom.start])
+
+
+def _were_treated_then(scene: Numbers, atom: Atom) -> bool:
+    """``ten of them were reirradiated, and nine responded``: what was done to ten is no event of the nine."""
+    if _THEN_TREATED.match(scene.sentence.text, atom.end, scene.sentence.end) is None:
+        return False
+    told = (t.start for t in scene.terms if t.start >= atom.end and t.code not in {"none", "skip", "other"})
+    behind = min(told, default=None)
+    if behind is None:
+        return False
+    return any(is_integer(a) and atom.end <= a.start < behind for a in scene.sentence.atoms)
 
 
 def _event_behind(scene: Numbers, atom: Atom) -> TermLike | None:

@@ -33,7 +33,7 @@ _WERE_DEATHS = re.compile(r"\s+(?:was|were)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:no
 """``seven were cardiac deaths``."""
 _WITH = re.compile(r"\s+with\b")
 _TREATED = re.compile(
-    r"\b(?:received|underwent|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|operated|given|offered|enrolled|included)|had\s+(?:surgery|radiotherapy|chemotherapy))\b"
+    r"\b(?:received|underwent|(?:was|were)\s+(?:[\w-]+ly\s+)?(?:treated|irradiated|operated|given|offered|enrolled|included)|had\s+(?:surgery|radiotherapy|chemotherapy)|declined|refused|opted|elected|proceeded)\b"
 )
 _SITED = re.compile(r"(?:local|regional|distant|locoregional)_failure")
 _VERBAL = re.compile(

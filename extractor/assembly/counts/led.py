@@ -18,7 +18,7 @@ _HAPPENED = (
     r"(?:occurred|developed|observed|seen|noted|encountered|recorded|registered|documented|described|failed|experienced|achieved|resolved|disappeared|improved|worsened|deteriorated|declined|decreased|increased|doubled|halved|subsided|persisted|recurred|fell|rose|dropped|healed|vanished|regressed|shrank"
     r"|appeared|preserved|maintained|controlled|cured|eradicated|palliated|alleviated|salvaged|relieved|restored|regained|normali[sz]ed|unchanged|better|worse|fatal|lethal|successful|troubled|affected|bothered|afflicted|visible|stunted|damaged|injured|gone|ceased|rarer|stayed\s+as\s+\w+\s+was"
     r"|(?:showed|revealed|demonstrated|detected|found)\s+no"
-    r"|(?:was|were|remained)\s+(?:[a-z]+ly\s+)?(?:complete|partial|incomplete|radical|excellent|good|fair|poor|satisfactory|absent|abnormal|severe|mild|moderate|stable|stiff|painful|impaired))"
+    r"|(?:was|were|remained)\s+(?:[a-z]+ly\s+)?(?:(?:rated|scored|judged|graded|considered|classified)\s+(?:as\s+)?)?(?:(?:moderate|mild|marked|poor|fair|good)\s+(?:or|to|and)\s+)?(?:complete|partial|incomplete|radical|excellent|good|fair|poor|satisfactory|absent|abnormal|severe|mild|moderate|stable|stiff|painful|impaired))"
 )
 _HAPPENED_IN = re.compile(
     rf"\b{_HAPPENED}\b(?:(?!\b(?:was|were|had|which|treated|given|performed|used|and)\b)(?:[^.;:,%\d]|\d+(?=\s+(?:points?|weeks?|months?|years?|days?)\b))){{0,40}}?\b(?:in|by|for)\s+(?:only\s+|just\s+|as\s+many\s+as\s+|an?\s+further\s+|an\s+additional\s+|another\s+)?{_OF_MORE}$",

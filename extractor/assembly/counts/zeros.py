@@ -148,6 +148,8 @@ def _bare_grades(sentence: Sentence, terms: Sequence[TermLike]) -> list[Value]:
         told = any(t.code == "toxicity" and t.end <= grade.start for t in terms)
         if told and (none := _IN_NONE.match(sentence.text, grade.end, sentence.end)):
             values.append(replace(_zero(grade.start, none.end()), rule="versus"))
+        elif told and (absent := _ABSENT.match(sentence.text, grade.end, sentence.end)):
+            values.append(replace(_zero(grade.start, absent.end()), rule="versus"))
         elif told and said and ends:
             values.append(replace(_zero(grade.start - len(said.group()), grade.end), rule="versus"))
     return values

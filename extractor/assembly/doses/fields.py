@@ -133,6 +133,7 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
         inherited.group() if inherited else ""
     )
     clause += sentence.text[part.start : part.total.start] if part.total else ""
+    clause = _OTHER_AVERAGE.sub(" ", clause)
     if re.search(r"\bmedian\b(?![^.;]*(?:follow|survival|\bOS\b|PFS))", clause, re.I) or re.match(
         r"\s*\(median\b(?!\D{0,12}\d)", after
     ):
@@ -142,6 +143,13 @@ def finding_of(sentence: Sentence, part: Part) -> Finding:
     if fields["measure"] in {"bed", "eqd2"}:
         fields["alpha_beta_gy"] = _alpha_beta(sentence, part)
     return Finding("dose", part.start, part.end, part.rule, fields)
+
+
+_OTHER_AVERAGE = re.compile(
+    r"\b(?:median|mean|average)\s+(?:[\w-]+\s+)?(?:scores?|intervals?|times?|ages?|volumes?|sizes?|diameters?|durations?|PSA|nadir|values?)\b",
+    re.I,
+)
+"""``The mean score was 42 after 3 Gy``: no average of doses."""
 
 
 def _alpha_beta(sentence: Sentence, part: Part) -> float | None:

@@ -183,8 +183,14 @@ def _heads(named: Sequence[Term]) -> Iterator[tuple[tuple[str, ...], Term]]:
         yield ("COUNTED_DEGREE" if degrees else "COUNTED_RESPONSE",), response
 
 
+_TREATED_AT = re.compile(r"\b(?:radiotherapy|irradiation|radiation|RT|boost|Gy|doses?|brachytherapy)\s+$")
+"""``as frequent after radiotherapy`` to the primary: what was irradiated, not where it came back."""
+
+
 def _is_part(sentence: Sentence, m: Mention) -> bool:
     """Whether a mention is parted from its head; one that is too common a word must lead to its number."""
+    if _TREATED_AT.search(sentence.text, max(sentence.start, m.start - 24), m.start):
+        return False
     if m.label == "SITE":
         return bool(_ENDS.match(sentence.text, m.end)) or _leads_to_count(sentence, m)
     if _leads_to_count(sentence, m):

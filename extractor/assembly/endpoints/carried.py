@@ -94,7 +94,7 @@ def goes_on_about_it(scene: Scene, state: State, slot: Slot) -> bool:
     if state.lead.kind not in {"pronoun", "figure", "people"}:
         named = attached.terms if attached is not None else ()
         return (
-            state.lead.kind == "contrast"
+            state.lead.kind in {"contrast", "fared"}
             and bool(named)
             and all(t.code == "none" or t.rule in FACTORS for t in named)
         )
@@ -105,7 +105,7 @@ def goes_on_about_it(scene: Scene, state: State, slot: Slot) -> bool:
     if attached.side == "right":
         return not _NAMED_NEXT.fullmatch(scene.text, slot.group.end, attached.terms[0].start)
     before = scene.text[scene.sentence.start : attached.terms[0].start]
-    if ":" in before or _NAMED_FIRST.fullmatch(before):
+    if ":" in before or (_NAMED_FIRST.fullmatch(before) and attached.terms[0].rule not in FACTORS):
         return False
     gap = scene.text[attached.terms[-1].end : slot.group.start]
     if not gap.strip() and attached.terms[-1].code in TIME_TYPE and _FOR_OTHER.search(before):
@@ -134,7 +134,10 @@ def told_on(scene: Scene, group: Group) -> Lead | None:
     if group.form == "percent":
         return lead
     measured = scene.context.code in TIME_TYPE and (
-        scene.context.statistic in _AVERAGES or lead.averaged or lead.kind == "contrast"
+        scene.context.statistic in _AVERAGES
+        or ("time", scene.context.code) in scene.context.told
+        or lead.averaged
+        or lead.kind == "contrast"
     )
     too_long = group.values[0].unit == "years" and (group.values[0].value or 0) > _OLDEST
     return lead if measured and not too_long else None

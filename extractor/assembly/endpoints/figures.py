@@ -21,6 +21,11 @@ _NO_OUTCOME_BEFORE = re.compile(
     r"|\b(?:threshold|cut-?off)(?:\s+(?:value|point|level))?(?:\s+(?:of|for)\s[^.;%]{3,80})?\s(?:was|were|is)\s+$"
 )
 """How many the data came from, what models predict, and where a measure parts the patients."""
+_COMPLIANCE = re.compile(
+    r"\b(?:[Cc]ompliance|[Aa]dherence|[Cc]ompletion|[Cc]ompleteness|(?:[Rr]eturn|[Rr]esponse|[Cc]ompletion|[Cc]ompliance)\s+rates?|[Rr]eturn)\s+(?:with|to|of|for|in)\s[^.;%\d]{0,60}?"
+    r"(?:[\w-]+\s+)?\b(?:forms?|questionnaires?|instruments?|surveys?|diar(?:y|ies)|assessments?|measures|scales?)\b"
+)
+"""``Compliance with quality-of-life forms fell from 91% to 48%``: how many filled them in."""
 _OF_MODEL = re.compile(
     r"\b(?:predicted|modell?ed|estimated)\s+(?:probabilit(?:y|ies)|risks?)\b(?=[^.;]*\b(?:model|logistic|MLD|mean\s+(?:lung|heart)\s+dose|V\d|dose)\b)"
     r"|\b(?:model|logistic|nomogram)\b[^.;]*\bpredicted\s+(?:probabilit(?:y|ies)|risks?)\b",
@@ -121,6 +126,10 @@ def is_result(scene: Scene, group: Group, subject: Subject) -> bool:
         _OF_MODEL.search(scene.sentence.string) or _RISK_AT.match(scene.text, group.end)
     ):
         return False
+    if code in {"quality_of_life", "other", "response_rate"} and group.form in {"percent", "count"}:
+        filled = _COMPLIANCE.search(scene.text, scene.sentence.start, group.start)
+        if filled and all(t.end <= filled.end() for t in scene.outcomes if t.end <= group.start):
+            return False
     if group.form == "count" and _parts_those_included(scene, group):
         return False
     averaged = group.values[0].rule in {"mean", "median"}

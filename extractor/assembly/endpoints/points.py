@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from extractor.assembly.brackets import outside_brackets
@@ -34,6 +35,17 @@ _ACUTE, _LATE = re.compile(r"\b(?:[Aa]cute|[Ee]arly)\b"), re.compile(r"\b(?:late
 _PHASE = re.compile(
     r"\b(?:during|at\s+baseline|before\s+(?:treatment|therapy|radio\w+|irradiation|RT|surgery)|initially|acutely|at\s+(?:the\s+)?(?:end|completion|last|start)\b|(?:immediately|directly)\s+after)\b"
 )
+_MOVED_TO = re.compile(
+    r"\b(?:had|has|have)?\s*(?:fallen|risen|dropped|fell|rose|decreased|declined|increased|improved|diminished)\s+(?:again\s+|further\s+)?to\s+(?:only\s+)?$"
+)
+"""``were present in 22 %, and had fallen to 5 % at 3 months``."""
+_HAPPENED_IN = re.compile(
+    r"\b(?:[a-z]+ed|fell|rose|arose|was|were)\s+(?:[a-z]+\s+){0,2}(?:in|by|for)\s[^.;%]{0,40}$"
+)
+_THEN_HAD = re.compile(
+    r"[\s)]*(?:of\s+(?:the\s+|our\s+|all\s+)?[a-z]+\s+)?(?:had|have|has|lost|gained|required|needed|reported|complained)\b"
+)
+_OF_THEM_AT = re.compile(r"(?:\s+(?:patients|women|men|children|cases))?\s*,?\s+(?:at|after)\s+")
 _VALUE_NEXT = re.compile(
     r"\s*(?:[(:,]|(?:to\s+)?\d[\d.·]*(?:\s?%|\s+and\s+\d)"
     r"|(?:(?:it|they|this|these)\s+)?(?:was|were|had\s+\w+\s+to|fell\s+to|rose\s+to|still|only)\s+(?:(?:still|only|about)\s+)?\d)"
@@ -59,7 +71,7 @@ def place_points(scene: Scene, groups: Sequence[Group], attached: Sequence[Attac
     """Time points by group index; a list of times stays together."""
     places: Places = {}
     last: Atom | None = None
-    taken = _in_turn(scene, groups, places)
+    taken = [*_in_turn(scene, groups, places), *_of_each(scene, groups)]
     for point in scene.points:
         if point in taken:
             last = point
@@ -95,6 +107,22 @@ def _in_turn(scene: Scene, groups: Sequence[Group], places: Places) -> list[Atom
             places[i] = [Placed(p, "pre", b) for p, b in zip(points, befores, strict=False)]
             taken.extend(points)
     return taken
+
+
+def _of_each(scene: Scene, groups: Sequence[Group]) -> list[Atom]:
+    """``stenosis in two patients, at 5 and 17 months, and an ulcer in one``: each patient's own time, and no other's."""
+    counted = [v for g in groups if g.form == "count" for v in g.values if v.value and v.value >= 2]
+    found: list[Atom] = []
+    for value in counted:
+        behind = [p for p in scene.points if p.start >= value.end]
+        run = behind[: int(value.value or 0)]
+        if len(run) < (value.value or 0) or not _OF_THEM_AT.fullmatch(scene.text, value.end, run[0].core):
+            continue
+        if all(_LISTED.fullmatch(scene.text, a.end, b.start) for a, b in pairwise(run)) and not (
+            len(behind) > len(run) and _LISTED.fullmatch(scene.text, run[-1].end, behind[len(run)].start)
+        ):
+            found += run
+    return found
 
 
 def _home(places: Places, point: Atom) -> tuple[int, Placed] | None:
@@ -172,12 +200,20 @@ def _binds_right(scene: Scene, point: Atom) -> bool:
     return not re.search(r"[;,.()]|\b(?:and|vs|versus)\b", scene.text[point.end : term.start])
 
 
+def _each_has_its_verb(scene: Scene, left: Group, right: Group) -> bool:
+    """``Vision deteriorated in 50%, and 29% had lost three lines by two years``: a time of the second clause alone."""
+    return bool(
+        _HAPPENED_IN.search(scene.text, scene.sentence.start, left.start)
+        and _THEN_HAD.match(scene.text, right.end, scene.sentence.end)
+    )
+
+
 def told_apart(scene: Scene, left: int, right: int) -> bool:
     """``7% crudely, and an actuarial 11% at 10 years``, ``20% during treatment, but 5% at 12 months``: what stands
     before ``left`` is of another reckoning or phase than what stands behind ``right``, so that a time is not for both."""
     gap = scene.text[left:right]
     before = scene.text[scene.sentence.start : left]
-    if _PHASE.search(gap) or (_LATE.search(gap) and _ACUTE.search(before)):
+    if _PHASE.search(gap) or _MOVED_TO.search(gap) or (_LATE.search(gap) and _ACUTE.search(before)):
         return True
     return bool(_RECKONED.search(gap)) and not _RECKONED.search(before)
 
@@ -191,7 +227,7 @@ def _share_back(scene: Scene, groups: Sequence[Group], places: Places) -> None:
             continue
         gap = outside_brackets(scene.text[left.end : right.start])
         linked = re.search(r"\band\b|\bor\b|,", gap) and ";" not in gap and len(gap) < 70
-        if told_apart(scene, left.end, right.start):
+        if told_apart(scene, left.end, right.start) or _each_has_its_verb(scene, left, right):
             continue
         if linked and right.form == left.form == "percent":
             listed = len(here) == len(left.values) and len({p.value for p in here}) == 1

@@ -18,7 +18,7 @@ from extractor.assembly.endpoints.groups import Group, group_values
 from extractor.assembly.endpoints.items import itemised
 from extractor.assembly.endpoints.layout import lay_out
 from extractor.assembly.endpoints.modelled import for_model, outcome_of
-from extractor.assembly.endpoints.moments import Moments, moments_of
+from extractor.assembly.endpoints.moments import Moments, moments_of, of_others
 from extractor.assembly.endpoints.points import place_points
 from extractor.assembly.endpoints.results import findings_of, remember, result_of
 from extractor.assembly.endpoints.scene import Scene, average_before, scene_of, with_terms
@@ -64,6 +64,12 @@ _FIGURES = frozenset({AtomKind.PERCENT, AtomKind.DOSE, AtomKind.MEASURE})
 _SPREAD = re.compile(r"(?:±|\+/[-−])\s*\d[\d.·]*\s*%?")
 _TOLD_APART = ("endpoint", "timepoint_months", "grade_min", "grade_max")
 _REPORTED = re.compile(r"\b(?:reported|found|showed|observed|described|obtained|achieved|yielded)\b")
+_HELD_AGAINST_MARGIN = re.compile(
+    r",?\s+(?:(?:which|that|and|but|thus)\s+)*(?:(?:was|were|is|fell|lay|falls|lies|remained)\s+)?(?:\w+\s+)?"
+    r"(?:within|inside|below|under|above|beyond|exceed(?:ed|ing|s)?|crossed|crossing|less\s+than|smaller\s+than|greater\s+than)\s+"
+    r"(?:(?:the|our|this|its|a|pre-?\w+|non-?inferiority|equivalence|allowed|chosen|set)\s+)+margin\b"
+)
+"""``69% and 73%, a difference of 4 points that fell within our margin of 11%``: a result held against the plan."""
 _OF_WHOM = re.compile(r"\bof\s+(?:whom|which|these|them)\b")
 _OF_MORE_THAN = re.compile(r"\s+(?:of|by)\s+[<>≥≤]")
 _WAS_IN = re.compile(
@@ -134,11 +140,13 @@ def _only_plans(sentence: Sentence) -> bool:
 
 def _told_before_plans(sentence: Sentence) -> Sentence | None:
     """``Holm et al. reported a response in 38%; a difference of 15 points was thought worthwhile``: the clause that reports."""
-    cut = sentence.text.find("; ", sentence.start, sentence.end)
+    held = _HELD_AGAINST_MARGIN.search(sentence.text, sentence.start, sentence.end)
+    cut = held.start() if held else sentence.text.find("; ", sentence.start, sentence.end)
     if cut < 0:
         return None
     told = sentence.until(cut)
-    return told if _REPORTED.search(told.string) and not _only_plans(told) else None
+    reported = held is not None or _REPORTED.search(told.string)
+    return told if reported and not _only_plans(told) else None
 
 
 def _tells_figures(scene: Scene) -> bool:
@@ -353,6 +361,8 @@ def _dates_a_rate(scene: Scene, group: Group, point: Atom) -> bool:
 def _carried_point(scene: Scene, state: State, slot: Slot, subject: Subject) -> float | None:
     """The time point of the group before, where the sentence goes on under it."""
     if slot.previous is None or slot.group.form not in {"percent", "count", "score"}:
+        return None
+    if of_others(scene, slot.group):
         return None
     last = next((p for p in reversed(scene.points) if p.end <= slot.group.start), None)
     if slot.group.form == "count" and (

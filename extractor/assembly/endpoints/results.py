@@ -46,7 +46,9 @@ _BASELINE_OPENED = re.compile(
     r"\b(?:baseline|pre-?treatment|pretherapeutic|before\s+(?:treatment|therapy|radio\w+))(?:\s+(?:values?|levels?|rates?|status))?\s*[(\[]\s*$"
 )
 """``compared with the baseline (73%)``."""
-_AFTER_IT = re.compile(r"\s+(?:after|following|later|post)\b")
+_AFTER_IT = re.compile(
+    r"\s+(?:after|following|later|post|from\s+(?:the\s+)?(?:start|end|beginning|completion|diagnosis))\b"
+)
 _OF_GRADE = re.compile(r"\s*(?:\(|,\s+|(?:of|was|were)\s+)?")
 _RESPECTIVE = re.compile(r"\b(?:corresponding|respective|same)\b")
 _OPEN_ENDED = re.compile(r"\b(?:beyond|after|within|before|until)\s+$")

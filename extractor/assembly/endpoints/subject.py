@@ -265,7 +265,8 @@ _ANEW = re.compile(
 
 def _round_before(scene: Scene, state: State, slot: Slot) -> list[str] | None:
     """``arm A had an OS of 50% and an LC of 60%, whereas arm B had 40% and 55%``: the same endpoints once more."""
-    n = len(slot.group.values)
+    spans = list(dict.fromkeys((v.start, v.end) for v in slot.group.values))
+    n = len(spans)
     before = (
         scene.text[slot.floor(scene) : slot.group.start] + scene.text[slot.group.end : slot.group.end + 16]
     )
@@ -274,4 +275,4 @@ def _round_before(scene: Scene, state: State, slot: Slot) -> list[str] | None:
     codes = list(dict.fromkeys(told[-n:]))
     if n < 2 or len(codes) != n or len(told) % n or not _ANEW.search(before):
         return None
-    return codes
+    return [codes[spans.index((v.start, v.end))] for v in slot.group.values]  # 82-98% and 79-96%

@@ -119,6 +119,8 @@ _GRADED_LOSS = re.compile(
 )
 """``a grade 4 decrease in visual acuity``."""
 _ASIDE = re.compile(r"\b(?P<site>local|regional|locoregional|distant)\s+\([a-z\s-]{4,24}\)\s+$", re.I)
+_FREE_OF_IT = re.compile(r"free(?:dom)?\s+(?:from|of)\s+failure|failure[-–]free(?:\s+rates?)?$", re.I)
+"""``21 men had a biochemical failure, for a freedom from failure of 90 %``."""
 _RISKS = re.compile(r"\bIR\b")
 """Intermediate risk."""
 _CORRECTED = re.compile(r"\b(?:corrected|determinate)\s+(?:[\w-]+\s+){0,2}$", re.I)
@@ -156,7 +158,7 @@ def terms_of(sentence: Sentence, carried: str | None = None) -> list[Term]:
         for t in found
         if t.code != "skip" and (_left_over(t, carried) or not describes(sentence, t, found, carried))
     ]
-    found = _without_condition(sentence, [_said_again(sentence, t, found) for t in found])
+    found = _without_condition(sentence, [_said_again(sentence, t, found, carried) for t in found])
     found = [*found, *graded_events(sentence, found)]
     found = _free_from_each(sentence, sorted([*found, *shared_heads(sentence, found)], key=lambda t: t.start))
     found += bracketed_heads(sentence, found)
@@ -216,7 +218,7 @@ def _graded_symptom(sentence: Sentence, term: Term) -> Term:
     return replace(term, code="toxicity", rule="toxicity.general")
 
 
-def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
+def _said_again(sentence: Sentence, term: Term, found: Sequence[Term], carried: str | None) -> Term:
     """``21 local relapses, with 2 relapses in …``, ``local recurrence as first failure``: those of the site."""
     before = [t for t in found if t.end <= term.start]
     site = _SITE_FIRST.search(sentence.text[max(sentence.start, term.start - 16) : term.start])
@@ -274,6 +276,10 @@ def _said_again(sentence: Sentence, term: Term, found: Sequence[Term]) -> Term:
         sentence.text, max(sentence.start, term.start - 50), term.start
     ):
         return replace(term, code="toxicity", rule="toxicity.general")
+    if term.code == "failure_free_survival" and _FREE_OF_IT.match(term.text):
+        told = before[-1].code if before else carried
+        if told in {"biochemical_failure", "biochemical_control"}:
+            return replace(term, code="biochemical_control")
     named = [t for t in before if FAILED.search(t.code)]
     if named and FAILED.search(term.code):
         prior = sentence.text[max(sentence.start, term.start - 30) : term.start]

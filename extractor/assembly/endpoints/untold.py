@@ -16,7 +16,7 @@ Kind = Literal["figure", "pronoun", "people", "fared", "bare", "contrast", "shar
 
 CONNECTIVE = (
     r"(?:(?:However|By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Likewise|Similarly"
-    r"|Correspondingly|Again|Overall|Then|Thereafter|Thus|But|And|While|Whereas|Yet|Moreover|Furthermore|In\s+turn)\b,?\s+)?"
+    r"|Correspondingly|Again|Overall|Then|Thereafter|Thus|But|And|While|Whereas|Yet|Moreover|Furthermore|In\s+turn)\b,?\s+|(?:Uni|Multi)varia(?:te|b)ly,\s+|(?:Interesting|Surprising|Notab|Accordin|Unexpected|Remarkab|Important)(?:ly|gly),\s+)?"
 )
 _CONTRAST = r"(?:By\s+contrast|In\s+contrast|In\s+comparison|By\s+comparison|On\s+the\s+(?:other\s+hand|contrary)|Conversely|Compared\s+(?:with|to)|Versus|Against),?\s+"
 _LEADS = r"(?:In|For|Among|Amongst|With|Without|After|Before|Following|By|At|On|Under|Over|Within|Beyond|Beneath|Below|Above|Between|From|Since|During|As\s+for|Regarding|Upon|When|If|Where)"
@@ -60,12 +60,14 @@ _COMPARED = rf"(?:(?:\w+ly|much|far|somewhat|slightly|no|not)\s+){{0,3}}{_DEGREE
 _NO_VERB = (
     r"(?:(?!\b(?:was|were|is|are|had|has|have|did|does|received|underwent|completed|became)\b)[^;:%()])"
 )
-_WHO = r"(?:\s(?:who|that|whose|which)\s(?:had|have|were|was|did)\s)?"
+_WHO = r"(?:\s(?:who|that|whose|which)\s(?:(?:had|have|were|was|did)(?:\s(?:not\s)?(?:been\s)?(?:received|undergone|completed))?|(?:received|underwent|completed|required|refused|did\snot\s\w+))\s)?"
 _PEOPLE = rf"{_NO_VERB}{{2,90}}?{_WHO}{_NO_VERB}{{0,60}}?"
 _HAD = r"(?:lived(?:\s+for)?|had|have|has|achieved|attained|showed|enjoyed|did|reached|experienced)"
 _A_RATE = rf"(?:(?:an?|the)\s+)?{_SORT}(?:rates?|figures?|values?|probabilit(?:y|ies)|median|mean|average)\s+(?:of\s+)?"
 _DID = rf"(?:did|do|fared|fare|lived|survived|ha[ds]|have|showed)\s+(?:(?:an?|the|by\s+far)\s+)*(?:\w+ly\s+|much\s+|far\s+)?{_DEGREE}(?:\s+(?:outcomes?|prognos[ie]s|results?|course|chances?|rates?))?{_OPENS}"
 
+_A_DEGREE_OF = rf"(?:an?\s+)?(?:\w+ly\s+)?{_DEGREE}\s+{_SORT}{_FIGURE}"
+"""``Resection was associated with a longer median (14.2 vs 8.1 months)``."""
 _EFFECT = r"(?:benefits?|advantages?|differences?|effects?|gains?|improvements?|trends?|superiority|impact|influence|reductions?|increase|deterioration|results?|findings?|pattern|same|opposite)"
 _IN_PEOPLE = (
     r"(?:\s(?:between|among|for|with|without|after|at|from|by|over|(?:(?<=benefit\s)|(?<=advantage\s)|(?<=effect\s)|(?<=impact\s)|(?<=influence\s))of)\s[^;:%()]{2,70}?"
@@ -101,6 +103,7 @@ _GRAMMAR: tuple[tuple[Kind, str], ...] = (
     ("bare", rf"{_LEADS}\s{_NO_VERB}{{2,60}}?{_WHO}{_NO_VERB}{{0,40}}?[,:]\s+{_ABOUT}"),
     ("fared", rf"{FRONT}{_PEOPLE}\s+{_DID}"),
     ("people", rf"{FRONT}{_PEOPLE}\s+{_HAD}\s+(?:{_A_RATE})?{_ABOUT}"),
+    ("fared", rf"{FRONT}{_PEOPLE}\s+(?:was|were)\s+associated\s+with\s+{_A_DEGREE_OF}{_OPENS}"),
     (
         "people",
         rf"{FRONT}(?:the\s+)?(?:(?:arm|group|cohort|stage)\s\w+|(?:[\w/+-]+\s+){{1,3}}(?:arm|group|cohort))\s+was\s+",
@@ -114,6 +117,10 @@ _GRAMMAR: tuple[tuple[Kind, str], ...] = (
         rf"{FRONT}(?!(?:[\w-]+\s+){{0,4}}?{_EFFECT}\s(?:in|of)\s)(?:Whether\s[^;:%()]{{2,80}}?|{_NO_VERB}{{2,60}}?)\s{_MATTERED}{_PAIR_OPENS}",
     ),
     ("contrast", rf"{FRONT}There\s+(?:was|were)\s+(?:[\w-]+\s+){{1,4}}?{_EFFECT}{_IN_PEOPLE}{_PAIR_OPENS}"),
+    (
+        "contrast",
+        rf"{FRONT}{_NO_VERB}{{2,60}}?\s(?:demonstrated|showed|found|confirmed|revealed|reported)\s(?:(?:an?|the|no|such|any)\s)(?:[\w-]+\s+){{0,2}}?{_EFFECT}{_IN_PEOPLE}{_PAIR_OPENS}",
+    ),
     ("contrast", rf"{FRONT}{_FACTORS_WERE}[^;:%()]{{2,60}}?{_PAIR_OPENS}"),
     ("share", rf"{_ABOUT}"),
     ("label", rf"{_NO_VERB}{{2,50}}:\s*(?:{_SORT}{_FIGURE}\s+(?:of\s+)?)?"),
@@ -141,6 +148,7 @@ _IN_THESE = re.compile(
     r"(?:In|For|Among|With|Of)\s+(?:all\s+)?(?:these|those|this|that|them|such)(?:\s+(?:\w+\s+)?(?:patients|women|men|children|cases|groups?|subgroups?|subsets?|cohorts?|tumou?rs|lesions))?,?\s",
     re.I,
 )
+_SO_MANY = re.compile(r"\s*\([nN]\s*=\s*\d+\)")
 _FARTHEST = 240
 _CLOSES = re.compile(
     r"\s*(?:months?\b|years?\b|weeks?\b)?\s*(?:[.,;:()\[\]/–-]|$|(?:and|or|vs\.?|versus|v|compared|against|at|by|but|whereas|while|when|if|in|for|with|without|after|among|on|from|to|following|respectively|overall)\b)"
@@ -176,6 +184,7 @@ def lead_of(before: str, behind: str) -> Lead | None:
     """
     if len(before) > _FARTHEST or _AT_FIRST.search(before):
         return None
+    before = _SO_MANY.sub("", before)
     for kind, form in _FORMS:
         if kind in _NEEDS and not _NEEDS[kind].search(before):
             continue

@@ -29,7 +29,7 @@ _SURNAME = rf"(?!{_MONTH_OR_MAKER}){_PARTICLES}[A-Z][\w'’-]*[a-z]\b"
 _TOGETHER = r"(?:et\s+al\b\.?|and\s+(?:colleagues|co-?workers|associates))"
 _YEARS = r"(?:19[5-9]\d|20[0-4]\d)[a-z]?(?:\s*,\s*(?:(?:19|20)\d\d[a-z]?|[a-z])\b)*"
 _ONE_WORK = rf"{_SURNAME}(?:,?\s+{_TOGETHER}|(?:,\s+{_SURNAME})?,?\s+(?:and|&)\s+{_SURNAME})?,?\s+{_YEARS}"
-_TELLS = r"(?:(?:has|have|had|also|recently|first)\s+)?(?:report|f[io]und?|show|describ|observ|demonstrat|not(?:ed|iced)|achiev|review|analy[sz]|conclud|publish|evaluat|treat|compar|stud(?:y|ied)|present|obtain|suggest|propos|did\b|us(?:ed|ing)|record|saw\b|reach|randomi)"
+_TELLS = r"(?:(?:has|have|had|also|recently|first)\s+)?(?:report|f[io]und?|show|describ|observ|demonstrat|not(?:ed|iced)|achiev|review|analy[sz]|conclud|publish|evaluat|treat|compar|stud(?:y|ied)|present|obtain|suggest|propos|did\b|us(?:ed|ing)|pool|estimat|calculat|collect|document|investigat|assess|summari[sz]|identif|quot|gave\b|had\b|irradiat|follow|record|saw\b|reach|randomi)"
 _AUTHOR_YEAR = re.compile(
     rf"[(\[]\s*(?:(?:[Ss]ee(?:\s+also)?|cf\.?|e\.g\.,?|for\s+example,?|[Rr]eviewed\s+(?:in|by))\s+)?{_ONE_WORK}(?:\s*[;,]\s*(?:and\s+)?{_ONE_WORK})*\s*[)\]]"
     rf"|(?:(?<=\bet\sal)|(?<=\bet\sal\.)|(?<=\bal\.,)|(?<=colleagues)|(?<=workers))\s?[(\[]\s*{_YEARS}\s*[)\]]"

@@ -233,10 +233,33 @@ def read_ahead(row: Row) -> None:
         row.used.add(name.start)
         for j in range(i + 1, len(row.entries)):
             gap = text[row.entries[j - 1].value.end : row.entries[j].value.start]
-            listed = _AND_ONLY.fullmatch(gap) is not None and row.differ(i, j)
+            leans = row.entries[j].term is None and row.entries[i].group == row.entries[j].group
+            listed = _AND_ONLY.fullmatch(gap) is not None and (row.differ(i, j) or leans)
             if row.arms[j] is not None or row.entries[j].compares or not listed:
                 break
             row.arms[j] = name.full
+
+
+_MOST = re.compile(
+    r"\b(?:lowest|highest|best|worst|poorest|longest|shortest|greatest|smallest|largest|most\s+(?:common|frequent|pronounced|favou?rable)|least\s+(?:common|frequent|favou?rable))\s+(?=(?:in|for|with|after|among|on|following)\s)"
+)
+_TO_FIGURE = re.compile(r",?\s*(?:at|with|being|reaching|:|\()\s*(?:(?:an?|only|some|about)\s+)*")
+
+
+def read_superlatives(row: Row) -> None:
+    """``lowest for the earlobe at 6% and highest for the chest wall at 28%``: the group that each value marks out."""
+    text = row.scene.text
+    for i, entry in enumerate(row.entries):
+        if row.arms[i] is not None or entry.compares:
+            continue
+        for m in _MOST.finditer(text, row.floor(i), entry.value.start):
+            begin, opened = link_after(text, m.end(), entry.value.start)
+            name = name_after(text, begin, entry.value.start) if opened else None
+            if name is None or is_outcome(row.scene, name):
+                continue
+            if _TO_FIGURE.fullmatch(text, name.end, entry.value.start):
+                row.arms[i] = name.full
+                row.used.add(name.start)
 
 
 def read_ratios(row: Row) -> None:

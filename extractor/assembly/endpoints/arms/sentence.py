@@ -17,6 +17,7 @@ from extractor.assembly.endpoints.arms.behind import (
     read_parallel,
     read_ratios,
     read_shared_head,
+    read_superlatives,
     read_with_next,
     read_without_it,
 )
@@ -63,6 +64,7 @@ def arms_of(
     read_with_next(row)
     read_colons(row)
     read_ahead(row)
+    read_superlatives(row)
     read_than_behind(row)
     for group in groups:
         if entries[group[0]].compares:

@@ -6,13 +6,19 @@ from extractor.assembly.brackets import ROUND_OR_SQUARE
 from extractor.assembly.endpoints.scene import average_before, term_before
 from extractor.assembly.endpoints.term import TIME_TYPE
 from extractor.assembly.endpoints.times.pairs import AVERAGE
-from extractor.assembly.endpoints.times.place import LONG_UNITS, Place, Role
+from extractor.assembly.endpoints.times.place import LONG_UNITS, SHARE, Place, Role
 
 _PAIRED_BEFORE = re.compile(
     r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s+(after|following|with|from)\s[^.;]{1,60}?\b(?:and|versus|vs\.?)\s+$"
 )
 _NONE_AT = re.compile(r"\b[Nn]o(?:ne)?\b(?:(?!\d)[^,;])*\b(?:at|after)\s+an?\s+(?:median|mean)\s+(?:of\s+)?$")
 """``no failure was observed at a median of 30 months``: how long the patients were watched."""
+_AT_AVERAGE = re.compile(r"\bat\s+an?\s+(?:median|mean|average)\s+(?:time\s+|interval\s+)?(?:of\s+)?$")
+_STATE = re.compile(r"_control$|_survival$")
+_LONGEST = re.compile(
+    r"\b(?:(?:long|short)est\s+(?:in|for|with|after|among|on|following)\s[^;,.%\d]{2,60}?,?"
+    r"|(?:longer|shorter|than)\s+(?:in|for|with|after|among|on|following)\s[^;,.%\d]{2,60}?,)\s+at\s+(?:only\s+)?$"
+)
 _TIME_THEN = re.compile(r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
 AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _RATE_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?and\s+\d+(?:[.·]\d+)?\s?%")
@@ -32,7 +38,15 @@ def behind_average(at: Place) -> Role | None:
         return None
     if _NONE_AT.search(at.clause):
         return "none"
-    return "value"
+    return "point" if _of_state(at) else "value"
+
+
+def _of_state(at: Place) -> bool:
+    """``control was 93 % at a median of 3 years``, ``nine were free of progression at a median of 2 years``: when it was so."""
+    if not _AT_AVERAGE.search(at.before):
+        return False
+    term = term_before(at.scene, at.atom.start)
+    return term is not None and _STATE.search(term.code) is not None
 
 
 def paired(at: Place) -> Role | None:
@@ -41,6 +55,15 @@ def paired(at: Place) -> Role | None:
     if first is None or at.after.split()[:1] != [first.group(1)]:
         return None
     return "value" if average_before(at.scene, at.atom.start) else None
+
+
+def lived_longest(at: Place) -> Role | None:
+    """``Survival was longest in group A at 24 months and shortest in group C at 9 months``: how long, not when."""
+    if _LONGEST.search(at.clause) is None or SHARE.search(at.scene.sentence.string):
+        return None
+    term, context = term_before(at.scene, at.atom.start), at.scene.context
+    code = context.code if term is None and context.statistic == "median" else term and term.code
+    return "value" if code in TIME_TYPE and at.atom.unit in LONG_UNITS else None
 
 
 def is_survival(at: Place) -> bool:

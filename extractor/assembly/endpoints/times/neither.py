@@ -103,10 +103,19 @@ _FOR_CLASS = re.compile(
     r"\d\s?%\s+(?:for|with)\s+(?:an?\s+interval\s+of\s+)?(?:[≤≥<>]|(?:less|more|fewer|longer|shorter)\s+than\s)\s*$"
 )
 """``33% for less than 6 weeks``: a class of patients."""
+_HAD_FOR = re.compile(
+    r"\b(?:symptom\w*|pain(?:ful)?|complaints?|history|disease|ill|smoked|hormones?|ADT|medication|steroids|duration)\b[^;,]{0,30}\sfor\s+$",
+    re.I,
+)
+"""``patients with symptoms for less than 6 months``: how long they had had them."""
 
 
 def of_group(at: Place) -> Role | None:
     """``10 lesions biopsied ≤9 months after radiosurgery``: which lesions they were."""
+    if at.atom.comparator in _BELOW | _ABOVE and _HAD_FOR.search(
+        at.scene.text, at.scene.sentence.start, at.atom.start
+    ):
+        return "none"
     return "none" if _DONE_AT.search(at.before) or _FOR_CLASS.search(at.before) else None
 
 

@@ -9,7 +9,7 @@ from extractor.assembly.endpoints.times.neither import ranges_of_medians
 from extractor.assembly.endpoints.times.place import SHARE
 from extractor.assembly.endpoints.times.roles import time_roles
 from extractor.assembly.endpoints.times.same import same_times
-from extractor.assembly.values import Value, ValueReader
+from extractor.assembly.values import Value, ValueReader, months
 from extractor.language.numerals import Atom, AtomKind
 
 _LEADING = re.compile(r"(?:[A-Z][\w ]{0,24}[,:]\s+)?(?:At|By|Within)\s+")
@@ -47,6 +47,8 @@ _NEXT_ARM = re.compile(
     r"|[^;.]*\b(?:in|for|with)\b[^;.%]{3,60}\b(?:and|vs\.?|versus)\s+"
     r"|[\s)]*(?:or|and|versus|vs\.?|than)\s+(?:than\s+|in\s+)?(?:the\s+)?(?:\d+\s+)?(?:patients|those|women|men)\s+(?:who|with|without|treated|receiving|given)\s[^;.%()]{3,80}\(\s*"
     r"|[^.]{0,60};[^;.%]{3,60}"
+    r"|[\s)]*(?:and|but|while|whereas|against|versus|vs\.?|compared\s+with)\s+(?:only\s+)?(?:in|for|with|after|among)\s[^;.%\d]{3,60}?\s(?:only\s+)?"
+    r"(?<!\bfor\s)(?<!\bat\s)(?<!\bafter\s)(?<!\bwithin\s)(?<!\bover\s)(?<!\bevery\s)(?<!\bthan\s)(?<!\bof\s)"
     r"|\s*(?:\([^()]*\)\s*)?,\s*(?:and\s+)?",
     re.I,
 )
@@ -60,6 +62,7 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
     measured: list[Value] = []
     points: list[Atom] = []
     soft = lead = None
+    apart = False
     for atom in atoms:
         role = roles[atom.start]
         before = scene.text[scene.sentence.start : atom.start]
@@ -74,7 +77,7 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
             measured.append(_time_value(atom, reader, "follow_up"))
             part = soft is not None and _OPENED.fullmatch(scene.text, soft.end, atom.start)
             if _AT_FOLLOW_UP.search(before) and not part:
-                soft = atom
+                soft, apart = atom, soft is not None and months(soft) != months(atom)
         elif role == "value" or (measured and _goes_on(scene, measured[-1], atom)):
             measured.append(_time_value(atom, reader, ""))
             if (other := _without_unit(scene, atom)) is not None:
@@ -87,7 +90,8 @@ def read_times(scene: Scene) -> tuple[Scene, list[Value]]:
                 measured.append(replace(measured[-1], value=atom.high))
     points.extend(same_times(scene.sentence, scene.context, points))
     points.sort(key=lambda a: a.start)
-    return replace(scene, points=tuple(points), soft=soft, lead=lead), measured
+    # At 10 years after photons and 7 after protons, 7 tumours had been seen: of neither alone.
+    return replace(scene, points=tuple(points), soft=None if apart else soft, lead=lead), measured
 
 
 def _without_unit(scene: Scene, atom: Atom) -> Atom | None:

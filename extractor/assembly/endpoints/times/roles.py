@@ -21,6 +21,7 @@ from extractor.assembly.endpoints.times.measured import (
     behind_outcome,
     is_survival,
     lasted,
+    lived_longest,
     paired,
     with_rate,
 )
@@ -70,7 +71,7 @@ _RATE_NEXT = re.compile(
 )
 _PERCENT_NEXT = re.compile(r"\s*[,:=(]?\s*\d+(?:[.·]\d+)?\s?(?:%|percent)(?!\s*(?:CI|confidence))")
 _AGE = re.compile(
-    r"\b(?:age|aged|ages|(?:older|younger)(?!\s+(?:patients|women|men|adults|people|individuals|children|ones|subjects|groups?)\b))\b[^;.]{0,40}$",
+    r"\b(?:age|aged|ages|(?:older|younger)(?!\s+(?:patients|women|men|adults|people|individuals|children|ones|subjects|groups?)\b))\b(?:(?!\d\s*years?\s+(?:of\s+age\s+)?(?:this|it|these|they|was|were|had|the)\b)[^;.]){0,40}$",
     re.I,
 )
 _IN_YEARS = re.compile(r"\d[\s-]?(?:years?|yrs?|y)\b")
@@ -354,7 +355,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, of_long_survival, again, _survived, elapsed, with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, of_long_survival, again, _survived, elapsed, with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, lived_longest, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
     between_times, _of_measurements, paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, behind_average, like_before, _behind_within, lasted, _ignored, behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""

@@ -14,7 +14,7 @@ _PAIR_NEXT = re.compile(r"\s*(?:vs?\.?|versus)\s+\d|\s*[);,]")
 """``it added nothing (14.3 v 13.8 months)``."""
 _LISTED_ON = re.compile(
     r"(?:[\d.·\s,]|\band\b|\bor\b)*"
-    r"|[^.%]{0,90}?(?:[,;]|\band|\bvs\.?|\bversus|\bcompared\s+(?:with|to))(?:\s[^.;%]{0,60}?)?"
+    r"|(?:[^.%]|\.(?=\d)){0,90}?(?:[,;]|\band|\bvs\.?|\bversus|\bcompared\s+(?:with|to))(?:\s[^.;%]{0,60}?)?"
     r"(?<!\bat)(?<!\bafter)(?<!\bwithin)(?<!\bfor)(?<!\bover)(?<!\bduring)(?<!\bthan)[\s:]+"
 )
 """``4 months after two courses and 10 months in others``."""
@@ -27,7 +27,7 @@ def like_before(at: Place) -> Role | None:
         return None
     if not leaves_open(context):
         return None
-    told = context.statistic in {"median", "mean"}
+    told = context.statistic in {"median", "mean"} or ("time", context.code) in context.told
     if told and not at.scene.outcomes and _PAIR_OPENED.search(at.before) and _PAIR_NEXT.match(at.after):
         return "value"
     for first in (a for a in sentence.atoms if a.kind is AtomKind.TIME and a.start <= at.atom.start):
