@@ -1,6 +1,6 @@
 """Counted events: a number of people or lesions beside an event, and "no" event as zero."""
 
-from extractor.assembly.counts.candidates import count_values
+from extractor.assembly.counts.candidates import WITH_OWNERS, count_values
 from extractor.assembly.counts.continued import COMPLAINED
 from extractor.assembly.counts.led import HAPPENED_NEXT, follows_term, happened_to, terms_of, was_done_in
 from extractor.assembly.counts.partitions import partitions
@@ -13,6 +13,7 @@ __all__ = [
     "COMPLAINED",
     "DIED_FIRST",
     "HAPPENED_NEXT",
+    "WITH_OWNERS",
     "count_values",
     "follows_term",
     "happened_to",

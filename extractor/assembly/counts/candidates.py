@@ -42,6 +42,8 @@ _VERB_NEXT = re.compile(
     r"|(?:became|got|stayed|grew|shrank|vanished|disappeared|regressed|enlarged|deteriorated|improved|worsened)\b|(?:(?:was|were)|had\s+to\s+be)\s+(?:re-?)?(?:hospitali[sz]ed|admitted|transfused|intubated|cathet\w+)\b|(?:unchanged|smaller|larger|unaltered)\b|(?:had|were|was|have|has)\s+(?:[a-z]+ly\s+)?(?:shrunk|grown|gone|vanished|disappeared|smaller|larger)\b"
     r"|responded|(?:were\s+|was\s+|are\s+|remain\s+)?(?:alive|dead)|were\s+(?:stable|unchanged)|remained|were\s+free|(?:were|was|could\s+be)\s+(?:\w+ly\s+)?salvaged|required|complained|sustained|exhibited|survived|failed|with)\b"
 )
+WITH_OWNERS = "with_owners"
+"""The rule of a count of lesions with the patients who had them."""
 _IN_PATIENTS = re.compile(r"\s+(?:in|of|from|among)\s+(?:only\s+)?")
 """``Nineteen lesions in 14 patients progressed``: the lesions did."""
 _VALUE_IN_THE = re.compile(r"(?:%|\bmonths|\byears)\s*(?:\([^()]*\)\s*)?(?:in|for|among|of)\s+the\s+$")
@@ -402,7 +404,7 @@ def _of_people(scene: Numbers, atom: Atom, mention: Mention) -> Value | None:
     if (some := of_people_named(scene, atom, mention, unit)) is not None:
         return some
     if unit == "lesions" and (whose := _patients_of(scene, atom, mention)) is not None:
-        return counted(atom, unit, end=whose.end, atoms=(atom, whose.atoms[0]))
+        return counted(atom, unit, end=whose.end, atoms=(atom, whose.atoms[0]), rule=WITH_OWNERS)
     return counted(atom, unit, end=mention.end if mention.atoms[0] is atom else atom.end)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.assembly.counts import nearest_noun
+from extractor.assembly.counts import WITH_OWNERS, nearest_noun
 from extractor.assembly.endpoints.attach import Side
 from extractor.assembly.endpoints.fields import quote_of, value_fields
 from extractor.assembly.endpoints.figures import is_bound
@@ -217,7 +217,7 @@ def _sites_joined(scene: Scene, subject: Subject) -> bool:
 
 
 def findings_of(scene: Scene, slot: Slot, result: Result) -> Iterator[Finding]:
-    """One finding for each time point of a result, and for each grade where it holds at each of two."""
+    """One finding for each time point of a result, for each grade where it holds at each of two, for lesions and their patients."""
     value, measured = result.value, result.measured
     fields = value_fields(value, measured.code, result.statistic)
     start, end = quote_of(value, measured.term)
@@ -225,6 +225,10 @@ def findings_of(scene: Scene, slot: Slot, result: Result) -> Iterator[Finding]:
     for i, moment in enumerate(result.moments):
         for grades in _grades(scene, slot.group, result, first=i == 0):
             at = {**fields, **grades, "timepoint_months": moment}
+            if value.rule == WITH_OWNERS:
+                lesions, owners = value.atoms
+                yield Finding("endpoint", lesions.start, lesions.end, rule, at)
+                at, start = {**at, "value": owners.low, "unit": "patients"}, owners.start
             yield Finding("endpoint", start, end, rule, at)
 
 
