@@ -58,7 +58,7 @@ def moments_of(
 
 
 def of_others(scene: Scene, group: Group) -> bool:
-    """``At 2 years, 9% had a tube; Machtay et al. saw it in 13%``: another study's, behind the semicolon."""
+    """``At 2 years, 9% had a tube; Vogt et al. saw it in 13%``: another study's, behind the semicolon."""
     parted = scene.text.rfind(";", scene.sentence.start, group.start)
     if parted < 0 or any(parted < p.start < group.start for p in scene.points):
         return False
