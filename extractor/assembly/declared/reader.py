@@ -1,13 +1,13 @@
 """Endpoints that a paper declares as primary or secondary, without a value."""
 
 import re
-from dataclasses import dataclass, replace
 
+from extractor.assembly.declared.pieces import SAYS, UNNAMED, pieces
 from extractor.assembly.endpoints import Term, terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import months
 from extractor.language.mentions import Mention
-from extractor.language.numerals import Atom, AtomKind
+from extractor.language.numerals import AtomKind
 
 _LINK = re.compile(
     r"^[\s,:)]*(?:\([^()]{0,40}\)\s*)?(?:of\s+(?=[a-z])(?!the|this|our)|(?:of\s+(?:the|this|our)\s+(?:\w+\s+){1,4}?|for\s+(?:the|this)?\s*[\w\s-]{3,50}?\s+|(?:in|of)\s+(?:(?:the|this|our)\s+)?[A-Z][\w-]*\d*\s+(?:(?:trial|study)\s+)?|in\s+(?:the|this|our)\s+\w+\s+)?(?:(?:\b(?:was|were|is|are|being|include[sd]?|including|comprised?|consist(?:s|ed)? of|encompass(?:ed)?|measured|assessed|concerned|will be|evaluated|analy[sz]ed|we\s+(?:(?:will|also|shall)\s+)*(?:assess(?:ed)?|evaluated?|analy[sz]ed?|stud(?:y|ied)|examined?|measured?|investigated?|chose|use[d]?|defined?)|the\s+following|as\s+follows)\b|:|—|–|,)\s*)+)",
@@ -54,33 +54,15 @@ _STOP = re.compile(
     r",\s+with\b|(?:,|;)\s+(?:and|but)\s+no\b|\b(?:including|defined|which was|measured (?:by|with|using)|assessed (?:by|with|using|according)|based on|(?:measured|calculated|defined|counted|dated)\s+from|(?<!time )from randomi[sz]ation|according to|compared|analy[sz]ed|evaluated (?:by|with|using)|using|as determined|scored|classified|graded|(?<!patients )(?<!women )(?<!men )(?<!lesions )with (?:a|an) |because|between|calculated|powered|assuming|hypothesi[sz]ing)\b|;(?!\s*(?:and\s+)?\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)|\.\s|:\s",
     re.I,
 )
-_CLASSED = re.compile(r"\b(?:was|were)\s+(?:considered|regarded|classed|counted)\s+(?:as|in|to\s+be|an?)\b")
-"""``patients with a normal level were considered in remission``: a definition."""
 _FACTORS_SOUGHT = re.compile(
     r"(?:to\s+)?(?:determine|identify|evaluate|assess|analy[sz]e|explore|examine|find|investigate|define)?\s*(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:factors|predictors|determinants)\b",
     re.I,
 )
 """``a secondary objective was to identify risk factors for …``: no outcome."""
-_SPLIT = re.compile(
-    r";\s*(?:and\s+)?(?:\(?(?:\d|[ivx]{1,3}|[a-e])\)\s)?|,\s*(?:and\s+|or\s+)?|\s+and\s+(?:the\s+)?|\s+as well as\s+|\s+plus\s+|/(?=[a-z])"
-)
-_PATTERNS = re.compile(
-    r"\b(?:patterns?|sites?)\s+of\s+(?:first\s+)?(?:failures?|relapses?|recurrences?|progression)\b", re.I
-)
-"""``patterns of failure``: where relapses were."""
 _OPENS_LIST = re.compile(
     r"^.*(?:[.;:]\s|\b(?:with|while|whereas|defined|used|chose|took|considered|selected)\s)\s*|^[\s,]*and\s+|^[\s,]+",
     re.S,
 )
-_SAYS = re.compile(r"\b(?:was|were|is|are|had|has|have|did|will|would)\b")
-_FACTORS = re.compile(r"\b(?:(?:prognostic|predictive|risk)\s+(?:factors?|variables?)|predictors?)\b", re.I)
-"""What a secondary aim may be to find, and no endpoint."""
-_TRIVIAL = re.compile(
-    r"^\W*(?:the\s+)?(?:(?:rates?|severity|incidence|frequency|grades?|patterns?)(?:\s+(?:and|or)\s+|\s+)){1,2}(?:of\s+)?(?:acute|late|early)?\W*$|^\W*(?:acute|late|overall|local|regional|distant|clinical|chronic|early|long-term|(?:because|since|as|where)?\s*(?:it|this|that|they)|the|a|an|time|rate|rates|to|of|in|both|all|its|their|and|respectively|also|other|others|was|were|is|are|measured|assessed|evaluated|not|met|reached|former|the former|latter|the latter)?\W*(?:\([A-Za-z]{2,5}\)\W*)?$",
-    re.I,
-)
-
-
 _BY_METHOD = re.compile(
     r"(?:measured|assessed|evaluated|scored|classified|graded|defined|according|using|as determined)\b", re.I
 )
@@ -89,26 +71,10 @@ _INSTRUMENT = re.compile(
 )
 _PSYCHOMETRIC = frozenset({"quality_of_life", "other"})
 """Measured by instruments, which are no endpoints beside it: ``quality of life, measured with QLQ-C30 and EQ-5D``."""
-_TOO_GENERAL = re.compile(
-    r"\s*to\s+[a-z]+\s+(?:(?:and|or)\s+[a-z]+\s+)?(?:the\s+|our\s+)?(?:[\w-]+\s+){0,2}?(?:outcomes?|results|subgroups?|experience|practice)\b",
-    re.I,
-)
-"""``the primary aim was to evaluate outcome``: what the paper is for."""
 _FINITE = re.compile(r"\b(?:was|were|is|are|will|had|has|have|compared|calculated)\b")
-_OF_ALL = re.compile(r"\s*(?:both|all|each)\s+(?:at|after)\b")
-"""``local failure and survival, both at 3 years``."""
 _VALUES = frozenset({AtomKind.PERCENT, AtomKind.RATIO, AtomKind.P_VALUE, AtomKind.INTERVAL})
-_UNNAMED = "other.declared"
 _INFINITIVE = re.compile(r"To\s+[a-z]+\s")
 """``To quantify the late effects on heart, lung and nodes was the main objective``: organs are no endpoints."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int
-    end: int
-    terms: tuple[Term, ...]
-    points: tuple[Atom, ...]
 
 
 def find_declared(sentence: Sentence) -> list[Finding]:
@@ -194,7 +160,7 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
     if achieved is not None:
         first = next((t for t in terms if t.start == marker.end + achieved.end()), None)
         stop = _CLAUSE_ENDS.search(sentence.text, first.end, limit) if first else None
-        return _pieces(sentence, marker, first.start, stop.start(), terms) if first and stop else []
+        return pieces(sentence, marker, first.start, stop.start(), terms) if first and stop else []
     if (
         link is None
         and bracket is None
@@ -235,8 +201,8 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
         )
         if stop and stop.start() > start + 2:
             end = stop.start()
-            pieces = _pieces(sentence, marker, start, end, terms)
-            return [*pieces, *_behind_method(sentence, marker, stop, limit, terms)] if pieces else pieces
+            found = pieces(sentence, marker, start, end, terms)
+            return [*found, *_behind_method(sentence, marker, stop, limit, terms)] if found else found
     else:
         return []
     while end > start and sentence.text[end - 1] in " .,;":
@@ -246,10 +212,10 @@ def _after(sentence: Sentence, marker: Mention, limit: int, terms: list[Term]) -
         sentence.text[start:end],
     ):
         return []
-    pieces = _pieces(sentence, marker, start, end, terms)
+    found = pieces(sentence, marker, start, end, terms)
     if link is not None and link.group().strip() == ",":  # said of what stands before it
-        return [p for p in pieces if not p.rule.startswith(_UNNAMED)]
-    return pieces
+        return [p for p in found if not p.rule.startswith(UNNAMED)]
+    return found
 
 
 def _before_bracket(sentence: Sentence, marker: Mention, terms: list[Term]) -> list[Finding]:
@@ -283,8 +249,8 @@ def _behind_method(
     comma = sentence.text.find(",", stop.end(), limit)
     if not _BY_METHOD.match(stop.group()) or comma < 0 or _FINITE.search(sentence.text, stop.end(), limit):
         return []
-    found = _pieces(sentence, marker, comma + 1, limit, terms)
-    return [f for f in found if not f.rule.startswith(_UNNAMED) and not _is_instrument(sentence, f)]
+    found = pieces(sentence, marker, comma + 1, limit, terms)
+    return [f for f in found if not f.rule.startswith(UNNAMED) and not _is_instrument(sentence, f)]
 
 
 def _is_instrument(sentence: Sentence, finding: Finding) -> bool:
@@ -313,8 +279,8 @@ def _before(sentence: Sentence, marker: Mention, terms: list[Term], floor: int) 
     if not near or re.search(r"\d\s*%|\d\s*(?:Gy|patients)", head[max(0, near[-1].start - sentence.start) :]):
         return []
     start = _with_time(sentence, _start_of_list(sentence, near, floor))
-    pieces = _pieces(sentence, marker, start, sentence.start + m.start(), terms)
-    return [p for p in pieces if p.rule != f"{_UNNAMED}/declared"] if _INFINITIVE.match(head) else pieces
+    found = pieces(sentence, marker, start, sentence.start + m.start(), terms)
+    return [p for p in found if p.rule != f"{UNNAMED}/declared"] if _INFINITIVE.match(head) else found
 
 
 def _with_time(sentence: Sentence, start: int) -> int:
@@ -328,121 +294,12 @@ def _start_of_list(sentence: Sentence, near: list[Term], floor: int) -> int:
     """Where the list that ends with the last of the terms begins: ``failure at 5 years, skin toxicity and survival``."""
     start = near[-1].start
     for term in reversed(near[:-1]):
-        if _SAYS.search(sentence.text, term.end, start):
+        if SAYS.search(sentence.text, term.end, start):
             break
         start = term.start
     opens = _OPENS_LIST.match(sentence.text[floor:start])
     listed = floor + opens.end() if opens else floor
     unnamed = sentence.text[listed:start]
-    if "," in unnamed and not _SAYS.search(unnamed) and not re.search(r"\d", unnamed):
+    if "," in unnamed and not SAYS.search(unnamed) and not re.search(r"\d", unnamed):
         return listed
     return start
-
-
-def _pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: list[Term]) -> list[Finding]:
-    findings: list[Finding] = []
-    pending: list[Atom] = []
-    for piece in _split(sentence, start, end, terms):
-        words = re.findall(r"[A-Za-z]{2,}", sentence.text[piece.start : piece.end])
-        only_times = piece.points and not piece.terms and len(words) <= 3
-        if only_times and findings and _OF_ALL.match(sentence.text, piece.start):
-            when = {"timepoint_months": months(piece.points[0])}
-            findings = [replace(f, fields=f.fields | when) for f in findings]
-            continue
-        if only_times and findings:
-            last = findings[-1]
-            for point in piece.points:
-                findings.append(
-                    Finding(
-                        "endpoint",
-                        last.start,
-                        piece.end,
-                        last.rule,
-                        {**last.fields, "timepoint_months": months(point)},
-                    )
-                )
-            continue
-        if only_times:
-            pending.extend(piece.points)
-            continue
-        if piece.terms and piece.terms[-1].code == "follow_up":
-            continue
-        if _CLASSED.search(sentence.text, piece.start, piece.end):
-            continue
-        if not piece.terms and re.search(
-            r"\b(?:were|was|is|are|will|had|did|does|do|has|have)\b", sentence.text[piece.start : piece.end]
-        ):
-            continue
-        if not piece.terms and (
-            _FACTORS.search(sentence.text, piece.start, piece.end)
-            or _TOO_GENERAL.match(sentence.text, piece.start, piece.end)
-        ):
-            continue
-        if not piece.terms and (
-            not words or _TRIVIAL.match(sentence.text[piece.start : piece.end]) or len(words) > 14
-        ):
-            continue
-        if not piece.terms and (
-            (findings and len(words) <= 1)
-            or re.match(
-                r"\s*(?:for|in|with|by|after|among|from|at|used|performed|fitted|assessed|presented|described|expressed|measured|analy[sz]ed|evaluated|defined|reported|determined|all|we|patients)\b",
-                sentence.text[piece.start : piece.end],
-                re.I,
-            )
-        ):
-            continue
-        graded = any(a.kind is AtomKind.GRADE and piece.start <= a.start < piece.end for a in sentence.atoms)
-        unnamed = ("toxicity", "toxicity.general") if graded else ("other", _UNNAMED)
-        if _PATTERNS.search(sentence.text, piece.start, piece.end):
-            unnamed = ("recurrence", "endpoint.recurrence")
-        codes = [(t.code, t.rule, t.start, t.end) for t in piece.terms[-1:]] or [
-            (*unnamed, piece.start, piece.end)
-        ]
-        for code, rule, s, e in codes:
-            moments: list[float | None] = list(dict.fromkeys(months(p) for p in (*pending, *piece.points)))
-            for moment in moments or [None]:
-                fields = {
-                    "endpoint": code,
-                    "statistic": "declared",
-                    "role": marker.code,
-                    "timepoint_months": moment,
-                    "value": None,
-                    "unit": None,
-                }
-                grade = next(
-                    (
-                        g
-                        for g in sentence.atoms
-                        if g.kind is AtomKind.GRADE and piece.start <= g.start < piece.end
-                    ),
-                    None,
-                )
-                if grade is not None and code == "toxicity":
-                    fields |= {
-                        "grade_min": int(grade.low),
-                        "grade_max": None if grade.high is None else int(grade.high),
-                    }
-                findings.append(Finding("endpoint", s, e, f"{rule}/declared", fields))
-        pending = []
-    return findings
-
-
-def _split(sentence: Sentence, start: int, end: int, terms: list[Term]) -> list[_Piece]:
-    text = sentence.text
-    inside = [t for t in terms if start <= t.start and t.end <= end]
-    cuts = [start]
-    depth_open = [(m.start(), m.end()) for m in re.finditer(r"\([^()]*\)|\[[^\]]*\]", text[start:end])]
-    for m in _SPLIT.finditer(text, start, end):
-        if any(t.start < m.end() and m.start() < t.end for t in inside):
-            continue
-        if any(start + a <= m.start() < start + b for a, b in depth_open):
-            continue
-        cuts.extend([m.start(), m.end()])
-    cuts.append(end)
-    pieces = []
-    for a, b in zip(cuts[::2], cuts[1::2], strict=True):
-        if a >= b:
-            continue
-        points = tuple(x for x in sentence.atoms if x.kind is AtomKind.TIME and a <= x.start < b)
-        pieces.append(_Piece(a, b, tuple(t for t in inside if a <= t.start and t.end <= b), points))
-    return pieces
