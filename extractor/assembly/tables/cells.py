@@ -241,9 +241,10 @@ def completed(readings: list[Reading], text: str, beside: str, role: str) -> lis
             for reading, share in zip(readings, shares, strict=True)
         ]
     m = re.fullmatch(rf"\W*?({_V})\s*(?:[-–—,;~]|to)\s*({_V})\W*", clean(beside)) if beside else None
-    if m is None or len(readings) != 1 or readings[0].form != "number":
+    if m is None or len(readings) != 1 or readings[0].form not in {"number", "spread"}:
         return readings
-    return [replace(readings[0], form="interval", low=_float(m[1]), high=_float(m[2]))]
+    form = "interval" if readings[0].form == "number" else "spread"
+    return [replace(readings[0], form=form, low=_float(m[1]), high=_float(m[2]))]
 
 
 def _bracketed(readings: list[Reading], text: str, role: str) -> list[Reading]:

@@ -41,6 +41,12 @@ _RELIEF = re.compile(
     r"\b(?:palliati\w+|relief|improvement|resolution|alleviation|response) of (?:\w+ ){0,2}symptoms\b|\bsymptom(?:atic)? (?:relief|response|improvement|palliation|control)\b",
     re.I,
 )
+PRESENT_FIRST = re.compile(r"\b(?:at baseline|before|present|pre-?treatment)\b", re.I)
+"""How many had a symptom before it was treated."""
+_FAILURE_OF = {
+    "local_control": "local_failure", "locoregional_control": "locoregional_failure", "regional_control": "regional_failure",
+    "distant_control": "distant_failure", "biochemical_control": "biochemical_failure",
+}  # fmt: skip
 _ANSWER = re.compile(r"(?:^|\s)(yes|no|present|absent)\W*$", re.I)
 _COMPLEMENT = re.compile(r"^\W*(?:no|absent)(?:\W*\b[nN]?o?\.?\s*\(?%?\)?)?\W*$", re.I)
 """A column of those without the event that the header above names."""
@@ -102,12 +108,14 @@ class Codes:
         if answer:
             return self._of_answer(row, answer[1])
         code = self._of_labels(own, above)
+        if code == "recurrence" and self.kind.default and (above.generic or own.generic):
+            code = _FAILURE_OF.get(self.kind.default.code or "", code)
         if code == "pain_response" and SCORES.search(f"{self.kind.caption.text} {row.label} {column.header}"):
             return "other"
         if code in {None, "response_rate"} and (response := self._of_response(row, column)) is not None:
             return response
         if code == "toxicity" and self.relieved:
-            return None if re.search(r"\b(?:baseline|before|present)\b", column.header, re.I) else "other"
+            return None if PRESENT_FIRST.search(column.header) else "other"
         default = self.kind.default
         if default and default.code == "mortality":
             return "mortality"

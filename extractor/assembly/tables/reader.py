@@ -13,11 +13,11 @@ from extractor.assembly.tables.cells import (
     read_times,
     split_p,
 )
-from extractor.assembly.tables.codes import Codes
+from extractor.assembly.tables.codes import PRESENT_FIRST, Codes
 from extractor.assembly.tables.columns import Column, by_arm, combine
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
-from extractor.assembly.tables.kind import Kind
+from extractor.assembly.tables.kind import Kind, is_listing
 from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, sizes
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses, prescribes
 from extractor.assembly.tables.prose import cell_prose
@@ -52,6 +52,7 @@ _NOBODY = re.compile(r"^\W*(?:none|nil)\W*$", re.I)
 _EXPLAINED = re.compile(
     r"(\d{1,3})\s*[(\[:]\s*(?!S\.?[DE]\b|range|IQR|n\.?[ars]\b|p\s*[<=>])[A-Za-z][^()\d][^()]*[)\]]?", re.I
 )
+_ITS_GRADE = re.compile(r"\b(?:G|grade\s)\s?([1-5])\b", re.I)
 _COUNTS_TOO = re.compile(r"\b(?:n|no\.?|numbers?|patients|pts|events)\W*%", re.I)
 _COUNTED = {"cohort": "patients", "lesions": "lesions", "studies": "studies"}
 _AT = re.compile(
@@ -63,10 +64,13 @@ _AT = re.compile(
 treatment" only defines what is acute."""
 
 
-def _unexplained(text: str, code: str | None) -> str:
-    """A count of toxicities without the words that say which."""
+def _explained(text: str, code: str | None) -> list[Reading]:
+    """A count of toxicities with the words that say which: ``1 (cystitis G3)``."""
     counted = _EXPLAINED.fullmatch(text) if code == "toxicity" else None
-    return counted[1] if counted else text
+    if counted is None:
+        return []
+    graded = _ITS_GRADE.search(text)
+    return [replace(r, grade=int(graded[1]) if graded else None) for r in read_cell(counted[1])]
 
 
 def _p_values(text: str, start: int, end: int, code: str | None) -> list[Finding]:
@@ -106,6 +110,8 @@ class TableReader:
         )
         self.nr = reader.abbreviations.get("NR", "").lower()
         self.sizes = self._column_sizes()
+        roles = {c.role for c in columns[grid.stub :]}
+        self.of_lesions = "lesions" in roles and "cohort" not in roles
         unit = _UNIT_OF_ALL.search(grid.caption)
         self.caption_unit = f"{unit[1].lower()}s" if unit else None
         self.technique = next(
@@ -118,7 +124,9 @@ class TableReader:
         )
 
     def findings(self) -> list[Finding]:
-        """All findings in reading order."""
+        """All findings in reading order; none of a listing of single patients."""
+        if is_listing(self.grid):
+            return []
         found = header_cohorts(self.grid, self.block.start)
         for row in self.rows:
             here = [] if row.heading else label_cohorts(self.grid, row.index, self.block.start)
@@ -204,6 +212,8 @@ class TableReader:
                 return (
                     cell_cohorts(slot, "patients" if total else "lesions", self.block.start) if sized else []
                 )
+        if self.codes.relieved and PRESENT_FIRST.search(column.header):
+            return cell_cohorts(slot, "patients", self.block.start)
         counted = column.role == "cohort" and self._counts_events(row, column)
         if column.role in _COUNTED and (not counted or self.kind.study_column is not None):
             if self.kind.name != "results":
@@ -256,7 +266,8 @@ class TableReader:
         times = column.facets.times or row.facets.times or ((None, None) if study and by_arm(column) else ())
         place = self._place(row, column, code or "")
         readings = read_grades(text, place.labels.grade or place.default_grade) if code == "toxicity" else []
-        readings = readings or read_times(_unexplained(text, code), times, self._not_reached(row, column))
+        readings = readings or _explained(text, code)
+        readings = readings or read_times(text, times, self._not_reached(row, column))
         if not readings:
             if study and (code or _TELLING.search(column.header)) and re.search(r"\d", slot.text):
                 return cell_prose(
@@ -339,11 +350,11 @@ class TableReader:
             labels = replace(labels, statistic=row.facets.statistic)
         if labels.statistic is None and self.medians and code in {"quality_of_life", "other"}:
             labels = replace(labels, statistic="median")
-        size = self.sizes.get(column.index)
+        size = self.sizes.get(column.index) or row.own.size
         return Place(
             code=code, labels=labels, row=row.facets, column=column.facets,
             arm=self._arm(row, column),
-            size=size, role=column.role, pairs=self._prints_pairs(column), rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
+            size=size, of_lesions=self.of_lesions, role=column.role, pairs=self._prints_pairs(column), rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
             caption_time=self._time(), caption_unit=self.caption_unit,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,

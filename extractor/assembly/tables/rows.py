@@ -23,7 +23,7 @@ _YEAR_ONLY = re.compile(r"^\W*(?:et al\.?,?\s*)?\(?(?:19|20)\d\d[a-z]?\)?\W*$")
 _OWN = re.compile(r"\b(?:present|current|this|our)\s+(?:study|series|trial|report|analysis)\b", re.I)
 _POOLED = re.compile(r"^\W*(?:sub)?(?:total|pooled|overall|combined|summary|all\b)", re.I)
 _TIME_HEAD = re.compile(
-    r"^\W*(?:(?:time|follow-?up)(?:\s+(?:point|since \w+|after \w+))?\W*(?:in\s+)?)?(?P<unit>months?|years?|weeks?)\W*$",
+    r"^\W*(?:(?:time|follow-?up)(?:\s+(?:point|since \w+|after \w+))?\W*(?:in\s+)?)?(?P<unit>months?|mos?|years?|yrs?|weeks?|wks?)\W*$",
     re.I,
 )
 _NOTATION = re.compile(

@@ -25,6 +25,7 @@ class Place:
     column: Facets
     arm: str | None
     size: int | None
+    of_lesions: bool  # the rows give numbers of lesions, and none of patients
     role: str
     pairs: bool  # the table prints counts with percentages
     deviation: bool  # caption or notes say "mean (SD)"
@@ -64,7 +65,7 @@ def endpoint_fields(reading: Reading, place: Place) -> dict[str, Any] | None:
         "timepoint_months": _time(statistic, reading, place), "grade_min": None, "grade_max": None, "arm": place.arm,
     }  # fmt: skip
     quartiles = statistic == "median" and unit is None  # of scores, below "median (IQR)"
-    if reading.form == "interval" and not quartiles and not _RANGE.search(place.text):
+    if reading.low is not None and not quartiles and not _RANGE.search(place.text):
         fields.update(ci_low=reading.low, ci_high=reading.high, ci_level=place.labels.level)
     if statistic == "rate":
         fields["n_events"] = reading.n
@@ -95,7 +96,8 @@ def _time(statistic: str, reading: Reading, place: Place) -> float | None:
 def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
     """Statistic, value and unit."""
     value, said = reading.value, place.labels.statistic
-    lesions = "lesions" if place.labels.lesions and place.size and place.column.lesions else "patients"
+    named = place.labels.lesions and place.size and place.column.lesions
+    lesions = "lesions" if named or place.of_lesions else "patients"
     if said == "mean" and place.column.unit == "percent" and place.code in SURVIVALS | CONTROLS:
         said = None  # patients of average risk
     if reading.form == "not_reached":
