@@ -66,6 +66,9 @@ def line(finding: Finding) -> str:
                  for r in (get("total_gy"), get("fractions"), get("per_fraction_gy"))]  # fmt: skip
         measure = get("measure", "physical")
         return f"dose {'/'.join(parts)}" + ("" if measure == "physical" else f" {measure}")
+    if get("statistic") == "declared":
+        when = get("timepoint_months")
+        return f"{get('endpoint')} declared {get('role')}" + ("" if when is None else f" @{when:g}")
     value = "not reached" if get("not_reached") else f"{get('value'):g}"
     words = [get("endpoint"), get("statistic"), value, str(get("unit"))]
     if get("n_events") is not None or get("n_total") is not None:

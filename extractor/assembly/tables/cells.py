@@ -55,6 +55,10 @@ _AT_TIME = re.compile(
     re.I,
 )
 """``3-year 90``, ``2 years: 90``, ``1 year 90%``."""
+_NOT_GIVEN_THEN = re.compile(
+    rf"\s*[;,]\s*\d+(?:\.\d+)?\s?-?{_UNIT}\s*[:=]?\s*(?:n\.?[ra]\.?|[-–—])\s*$", re.I
+)
+"""``69% at 2 y; 5y: NR``."""
 _TIME_BEHIND = re.compile(
     rf"\s*(?:[(\[]\s*(?:at\s+)?|,?\s*\bat\s+)(?P<n>\d+(?:\.\d+)?)\s?-?\s?(?P<a>{_UNIT})(?P<b>)\s*[)\]]?", re.I
 )
@@ -94,6 +98,7 @@ def clean(text: str) -> str:
     text = re.sub(r"(^|[(\[,;]\s*|\bto\s+)–(?=[\d.])", r"\1-", text)
     text = re.sub(r"(?<=[\d)%])\s*(?:\^\w+|\^?[*†‡§¶#‖]+|[a-f](?=$))\s*$", "", text)
     text = re.sub(r"(?<=[\d)%])\s*(?:\^[a-z]+|\^?[*†‡§¶#‖]+)(?=\s*[(\[])", "", text)
+    text = _NOT_GIVEN_THEN.sub("", text)
     return re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text).strip()
 
 

@@ -104,7 +104,7 @@ class Codes:
             return clear.code if clear.code in _OUTCOMES and not clear.generic and not trait else None
         if above.code in FAILURES | {"toxicity", "mortality"} and _COMPLEMENT.match(column.leaf):
             return None
-        answer = _ANSWER.fullmatch(row.own.text) if above.code is None else None
+        answer = _ANSWER.fullmatch(row.own.text) if above.code is None and column.role != "events" else None
         if answer:
             return self._of_answer(row, answer[1])
         code = self._of_labels(own, above)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractor.assembly.tables.cells import Reading, read_cell, read_p_values
 from extractor.assembly.tables.grid import Grid
-from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, bare_grade
+from extractor.assembly.tables.labels import CONTROLS, RATIOS, SURVIVALS, Facets, LabelReader, bare_grade
 from extractor.assembly.tables.roles import COHORT, COUNT, IN_GY, LESIONS, PEOPLE, SHARE, role_of
 
 _UNIT_ALONE = re.compile(r"(?:years?|yrs?|months?|mos?|weeks?|wks?)\.?", re.I)
@@ -57,7 +57,8 @@ def combine(path: list[Facets]) -> Facets:
     """Facets of nested labels: what stands lower says more."""
     result = Facets()
     for facets in path:
-        keep = facets.code is None or (facets.generic and result.code is not None)
+        anew = facets.code == "toxicity" and result.code in SURVIVALS | CONTROLS
+        keep = facets.code is None or (facets.generic and result.code is not None and not anew)
         result = Facets(
             text=facets.text or result.text,
             code=result.code if keep else facets.code,
@@ -95,7 +96,7 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
         columns = [_p_by_cells(grid, c) if c.index >= grid.stub else c for c in columns]
     columns = [_of_those_without(c, columns[grid.stub :]) for c in columns]
     responses = {c.facets.code for c in columns} & {"partial_response", "complete_response"}
-    columns = [_stable(c, reader) if responses and c.leaf == "SD" else c for c in columns]
+    columns = [_of_response(c, reader) if responses else c for c in columns]
     beside = {left.index: right.role for left, right in pairwise(columns)}
     columns = [_by_cells(grid, c, beside.get(c.index)) if c.index >= grid.stub else c for c in columns]
     return [_of_group_sizes(c, columns[grid.stub :]) for c in pair_columns(grid, columns)]
@@ -114,9 +115,13 @@ def _of_those_without(column: Column, columns: list[Column]) -> Column:
     return replace(column, facets=replace(column.facets, grade=(0, 0))) if graded else column
 
 
-def _stable(column: Column, reader: LabelReader) -> Column:
-    """``SD`` beside ``CR`` and ``PR`` is no deviation."""
-    return replace(column, role="value", facets=reader.read("stable disease"))
+def _of_response(column: Column, reader: LabelReader) -> Column:
+    """Beside ``CR`` and ``PR`` no deviation is meant by ``SD``, and no risk ratio by ``RR``."""
+    if column.leaf == "SD":
+        return replace(column, role="value", facets=reader.read("stable disease"))
+    if column.facets.statistic == "risk_ratio" and column.facets.term == "RR":
+        return replace(column, facets=replace(column.facets, statistic=None))
+    return column
 
 
 def _with_unit(path: list[str]) -> list[str]:
@@ -256,13 +261,16 @@ def _lost_p(grid: Grid, column: Column, texts: list[str]) -> bool:
 def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     """Joins ``No.`` with the ``%`` beside it, and a value with the interval column behind it."""
     result = list(columns)
+    pooled = any(c.role == "studies" for c in columns)
+    with_interval = {left.index for left, right in pairwise(columns) if right.role in {"interval", "bound"}}
     for left, right in pairwise(columns):
         if left.index < grid.stub:
             continue
         name = _SIZED.sub("", left.leaf)
         counts = left.role in {"cohort", "lesions"} or any(p.match(name) for p in (COUNT, COHORT, LESIONS))
         same = right.facets.code in {left.facets.code, None} and right.arm in {left.arm, None}
-        if counts and SHARE.match(right.leaf) and same:
+        joined = _counts_events(left, right) and right.index not in with_interval
+        if not pooled and same and (joined or (counts and SHARE.match(right.leaf))):
             result[left.index] = replace(
                 left, role="count", partner=right.index, size=left.size or right.size
             )
@@ -274,6 +282,16 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
                     result[left.index], facets=replace(left.facets, level=right.facets.level)
                 )
     return result
+
+
+def _counts_events(left: Column, right: Column) -> bool:
+    """``No. of recurrences`` before ``Recurrence rate (%)``."""
+    first, second = left.facets, right.facets
+    plain = first.unit is None and first.statistic is None and first.timepoint is None
+    rate = second.unit == "percent" and second.statistic is None and second.timepoint is None
+    named = first.code is not None and second.code in {first.code, None}
+    one = left.role == right.role == "value" and not (left.pairs or right.pairs) and left.arm == right.arm
+    return one and plain and rate and named and (second.code is not None or bool(SHARE.match(right.leaf)))
 
 
 def by_arm(column: Column) -> bool:

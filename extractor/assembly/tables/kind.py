@@ -29,7 +29,7 @@ _STUDY_HEADER = re.compile(
     r"^\W*(?:stud(?:y|ies)|(?:first\s+)?authors?|references?|ref\.?|series|trials?|publications?|investigators?|source)\b",
     re.I,
 )
-_CITES = re.compile(r"^(?![<>≤≥~]?\s*[\d.,]+\s*%?\s*\[).*\[\d[\d,;–\s-]*\]|\bet al\b")
+_CITES = re.compile(r"^(?![<>≤≥~]?\s*[\d.,]+\s*%?\s*\[).*\[\d[\d,;–\s-]*\]|\bet al\b|\bNCT\s?\d{8}\b")
 _NAMED_BY_YEAR = re.compile(r"^[A-Z][\w'’-]+(?:\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s+\(?(?:19|20)\d\d\b")
 _PERSONAL = re.compile(
     r"^\W*(?:age\b|sex\b|gender|male|female|men|women|stage|(?:ECOG|WHO|karnofsky|KPS|zubrod)|performance|smok|race|ethnic|histolog|T\d|N\d|BMI|weight \(|height|menopaus|gleason|PSA|tumou?r (?:size|site|location|grade)|(?:clinical )?[TNM][ -]?stage|comorbid|marital|education|primary site|location)",

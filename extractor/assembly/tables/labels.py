@@ -55,6 +55,8 @@ _ENDPOINT = re.compile(r"\b(?:primary|secondary)\s+(?:end[\s-]?point|outcome)\b"
 _NO_NOUN = re.compile(r"[\s-]*(?:periods?|intervals?|pack|olds?|age|duration)\b", re.I)
 _AGAIN = re.compile(r"[\w\s/-]{0,20}\b(?:recurrences?|relapses?)\b", re.I)
 """``Ascites relapse``, ``AF/AFL recurrence``."""
+_MARGINAL = re.compile(r"\W*marginal(?:\s*\([^()]*\))?\W*", re.I)
+"""Where a failure lay, beside ``In-field``; no dose at the margin."""
 _SIDE_EFFECT = re.compile(r"\b(?:(?i:acute|late|tox\w*)|GI|GU|CNS|AEs?)\b")
 _BARE_AT_LEAST = re.compile(r"(?<=\w)\s*[(,]?\s*([≥>])\s?(?:G\s?)?([1-5])\s*\)?$")
 """``Pneumonitis ≥2``."""
@@ -163,7 +165,7 @@ class LabelReader:
         ):
             code = "recurrence"
         statistic = next((s for s in statistics if s in RATIOS), statistics[0] if statistics else None)
-        if statistic == "risk_ratio" and code == "response_rate" and _PERCENT.search(text):
+        if statistic == "risk_ratio" and code == "response_rate" and re.search(r"%|\bCR\b.*\bPR\b", text):
             statistic = None  # RR (%)
         grade = _grade(annotation)
         if code == "skip":
@@ -172,6 +174,8 @@ class LabelReader:
             statistic = "difference"
         if code is None and _ENDPOINT.search(text):
             code = "other"
+        elif code is None and _MARGINAL.fullmatch(_DECORATION.sub(" ", text)):
+            code = "local_failure"
         elif code is None and grade and _SIDE_EFFECT.search(text):
             code = "toxicity"
         elif (

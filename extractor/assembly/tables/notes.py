@@ -29,7 +29,7 @@ def footnote_abbreviations(notes: Iterable[str]) -> dict[str, str]:
     """Short form → long form; entries are separated by semicolons, or by commas where the pair has another sign."""
     found: dict[str, str] = {}
     for note in notes:
-        for sentence in re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", note):
+        for sentence in re.split(r"(?<=[a-z)])\.\s+(?=[A-Z]|[a-z]\.\s?[a-z]\.)", note):
             body = _HEAD.sub("", sentence)
             separator = r";" if ";" in body else r",(?=\s*[\w/+-]{1,12}\s*[:=])"
             for part in re.split(separator, body):

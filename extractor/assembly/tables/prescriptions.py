@@ -18,6 +18,8 @@ _OVER = re.compile(
     r"[/(]\s*(?:no\.?\s*(?:of\s*)?)?(?:fractions?|fx|frs?)\b|fractionation|schedule|regimen",
     re.I,
 )
+_MODE = re.compile(r"\b(?:HDR|LDR|PDR|EBRT|SBRT|brachytherapy|external)\b", re.I)
+_BRACKETED = re.compile(r"(Gy)\s*\((\d+(?:\s?[-–]\s?\d+)?)\)")
 _IN_FRACTIONS = re.compile(r"([\d.]+)\s*(?:Gy\s*)?(?:\bin\b|/)\s*(\d+)\s*(?:fx|fractions?|frs?)", re.I)
 
 
@@ -28,10 +30,13 @@ def prescribes(columns: Sequence[Column]) -> bool:
     )
 
 
-def cell_doses(text: str, offset: int, reader: LabelReader, technique: str | None) -> list[Finding]:
-    """Doses of one cell, as in prose; ``offset`` is the cell's start in the block."""
+def cell_doses(
+    text: str, offset: int, reader: LabelReader, technique: str | None, header: str = ""
+) -> list[Finding]:
+    """Doses of one cell, as in prose; ``offset`` is the cell's start in the block. Below ``Dose (fractions)`` a bracket is the number of fractions."""
     found = []
-    for sentence in sentences(reader.annotate(text)):
+    plain = _BRACKETED.sub(r"\1 in \2 fractions", text) if _OVER.search(header) else text
+    for sentence in sentences(reader.annotate(plain)):
         for dose in find_doses(sentence):
             fields = dict(dose.fields)
             fields["technique"] = fields.get("technique") or technique
@@ -82,9 +87,19 @@ def column_doses(grid: Grid, row: Row, start: int, technique: str | None) -> lis
             if ratio:
                 fields["alpha_beta_gy"] = float(ratio.group(1))
             found.append(Finding("dose", *span, "table.dose", fields))
+    parts = {role: slot for role, slot in slots.items() if role in {"fractions", "each"}}
+    whole_by, parts_by = _modes(row.columns, {"total"}), _modes(row.columns, set(parts))
+    if "total" in slots and whole_by and parts_by and whole_by != parts_by:
+        slots = {role: slot for role, slot in slots.items() if role not in parts}
+        found[:0] = [_joined(parts, technique)] if len(parts) == 2 else []
     if "total" in slots or {"each", "fractions"} <= set(slots):
         found.insert(0, _joined(slots, technique))
     return found
+
+
+def _modes(columns: Sequence[Column], roles: set[str]) -> set[str]:
+    """The modalities that the headers of some columns name: external beam beside fractions of brachytherapy."""
+    return {m.upper() for c in columns if c.role in roles for m in _MODE.findall(c.header)}
 
 
 def _range(text: str) -> dict[str, float]:

@@ -11,6 +11,8 @@ from extractor.assembly.tables.labels import LabelReader, grade_of
 from extractor.assembly.values import months
 from extractor.language.numerals import Atom, AtomKind
 
+_LISTED = re.compile(r"\s*(?:[;,]|\band\b)\s*")
+
 
 def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) -> list[Finding]:
     """Endpoints and p-values of a cell such as ``LC 90% at 1 year; OS 60%``; ``offset`` is its start in the block."""
@@ -31,6 +33,21 @@ def cell_prose(text: str, offset: int, reader: LabelReader, code: str | None) ->
         Finding(f.kind, offset + f.start, offset + f.end, f"table.{f.rule.rpartition('/')[2]}", f.fields)
         for f in found
     ]
+
+
+def declared_in_cell(text: str, start: int, end: int, header: str, reader: LabelReader) -> list[Finding]:
+    """The endpoints that a study declares, below ``Primary endpoint``."""
+    role = "secondary" if header.lower().startswith("secondary") else "primary"
+    found = []
+    for part in _LISTED.split(text):
+        label = reader.read(part)
+        if label.code is not None:
+            fields = {
+                "endpoint": label.code, "statistic": "declared", "role": role, "timepoint_months": label.timepoint,
+                "value": None, "unit": None,
+            }  # fmt: skip
+            found.append(Finding("endpoint", start, end, "table.declared", fields))
+    return found
 
 
 def _none(text: str, atoms: Sequence[Atom], code: str) -> list[Finding]:

@@ -20,7 +20,7 @@ from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label
 from extractor.assembly.tables.kind import Kind, is_listing
 from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, sizes
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses, prescribes
-from extractor.assembly.tables.prose import cell_prose
+from extractor.assembly.tables.prose import cell_prose, declared_in_cell
 from extractor.assembly.tables.rows import Row, walk
 from extractor.assembly.tables.values import Place, endpoint_fields
 from extractor.document import Block, Document
@@ -48,12 +48,24 @@ _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|c
 
 
 _UNIT_OF_ALL = re.compile(r"(?:[(,]\s*(?:in\s+)?|\bin\s+)(month|week|year|day)s?(?=\s*(?:[),]|$))", re.I)
+_UNIT_IN_NOTE = re.compile(
+    r"\b(?:survival|times?|medians?|durations?)\b[^.;]{0,40}?\b(?:in|as)\s+(month|week|year|day)s\b", re.I
+)
 _NOBODY = re.compile(r"^\W*(?:none|nil)\W*$", re.I)
 _EXPLAINED = re.compile(
     r"(\d{1,3})\s*[(\[:]\s*(?!S\.?[DE]\b|range|IQR|n\.?[ars]\b|p\s*[<=>])[A-Za-z][^()\d][^()]*[)\]]?", re.I
 )
 _ITS_GRADE = re.compile(r"\b(?:G|grade\s)\s?([1-5])\b", re.I)
 _COUNTS_TOO = re.compile(r"\b(?:n|no\.?|numbers?|patients|pts|events)\W*%", re.I)
+_TWO_COUNTS = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
+_TWO_ARMS = re.compile(
+    r"\(\s*(?![nN]\b|events?\b)[A-Z][\w+-]*\s*/\s*(?![nN]\b|patients\b|total\b)[A-Z][\w+-]*\s*\)"
+    r"|\b[a-zA-Z][\w+-]*\s?/\s?[a-zA-Z][\w+-]*\s+(?:arms?|groups?)\b"
+)
+"""A caption that names the two arms of each cell: ``(RT/CRT)``, ``accelerated/conventional arm``."""
+_INTERVAL_ROW = re.compile(
+    r"^\W*\(?\s*9\d(?:\.\d)?\s?%?\s*-?\s?(?:C\.?I\.?|confidence (?:interval|limits?))", re.I
+)
 _COUNTED = {"cohort": "patients", "lesions": "lesions", "studies": "studies"}
 _AT = re.compile(
     r"\b(?:at|by)\s+(?:\w+\s+)?[\w.]+[- ]?(?:years?|months?|weeks?|days?)\b"
@@ -109,10 +121,11 @@ class TableReader:
             re.search(r"\bmedians?\b[^.;]{0,25}?[(\[,]\s*(?:IQR|interquartile|quartiles|range)", said, re.I)
         )
         self.nr = reader.abbreviations.get("NR", "").lower()
+        self.slashed = self._slashes_arms()
         self.sizes = self._column_sizes()
         roles = {c.role for c in columns[grid.stub :]}
         self.of_lesions = "lesions" in roles and "cohort" not in roles
-        unit = _UNIT_OF_ALL.search(grid.caption)
+        unit = _UNIT_OF_ALL.search(grid.caption) or _UNIT_IN_NOTE.search(" ".join(grid.footnotes))
         self.caption_unit = f"{unit[1].lower()}s" if unit else None
         self.technique = next(
             (
@@ -160,6 +173,15 @@ class TableReader:
                         found.setdefault(column.index, int(readings[0].n or readings[0].value))
         return found
 
+    def _slashes_arms(self) -> bool:
+        """Whether ``31/28`` stands for two arms: in some cell the first number is the larger."""
+        parts = (
+            _TWO_COUNTS.fullmatch(self.grid.text(row.index, column))
+            for row in self.rows
+            for column in self.grid.values()
+        )
+        return any(int(m[1]) > int(m[2]) for m in parts if m)
+
     def _bracketed_rates(self) -> bool:
         """Whether numbers in brackets behind counts are percentages: decimals, or one total fits a column."""
         for column in self.columns[self.grid.stub :]:
@@ -196,10 +218,13 @@ class TableReader:
             return cell_cohorts(slot, "patients", self.block.start) if sizes(slot.text) else []
         if slot.missing and not (slot.text == "NR" and self._not_reached(row, column)):
             return []
+        if column.role == "declared":
+            if self.kind.study_column is None:
+                return []
+            return declared_in_cell(slot.text, start, end, column.leaf, self.reader)
         if column.role == "dose" and self.kind.name != "baseline":
-            return cell_doses(
-                self.document.text[slot.cell.start : slot.cell.end], start, self.reader, self.technique
-            )
+            printed = self.document.text[slot.cell.start : slot.cell.end]
+            return cell_doses(printed, start, self.reader, self.technique, column.header)
         if (
             column.role in {"ignored", "interval", "bound", "total", "fractions", "each", "relative", "share"}
             and column.partner is None
@@ -230,6 +255,8 @@ class TableReader:
         if self.outcome_columns:
             return self.codes.rows_are_outcomes and column.pairs
         if any(c.facets.statistic in RATIOS for c in row.columns) or self._measures_beside(row, column):
+            return False
+        if any(c.role == "studies" for c in row.columns):
             return False
         if row.facets.code is not None:
             return True
@@ -263,7 +290,8 @@ class TableReader:
         code = self.codes.of_cell(row, column)
         study = self.kind.study_column is not None
         text, p_value = split_p(slot.text)
-        times = column.facets.times or row.facets.times or ((None, None) if study and by_arm(column) else ())
+        parted = (study or self.slashed) and (by_arm(column) or _TWO_ARMS.search(self.grid.caption))
+        times = column.facets.times or row.facets.times or ((None, None) if parted else ())
         place = self._place(row, column, code or "")
         readings = read_grades(text, place.labels.grade or place.default_grade) if code == "toxicity" else []
         readings = readings or _explained(text, code)
@@ -305,7 +333,8 @@ class TableReader:
     def _beside(self, row: Row, column: Column) -> str:
         """The text of the column that completes this one; two columns of bounds make one interval."""
         if column.partner is None:
-            return ""
+            below = row.index + 1 < self.grid.n_rows and _INTERVAL_ROW.match(self.grid.text(row.index + 1, 0))
+            return self.grid.text(row.index + 1, column.index) if below else ""
         text = self.grid.text(row.index, column.partner)
         if row.columns[column.partner].role == "bound":
             return f"{text} to {self.grid.text(row.index, column.partner + 1)}"

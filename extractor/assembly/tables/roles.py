@@ -19,7 +19,7 @@ _INTERVAL = re.compile(
 )
 PEOPLE = r"(?:patients?|pts\.?|subjects?|participants?|cases|women|men|children|eyes|patient)"
 COHORT = re.compile(
-    rf"^\W*(?:(?:number|no\.?|n)\s*\(%\)\s*(?:of\s+)?{PEOPLE}|(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{PEOPLE})(?:\s*\(?[nN]\)?)?|{PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|number|sample size|total n|n patients|(?:enrolled|entered|accrued|registered|randomi[sz]ed|treated|analy[sz]ed|evaluable|assess(?:ed|able))(?:\s+{PEOPLE})?)\W*(?:\(%\))?\W*$",
+    rf"^\W*(?:(?:number|no\.?|n)\s*\(%\)\s*(?:of\s+)?{PEOPLE}|(?:(?:total\s+)?(?:number|no\.?|nr\.?|num\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??{PEOPLE})(?:\s*\(?[nN]\)?)?|{PEOPLE}\W*(?:\(?[nN]o?\.?\s*(?:,?\s*\(?%\)?)?\)?|number|\(%\))?|\(?[nN]\)?|number|sample size|total n|n patients|(?:enrolled|entered|accrued|registered|randomi[sz]ed|treated|analy[sz]ed|evaluable|assess(?:ed|able))(?:\s+{PEOPLE})?(?:\W*\(?[nN]\)?)?|{PEOPLE}\s+(?:enrolled|entered|accrued|registered|randomi[sz]ed|treated|analy[sz]ed|evaluable|assess(?:ed|able)))\W*(?:\(%\))?\W*$",
     re.I,
 )
 LESIONS = re.compile(
@@ -32,7 +32,7 @@ BOTH = re.compile(
 )
 """``Patients/lesions``, ``No. of patients (lesions)``: two numbers a cell."""
 _STUDIES = re.compile(
-    r"^\W*(?:(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:included\s+)?(?:studies|trials|RCTs|cohorts|data\s?sets)|(?:studies|trials|RCTs)\W*\(?\s*(?:n|no\.?|number)?\s*\)?)\W*$",
+    r"^\W*(?:(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:included\s+)?(?:studies|trials|RCTs|cohorts|data\s?sets)|(?:studies|trials|RCTs)\W*\(?\s*(?:n|k|no\.?|number)?\s*\)?|k)\W*$",
     re.I,
 )
 _NAMES = re.compile(r"\s*\((?=[^()]*[A-Za-z]{2})(?![^()]*%)[^()]*\)\s*$")
@@ -47,6 +47,10 @@ _EVENTS = re.compile(
     r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?events?(?:\s*[/,(]\s*(?:patients?|n|total|pts|%|subjects)\W*)?\s*$|\bevents?\s*/\s*(?:patients?|total|n)\b",
     re.I,
 )
+_DECLARES = re.compile(
+    r"^\W*(?:primary|secondary|main)\s+(?:end[\s-]?points?|outcomes?|objectives?)\W*$", re.I
+)
+"""A column that names the endpoints of studies."""
 _IGNORED = re.compile(
     r"^\W*(?:SD|SE|SEM|S\.?D\.?|S\.?E\.?|standard (?:deviation|error)|range|IQR|F|t|z|df|β|coefficients?|estimate(?!\W*%)|wald|χ\^?[2²]?|chi\S*|[hH]eterogeneity|I\^?[2²]|weeks?|year|years|period|duration.*|overall treatment time.*|design|study\s?design|country|site|treated site|technique|histology|remarks|comments?|cut-?\s?(?:points?|offs?)(?:\s+values?)?|thresholds?|(?:(?:number|no\.?|n|patients|pts)\s+(?:of\s+patients\s+)?)?at risk)\W*$",
     re.I,
@@ -55,12 +59,13 @@ _DOSE = re.compile(
     r"\bdoses?\b|\bc?Gy\b|\bregimens?\b|fractionation|\bschedules?\b|prescription|\bradiotherapy\b|\bradiation\b|\bS?[AB]?[BS]?RT\b|\btreatments?\b|^RT\b",
     re.I,
 )
+_MODE = r"(?:HDR|LDR|PDR|EBRT|SBRT|SRS|RT|brachytherapy|boost)"
 _FRACTIONS = re.compile(
-    r"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?(?:fractions?|fx|frs?|fractions? \(n\))\W*(?:\(?n\)?)?\W*$",
+    rf"^\W*(?:(?:number|no\.?|n|#)\s*(?:of\s+)?)?(?:{_MODE}\s+)?(?:fractions?|fx|frs?|fractions? \(n\))\W*(?:\(?n\)?)?\W*$",
     re.I,
 )
 _EACH = re.compile(
-    r"fraction size|dose\s*(?:per|/)\s*(?:fraction|fx|fr)\b|fraction(?:al)? dose|\bGy\s*/\s*(?:fx|fr|fraction)\b|dose/fx\b",
+    rf"fraction size|dose\s*(?:per|/)\s*(?:{_MODE}\s+)?(?:fraction|fx|fr)\b|fraction(?:al)? dose|\bGy\s*/\s*(?:fx|fr|fraction)\b|dose/fx\b",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -70,7 +75,7 @@ GRADE_COLUMN = re.compile(r"^\W*(?:(?:max(?:imum|imal)?|worst|toxicity|CTC\w*|RT
 """Its cells are the grades of what the rows count."""
 IN_GY = re.compile(r"(?<!\d)(?<!\d[\s-])\bc?Gy\b")
 _TOTAL = re.compile(
-    r"^\W*(?:total |prescribed |prescription |median |mean |(?:re-?)?RT |(?:re-?)?irradiation |radiation |radiotherapy |(?:SBRT|SABR|SRS|EBRT|boost) )*doses?\b(?![- ]?escalat)(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
+    r"^\W*(?:total |prescribed |prescription |median |mean |(?:re-?)?RT |(?:re-?)?irradiation |radiation |radiotherapy |(?:SBRT|SABR|SRS|EBRT|boost) |margin(?:al)? |peripheral )*doses?\b(?![- ]?escalat)(?!.*(?:lung|heart|rect|organ|mg))|\btotal dose\b",
     re.I,
 )
 
@@ -85,6 +90,8 @@ def role_of(leaf: str, header: str, facets: Facets) -> str:
         return "bound"
     if _INTERVAL.match(leaf):
         return "interval"
+    if _DECLARES.match(leaf):
+        return "declared"
     if _EVENTS.search(leaf):
         return "events"
     if (
@@ -108,11 +115,7 @@ def role_of(leaf: str, header: str, facets: Facets) -> str:
         return "cohort"
     if LESIONS.match(leaf) and facets.code is None:
         return "lesions"
-    if (
-        facets.size is None
-        and _TOTAL.search(leaf)
-        and (facets.code is None or (facets.code == "other" and IN_GY.search(leaf)))
-    ):
+    if facets.size is None and _TOTAL.search(leaf) and (facets.code is None or IN_GY.search(leaf)):
         return "total"
     if _DOSE.search(leaf) and facets.code is None and facets.size is None:
         return "dose"
