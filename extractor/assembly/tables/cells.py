@@ -55,6 +55,7 @@ _AT_TIME = re.compile(
     re.I,
 )
 """``3-year 90``, ``2 years: 90``, ``1 year 90%``."""
+_THOUSANDS = re.compile(r"^[1-9]\d{0,2}(?: \d{3})+(?=\s*(?:\(|$))")
 _NOT_GIVEN_THEN = re.compile(
     rf"\s*[;,]\s*\d+(?:\.\d+)?\s?-?{_UNIT}\s*[:=]?\s*(?:n\.?[ra]\.?|[-–—])\s*$", re.I
 )
@@ -98,7 +99,7 @@ def clean(text: str) -> str:
     text = re.sub(r"(^|[(\[,;]\s*|\bto\s+)–(?=[\d.])", r"\1-", text)
     text = re.sub(r"(?<=[\d)%])\s*(?:\^\w+|\^?[*†‡§¶#‖]+|[a-f](?=$))\s*$", "", text)
     text = re.sub(r"(?<=[\d)%])\s*(?:\^[a-z]+|\^?[*†‡§¶#‖]+)(?=\s*[(\[])", "", text)
-    text = _NOT_GIVEN_THEN.sub("", text)
+    text = _THOUSANDS.sub(lambda m: m[0].replace(" ", ""), _NOT_GIVEN_THEN.sub("", text))
     return re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text).strip()
 
 

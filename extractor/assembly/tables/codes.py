@@ -25,7 +25,14 @@ _OUTCOMES = (
     SURVIVALS
     | CONTROLS
     | FAILURES
-    | {"mortality", "toxicity", "biochemical_failure", "response_rate", "complete_response"}
+    | {
+        "mortality",
+        "toxicity",
+        "biochemical_failure",
+        "response_rate",
+        "complete_response",
+        "pathologic_response",
+    }
 )
 _RESPONSE_WORDS = tuple(
     (code, re.compile(rf"^\W*(?:{words})(?:\s*,?\s*[nN]?\s*\(?%\)?)?\W*$", re.I))

@@ -122,6 +122,7 @@ class TableReader:
         )
         self.nr = reader.abbreviations.get("NR", "").lower()
         self.slashed = self._slashes_arms()
+        self.listing = is_listing(grid)
         self.sizes = self._column_sizes()
         roles = {c.role for c in columns[grid.stub :]}
         self.of_lesions = "lesions" in roles and "cohort" not in roles
@@ -137,9 +138,7 @@ class TableReader:
         )
 
     def findings(self) -> list[Finding]:
-        """All findings in reading order; none of a listing of single patients."""
-        if is_listing(self.grid):
-            return []
+        """All findings in reading order; of a listing of single patients only what they were given."""
         found = header_cohorts(self.grid, self.block.start)
         for row in self.rows:
             here = [] if row.heading else label_cohorts(self.grid, row.index, self.block.start)
@@ -153,6 +152,8 @@ class TableReader:
                 and (self.kind.name != "baseline" or any(c.role == "total" for c in row.columns))
             ):
                 here.extend(column_doses(self.grid, row, self.block.start, self.technique))
+            if self.listing:
+                here = [f for f in here if f.kind == "dose"]
             here.sort(key=lambda f: f.start)
             found.extend(
                 replace(f, row=row.label if f.row is None else f.row, refs=row.refs, label=row.study)
@@ -172,6 +173,17 @@ class TableReader:
                     if len(readings) == 1 and readings[0].whole and readings[0].value:
                         found.setdefault(column.index, int(readings[0].n or readings[0].value))
         return found
+
+    def _row_size(self, row: Row) -> int | None:
+        """How many a row is of, from its only column of patients or lesions."""
+        counted = [
+            c.index
+            for c in row.columns[self.grid.stub :]
+            if c.role in {"cohort", "lesions"} or (self.codes.relieved and PRESENT_FIRST.search(c.header))
+        ]
+        readings = read_cell(self.grid.text(row.index, counted[0])) if len(counted) == 1 else []
+        whole = len(readings) == 1 and readings[0].form == "number" and readings[0].whole
+        return int(readings[0].value or 0) or None if whole else None
 
     def _slashes_arms(self) -> bool:
         """Whether ``31/28`` stands for two arms: in some cell the first number is the larger."""
@@ -383,7 +395,7 @@ class TableReader:
         return Place(
             code=code, labels=labels, row=row.facets, column=column.facets,
             arm=self._arm(row, column),
-            size=size, of_lesions=self.of_lesions, role=column.role, pairs=self._prints_pairs(column), rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
+            size=size, row_size=self._row_size(row), of_lesions=self.of_lesions, role=column.role, pairs=self._prints_pairs(column), rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
             caption_time=self._time(), caption_unit=self.caption_unit,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,

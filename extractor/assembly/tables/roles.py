@@ -23,7 +23,7 @@ COHORT = re.compile(
     re.I,
 )
 LESIONS = re.compile(
-    r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets|segments|vertebrae|keloids)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets|segments|vertebrae|keloids)\W*(?:\(?[nN]\)?|number)?)\W*$",
+    r"^\W*(?:(?:total\s+)?(?:number|no\.?|nr\.?|#|n)\s*(?:of\s+)?(?:\w+\s+)??(?:lesions?|metastas[ei]s|tumou?rs?|targets?|nodules|mets|segments|vertebrae|keloids)|(?:\w+\s+)?(?:lesions?|metastas[ei]s|tumou?rs?|targets?|mets|segments|vertebrae|keloids)(?:\s+(?:treated|irradiated|evaluable))?\W*(?:\(?[nN]\)?|number)?)\W*$",
     re.I,
 )
 _LESION = r"(?:lesions?|metastas[ei]s|mets|tumou?rs?|targets?|nodules|sites)"

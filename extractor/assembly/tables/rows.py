@@ -166,8 +166,13 @@ def _open_section(state: _State, label: str, reader: LabelReader) -> None:
             label = f"{state.section_label} {label}"
         else:
             state.outer = state.section
-    state.section, state.section_label = reader.read(label), label
+    state.section, state.section_label = _naming_no_measure(reader.read(label)), label
     state.fresh, state.parent, state.outcome = True, None, None
+
+
+def _naming_no_measure(section: Facets) -> Facets:
+    """A section such as ``Performance status`` says nothing of what its rows measure."""
+    return replace(section, code=None, term="") if section.code == "none" else section
 
 
 def _wrapped(state: _State, label: str) -> str:

@@ -25,6 +25,7 @@ class Place:
     column: Facets
     arm: str | None
     size: int | None
+    row_size: int | None  # how many the row's percentages may be of
     of_lesions: bool  # the rows give numbers of lesions, and none of patients
     role: str
     pairs: bool  # the table prints counts with percentages
@@ -70,9 +71,10 @@ def endpoint_fields(reading: Reading, place: Place) -> dict[str, Any] | None:
     if statistic == "rate":
         fields["n_events"] = reading.n
         fields["n_total"] = reading.total
-        if reading.n is not None and reading.total is None and place.size and value is not None:
-            near = abs(100 * reading.n / place.size - value) <= (0.5 if reading.whole else 0.1 + 1e-9)
-            fields["n_total"] = place.size if near and reading.n <= place.size else None
+        size = place.size or place.row_size
+        if reading.n is not None and reading.total is None and size and value is not None:
+            near = abs(100 * reading.n / size - value) <= (0.5 if reading.whole else 0.1 + 1e-9)
+            fields["n_total"] = size if near and reading.n <= size else None
     elif statistic == "count":
         fields["n_total"] = reading.total or (
             place.size if place.size and value is not None and value <= place.size else None
@@ -96,7 +98,7 @@ def _time(statistic: str, reading: Reading, place: Place) -> float | None:
 def _statistic(reading: Reading, place: Place) -> tuple[str, float | None, str | None] | None:
     """Statistic, value and unit."""
     value, said = reading.value, place.labels.statistic
-    named = place.labels.lesions and place.size and place.column.lesions
+    named = place.labels.lesions and place.column.size and place.column.lesions
     lesions = "lesions" if named or place.of_lesions else "patients"
     if said == "mean" and place.column.unit == "percent" and place.code in SURVIVALS | CONTROLS:
         said = None  # patients of average risk
