@@ -24,6 +24,7 @@ from extractor.assembly.endpoints.elsewhere import (
 )
 from extractor.assembly.endpoints.groups import OF_DEATHS, Group
 from extractor.assembly.endpoints.left import EVENTS_LISTED, stands_left
+from extractor.assembly.endpoints.mixed import dealt_out
 from extractor.assembly.endpoints.right import right_of
 from extractor.assembly.endpoints.scene import Scene
 from extractor.assembly.endpoints.term import FAILED, TIME_TYPE, Term
@@ -103,7 +104,11 @@ class Attachment:
 def attach_all(scene: Scene, groups: Sequence[Group]) -> list[Attachment | None]:
     """The attachment of each group; a term that the group before modifies is taken."""
     attached: list[Attachment | None] = []
+    mixed = dealt_out(scene, groups)
     for i, group in enumerate(groups):
+        if i in mixed:
+            attached.append(Attachment(mixed[i], "left"))
+            continue
         floor = scene.sentence.start
         if i:
             floor = groups[i - 1].start if groups[i - 1].form == "zero" else groups[i - 1].end

@@ -48,6 +48,8 @@ _WERE_THE_MOST = re.compile(
 _IN_ITS_BRACKET = re.compile(r"[^(),\d]{3,50}\((?:[^(),\d]{3,40},\s*)?")
 """``one DLT (gastric ulcer, grade 3)``."""
 _TO_GRADE = 14
+_TO_TERM = 16
+"""Characters from the begin of a grade to the harm it is of."""
 _NEXT_HARM = re.compile(r"[,;]|\band\b")
 _GENERAL = "toxicity.general"
 
@@ -69,6 +71,12 @@ def grade_for(
     own = next((g for g in scene.grades if value.start <= g.start < value.end), None)
     if own is not None:
         return own
+    if (
+        value.form == "percent" and side == "left" and term is not None and term.end <= floor
+    ):  # of a list, whose values are another
+        near = [g for g in scene.grades if term.start - _TO_TERM <= g.start and g.end <= term.end]
+        if near:
+            return near[-1]
     left = [
         g
         for g in scene.grades

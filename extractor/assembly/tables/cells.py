@@ -55,7 +55,7 @@ _AT_TIME = re.compile(
     re.I,
 )
 """``3-year 90``, ``2 years: 90``, ``1 year 90%``."""
-_THOUSANDS = re.compile(r"^[1-9]\d{0,2}(?: \d{3})+(?=\s*(?:\(|$))")
+_THOUSANDS = re.compile(r"^[1-9]\d?(?: \d{3})+(?=\s*(?:\(|$))")
 _NOT_GIVEN_THEN = re.compile(
     rf"\s*[;,]\s*\d+(?:\.\d+)?\s?-?{_UNIT}\s*[:=]?\s*(?:n\.?[ra]\.?|[-–—])\s*$", re.I
 )

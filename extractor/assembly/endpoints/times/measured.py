@@ -20,6 +20,11 @@ _LONGEST = re.compile(
     r"|(?:longer|shorter|than)\s+(?:in|for|with|after|among|on|following)\s[^;,.%\d]{2,60}?,)\s+at\s+(?:only\s+)?$"
 )
 _TIME_THEN = re.compile(r"\d\s*(?:months|mos?|years|yrs?|weeks|wks?|days)\s*(?:\([^()]*\)\s*)?[;:]\s*$")
+_WHOSE_GAP = r"\s(?:in|for|with|after|among|on)\s[^.;,:%()\d]{2,50}?(?:,|,?\s*and|,?\s*(?:vs\.?|versus|compared\s+(?:with|to)))\s+"
+_LISTED_VALUES = re.compile(
+    r"\b(?:was|were|of|reached)\s+(?:\d[\d.·]*\s?(?:%|months?|mos?\b|years?|weeks?)(?:\s*[(\[][^()\[\]]*[)\]])?"
+    rf"(?:\s*(?:,|,?\s*and)\s+|{_WHOSE_GAP}))+$"
+)
 AFTER_NEXT = re.compile(r"\s*(?:after|following|post|from)\b")
 _RATE_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?and\s+\d+(?:[.·]\d+)?\s?%")
 _PAIR_BEFORE = re.compile(r"\d\s*(?:months?|years?|weeks?)\s*(?:\([^()]*\)\s*)?and\s+\d+(?:[.·]\d+)?\s?%")
@@ -94,6 +99,14 @@ def with_rate(at: Place) -> Role | None:
     if not _RATE_BEHIND.match(at.after) or not _PAIR_BEFORE.search(before) or not AVERAGE.search(before):
         return None
     return "value"
+
+
+def listed_with_shares(at: Place) -> Role | None:
+    """``the response rate and median survival were 34% and 8 months``: a value of the list, as the shares are."""
+    listed = _LISTED_VALUES.search(at.scene.text, at.scene.sentence.start, at.atom.start)
+    if listed is None or "%" not in listed[0] or at.atom.unit not in LONG_UNITS or at.atom.adjectival:
+        return None
+    return "value" if AVERAGE.search(at.scene.text, at.scene.sentence.start, listed.start()) else None
 
 
 def lasted(at: Place) -> Role | None:

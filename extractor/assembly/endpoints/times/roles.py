@@ -21,6 +21,7 @@ from extractor.assembly.endpoints.times.measured import (
     behind_outcome,
     is_survival,
     lasted,
+    listed_with_shares,
     lived_longest,
     paired,
     with_rate,
@@ -355,7 +356,7 @@ def _from_baseline(at: Place) -> Role | None:
 
 
 _RULES: tuple[Callable[[Place], Role | None], ...] = (
-    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, of_long_survival, again, _survived, elapsed, with_rate, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, lived_longest, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
+    _age, per_week, cut, of_classes, in_abbreviation, of_survivorship, of_survivors, of_group, of_lateness, _bracketed, _listed_in_bracket, of_long_survival, again, _survived, elapsed, with_rate, listed_with_shares, spread, _of_measurement, in_years, of_change, of_measure, of_time_to, of_follow_up, behind_follow_up, _from_baseline, lived_longest, _adjective, _before_outcome, _before_rate, extreme, _before_percent,
     between_times, _of_measurements, paired, _after_treatment, _died, _no_outcome_time, of_treatment, _through, _behind_at, _of_incidence, behind_average, like_before, _behind_within, lasted, _ignored, behind_outcome,
 )  # fmt: skip
 """The first rule that answers decides."""
