@@ -40,10 +40,6 @@ _HISTORY = re.compile(
     re.I,
 )
 SCORES = re.compile(r"\bscores?\b|\bNRS\b|\bVAS\b|\bBPI\b|\bscale\b", re.I)
-_ONE_EACH = re.compile(
-    r"^\W*(?:(?:patient|pt|case|subject)\.?(?:\s*(?:no\.?|number|#|ID))?|no\.?|#)\W*$", re.I
-)
-_OF_ONE = re.compile(r"^\W*(?:age|sex|gender)\b", re.I)
 _WHOSE = re.compile(
     r"\b(?:of|in|for|among)\s+(?:the\s+)?(?:\w+\s+)?(?:patients|women|men|children|those|cases)\s+(?:with|who)\b",
     re.I,
@@ -120,15 +116,6 @@ def _measured(caption: str, reader: LabelReader) -> str:
     by = _BY_GROUP.search(caption)
     head = caption[: by.start()] if by else ""
     return head if reader.read(head).code not in {None, "follow_up"} else caption
-
-
-def is_listing(grid: Grid) -> bool:
-    """Whether each row is one patient: numbered from one under ``Patient`` or ``No.``, each of an age or a sex."""
-    heads = [" ".join(grid.header_path(col)) for col in range(grid.n_cols)]
-    if not (_ONE_EACH.match(heads[0]) and any(_OF_ONE.match(h) for h in heads[1:])):
-        return False
-    labels = [text for row in grid.body() if (text := grid.text(row, 0))]
-    return len(labels) > 1 and labels == [str(n) for n in range(1, len(labels) + 1)]
 
 
 def _outcome(column: Column) -> bool:

@@ -17,12 +17,13 @@ from extractor.assembly.tables.codes import PRESENT_FIRST, Codes
 from extractor.assembly.tables.columns import Column, by_arm, combine
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
-from extractor.assembly.tables.kind import Kind, is_listing
+from extractor.assembly.tables.kind import Kind
 from extractor.assembly.tables.labels import RATIOS, Facets, LabelReader, sizes
 from extractor.assembly.tables.prescriptions import cell_doses, column_doses, prescribes
 from extractor.assembly.tables.prose import cell_prose, declared_in_cell
 from extractor.assembly.tables.rows import Row, walk
 from extractor.assembly.tables.values import Place, endpoint_fields
+from extractor.assembly.tables.whole import read_whole
 from extractor.document import Block, Document
 
 _TOTAL_ROW = re.compile(
@@ -47,22 +48,12 @@ _PEOPLE_TABLE = re.compile(r"patient|characteristic|demograph|feature|baseline",
 _TELLING = re.compile(r"outcome|result|toxicit|finding|surviv|control|response|complication|adverse", re.I)
 
 
-_UNIT_OF_ALL = re.compile(r"(?:[(,]\s*(?:in\s+)?|\bin\s+)(month|week|year|day)s?(?=\s*(?:[),]|$))", re.I)
-_UNIT_IN_NOTE = re.compile(
-    r"\b(?:survival|times?|medians?|durations?)\b[^.;]{0,40}?\b(?:in|as)\s+(month|week|year|day)s\b", re.I
-)
 _NOBODY = re.compile(r"^\W*(?:none|nil)\W*$", re.I)
 _EXPLAINED = re.compile(
     r"(\d{1,3})\s*[(\[:]\s*(?!S\.?[DE]\b|range|IQR|n\.?[ars]\b|p\s*[<=>])[A-Za-z][^()\d][^()]*[)\]]?", re.I
 )
 _ITS_GRADE = re.compile(r"\b(?:G|grade\s)\s?([1-5])\b", re.I)
 _COUNTS_TOO = re.compile(r"\b(?:n|no\.?|numbers?|patients|pts|events)\W*%", re.I)
-_TWO_COUNTS = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
-_TWO_ARMS = re.compile(
-    r"\(\s*(?![nN]\b|events?\b)[A-Z][\w+-]*\s*/\s*(?![nN]\b|patients\b|total\b)[A-Z][\w+-]*\s*\)"
-    r"|\b[a-zA-Z][\w+-]*\s?/\s?[a-zA-Z][\w+-]*\s+(?:arms?|groups?)\b"
-)
-"""A caption that names the two arms of each cell: ``(RT/CRT)``, ``accelerated/conventional arm``."""
 _INTERVAL_ROW = re.compile(
     r"^\W*\(?\s*9\d(?:\.\d)?\s?%?\s*-?\s?(?:C\.?I\.?|confidence (?:interval|limits?))", re.I
 )
@@ -110,32 +101,10 @@ class TableReader:
         self.columns, self.kind, self.reader = columns, kind, reader
         self.rows = list(walk(grid, columns, reader, kind))
         self.codes = Codes(kind, reader, columns, self.rows, grid.stub)
-        self.pairs = any(c.pairs for c in columns[grid.stub :])
         self.outcome_columns = any(c.facets.code for c in columns[grid.stub :])
-        self.rates = self._bracketed_rates()
-        said = " ".join([grid.caption, *grid.footnotes, grid.text(0, 0)])
-        self.deviation = bool(
-            re.search(r"\bmeans?\b[^.;]{0,50}?[(±]\s*(?:±\s*)?(?:S\.?[DE]\b|standard)", said, re.I)
-        )
-        self.medians = bool(
-            re.search(r"\bmedians?\b[^.;]{0,25}?[(\[,]\s*(?:IQR|interquartile|quartiles|range)", said, re.I)
-        )
+        self.whole = read_whole(grid, columns, self.rows, reader, block.section or "")
         self.nr = reader.abbreviations.get("NR", "").lower()
-        self.slashed = self._slashes_arms()
-        self.listing = is_listing(grid)
         self.sizes = self._column_sizes()
-        roles = {c.role for c in columns[grid.stub :]}
-        self.of_lesions = "lesions" in roles and "cohort" not in roles
-        unit = _UNIT_OF_ALL.search(grid.caption) or _UNIT_IN_NOTE.search(" ".join(grid.footnotes))
-        self.caption_unit = f"{unit[1].lower()}s" if unit else None
-        self.technique = next(
-            (
-                m.code
-                for m in reader.annotate(f"{grid.caption} {block.section or ''}").mentions
-                if m.label == "TECHNIQUE"
-            ),
-            None,
-        )
 
     def findings(self) -> list[Finding]:
         """All findings in reading order; of a listing of single patients only what they were given."""
@@ -151,8 +120,8 @@ class TableReader:
                 and (self.kind.study_column is not None or prescribes(row.columns))
                 and (self.kind.name != "baseline" or any(c.role == "total" for c in row.columns))
             ):
-                here.extend(column_doses(self.grid, row, self.block.start, self.technique))
-            if self.listing:
+                here.extend(column_doses(self.grid, row, self.block.start, self.whole.technique))
+            if self.whole.listing:
                 here = [f for f in here if f.kind == "dose"]
             here.sort(key=lambda f: f.start)
             found.extend(
@@ -185,33 +154,6 @@ class TableReader:
         whole = len(readings) == 1 and readings[0].form == "number" and readings[0].whole
         return int(readings[0].value or 0) or None if whole else None
 
-    def _slashes_arms(self) -> bool:
-        """Whether ``31/28`` stands for two arms: in some cell the first number is the larger."""
-        parts = (
-            _TWO_COUNTS.fullmatch(self.grid.text(row.index, column))
-            for row in self.rows
-            for column in self.grid.values()
-        )
-        return any(int(m[1]) > int(m[2]) for m in parts if m)
-
-    def _bracketed_rates(self) -> bool:
-        """Whether numbers in brackets behind counts are percentages: decimals, or one total fits a column."""
-        for column in self.columns[self.grid.stub :]:
-            if column.facets.statistic in {"mean", "median"} or column.role == "p":
-                continue
-            texts = [self.grid.text(row.index, column.index) for row in self.rows]
-            pairs = [r[0] for t in texts if len(r := read_cell(t)) == 1 and r[0].form == "pair"]
-            if not pairs or any(r.value is None or r.n is None or r.value > 100 for r in pairs):
-                continue
-            if sum(not r.whole for r in pairs) >= 0.3 * len(pairs) and len(pairs) > 1:
-                return True
-            large = [(r.n or 0, r.value or 0.0) for r in pairs if (r.value or 0) >= 3]
-            lows = [100 * n / (value + 0.6) for n, value in large]
-            highs = [100 * n / (value - 0.6) for n, value in large]
-            if len(large) > 2 and max(lows) <= min(highs):
-                return True
-        return False
-
     # --- cells -----------------------------------------------------------------------------------------------
 
     def _cell(self, row: Row, column: Column, slot: Slot) -> list[Finding]:
@@ -236,7 +178,7 @@ class TableReader:
             return declared_in_cell(slot.text, start, end, column.leaf, self.reader)
         if column.role == "dose" and self.kind.name != "baseline":
             printed = self.document.text[slot.cell.start : slot.cell.end]
-            return cell_doses(printed, start, self.reader, self.technique, column.header)
+            return cell_doses(printed, start, self.reader, self.whole.technique, column.header)
         if (
             column.role in {"ignored", "interval", "bound", "total", "fractions", "each", "relative", "share"}
             and column.partner is None
@@ -302,7 +244,7 @@ class TableReader:
         code = self.codes.of_cell(row, column)
         study = self.kind.study_column is not None
         text, p_value = split_p(slot.text)
-        parted = (study or self.slashed) and (by_arm(column) or _TWO_ARMS.search(self.grid.caption))
+        parted = (study or self.whole.slashed) and (by_arm(column) or self.whole.names_arms)
         times = column.facets.times or row.facets.times or ((None, None) if parted else ())
         place = self._place(row, column, code or "")
         readings = read_grades(text, place.labels.grade or place.default_grade) if code == "toxicity" else []
@@ -367,7 +309,7 @@ class TableReader:
     def _prints_pairs(self, column: Column) -> bool:
         """Whether a bare whole number of the column may be a count beside counts with percentages."""
         shares = column.facets.unit == "percent" and not _COUNTS_TOO.search(column.header)
-        return column.pairs if shares else self.pairs
+        return column.pairs if shares else self.whole.pairs
 
     def _told(self, code: str) -> Facets:
         """Statistic and unit that the caption gives for all cells."""
@@ -389,14 +331,14 @@ class TableReader:
             row.facets.statistic == "median" and column.facets.statistic not in RATIOS
         ):
             labels = replace(labels, statistic=row.facets.statistic)
-        if labels.statistic is None and self.medians and code in {"quality_of_life", "other"}:
+        if labels.statistic is None and self.whole.medians and code in {"quality_of_life", "other"}:
             labels = replace(labels, statistic="median")
         size = self.sizes.get(column.index) or row.own.size
         return Place(
             code=code, labels=labels, row=row.facets, column=column.facets,
             arm=self._arm(row, column),
-            size=size, row_size=self._row_size(row), of_lesions=self.of_lesions, role=column.role, pairs=self._prints_pairs(column), rates=self.rates, deviation=self.deviation, percent=self.kind.percent,
+            size=size, row_size=self._row_size(row), of_lesions=self.whole.of_lesions, role=column.role, pairs=self._prints_pairs(column), rates=self.whole.rates, deviation=self.whole.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
-            caption_time=self._time(), caption_unit=self.caption_unit,
+            caption_time=self._time(), caption_unit=self.whole.unit,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
         )  # fmt: skip
