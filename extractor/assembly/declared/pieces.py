@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from extractor.assembly.endpoints import Term
 from extractor.assembly.findings import Finding, Sentence
@@ -70,6 +71,13 @@ def pieces(sentence: Sentence, marker: Mention, start: int, end: int, terms: lis
     return findings
 
 
+def declared_fields(code: str, role: str | None, moment: float | None) -> dict[str, Any]:
+    """The fields of an endpoint that is named as primary or secondary; ``moment`` in months."""
+    return {
+        "endpoint": code, "statistic": "declared", "role": role, "timepoint_months": moment, "value": None, "unit": None,
+    }  # fmt: skip
+
+
 def _once_more(last: Finding, piece: _Piece) -> list[Finding]:
     """The endpoint before at the piece's times."""
     fields = ({**last.fields, "timepoint_months": months(point)} for point in piece.points)
@@ -100,14 +108,7 @@ def _declared(
     code, rule, start, end = _named(sentence, piece, graded=grade is not None)
     moments: list[float | None] = list(dict.fromkeys(months(p) for p in (*pending, *piece.points)))
     for moment in moments or [None]:
-        fields = {
-            "endpoint": code,
-            "statistic": "declared",
-            "role": marker.code,
-            "timepoint_months": moment,
-            "value": None,
-            "unit": None,
-        }
+        fields = declared_fields(code, marker.code, moment)
         if grade is not None and code == "toxicity":
             fields |= {
                 "grade_min": int(grade.low),

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.declared.pieces import SAYS, UNNAMED, pieces
+from extractor.assembly.declared.pieces import SAYS, UNNAMED, declared_fields, pieces
 from extractor.assembly.endpoints import Term, terms_of
 from extractor.assembly.findings import Finding, Sentence
 from extractor.assembly.values import months
@@ -231,14 +231,8 @@ def _before_bracket(sentence: Sentence, marker: Mention, terms: list[Term]) -> l
     start = points[-1].start if points else near[-1].start
     if opened < 0 or sentence.text[(points[-1].end if points else near[-1].end) : opened].strip():
         return []
-    fields = {
-        "endpoint": near[-1].code,
-        "statistic": "declared",
-        "role": marker.code,
-        "timepoint_months": months(points[-1]) if points else None,
-        "value": None,
-        "unit": None,
-    }
+    moment = months(points[-1]) if points else None
+    fields = declared_fields(near[-1].code, marker.code, moment)
     return [Finding("endpoint", start, opened, f"{near[-1].rule}/declared", fields)]
 
 

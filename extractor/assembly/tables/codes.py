@@ -48,7 +48,7 @@ _RELIEF = re.compile(
     r"\b(?:palliati\w+|relief|improvement|resolution|alleviation|response) of (?:\w+ ){0,2}symptoms\b|\bsymptom(?:atic)? (?:relief|response|improvement|palliation|control)\b",
     re.I,
 )
-PRESENT_FIRST = re.compile(r"\b(?:at baseline|before|present|pre-?treatment)\b", re.I)
+_PRESENT_FIRST = re.compile(r"\b(?:at baseline|before|present|pre-?treatment)\b", re.I)
 """How many had a symptom before it was treated."""
 _FAILURE_OF = {
     "local_control": "local_failure", "locoregional_control": "locoregional_failure", "regional_control": "regional_failure",
@@ -89,6 +89,10 @@ class Codes:
         codes = {c.facets.code for c in columns[stub:] if c.role in {"value", "events", "share"}}
         self.columns_differ = len(codes) > 1
 
+    def counts_symptoms(self, column: Column) -> bool:
+        """Whether it says how many had a symptom, in a table of its relief."""
+        return self.relieved and _PRESENT_FIRST.search(column.header) is not None
+
     def of_cell(self, row: Row, column: Column) -> str | None:
         """The endpoint that a cell measures: of its column, its row, its section, or of the whole table."""
         own, above = row.facets, column.facets
@@ -122,7 +126,7 @@ class Codes:
         if code in {None, "response_rate"} and (response := self._of_response(row, column)) is not None:
             return response
         if code == "toxicity" and self.relieved:
-            return None if PRESENT_FIRST.search(column.header) else "other"
+            return None if self.counts_symptoms(column) else "other"
         default = self.kind.default
         if default and default.code == "mortality":
             return "mortality"

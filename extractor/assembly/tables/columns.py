@@ -8,12 +8,13 @@ from extractor.assembly.tables.cells import Reading, read_cell, read_p_values
 from extractor.assembly.tables.grid import Grid
 from extractor.assembly.tables.labels import CONTROLS, RATIOS, SURVIVALS, Facets, LabelReader, bare_grade
 from extractor.assembly.tables.roles import COHORT, COUNT, IN_GY, LESIONS, PEOPLE, SHARE, role_of
+from extractor.language.numerals import roman
 
 _UNIT_ALONE = re.compile(r"(?:years?|yrs?|months?|mos?|weeks?|wks?)\.?", re.I)
 _OF_P_VALUES = re.compile(r"\bp[\s-]?values\b", re.I)
 _SIZED = re.compile(r"\W*\b[nN]\s*=\s*[\d,]+\W*$")
 _EXPONENT = re.compile(r"\bexp\s*\(\s*(?:b|β|beta|coef\w*\.?)\s*\)", re.I)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+_ROMAN = re.compile(r"I{1,3}|IV|V")
 _HARMS = re.compile(r"toxicit|adverse|side[- ]effects?|reactions?|complications?|morbidity", re.I)
 _NO_GRADE = re.compile(
     r"^\W*(?:none|nil|absent|no (?:toxicity|reaction|event)s?)(?:\W*[nN]o?\.?\s*\(?%?\)?)?\W*$", re.I
@@ -86,7 +87,7 @@ def read_columns(grid: Grid, reader: LabelReader) -> list[Column]:
     paths = [
         [_EXPONENT.sub(ratio, t) for t in _with_unit(grid.header_path(col))] for col in range(grid.n_cols)
     ]
-    leaves = {p[-1] for p in paths if p and (bare_grade(p[-1]) is not None or _ROMAN.get(p[-1]))}
+    leaves = {p[-1] for p in paths if p and (bare_grade(p[-1]) is not None or _ROMAN.fullmatch(p[-1]))}
     for col, path in enumerate(paths):
         facets = combine([reader.read(text) for text in path])
         facets = _bare_grade(path, facets, len(leaves) > 1, grid.caption)
@@ -149,7 +150,7 @@ def _bare_grade(path: list[str], facets: Facets, several: bool, caption: str) ->
     above = " ".join(path[:-1]) if path else ""
     named = re.search(r"grade|toxic|adverse|CTC|RTOG", above or "grade", re.I)
     if grade is None and path and several and _HARMS.search(f"{caption} {above}"):
-        number = _ROMAN.get(path[-1])
+        number = roman(path[-1]) if _ROMAN.fullmatch(path[-1]) else None
         return replace(facets, grade=(number, number)) if number else facets
     if grade is None or facets.grade or not (named or several):
         return facets
@@ -181,7 +182,7 @@ def _column(
             and role_of(text, text, own) in {"value", "dose"}
             and not SHARE.match(text)
             and not COUNT.match(text)
-            and not (facets.grade and text in _ROMAN)
+            and not (facets.grade and _ROMAN.fullmatch(text))
         ):
             arm = own.arm
     return Column(index, role, facets, header, leaf, arm, size)
@@ -269,7 +270,7 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
         name = _SIZED.sub("", left.leaf)
         counts = left.role in {"cohort", "lesions"} or any(p.match(name) for p in (COUNT, COHORT, LESIONS))
         same = right.facets.code in {left.facets.code, None} and right.arm in {left.arm, None}
-        joined = _counts_events(left, right) and right.index not in with_interval
+        joined = _counts_before_rate(left, right) and right.index not in with_interval
         if not pooled and same and (joined or (counts and SHARE.match(right.leaf))):
             result[left.index] = replace(
                 left, role="count", partner=right.index, size=left.size or right.size
@@ -284,7 +285,7 @@ def pair_columns(grid: Grid, columns: list[Column]) -> list[Column]:
     return result
 
 
-def _counts_events(left: Column, right: Column) -> bool:
+def _counts_before_rate(left: Column, right: Column) -> bool:
     """``No. of recurrences`` before ``Recurrence rate (%)``."""
     first, second = left.facets, right.facets
     plain = first.unit is None and first.statistic is None and first.timepoint is None

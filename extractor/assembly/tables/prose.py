@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from extractor.assembly.declared import declared_fields
 from extractor.assembly.endpoints import Context, read_endpoints
 from extractor.assembly.findings import Finding, sentences
 from extractor.assembly.pvalues import find_p_values
@@ -42,10 +43,7 @@ def declared_in_cell(text: str, start: int, end: int, header: str, reader: Label
     for part in _LISTED.split(text):
         label = reader.read(part)
         if label.code is not None:
-            fields = {
-                "endpoint": label.code, "statistic": "declared", "role": role, "timepoint_months": label.timepoint,
-                "value": None, "unit": None,
-            }  # fmt: skip
+            fields = declared_fields(label.code, role, label.timepoint)
             found.append(Finding("endpoint", start, end, "table.declared", fields))
     return found
 

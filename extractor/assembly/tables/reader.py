@@ -13,7 +13,7 @@ from extractor.assembly.tables.cells import (
     read_times,
     split_p,
 )
-from extractor.assembly.tables.codes import PRESENT_FIRST, Codes
+from extractor.assembly.tables.codes import Codes
 from extractor.assembly.tables.columns import Column, by_arm, combine
 from extractor.assembly.tables.grid import Grid, Slot
 from extractor.assembly.tables.groups import cell_cohorts, header_cohorts, label_cohorts
@@ -105,6 +105,7 @@ class TableReader:
         self.whole = read_whole(grid, columns, self.rows, reader, block.section or "")
         self.nr = reader.abbreviations.get("NR", "").lower()
         self.sizes = self._column_sizes()
+        self.row_sizes = {row.index: self._row_size(row) for row in self.rows}
 
     def findings(self) -> list[Finding]:
         """All findings in reading order; of a listing of single patients only what they were given."""
@@ -148,7 +149,7 @@ class TableReader:
         counted = [
             c.index
             for c in row.columns[self.grid.stub :]
-            if c.role in {"cohort", "lesions"} or (self.codes.relieved and PRESENT_FIRST.search(c.header))
+            if c.role in {"cohort", "lesions"} or self.codes.counts_symptoms(c)
         ]
         readings = read_cell(self.grid.text(row.index, counted[0])) if len(counted) == 1 else []
         whole = len(readings) == 1 and readings[0].form == "number" and readings[0].whole
@@ -191,7 +192,7 @@ class TableReader:
                 return (
                     cell_cohorts(slot, "patients" if total else "lesions", self.block.start) if sized else []
                 )
-        if self.codes.relieved and PRESENT_FIRST.search(column.header):
+        if self.codes.counts_symptoms(column):
             return cell_cohorts(slot, "patients", self.block.start)
         counted = column.role == "cohort" and self._counts_events(row, column)
         if column.role in _COUNTED and (not counted or self.kind.study_column is not None):
@@ -337,7 +338,7 @@ class TableReader:
         return Place(
             code=code, labels=labels, row=row.facets, column=column.facets,
             arm=self._arm(row, column),
-            size=size, row_size=self._row_size(row), of_lesions=self.whole.of_lesions, role=column.role, pairs=self._prints_pairs(column), rates=self.whole.rates, deviation=self.whole.deviation, percent=self.kind.percent,
+            size=size, row_size=self.row_sizes[row.index], of_lesions=self.whole.of_lesions, role=column.role, pairs=self._prints_pairs(column), rates=self.whole.rates, deviation=self.whole.deviation, percent=self.kind.percent,
             study=self.kind.study_column is not None, model=self.kind.model,
             caption_time=self._time(), caption_unit=self.whole.unit,
             default_grade=self.kind.default.grade if self.kind.default else self.kind.caption.grade,
